@@ -1,0 +1,453 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// EnoughFigures and EnoughKinds are the market figures that make a case: three
+// points of two kinds.
+const (
+	EnoughFigures = 3
+	EnoughKinds   = 2
+)
+
+// oldFigure is the age in days above which a market figure is called old.
+const oldFigure = 2 * 365
+
+var askRules = []Rule{
+	{"ask-no-minimum", Blocks, LessonAsks, askNoMinimum},
+	{"ask-target-below-minimum", Blocks, LessonAsks, askTargetBelowMinimum},
+	{"ask-opening-below-target", Blocks, LessonAsks, askOpeningBelowTarget},
+	{"ask-opening-below-minimum", Blocks, LessonAsks, askOpeningBelowMinimum},
+	{"asks-many", Blocks, LessonAsks, asksMany},
+	{"ask-no-return", Blocks, LessonAsks, askNoReturn},
+	{"asks-same-return", Blocks, LessonAsks, asksSameReturn},
+	{"ask-unread", Blocks, LessonAsks, askUnread},
+	{"figure-unread", Blocks, LessonAsks, figureUnread},
+	{"job-unread", Blocks, LessonAsks, jobUnread},
+	{"meeting-unread", Blocks, LessonAsks, meetingUnread},
+	{"asks-none", Warns, LessonAsks, asksNone},
+	{"ask-no-target", Warns, LessonAsks, askNoTarget},
+	{"ask-no-opening", Warns, LessonAsks, askNoOpening},
+	{"ask-no-words", Warns, LessonAsks, askNoWords},
+	{"ask-no-reason", Warns, LessonAsks, askNoReason},
+	{"ask-no-proof", Warns, LessonAsks, askNoProof},
+	{"ask-exact-no-reason", Warns, LessonAsks, askExactNoReason},
+	{"ask-below-must", Warns, LessonAsks, askBelowMust},
+	{"ask-below-today", Warns, LessonAsks, askBelowToday},
+	{"ask-units-differ", Warns, LessonAsks, askUnitsDiffer},
+	{"job-units-differ", Warns, LessonAsks, jobUnitsDiffer},
+	{"currency-unknown", Warns, LessonAsks, currencyUnknown},
+	{"figure-order", Warns, LessonAsks, figureOrder},
+	{"figures-mixed", Warns, LessonAsks, figuresMixed},
+	{"ask-range-flat", Hints, LessonAsks, askRangeFlat},
+	{"figures-few", Hints, LessonAsks, figuresFew},
+	{"figure-no-amount", Hints, LessonAsks, figureNoAmount},
+	{"figure-no-source", Hints, LessonAsks, figureNoSource},
+	{"figure-old", Hints, LessonAsks, figureOld},
+}
+
+func askNoMinimum(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !a.Minimum.IsZero() || a.Say == SayWords {
+			return nil
+		}
+		return &Finding{Field: "minimum", Text: "Your ask for " + name + " has no minimum.", Do: "Write the least that you would accept, before someone names a number for you."}
+	})
+}
+
+// direction gives the words for worse and better, which turn around where less
+// is more.
+func (w Workbook) direction(a Ask) (below, raise, lower string) {
+	if w.LessIsMore(a) {
+		return "above", "Lower", "raise"
+	}
+	return "below", "Raise", "lower"
+}
+
+func askTargetBelowMinimum(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !w.Worse(a, a.Target, a.Minimum) {
+			return nil
+		}
+		below, raise, lower := w.direction(a)
+		return &Finding{Field: "target", Text: fmt.Sprintf("Your ask for %s aims for %s, %s its own minimum of %s.", name, a.Target, below, a.Minimum),
+			Do: raise + " the target, or " + lower + " the minimum if you would accept less."}
+	})
+}
+
+func askOpeningBelowTarget(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !w.Worse(a, a.Opening, a.Target) {
+			return nil
+		}
+		below, _, _ := w.direction(a)
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its target of %s.", name, a.Opening, below, a.Target),
+			Do: "Open at the target or better, since talks seldom move in your favor from there."}
+	})
+}
+
+// askOpeningBelowMinimum covers the ask whose target is still to come.
+func askOpeningBelowMinimum(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if a.Target.OK() || !w.Worse(a, a.Opening, a.Minimum) {
+			return nil
+		}
+		below, raise, _ := w.direction(a)
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its own minimum of %s.", name, a.Opening, below, a.Minimum),
+			Do: raise + " the opening: you would be asking for what you would refuse."}
+	})
+}
+
+func asksMany(w Workbook, _ Date) []Finding {
+	if len(w.Asks) <= MaxAsks {
+		return nil
+	}
+	return one(Finding{Record: recordKey(AskRecords, w.Asks[MaxAsks].ID), Text: fmt.Sprintf("You have %s asks, and two is the limit.", spell(len(w.Asks))), Do: "Keep the two that matter most; the rest can be traded inside a package."})
+}
+
+// askNoReturn finds what is left when another window deleted the return.
+func askNoReturn(w Workbook, _ Date) []Finding {
+	var out []Finding
+	for _, a := range w.Asks {
+		if w.Return(a.Return) == nil {
+			out = append(out, Finding{Record: recordKey(AskRecords, a.ID), Field: "return", Text: "An ask points at a return that is gone.", Do: "Point it at a return that you have, or delete it."})
+		}
+	}
+	return out
+}
+
+func asksSameReturn(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if w.AskFor(a.Return).ID == a.ID {
+			return nil
+		}
+		return &Finding{Field: "return", Text: "Two asks are about " + name + ".", Do: "Keep the better of the two and delete the other."}
+	})
+}
+
+func askUnread(w Workbook, _ Date) []Finding {
+	var out []Finding
+	for _, a := range w.Asks {
+		if a.Today.Unread()+a.Minimum.Unread()+a.Target.Unread()+a.Opening.Unread() == "" {
+			continue
+		}
+		out = unreadAmounts(out, recordKey(AskRecords, a.ID), "your ask for "+w.askName(a),
+			typedAmount{"today", a.Today}, typedAmount{"minimum", a.Minimum}, typedAmount{"target", a.Target}, typedAmount{"opening", a.Opening})
+	}
+	return out
+}
+
+func figureUnread(w Workbook, _ Date) []Finding {
+	var out []Finding
+	for _, f := range w.Figures {
+		record := recordKey(FigureRecords, f.ID)
+		out = unreadAmounts(out, record, "a market figure", typedAmount{"low", f.Low}, typedAmount{"middle", f.Middle}, typedAmount{"high", f.High})
+		out = unreadDates(out, record, "a market figure", typedDate{"date", f.Date})
+	}
+	return out
+}
+
+func jobUnread(w Workbook, _ Date) []Finding {
+	j := w.Job
+	return unreadAmounts(nil, recordKey(JobRecords, w.ID), "today's job", typedAmount{"base", j.Base}, typedAmount{"bonus", j.Bonus},
+		typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits}, typedAmount{"inflation", j.Inflation})
+}
+
+func meetingUnread(w Workbook, _ Date) []Finding {
+	return unreadDates(nil, recordKey(ProfileRecords, w.ID), "the meeting date", typedDate{"meeting", w.Profile.Meeting})
+}
+
+func asksNone(w Workbook, _ Date) []Finding {
+	if len(w.Asks) > 0 || len(w.Returns) == 0 {
+		return nil
+	}
+	return one(Finding{Text: "You have not chosen an ask yet.", Do: "Choose the one or two returns that would change the most."})
+}
+
+func askNoTarget(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !a.Target.IsZero() || a.Say == SayWords {
+			return nil
+		}
+		return &Finding{Field: "target", Text: "Your ask for " + name + " has no target.", Do: "Write what you would be glad to get, your minimum or better."}
+	})
+}
+
+func askNoOpening(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !a.Opening.IsZero() || a.Say == SayWords {
+			return nil
+		}
+		return &Finding{Field: "opening", Text: "Your ask for " + name + " has no opening.", Do: "Write the number that you will say first, your target or better."}
+	})
+}
+
+func askNoWords(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if a.Term != "" {
+			return nil
+		}
+		return &Finding{Field: "term", Text: "Your ask for " + name + " has no exact words yet.", Do: "Write the sentence as you will say it."}
+	})
+}
+
+func askNoReason(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if a.Reason != "" || a.saysExact() {
+			return nil // ask-exact-no-reason says it of an exact figure
+		}
+		return &Finding{Field: "reason", Text: "Your ask for " + name + " has no reason in the employer's terms.", Do: "Write what they gain, or what it would cost them to do without."}
+	})
+}
+
+func askNoProof(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if len(a.Proofs) > 0 {
+			return nil
+		}
+		return &Finding{Field: "proofs", Text: "Your ask for " + name + " has no proof beside it.", Do: "Name a result that others can check."}
+	})
+}
+
+// askExactNoReason: an exact figure wants a written reason (Loschelder et al. 2016).
+func askExactNoReason(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if !a.saysExact() || a.Reason != "" {
+			return nil
+		}
+		return &Finding{Field: "reason", Text: fmt.Sprintf("Your ask for %s opens at the exact figure %s without a reason for it.", name, a.Opening), Do: "Write how you arrived at it, or round it (Loschelder et al. 2016)."}
+	})
+}
+
+// saysExact tells whether the opening is said as one exact figure.
+func (a Ask) saysExact() bool { return a.Say != SayRange && a.Say != SayWords && exact(a.Opening) }
+
+// exact tells whether an amount of money is finer than people round to: more
+// than three significant digits, or four behind a leading 1 where the last is a
+// 5. 92,000, 92,500 and 112,500 are round; 92,750 is exact.
+func exact(a Amount) bool {
+	if !a.Money() || a.value.IsZero() {
+		return false
+	}
+	v := a.value
+	for v.GreaterThanOrEqual(thousand) {
+		v = v.Shift(-1)
+	}
+	if v.LessThan(twoHundred) && a.value.GreaterThanOrEqual(thousand) {
+		v = v.Mul(two)
+	}
+	return !v.IsInteger()
+}
+
+var (
+	thousand   = decimal.NewFromInt(1000)
+	twoHundred = decimal.NewFromInt(200)
+)
+
+func askBelowMust(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
+		if r.Need.Sort != Must {
+			return nil
+		}
+		if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {
+			return nil
+		}
+		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but your must-have is %s.", a.Minimum, name, r.Need.Threshold), Do: "Only one of the two can hold: change the minimum, or change the must-have."}
+	})
+}
+
+func askBelowToday(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		now := w.AskToday(a)
+		field, amount := "target", a.Target
+		if !w.Worse(a, w.AskAmount(a, a.Target), now) {
+			if field, amount = "minimum", a.Minimum; !w.Worse(a, w.AskAmount(a, a.Minimum), now) {
+				return nil
+			}
+		}
+		below, _, _ := w.direction(a)
+		return &Finding{Field: field, Text: fmt.Sprintf("The %s of your ask for %s is %s, %s the %s you have today.", field, name, amount, below, now), Do: "Check both numbers, and that both mean the same: base or total."}
+	})
+}
+
+// askUnitsDiffer sets today's pay from the job beside the numbers only where
+// both are money: "4% match" beside $6,000 of benefits is no slip.
+func askUnitsDiffer(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		minimum, target, opening := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskAmount(a, a.Opening)
+		first, other := otherUnit(minimum, typedAmount{"target", target}, typedAmount{"opening", opening})
+		if now := w.AskToday(a); other.field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
+			first, other = otherUnit(now, typedAmount{"minimum", minimum}, typedAmount{"target", target}, typedAmount{"opening", opening})
+		}
+		if other.field == "" {
+			return nil
+		}
+		return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.amount), Do: "Write all of them in the same currency or unit; until then they are not compared."}
+	})
+}
+
+func jobUnitsDiffer(w Workbook, _ Date) []Finding {
+	j := w.Job
+	first, other := otherUnit(j.Base, typedAmount{"bonus", j.Bonus}, typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits})
+	if other.field == "" {
+		return nil
+	}
+	return one(Finding{Record: recordKey(JobRecords, w.ID), Field: other.field, Text: fmt.Sprintf("Today's pay is partly in %s and partly in %s, so it is not added up.", first.unit, other.amount.unit),
+		Do: "Write all of it in one currency; no rate is known here."})
+}
+
+func currencyUnknown(w Workbook, _ Date) []Finding {
+	if isCurrency(w.Currency()) {
+		return nil
+	}
+	return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "currency", Text: echo(w.Currency()) + " is not a currency code.", Do: "Set it to three letters, such as USD, EUR or GBP."})
+}
+
+func figureOrder(w Workbook, _ Date) []Finding {
+	return eachFigure(w, func(f Figure, name string) *Finding {
+		if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
+			return nil
+		}
+		field := "middle"
+		if f.High.Less(f.Low) {
+			field = "high"
+		}
+		return &Finding{Field: field, Text: start(name) + " does not run from low to high.", Do: "Put low, middle and high in order."}
+	})
+}
+
+// figuresMixed: base is compared with base and total with total, never mixed.
+func figuresMixed(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
+		target := w.AskAmount(a, a.Target)
+		if r.Kind != KindPay || !target.Money() || !w.anyMid() {
+			return nil
+		}
+		if _, n := w.MarketMiddle(a.Basis.Or(), target.unit); n > 0 {
+			return nil
+		}
+		return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.unit), Do: "Find figures on the same basis and in the same currency, since base and total are never mixed."}
+	})
+}
+
+func (w Workbook) anyMid() bool {
+	for _, f := range w.Figures {
+		if f.Mid().OK() {
+			return true
+		}
+	}
+	return false
+}
+
+func figuresFew(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
+		if r.Kind != KindPay {
+			return nil
+		}
+		target := w.AskAmount(a, a.Target)
+		var kinds []FigureKind
+		n := 0
+		for _, f := range w.Figures {
+			mid := f.Mid()
+			if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.unit != target.unit {
+				continue
+			}
+			n++
+			if !slices.Contains(kinds, f.Kind) {
+				kinds = append(kinds, f.Kind)
+			}
+		}
+		if n >= EnoughFigures && len(kinds) >= EnoughKinds {
+			return nil
+		}
+		text := fmt.Sprintf("Your ask for %s stands on %s.", name, count(n, "market figure"))
+		if n >= EnoughFigures {
+			text = "Your ask for " + name + " stands on market figures of one kind only."
+		}
+		return &Finding{Text: text, Do: "Find three figures of two kinds, say a survey and two postings: that is enough."}
+	})
+}
+
+// askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
+func askRangeFlat(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if a.Say != SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.value.Equal(a.Target.value) {
+			return nil
+		}
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target), Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
+	})
+}
+
+func figureNoAmount(w Workbook, _ Date) []Finding {
+	return eachFigure(w, func(f Figure, name string) *Finding {
+		if !f.Mid().IsZero() {
+			return nil
+		}
+		return &Finding{Field: "middle", Text: start(name) + " has no middle to compare with.", Do: "Write its middle, or its low and its high."}
+	})
+}
+
+func figureNoSource(w Workbook, _ Date) []Finding {
+	return eachFigure(w, func(f Figure, name string) *Finding {
+		switch {
+		case f.Source == "":
+			return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
+		case f.Date.IsZero():
+			return &Finding{Field: "date", Text: start(name) + " has no date.", Do: "Write of when it is, or it will not convince anyone."}
+		}
+		return nil
+	})
+}
+
+func figureOld(w Workbook, today Date) []Finding {
+	return eachFigure(w, func(f Figure, name string) *Finding {
+		if f.Date.DaysTo(today) <= oldFigure {
+			return nil
+		}
+		return &Finding{Field: "date", Text: start(name) + " is more than two years old.", Do: "Look for a newer one."}
+	})
+}
+
+// eachAsk passes over an ask whose return is gone: ask-no-return has said all
+// that there is to say of it.
+func eachAsk(w Workbook, check func(a Ask, r Return, name string) *Finding) []Finding {
+	var out []Finding
+	for _, a := range w.Asks {
+		r := w.Return(a.Return)
+		if r == nil {
+			continue
+		}
+		if f := check(a, *r, quote(r.Name)); f != nil {
+			f.Record = recordKey(AskRecords, a.ID)
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+// askName is what sentences call an ask: the return that it is about.
+func (w Workbook) askName(a Ask) string {
+	if r := w.Return(a.Return); r != nil {
+		return quote(r.Name)
+	}
+	return "a return that is gone"
+}
+
+func eachFigure(w Workbook, check func(f Figure, name string) *Finding) []Finding {
+	var out []Finding
+	for _, f := range w.Figures {
+		name := "a market figure without a source"
+		if f.Source != "" {
+			name = "the figure from " + quote(f.Source)
+		}
+		if g := check(f, name); g != nil {
+			g.Record = recordKey(FigureRecords, f.ID)
+			out = append(out, *g)
+		}
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package workbook
+
+// Offer is a job elsewhere (lesson 4). Amounts are a year's worth, but for the
+// sign-on, which is paid once.
+type Offer struct {
+	ID       ID            `json:"id"`
+	Employer string        `json:"employer,omitempty"`
+	Role     string        `json:"role,omitempty"`
+	Base     Amount        `json:"base,omitzero"`
+	Bonus    Amount        `json:"bonus,omitzero"`
+	Equity   Amount        `json:"equity,omitzero"`
+	Benefits Amount        `json:"benefits,omitzero"`
+	SignOn   Amount        `json:"signon,omitzero"`
+	Place    string        `json:"place,omitempty"`
+	Start    Date          `json:"start,omitzero"`
+	Deadline Date          `json:"deadline,omitzero"` // the last day on which it can be accepted
+	Status   Status        `json:"status,omitempty"`
+	Take     Answer        `json:"take,omitempty"`    // would the person take it as it stands
+	WillSay  string        `json:"willsay,omitempty"` // what the person would say about it openly
+	Covers   map[ID]Answer `json:"covers,omitempty"`  // by the id of the must-have's return
+	Private  bool          `json:"private,omitempty"` // left out of the coach's plan
+}
+
+// Status is how far an offer has come.
+type Status string
+
+// The statuses. Only verbal and written offers can be counted on.
+const (
+	Exploring Status = "exploring"
+	Verbal    Status = "verbal"
+	Written   Status = "written"
+	Expired   Status = "expired"
+	Declined  Status = "declined"
+)
+
+// Statuses lists what can be chosen.
+func Statuses() []Status { return []Status{Exploring, Verbal, Written, Expired, Declined} }
+
+// Cover answers whether the offer covers the must-have of a return; a blank
+// answer takes the mark away.
+func (o *Offer) Cover(id ID, a Answer) {
+	if o == nil {
+		return
+	}
+	if a == Unanswered {
+		delete(o.Covers, id)
+		return
+	}
+	if o.Covers == nil {
+		o.Covers = map[ID]Answer{}
+	}
+	o.Covers[id] = a
+}

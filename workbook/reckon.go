@@ -1,0 +1,357 @@
+package workbook
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// Ranking gives the returns that are rated in full, the strongest pull first;
+// equal pulls stay in the order in which they were written.
+func (w Workbook) Ranking() []Return {
+	var out []Return
+	for _, r := range w.Returns {
+		if _, ok := r.Pull(); ok {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Return) int {
+		x, _ := a.Pull()
+		y, _ := b.Pull()
+		return y - x
+	})
+	return out
+}
+
+// MustMet tells whether today's job meets a must-have: what the person
+// answered, else what today's pay shows against the threshold.
+func (w Workbook) MustMet(r Return) Answer {
+	if r.Need.Met != Unanswered {
+		return r.Need.Met
+	}
+	return meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+}
+
+// MustCovered tells whether an offer covers a must-have: what the person
+// answered, else what the offer's amounts show against the threshold.
+func (w Workbook) MustCovered(o Offer, r Return) Answer {
+	if a := o.Covers[r.ID]; a != Unanswered {
+		return a
+	}
+	return meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
+}
+
+// meets reckons where a threshold in money stands beside the matching amount.
+func meets(r Return, base, bonus, equity, benefits Amount) Answer {
+	met, ok := r.Need.Threshold.Meets(ofKind(r.Kind, base, bonus, equity, benefits))
+	switch {
+	case !ok:
+		return Unanswered
+	case met:
+		return Yes
+	}
+	return No
+}
+
+func ofKind(k Kind, base, bonus, equity, benefits Amount) Amount {
+	switch k {
+	case KindPay:
+		return base
+	case KindBonus:
+		return bonus
+	case KindEquity:
+		return equity
+	case KindBenefits:
+		return benefits
+	}
+	return Amount{}
+}
+
+// UnmetMusts lists the must-haves that today's job does not meet.
+func (w Workbook) UnmetMusts() []Return {
+	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool { return w.MustMet(r) != No })
+}
+
+// Candidates gives the returns in the order in which to consider them for an
+// ask: must-haves that today's job does not meet, then by pull.
+func (w Workbook) Candidates() []Return {
+	out := slices.Clone(w.Returns)
+	rank := func(r Return) int {
+		pull, _ := r.Pull()
+		if r.Need.Sort == Must && w.MustMet(r) == No {
+			pull += 1000 // above any pull, which is at most 100
+		}
+		return pull
+	}
+	slices.SortStableFunc(out, func(a, b Return) int { return rank(b) - rank(a) })
+	return out
+}
+
+// Trades lists the nice-to-haves that no ask is about: what can be traded
+// inside a package, the weightiest first.
+func (w Workbook) Trades() []Return {
+	out := slices.DeleteFunc(w.Sorted(Nice), func(r Return) bool { return w.AskFor(r.ID) != nil })
+	slices.SortStableFunc(out, func(a, b Return) int { return cmp.Compare(b.Need.Share.Or(0), a.Need.Share.Or(0)) })
+	return out
+}
+
+// AskToday is what there is now of what is asked for: the ask's own answer, or
+// for money that of the job, on the ask's basis. It is blank where a part of
+// today's total cannot be added, since a rise on half of it would be wrong.
+func (w Workbook) AskToday(a Ask) Amount {
+	if !a.Today.IsZero() {
+		return a.Today
+	}
+	r := w.Return(a.Return)
+	if r == nil {
+		return Amount{}
+	}
+	if r.Kind == KindPay && a.Basis.Or() == TotalBasis {
+		if total, whole := w.Job.Total(); whole {
+			return total
+		}
+		return Amount{}
+	}
+	return ofKind(r.Kind, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+}
+
+// AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
+// a percentage is a rise on today; any other number is itself.
+func (w Workbook) AskAmount(a Ask, n Amount) Amount {
+	r := w.Return(a.Return)
+	now := w.AskToday(a)
+	if !n.OK() || n.unit != "%" || r == nil || r.Kind != KindPay || !now.Money() {
+		return n
+	}
+	return NewAmount(now.value.Mul(hundred.Add(n.value)).DivRound(hundred, 2), now.unit)
+}
+
+// LessIsMore tells whether an ask is for less of something ("days in the
+// office"), so that its minimum is the highest of its numbers: the must-have
+// says "at most", or all its numbers fall, from today to the opening. Money is
+// never asked for downward but where the must-have says so.
+func (w Workbook) LessIsMore(a Ask) bool {
+	if r := w.Return(a.Return); r != nil && r.Need.Sort == Must && r.Need.Threshold.Amount.Comparable(a.Target) {
+		return r.Need.Threshold.AtMost
+	}
+	now := w.AskToday(a)
+	return a.Target.OK() && !a.Target.Money() && a.Target.unit != "%" && a.Target.Less(now) &&
+		!a.Minimum.Less(a.Target) && !a.Target.Less(a.Opening) && !now.Less(a.Minimum)
+}
+
+// Worse tells whether x is worse for the person than y as a number of the ask:
+// lower, or higher where less is more; false when they cannot be compared.
+func (w Workbook) Worse(a Ask, x, y Amount) bool {
+	if w.LessIsMore(a) {
+		return y.Less(x)
+	}
+	return x.Less(y)
+}
+
+// Total is today's pay for a year, and whether every part that was answered
+// could be added. It is blank without a base.
+func (j Job) Total() (Amount, bool) { return total(j.Base, j.Bonus, j.Equity, j.Benefits) }
+
+// Steady is what an offer pays in a year once the sign-on is spent; see Job.Total.
+func (o Offer) Steady() (Amount, bool) { return total(o.Base, o.Bonus, o.Equity, o.Benefits) }
+
+// FirstYear is what an offer pays in its first year, the sign-on included; see Job.Total.
+func (o Offer) FirstYear() (Amount, bool) {
+	return total(o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn)
+}
+
+func total(base Amount, rest ...Amount) (Amount, bool) {
+	if !base.OK() {
+		return Amount{}, false
+	}
+	whole := true
+	for _, a := range rest {
+		if a.IsZero() {
+			continue
+		}
+		if sum, ok := base.Add(a); ok {
+			base = sum
+		} else {
+			whole = false
+		}
+	}
+	return base, whole
+}
+
+// Rise is how much more b is than a, in per cent, rounded to a tenth.
+func Rise(a, b Amount) (decimal.Decimal, bool) {
+	if !a.Comparable(b) || !a.value.IsPositive() {
+		return decimal.Zero, false
+	}
+	return b.value.Sub(a.value).Mul(hundred).DivRound(a.value, 1), true
+}
+
+// RealRise is the rise after inflation: (1+rise) ÷ (1+inflation) − 1, in per
+// cent, rounded to a tenth.
+func RealRise(a, b, inflation Amount) (decimal.Decimal, bool) {
+	if !a.Comparable(b) || !a.value.IsPositive() || !inflation.OK() || inflation.unit != "%" {
+		return decimal.Zero, false
+	}
+	// Rounded once, at the end: a·(100+inflation) is a hundred times a in today's money.
+	grown := a.value.Mul(hundred.Add(inflation.value))
+	return b.value.Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
+}
+
+var hundred = decimal.NewFromInt(100)
+
+// Mid is the middle of a market figure: the one given, else half way between
+// its low and its high, as a posting gives them; blank without either.
+func (f Figure) Mid() Amount {
+	if !f.Middle.IsZero() || !f.Low.Comparable(f.High) {
+		return f.Middle
+	}
+	return NewAmount(f.Low.value.Add(f.High.value).DivRound(two, 2), f.Low.unit)
+}
+
+var two = decimal.NewFromInt(2)
+
+// MarketMiddle is the median of the middles (Mid) of the market figures of one
+// basis and currency, with how many there are. The program supplies no figures.
+func (w Workbook) MarketMiddle(basis Basis, unit string) (Amount, int) {
+	var middles []decimal.Decimal
+	for _, f := range w.Figures {
+		if f.Basis.Or() != basis {
+			continue
+		}
+		if m := f.Mid(); m.OK() && m.unit == unit {
+			middles = append(middles, m.value)
+		}
+	}
+	n := len(middles)
+	if n == 0 {
+		return Amount{}, 0
+	}
+	slices.SortFunc(middles, decimal.Decimal.Cmp)
+	mid := middles[n/2]
+	if n%2 == 0 {
+		mid = mid.Add(middles[n/2-1]).DivRound(two, 2)
+	}
+	return NewAmount(mid, unit), n
+}
+
+// CompaRatio is pay ÷ the market's middle, rounded to hundredths; false
+// without figures on the same basis and in the same currency.
+func (w Workbook) CompaRatio(pay Amount, basis Basis) (decimal.Decimal, bool) {
+	mid, n := w.MarketMiddle(basis, pay.unit)
+	if n == 0 || !pay.OK() || !mid.value.IsPositive() {
+		return decimal.Zero, false
+	}
+	return pay.value.DivRound(mid.value, 2), true
+}
+
+// Expired tells whether an offer can no longer be accepted.
+func (o Offer) Expired(today Date) bool {
+	return o.Status == Expired || o.Deadline.Before(today)
+}
+
+// Live tells whether an offer could still become a way out.
+func (o Offer) Live(today Date) bool { return o.Status != Declined && !o.Expired(today) }
+
+// Firm tells how far an offer can be counted on: written is firm, verbal is
+// unconfirmed, the rest is not an offer yet.
+func (o Offer) Firm() bool { return o.Status == Written }
+
+// Qualifies tells whether an offer is an alternative to agreement: verbal or
+// written, not expired, every must-have a yes, and the person would take it.
+// Without must-haves nothing qualifies: there is nothing to measure it by.
+func (w Workbook) Qualifies(o Offer, today Date) bool {
+	if !o.Live(today) || o.Take != Yes || o.Status != Written && o.Status != Verbal {
+		return false
+	}
+	musts := w.Sorted(Must)
+	for _, r := range musts {
+		if w.MustCovered(o, r) != Yes {
+			return false
+		}
+	}
+	return len(musts) > 0
+}
+
+// Alternatives lists the offers that qualify, the best first: written before
+// verbal, then the higher steady total. Totals of two currencies are not
+// compared: those in the currency of today's base come first, the others in the
+// order in which they were written. The first is the BATNA.
+func (w Workbook) Alternatives(today Date) []Offer {
+	out := slices.DeleteFunc(slices.Clone(w.Offers), func(o Offer) bool { return !w.Qualifies(o, today) })
+	units := []string{w.Job.Base.unit}
+	for _, o := range out {
+		if !slices.Contains(units, o.Base.unit) {
+			units = append(units, o.Base.unit)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Offer) int {
+		if a.Firm() != b.Firm() {
+			if a.Firm() {
+				return -1
+			}
+			return 1
+		}
+		if c := slices.Index(units, a.Base.unit) - slices.Index(units, b.Base.unit); c != 0 {
+			return c
+		}
+		x, _ := a.Steady()
+		y, _ := b.Steady()
+		return y.value.Cmp(x.value)
+	})
+	return out
+}
+
+// Missing lists the must-haves to which an offer's answer is not known.
+func (w Workbook) Missing(o Offer) []Return {
+	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool {
+		a := w.MustCovered(o, r)
+		return a == Yes || a == No
+	})
+}
+
+// Fails lists the must-haves that an offer does not cover.
+func (w Workbook) Fails(o Offer) []Return {
+	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool { return w.MustCovered(o, r) != No })
+}
+
+// ScaleShares gives the nice-to-haves shares that sum to 100 in the proportion
+// in which they stand, by largest remainder; blank ones count as 0, and where
+// all are blank or 0 they are made equal.
+func (w *Workbook) ScaleShares() {
+	var at []int
+	sum := 0
+	for i, r := range w.Returns {
+		if r.Need.Sort == Nice {
+			at = append(at, i)
+			sum += r.Need.Share.Or(0)
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	parts := make([]int, len(at))
+	for i, k := range at {
+		parts[i] = w.Returns[k].Need.Share.Or(0)
+		if sum == 0 {
+			parts[i] = 1
+		}
+	}
+	if sum == 0 {
+		sum = len(at)
+	}
+	left := 100
+	order := make([]int, len(at))
+	for i, p := range parts {
+		left -= p * 100 / sum
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return parts[b]*100%sum - parts[a]*100%sum })
+	for n, i := range order {
+		share := parts[i] * 100 / sum
+		if n < left {
+			share++
+		}
+		w.Returns[at[i]].Need.Share = NewPoints(share)
+	}
+}

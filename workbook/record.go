@@ -1,0 +1,192 @@
+package workbook
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Key names a record in a store: "<collection>/<id>", such as
+// "returns/01J…". The profile and the job, of which there is one each, bear the
+// workbook's own id.
+type Key string
+
+// Collection is the part before the slash.
+func (k Key) Collection() string { c, _, _ := strings.Cut(string(k), "/"); return c }
+
+// ID is the part behind the slash.
+func (k Key) ID() ID { _, id, _ := strings.Cut(string(k), "/"); return ID(id) }
+
+// The collections that make up a workbook.
+const (
+	ProfileRecords = "profile"
+	JobRecords     = "job"
+	ReturnRecords  = "returns"
+	AskRecords     = "asks"
+	FigureRecords  = "figures"
+	OfferRecords   = "offers"
+)
+
+// collection tells how one field of Workbook becomes records and back; a new
+// kind of answer is one more row in collections.
+type collection struct {
+	name   string
+	encode func(w *Workbook, put func(ID, any))
+	decode func(w *Workbook, id ID, raw []byte) error
+}
+
+var collections = []collection{
+	single(ProfileRecords, func(w *Workbook) *Profile { return &w.Profile }),
+	single(JobRecords, func(w *Workbook) *Job { return &w.Job }),
+	many(ReturnRecords, func(w *Workbook) *[]Return { return &w.Returns }, func(r *Return) *ID { return &r.ID }),
+	many(AskRecords, func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID }),
+	many(FigureRecords, func(w *Workbook) *[]Figure { return &w.Figures }, func(f *Figure) *ID { return &f.ID }),
+	many(OfferRecords, func(w *Workbook) *[]Offer { return &w.Offers }, func(o *Offer) *ID { return &o.ID }),
+}
+
+func single[T any](name string, at func(*Workbook) *T) collection {
+	return collection{
+		name:   name,
+		encode: func(w *Workbook, put func(ID, any)) { put(w.ID, *at(w)) },
+		decode: func(w *Workbook, id ID, raw []byte) error {
+			if id != w.ID { // a second one would silently replace the first
+				return fmt.Errorf("the workbook bears the id %q", w.ID)
+			}
+			return decodeStrict(raw, at(w))
+		},
+	}
+}
+
+func many[T any](name string, at func(*Workbook) *[]T, idOf func(*T) *ID) collection {
+	return collection{
+		name: name,
+		encode: func(w *Workbook, put func(ID, any)) {
+			for _, v := range *at(w) {
+				put(*idOf(&v), v)
+			}
+		},
+		decode: func(w *Workbook, id ID, raw []byte) error {
+			var v T
+			if err := decodeStrict(raw, &v); err != nil {
+				return err
+			}
+			if *idOf(&v) != id {
+				return fmt.Errorf("the record bears the id %q", *idOf(&v))
+			}
+			*at(w) = append(*at(w), v)
+			return nil
+		},
+	}
+}
+
+func decodeStrict(raw []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("there is more behind the record")
+	}
+	return nil
+}
+
+// Records gives every record of the workbook as JSON, by key.
+func (w Workbook) Records() (map[Key][]byte, error) {
+	out := map[Key][]byte{}
+	for _, c := range collections {
+		var err error
+		c.encode(&w, func(id ID, v any) {
+			b, e := json.Marshal(v)
+			if e != nil && err == nil {
+				err = fmt.Errorf("encode %s/%s: %w", c.name, id, e)
+			}
+			out[Key(c.name+"/"+string(id))] = b
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// FromRecords puts a workbook together from its records, strictly: an unknown
+// collection or field is an error, since leaving it out would lose an answer at
+// the next save.
+func FromRecords(id ID, records map[Key][]byte) (Workbook, error) {
+	w := Workbook{ID: id}
+	for _, k := range slices.Sorted(maps.Keys(records)) {
+		i := slices.IndexFunc(collections, func(c collection) bool { return c.name == k.Collection() })
+		if i < 0 {
+			return Workbook{}, fmt.Errorf("record %s: unknown collection", k)
+		}
+		if err := collections[i].decode(&w, k.ID(), records[k]); err != nil {
+			return Workbook{}, fmt.Errorf("record %s: %w", k, err)
+		}
+	}
+	return w, nil
+}
+
+// Change is one record that differs between two states of a workbook. Before
+// is nil for a record that is new, After for one that is gone.
+type Change struct {
+	Key    Key
+	Before []byte
+	After  []byte
+}
+
+// Diff lists the records that differ, in the order of their keys.
+func Diff(base, next Workbook) ([]Change, error) {
+	a, err := base.Records()
+	if err != nil {
+		return nil, err
+	}
+	b, err := next.Records()
+	if err != nil {
+		return nil, err
+	}
+	return diffRecords(a, b), nil
+}
+
+func diffRecords(a, b map[Key][]byte) []Change {
+	var out []Change
+	for k, before := range a {
+		if after, ok := b[k]; !ok || !bytes.Equal(before, after) {
+			out = append(out, Change{Key: k, Before: before, After: after})
+		}
+	}
+	for k, after := range b {
+		if _, ok := a[k]; !ok {
+			out = append(out, Change{Key: k, After: after})
+		}
+	}
+	slices.SortFunc(out, func(x, y Change) int { return strings.Compare(string(x.Key), string(y.Key)) })
+	return out
+}
+
+// Rebase carries what changed between base and mine over to theirs, record by
+// record: two windows on one workbook never undo each other. Where both changed
+// the same record, mine is kept.
+func Rebase(base, mine, theirs Workbook) (Workbook, error) {
+	changes, err := Diff(base, mine)
+	if err != nil {
+		return mine, err
+	}
+	records, err := theirs.Records()
+	if err != nil {
+		return mine, err
+	}
+	for _, c := range changes {
+		if c.After == nil {
+			delete(records, c.Key)
+		} else {
+			records[c.Key] = c.After
+		}
+	}
+	return FromRecords(theirs.ID, records)
+}

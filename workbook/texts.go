@@ -1,0 +1,49 @@
+package workbook
+
+// Text is one answer in words, with where it stands: what find looks through.
+type Text struct {
+	Text   string
+	Lesson Lesson // "" for the conversation itself
+	Record Key
+	Field  string // as in the record's JSON
+	Label  string // the field's key in content, "needs.threshold"
+}
+
+// Texts lists every answer in words.
+func (w Workbook) Texts() []Text {
+	var out []Text
+	add := func(l Lesson, collection string, id ID, label, field, text string) {
+		if text != "" {
+			out = append(out, Text{text, l, recordKey(collection, id), field, label + "." + field})
+		}
+	}
+	p := w.Profile
+	for _, f := range []struct{ field, text string }{{"name", p.Name}, {"person", p.Person}, {"employer", p.Employer}, {"role", p.Role}, {"with", p.With}, {"meeting", p.Meeting.String()}} {
+		add("", ProfileRecords, w.ID, ProfileRecords, f.field, f.text)
+	}
+	for _, r := range w.Returns {
+		add(LessonReturns, ReturnRecords, r.ID, ReturnRecords, "name", r.Name)
+		add(LessonReturns, ReturnRecords, r.ID, ReturnRecords, "why", r.Why)
+		add(LessonNeeds, ReturnRecords, r.ID, "needs", "threshold", r.Need.Threshold.String())
+	}
+	for _, a := range w.Asks {
+		add(LessonAsks, AskRecords, a.ID, AskRecords, "term", a.Term)
+		add(LessonAsks, AskRecords, a.ID, AskRecords, "reason", a.Reason)
+		add(LessonAsks, AskRecords, a.ID, AskRecords, "cost", a.Cost)
+		for _, proof := range a.Proofs {
+			add(LessonAsks, AskRecords, a.ID, AskRecords, "proofs", proof)
+		}
+	}
+	for _, f := range w.Figures {
+		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "source", f.Source)
+		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "role", f.Role)
+		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "place", f.Place)
+	}
+	for _, o := range w.Offers {
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "employer", o.Employer)
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "role", o.Role)
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "place", o.Place)
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "willsay", o.WillSay)
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package workbook
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Threshold is what makes a must-have something one can check: a number with a
+// unit and a side, or a statement that is true or not. Text that surely meant a
+// number but could not be read is kept in the amount (UnreadThreshold).
+type Threshold struct {
+	Amount    Amount // set when it is a number
+	AtMost    bool   // the number is an upper bound
+	Statement string // set when it is a statement
+}
+
+// UnreadThreshold keeps text that ParseThreshold refused, as it was typed.
+func UnreadThreshold(text string) Threshold { return Threshold{Amount: UnreadAmount(text)} }
+
+// Unread is the text that could not be read as a threshold, "" when there is none.
+func (t Threshold) Unread() string { return t.Amount.Unread() }
+
+// IsZero tells whether it is not yet answered.
+func (t Threshold) IsZero() bool { return t.Amount.IsZero() && t.Statement == "" }
+
+// Equal tells whether both are the same answer.
+func (t Threshold) Equal(u Threshold) bool {
+	return t.AtMost == u.AtMost && t.Statement == u.Statement && t.Amount.Equal(u.Amount)
+}
+
+// Meets tells whether an amount is on the right side of the number; ok is
+// false when the threshold is a statement or the units differ.
+func (t Threshold) Meets(a Amount) (met, ok bool) {
+	if !t.Amount.Comparable(a) {
+		return false, false
+	}
+	if t.AtMost {
+		return !t.Amount.Less(a), true
+	}
+	return !a.Less(t.Amount), true
+}
+
+// String gives "at least €92,000", "at most 2 days a week", the statement, or
+// unread text as it was typed. In a field that is typed into, use In.
+func (t Threshold) String() string {
+	if !t.Amount.OK() {
+		return t.Statement + t.Amount.Unread()
+	}
+	return t.side() + " " + t.Amount.String()
+}
+
+// In is String for a field of a workbook in the currency home; see Amount.In.
+func (t Threshold) In(home string) string {
+	if !t.Amount.OK() {
+		return t.String()
+	}
+	return t.side() + " " + t.Amount.In(home)
+}
+
+func (t Threshold) side() string {
+	if t.AtMost {
+		return "at most"
+	}
+	return "at least"
+}
+
+// The words for a side stand before or behind the number, as words of their
+// own: "up to date tools" and "minutes for each meeting" are statements.
+var (
+	atLeast     = regexp.MustCompile(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
+	atMost      = regexp.MustCompile(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
+	orMore      = regexp.MustCompile(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
+	orLess      = regexp.MustCompile(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
+	numberFirst = regexp.MustCompile(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	digitFirst  = regexp.MustCompile(`^\p{Sc}?\s?\d`)
+)
+
+// ParseThreshold reads "92k", "at least 92k", "92k or more", "at most 2 days a
+// week" as numbers and anything else as a statement; a number without a side is
+// a lower bound. unit is what a bare number counts in: a currency code for
+// money, "" otherwise; code is the workbook's currency. Text that surely means
+// a number, but not which, is refused with a question (InputError). Blank text
+// is a blank threshold.
+func ParseThreshold(text, unit, code string) (Threshold, error) {
+	s := strings.TrimSpace(CleanLine(text))
+	rest, most, sided := cutSide(s)
+	if !numberFirst.MatchString(rest) || len(s) > maxTyped {
+		return Threshold{Statement: s}, nil
+	}
+	a, err := parseBound(rest, unit, code)
+	if err == nil {
+		return Threshold{Amount: a, AtMost: most}, nil
+	}
+	// "24/7 on call" and "4-day week" begin with a digit and are statements still.
+	var input *InputError
+	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ')
+	if errors.As(err, &input) && (input.asks || sided || oneWord) {
+		return Threshold{}, err
+	}
+	return Threshold{Statement: s}, nil
+}
+
+func cutSide(s string) (rest string, most, sided bool) {
+	if m := atMost.FindString(s); m != "" {
+		return s[len(m):], true, true
+	}
+	if m := atLeast.FindString(s); m != "" {
+		return s[len(m):], false, true
+	}
+	if m := orMore.FindStringIndex(s); m != nil && numberFirst.MatchString(s) {
+		return s[:m[0]], false, true
+	}
+	if m := orLess.FindStringIndex(s); m != nil && numberFirst.MatchString(s) {
+		return s[:m[0]], true, true
+	}
+	return s, false, false
+}
+
+// parseBound reads the number as money where money is meant, and else with the
+// words that follow: a must-have about pay may still be "2 days a week".
+func parseBound(s, unit, code string) (Amount, error) {
+	if !isCurrency(unit) {
+		return ParseQuantity(s, code)
+	}
+	a, err := ParseMoney(s, unit)
+	var input *InputError
+	if err == nil || errors.As(err, &input) && input.asks {
+		return a, err
+	}
+	if q, e := ParseQuantity(s, unit); e == nil {
+		return q, nil
+	}
+	return Amount{}, err
+}
+
+// MarshalJSON writes "at least 92000 EUR", "at most 2 days a week", the
+// statement after an equals sign, or "?" before text that could not be read.
+func (t Threshold) MarshalJSON() ([]byte, error) {
+	if text := t.Unread(); text != "" {
+		return json.Marshal(unreadMark + text)
+	}
+	if !t.Amount.OK() {
+		if t.Statement == "" {
+			return []byte(`""`), nil
+		}
+		return json.Marshal("=" + t.Statement)
+	}
+	b, err := t.Amount.MarshalText()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(t.side() + " " + string(b))
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, strictly; t is left as it was on
+// an error.
+func (t *Threshold) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return fmt.Errorf("a threshold is a string such as \"at least 92000 EUR\", not %s", b)
+	}
+	if s == "" {
+		*t = Threshold{}
+		return nil
+	}
+	if text, ok := strings.CutPrefix(s, unreadMark); ok {
+		*t = UnreadThreshold(text)
+		return nil
+	}
+	if st, ok := strings.CutPrefix(s, "="); ok {
+		*t = Threshold{Statement: CleanLine(st)}
+		return nil
+	}
+	for _, side := range []string{"at least ", "at most "} {
+		rest, ok := strings.CutPrefix(s, side)
+		if !ok {
+			continue
+		}
+		u := Threshold{AtMost: side == "at most "}
+		if err := u.Amount.UnmarshalText([]byte(rest)); err != nil {
+			return err
+		}
+		if !u.Amount.OK() {
+			break
+		}
+		*t = u
+		return nil
+	}
+	return fmt.Errorf("%q is not a threshold such as \"at least 92000 EUR\" or \"=no weekend calls\"", shorten(s, 60))
+}

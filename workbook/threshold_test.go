@@ -1,0 +1,166 @@
+package workbook
+
+import (
+	"encoding/json"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestParseThreshold(t *testing.T) {
+	tests := []struct {
+		in, unit, code string
+		want           string // the stored form
+		shown          string
+		err            string
+	}{
+		{"", "", "USD", "", "", ""},
+		{"92k", "USD", "USD", "at least 92000 USD", "at least $92,000", ""},
+		{"92k", "", "USD", "at least 92000", "at least 92,000", ""},
+		{"at least 92k", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{"92k or more", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{"92k+", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{"92k a year", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{"min. 92k", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{">= $92k", "CAD", "CAD", "at least 92000 CAD", "at least CAD 92,000", ""},
+		{"≥92k", "USD", "USD", "at least 92000 USD", "at least $92,000", ""},
+		{"usd 92k", "EUR", "EUR", "at least 92000 USD", "at least $92,000", ""},
+		{"at most 2 days a week", "", "USD", "at most 2 days a week", "at most 2 days a week", ""},
+		{"2 days a week at most", "", "USD", "at most 2 days a week", "at most 2 days a week", ""},
+		{"2 days a week", "USD", "USD", "at least 2 days a week", "at least 2 days a week", ""},
+		{"45 min max", "", "USD", "at most 45 min", "at most 45 min", ""},
+		{"up to 45 minutes", "", "USD", "at most 45 minutes", "at most 45 minutes", ""},
+		{"no more than 5%", "", "USD", "at most 5 %", "at most 5%", ""},
+		{"<=40 h", "", "USD", "at most 40 h", "at most 40 h", ""},
+		// Statements.
+		{"no weekend calls", "", "USD", "=no weekend calls", "no weekend calls", ""},
+		{"No weekend calls", "USD", "USD", "=No weekend calls", "No weekend calls", ""},
+		{"4-day week", "", "USD", "=4-day week", "4-day week", ""},
+		{"24/7 on call is over", "", "USD", "=24/7 on call is over", "24/7 on call is over", ""},
+		{"401k match of 4%", "USD", "USD", "=401k match of 4%", "401k match of 4%", ""},
+		{"minutes for each meeting", "", "USD", "=minutes for each meeting", "minutes for each meeting", ""},
+		{"Maxine stays", "", "USD", "=Maxine stays", "Maxine stays", ""},
+		{"up to date tools", "", "USD", "=up to date tools", "up to date tools", ""},
+		{"at least a thank-you", "", "USD", "=at least a thank-you", "at least a thank-you", ""},
+		{"at least", "", "USD", "=at least", "at least", ""},
+		{"more than 92k", "USD", "USD", "=more than 92k", "more than 92k", ""},
+		{"Q3 bonus is paid", "USD", "USD", "=Q3 bonus is paid", "Q3 bonus is paid", ""},
+		{"=x", "", "USD", "==x", "=x", ""},
+		// Surely a number, but not which.
+		{"4k a month", "USD", "USD", "", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
+		{"1.234k", "USD", "USD", "", "", "Does the point in “1.234k” mark thousands or decimals? Type the amount in full, without k or m."},
+		{"500 000 kr", "USD", "USD", "", "", "“kr” is used by several countries: which one? Type the code instead, such as 500,000 SEK."},
+		{"1.2.3", "USD", "USD", "", "", "The digits and marks in “1.2.3” do not make one amount. Type it such as 92,000 or 92000."},
+		{"at least 1,2,3 days", "", "USD", "", "", "The digits and marks in “1,2,3 days” do not make one amount. Type it such as 92,000 or 92000."},
+		{"at least 4-day week", "", "USD", "", "", "“4-day week” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.in+"|"+tt.unit, func(t *testing.T) {
+			got, err := ParseThreshold(tt.in, tt.unit, tt.code)
+			if e := input(t, err); e != tt.err {
+				t.Errorf("error\n got %s\nwant %s", e, tt.err)
+			}
+			var stored string
+			b, err := json.Marshal(got)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(b, &stored); err != nil {
+				t.Fatal(err)
+			}
+			if stored != tt.want || got.String() != tt.shown {
+				t.Errorf("got %q shown as %q, want %q shown as %q", stored, got, tt.want, tt.shown)
+			}
+		})
+	}
+}
+
+func threshold(t testing.TB, stored string) Threshold {
+	t.Helper()
+	b, _ := json.Marshal(stored)
+	var out Threshold
+	if err := json.Unmarshal(b, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestThresholdMeets(t *testing.T) {
+	tests := []struct {
+		threshold, amount string
+		met, ok           bool
+	}{
+		{"at least 92000 EUR", "92000 EUR", true, true},
+		{"at least 92000 EUR", "91999.99 EUR", false, true},
+		{"at most 2 days a week", "2 days a week", true, true},
+		{"at most 1 day a week", "2 days a week", false, true},
+		{"at least 92000 EUR", "92000 USD", false, false},
+		{"at least 92000 EUR", "", false, false},
+		{"at least 92000 EUR", "?92k", false, false},
+		{"=no calls", "92000 EUR", false, false},
+		{"", "", false, false},
+	}
+	for _, tt := range tests {
+		met, ok := threshold(t, tt.threshold).Meets(amount(t, tt.amount))
+		if met != tt.met || ok != tt.ok {
+			t.Errorf("%s of %s: %v, %v", tt.amount, tt.threshold, met, ok)
+		}
+	}
+}
+
+func TestThresholdStoredStrictly(t *testing.T) {
+	keep := threshold(t, "at most 1 EUR")
+	for _, bad := range []string{`5`, `"92000 EUR"`, `"at least "`, `"at least ?x"`, `"at least EUR 5"`, `"At least 5"`, `"at least 5 \u0007"`} {
+		got := keep
+		if err := json.Unmarshal([]byte(bad), &got); err == nil {
+			t.Errorf("%s was read as %v", bad, got)
+		}
+		if !got.Equal(keep) {
+			t.Errorf("%s changed the threshold to %v", bad, got)
+		}
+	}
+}
+
+func TestThresholdUnread(t *testing.T) {
+	u := UnreadThreshold("4k a month")
+	if u.IsZero() || u.Unread() != "4k a month" || u.String() != "4k a month" {
+		t.Errorf("%#v", u)
+	}
+	if !(Threshold{}).IsZero() || !(Threshold{AtMost: true}).IsZero() || threshold(t, "=x").IsZero() {
+		t.Error("IsZero is wrong")
+	}
+}
+
+// home is the currency that a shared sign means.
+func home(unit, code string) string {
+	if isCurrency(unit) {
+		return unit
+	}
+	return code
+}
+
+func TestThresholdProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, unit, code := typed().Draw(t, "text"), codes.Draw(t, "unit"), codes.Draw(t, "code")
+		got, err := ParseThreshold(text, unit, code)
+		if err != nil {
+			if !got.IsZero() {
+				t.Fatalf("%q is refused and read as %v", text, got)
+			}
+			got = UnreadThreshold(text)
+		} else if again, err := ParseThreshold(got.In(home(unit, code)), unit, code); err != nil || !again.Equal(got) {
+			t.Fatalf("%q is read as %#v, shown as %q, which is read as %#v, %v", text, got, got.In(home(unit, code)), again, err)
+		}
+		stored, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var loaded Threshold
+		if err := json.Unmarshal(stored, &loaded); err != nil || !loaded.Equal(got) {
+			t.Fatalf("%q is stored as %s and loaded as %#v, %v", text, stored, loaded, err)
+		}
+		if shown := got.String(); shown != CleanLine(shown) {
+			t.Fatalf("%q is shown as %q", text, shown)
+		}
+	})
+}
