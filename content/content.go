@@ -1,0 +1,126 @@
+// Package content is what the person reads: the nine lessons, the words of
+// every question, the catalog of returns and the evidence cards with their
+// sources. The built-in pack is embedded; Load checks a pack strictly, so that
+// a mistake in it is told with its file and line instead of showing on screen.
+package content
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"firstmile/workbook"
+)
+
+// Pack is one complete set of words. It is shared: treat it as read-only.
+type Pack struct {
+	Lessons []Lesson   // all nine, in order
+	Profile []Field    // the questions about the conversation and today's job
+	Returns []Return   // common returns to pick from
+	Cards   []Evidence // what research and other authors say
+	fields  map[string]Field
+	cards   map[string]int
+}
+
+// Lesson is one lesson's words. Soon is set, and Fields is empty, exactly while
+// the lesson's activity is not built.
+type Lesson struct {
+	ID       workbook.Lesson
+	Number   int      // 1 to 9, from the order of the files
+	Title    string   // at most 60 characters
+	Short    string   // for a narrow map, at most 18 characters
+	Mistake  string   // the mistake that the lesson prevents, one sentence
+	Task     string   // what to do on the page, one sentence
+	Empty    string   // shown while nothing is filled in
+	Soon     string   // what the activity will be
+	Reading  []string // paragraphs, 120 to 260 words in all
+	Evidence []string // ids of the cards behind the lesson
+	Fields   []Field
+}
+
+// Field is the words of one question.
+type Field struct {
+	Key     string // "<collection>.<json name>", such as "asks.minimum"
+	Label   string // at most 18 characters
+	Help    string // what to type and why, at most 100 characters
+	Example string // may be empty
+}
+
+// Return is one common return to pick from.
+type Return struct {
+	Name      string // at most 28 characters
+	Kind      workbook.Kind
+	Why       string // an example of a why, in the first person
+	Threshold string // an example of a line that can be checked, readable by workbook.ParseThreshold
+}
+
+// Evidence is one card: what was studied, by whom, and how far it carries.
+type Evidence struct {
+	ID      string
+	Claim   string
+	Source  string // the full citation
+	Caution string // the limits of the finding; may be empty
+	Lessons []workbook.Lesson
+}
+
+// Error says what is wrong in a pack and where.
+type Error struct {
+	File   string // slash-separated, within the pack
+	Line   int    // 1-based; 0 when it is the file as a whole
+	Reason string
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.File + ": " + e.Reason
+	}
+	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason)
+}
+
+//go:embed lessons catalog *.toml
+var files embed.FS
+
+var builtin = sync.OnceValues(func() (*Pack, error) { return Load(files) })
+
+// Builtin gives the pack that comes with the program. It is parsed once, on
+// first use; an error (*Error) means that the program was built wrong.
+func Builtin() (*Pack, error) { return builtin() }
+
+// Load reads and checks a whole pack. Its first fault is returned as *Error: a
+// file that is missing, unknown or over 256 KB, an unknown or missing key, a
+// text that is empty, too long or has control characters, a reference to
+// nothing, a question without words.
+func Load(fsys fs.FS) (*Pack, error) {
+	p, err := load(fsys)
+	if err != nil {
+		return nil, err // here, so that a nil *Error never becomes a non-nil error
+	}
+	return p, nil
+}
+
+// Lesson gives a lesson's words; the zero Lesson for an unknown lesson.
+func (p *Pack) Lesson(l workbook.Lesson) Lesson {
+	if n := l.Number(); n > 0 {
+		return p.Lessons[n-1]
+	}
+	return Lesson{}
+}
+
+// Field gives the words of a question by its key. A key that does not exist,
+// which Load rules out for every field of a workbook, is its own label.
+func (p *Pack) Field(key string) Field {
+	if f, ok := p.fields[key]; ok {
+		return f
+	}
+	return Field{Key: key, Label: key}
+}
+
+// Evidence finds a card by its id.
+func (p *Pack) Evidence(id string) (Evidence, bool) {
+	i, ok := p.cards[id]
+	if !ok {
+		return Evidence{}, false
+	}
+	return p.Cards[i], true
+}

@@ -1,0 +1,522 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"firstmile/workbook"
+)
+
+func builtinPack(t testing.TB) *Pack {
+	t.Helper()
+	p, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestBuiltinIsComplete(t *testing.T) {
+	p := builtinPack(t)
+	if len(p.Lessons) != len(workbook.Lessons()) {
+		t.Fatalf("%d lessons", len(p.Lessons))
+	}
+	for i, id := range workbook.Lessons() {
+		l := p.Lesson(id)
+		if l.ID != id || l.Number != i+1 || len(l.Reading) < 2 {
+			t.Errorf("lesson %d is %q, number %d, %d paragraphs", i+1, l.ID, l.Number, len(l.Reading))
+		}
+		if id.Built() == (l.Soon != "") || id.Built() == (len(l.Fields) == 0) {
+			t.Errorf("%s: built %v, soon %q, %d fields", id, id.Built(), l.Soon, len(l.Fields))
+		}
+		for _, e := range l.Evidence {
+			if c, ok := p.Evidence(e); !ok || c.ID != e {
+				t.Errorf("%s: no card %q", id, e)
+			}
+		}
+	}
+	for _, k := range workbook.Kinds() {
+		if !slices.ContainsFunc(p.Returns, func(r Return) bool { return r.Kind == k }) {
+			t.Errorf("no return of kind %q", k)
+		}
+	}
+	if l := p.Lesson("nowhere"); l.ID != "" {
+		t.Errorf("an unknown lesson gives %q", l.ID)
+	}
+	if _, ok := p.Evidence("nowhere"); ok {
+		t.Error("an unknown card is found")
+	}
+	if f := p.Field("no.where"); f.Label != "no.where" {
+		t.Errorf("an unknown field is labeled %q", f.Label)
+	}
+}
+
+// The keys are taken from records as they are stored, so that this does not
+// lean on the same reflection as the loader.
+func TestEveryFieldHasWords(t *testing.T) {
+	p := builtinPack(t)
+	keys := []string{
+		"profile.name", "profile.meeting", "job.base", "job.inflation",
+		"returns.name", "returns.weight", "needs.sort", "needs.share", "asks.return", "asks.proofs",
+		"figures.middle", "figures.date", "offers.signon", "offers.covers", "offers.willsay",
+	}
+	homes, err := fieldHomes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range homes {
+		keys = append(keys, key)
+	}
+	for _, key := range keys {
+		f := p.Field(key)
+		if f.Key != key || f.Label == "" || f.Label == key || f.Help == "" {
+			t.Errorf("%s: label %q, help %q", key, f.Label, f.Help)
+		}
+		if n := utf8.RuneCountInString(f.Help); n > 90 {
+			t.Errorf("%s: the help has %d characters", key, n)
+		}
+	}
+	for _, no := range []string{"returns.id", "returns.need", "asks.id", "profile.id"} {
+		if homes[no] != "" {
+			t.Errorf("%s asks for words", no)
+		}
+	}
+}
+
+func TestReadingIsAboutTwoHundredWords(t *testing.T) {
+	for _, l := range builtinPack(t).Lessons {
+		n := len(strings.Fields(strings.Join(l.Reading, " ")))
+		if n < 180 || n > 230 {
+			t.Errorf("%s: %d words", l.ID, n)
+		}
+		for _, p := range l.Reading {
+			if strings.ContainsAny(p, "\n*_`#<>[]") || strings.Contains(p, "  ") {
+				t.Errorf("%s: markup or stray spaces in %q", l.ID, p)
+			}
+		}
+	}
+}
+
+// texts gives everything a person reads, by where it stands.
+func texts(p *Pack) map[string]string {
+	out := map[string]string{}
+	fields := func(all []Field) {
+		for _, f := range all {
+			out[f.Key] = f.Label + "\n" + f.Help + "\n" + f.Example
+		}
+	}
+	fields(p.Profile)
+	for _, l := range p.Lessons {
+		out["lesson "+string(l.ID)] = strings.Join(append([]string{
+			l.Title, l.Short, l.Mistake, l.Task, l.Empty, l.Soon}, l.Reading...), "\n")
+		fields(l.Fields)
+	}
+	for _, r := range p.Returns {
+		out["return "+r.Name] = r.Name + "\n" + r.Why + "\n" + r.Threshold
+	}
+	for _, c := range p.Cards {
+		out["card "+c.ID] = c.Claim + "\n" + c.Caution // the source is quoted as it is
+	}
+	return out
+}
+
+func TestTone(t *testing.T) {
+	never := []struct{ why, pattern string }{
+		{"an exclamation mark", `!`},
+		{"a gendered word", `(?i)\b(he|she|him|his|her|hers|himself|herself|guys?|manpower|chairman|girls?|boys?)\b`},
+		{"British spelling", `(?i)(colour|behaviour|organis|labour|favour|programme|honour|recognis|realis(e|i)|afterwards|towards|per cent\b|judgement|centre|cheque|whilst|\bpay rise\b)`},
+		{"a sum of money", `[$€£¥₹]\s*\d|\d\s*[$€£¥₹]|(?i)\b\d[\d,.]*\s*(k|usd|eur|gbp|dollars?|euros?|pounds?)\b|\b\d{1,3}[,.]\d{3}\b`},
+		{"a claim without a source", `(?i)(80\s*%|95 percent|over 95|counter-?offer|women (don.?t|do not) ask|wrong compensation)`},
+		{"a legal conclusion", `(?i)\b(illegal|unlawful|lawsuit|legally|binding|entitled)\b`},
+		{"doubled space", `  `},
+		{"a curly quote beside straight ones", `[“”‘’]`},
+	}
+	for at, text := range texts(builtinPack(t)) {
+		for _, n := range never {
+			if m := regexp.MustCompile(n.pattern).FindString(text); m != "" {
+				t.Errorf("%s has %s: %q", at, n.why, m)
+			}
+		}
+		if strings.Contains(text, "95%") && at != "lesson needs" && at != "needs.leave" {
+			t.Errorf("%s speaks of 95%% outside the hesitation test", at)
+		}
+	}
+}
+
+// An example in the catalog is typed into the workbook as it stands, so it has
+// to read as what it looks like; and a sum of money is never ours to give.
+func TestThresholdsCanBeChecked(t *testing.T) {
+	for _, r := range builtinPack(t).Returns {
+		th, err := workbook.ParseThreshold(r.Threshold, "", "USD")
+		if err != nil {
+			t.Errorf("%s: %v", r.Name, err)
+		}
+		bounded := strings.HasPrefix(r.Threshold, "at least ") || strings.HasPrefix(r.Threshold, "at most ")
+		if th.Amount.OK() != bounded || th.String() != r.Threshold {
+			t.Errorf("%s: %q is read as %q", r.Name, r.Threshold, th)
+		}
+		if th.Amount.Money() || th.Amount.Unit() == "%" || r.Kind.Money() && th.Amount.OK() {
+			t.Errorf("%s: a figure of ours: %q", r.Name, r.Threshold)
+		}
+	}
+}
+
+// What stands as an example has to be something that can be typed there.
+func TestExamplesCanBeTyped(t *testing.T) {
+	p, today := builtinPack(t), workbook.NewDate(2027, 1, 30)
+	var last workbook.Amount
+	for _, key := range []string{"asks.today", "asks.minimum", "asks.target", "asks.opening"} {
+		a, err := workbook.ParseQuantity(p.Field(key).Example, "EUR")
+		if err != nil || !a.OK() || last.OK() && !last.Less(a) {
+			t.Errorf("%s: %q is read as %q after %q, %v", key, p.Field(key).Example, a, last, err)
+		}
+		last = a
+	}
+	for _, key := range []string{"profile.meeting", "figures.date", "offers.start", "offers.deadline"} {
+		if d, err := workbook.ParseDate(p.Field(key).Example, today, workbook.Ahead); err != nil || !d.OK() {
+			t.Errorf("%s: %q is read as %q, %v", key, p.Field(key).Example, d, err)
+		}
+	}
+	if _, err := workbook.ValidCurrency(p.Field("profile.currency").Example); err != nil {
+		t.Error(err)
+	}
+	if th, err := workbook.ParseThreshold(p.Field("needs.threshold").Example, "", "EUR"); err != nil || !th.Amount.OK() {
+		t.Errorf("needs.threshold is read as %q, %v", th, err)
+	}
+}
+
+// The sources may be read, retold and named, but never repeated word for word.
+func TestNothingIsTakenFromTheSeeds(t *testing.T) {
+	phrases := []string{
+		"dog poop", "greater good", "first mile before", "position of strength", "steal their glory",
+		"seat of your", "indispensable", "stand out at work", "the expediter", "big picture", "scarcity",
+		"call an audible", "on their own terms", "exponentially", "rookie", "hired you to", "going to be pretty bummed",
+	}
+	for at, text := range texts(builtinPack(t)) {
+		for _, p := range phrases {
+			if strings.Contains(strings.ToLower(text), p) {
+				t.Errorf("%s has %q", at, p)
+			}
+		}
+	}
+}
+
+// The short way of parsing has to read every built-in file, and exactly as the
+// library does.
+func TestPlainReadsAsTheLibraryDoes(t *testing.T) {
+	for name, text := range tomlParts(t) {
+		all := strings.Split(text, "\n")
+		quick, ok := plain(all, 0)
+		if !ok {
+			t.Errorf("%s is not plain, so every start of the program is slower", name)
+			continue
+		}
+		slow, err := full(name, all, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(quick, slow) {
+			t.Errorf("%s: %v, by the library %v", name, quick, slow)
+		}
+	}
+}
+
+func tomlParts(t testing.TB) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for name, f := range copyOf(t, files) {
+		text := string(f.Data)
+		if strings.HasSuffix(name, ".md") {
+			text = strings.Split(text, fence+"\n")[1]
+		}
+		out[name] = text
+	}
+	return out
+}
+
+func FuzzPlain(f *testing.F) {
+	for _, text := range tomlParts(f) {
+		f.Add(text)
+	}
+	for _, s := range []string{"a = \"\\\"\"", "a = []", "a = [\"b\", ]", "[[a]]\n[[a]]", "a = \"\"\n[[a]]", "a = \"b\" # c", "a = \"\"\"\"\"\""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !clean(text) {
+			t.Skip("lines refuses it before")
+		}
+		all := strings.Split(text, "\n")
+		quick, ok := plain(all, 0)
+		slow, err := full("x", all, 0)
+		if ok && (err != nil || !reflect.DeepEqual(quick, slow)) {
+			t.Errorf("%q: %v, by the library %v, %v", text, quick, slow, err)
+		}
+	})
+}
+
+// copyOf gives the files of a pack for a test to change.
+func copyOf(t testing.TB, fsys fs.FS) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(fsys, name)
+		out[name] = &fstest.MapFile{Data: b}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestLoadAcceptsWhatEditorsMake(t *testing.T) {
+	want := builtinPack(t)
+	m := copyOf(t, files)
+	for _, f := range m {
+		f.Data = []byte("\uFEFF" + strings.ReplaceAll(string(f.Data), "\n", "\r\n"))
+	}
+	m["lessons/.03-asks.md.swp"] = &fstest.MapFile{}
+	m["README.txt"] = &fstest.MapFile{}
+	got, err := Load(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Error("line ends of Windows change what is read")
+	}
+}
+
+func TestLoadReadsAnyTOML(t *testing.T) {
+	m := copyOf(t, files)
+	edit(t, m, "lessons/03-asks.md", `task = "`, "\"task\"   = 'X' # ")
+	edit(t, m, "lessons/03-asks.md", `evidence = ["two-asks", `, "evidence = [\n  \"two-asks\", # ours\n  ")
+	p, err := Load(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Lesson(workbook.LessonAsks); got.Task != "X" || got.Evidence[0] != "two-asks" || len(got.Evidence) != 5 {
+		t.Errorf("read as %q, %q", got.Task, got.Evidence)
+	}
+}
+
+// edit replaces the first occurrence of a text.
+func edit(t testing.TB, m fstest.MapFS, name, old, new string) {
+	t.Helper()
+	s := string(m[name].Data)
+	if !strings.Contains(s, old) {
+		t.Fatalf("%s has no %q", name, old)
+	}
+	m[name] = &fstest.MapFile{Data: []byte(strings.Replace(s, old, new, 1))}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	const (
+		asks    = "lessons/03-asks.md"
+		later   = "lessons/05-prenegotiate.md"
+		returns = returnsFile
+		cards   = evidenceFile
+		minimum = `label = "Minimum"`
+		key     = `key = "asks.minimum"`
+		task    = `task = "Choose`
+		shown   = "has a line break or a character that cannot be shown"
+		control = "a control character, a text direction override or broken UTF-8"
+	)
+	tests := []struct {
+		name     string
+		file     string
+		old, new string // one change in the built-in file; with no old, new is the whole file
+		at       string // stands on the line that is named; with no at, it is the first line
+		want     string
+	}{
+		// front matter and TOML
+		{"front matter not opened", asks, "+++\n", "", "", "the file has to start with a line of +++"},
+		{"front matter not closed", asks, "+++\nDevon", "Devon", "", "the front matter is not closed by a second line of +++"},
+		{"empty file", asks, "", "", "", "the file has to start with a line of +++"},
+		{"syntax", asks, `mistake = "`, `mistake = `, "mistake =", `expected value but found "Asking" instead`},
+		{"syntax in a catalog", returns, `kind = "pay"`, `kind = "pay`, `kind = "pay`, "strings cannot contain newlines"},
+		{"key twice", asks, "short =", "title =", `title = "One or two asks"` + "\nmistake", "Key 'title' has already been defined."},
+		{"table and list of tables", asks, "[[field]]", "[field]", "[[field]]", "Key 'field' was already created and cannot be used as an array."},
+		{"unknown table", asks, "[[field]]", "[[feild]]", "[[feild]]", "unknown table [[feild]]"},
+		{"unknown table in a catalog", returns, "[[return]]", "[[x]]\n[[return]]", "[[x]]", "unknown table [[x]]"},
+		{"one table in a catalog", returns, "", "\n[return]\nname = 'x'", "[return]", `unknown key "return"`},
+
+		// keys
+		{"unknown key", asks, task, "tusk = \"x\"\n" + task, "tusk", `unknown key "tusk"`},
+		{"unknown key and so a missing one", asks, minimum, `lable = "Minimum"`, "lable", `unknown key "lable"`},
+		{"unknown key behind a long text", asks, task, "task = \"\"\"\\\n  [[tusk]]\n  tusk = 1\\\n  \"\"\"\ntusk = 1\nx = \"", "tusk = 1\nx", `unknown key "tusk"`},
+		{"no key in a long list", asks, "evidence = [", "evidence = [ # ]\n'tusk = 1',\n", "evidence =", `there is no evidence card "tusk = 1"`},
+		{"unknown key of a key", asks, task, "a.b = 1\n" + task, "a.b", `unknown key "a"`},
+		{"unknown key in quotes", asks, task, "\"a b\" = 1\n" + task, `"a b"`, `unknown key "a b"`},
+		{"unknown key in profile", profileFile, "[[field]]", "title = \"x\"\n[[field]]", "title", `unknown key "title"`},
+		{"unknown key in a card", cards, "source = ", "sauce = ", "sauce", `unknown key "sauce"`},
+		{"missing key", asks, task, "# ", "", `"task" is missing`},
+		{"empty key", asks, `short = "One or two asks"`, `short = " "`, "short =", `"short" is empty`},
+		{"not a text", asks, `short = "One or two asks"`, "short = 2", "short =", `"short" has to be a text in quotes`},
+		{"not a list", asks, "evidence = [", "evidence = 1 # [", "evidence =", `"evidence" has to be a list of texts`},
+		{"list of other things", asks, "evidence = [", "evidence = [1, ", "evidence =", `"evidence" has to be a list of texts`},
+		{"too long", asks, `short = "One or two asks"`, `short = "One or two asks at most"`, "short =", `"short" has 23 characters; at most 18 fit`},
+		{"another id", asks, `id = "asks"`, `id = "needs"`, "id =", `the id has to be "asks", as in the file's name`},
+		{"no such id", asks, `id = "asks"`, `id = "wishes"`, "id =", `the id has to be "asks", as in the file's name`},
+
+		// questions
+		{"label missing", asks, minimum + "\n", "", "[[field]]\n" + key, `"label" is missing`},
+		{"label empty", asks, minimum, `label = ""`, `label = ""`, `"label" is empty`},
+		{"label too long", asks, minimum, `label = "The least you would take"`, "The least you would take", `"label" has 24 characters; at most 18 fit`},
+		{"help missing", asks, `help = "The least`, `# help = "The least`, "[[field]]\n" + key, `"help" is missing`},
+		{"unknown field", asks, key, `key = "asks.least"`, "asks.least", `there is no field "asks.least" in a workbook`},
+		{"id of a record", asks, key, `key = "asks.id"`, "asks.id", `there is no field "asks.id" in a workbook`},
+		{"field of another lesson", asks, key, `key = "needs.met"`, "needs.met", `the field "needs.met" belongs in lessons/02-needs.md`},
+		{"field twice", asks, key, `key = "asks.today"`, "key = \"asks.today\"\n" + minimum, `the field "asks.today" is here twice`},
+		{"field without words", profileFile, "[[field]]\nkey = \"profile.person\"", "[[field]]\nkey = \"profile.name\"", "key = \"profile.name\"\nlabel = \"Person\"", `the field "profile.name" is here twice`},
+		{"no fields at all", profileFile, "", "# none", "", `there is no [[field]] for "job.base"`},
+		{"built and soon", asks, task, "soon = \"x\"\n" + task, "soon =", `this lesson's activity is built, so "soon" has to go`},
+		{"not built and no soon", later, `soon = "`, `# soon = "`, "", `"soon" is missing`},
+		{"not built and fields", later, "+++\nTwo", "[[field]]\nkey = \"asks.term\"\n+++\nTwo", "[[field]]", "this lesson's activity is not built yet, so it has no fields"},
+
+		// characters
+		{"override as an escape", asks, minimum, `label = "Min\u202eimum"`, "Min", `"label" ` + shown},
+		{"line break as an escape", asks, minimum, `label = "Min\nimum"`, "Min", `"label" ` + shown},
+		{"control character", asks, minimum, "label = \"Minimum\x1b[31m\"", "Minimum\x1b", control},
+		{"override in the reading", asks, "A short list", "A \u202eshort list", "A \u202e", control},
+		{"broken UTF-8", returns, "Base pay", "Base \xffpay", "Base \xff", control},
+
+		// catalogs and what points at what
+		{"card gone from a lesson", asks, `"precise"`, `"asking"`, "evidence =", `"evidence" names "asking" twice`},
+		{"card that does not exist", asks, `"precise"`, `"precise", "exact"`, "evidence =", `there is no evidence card "exact"`},
+		{"card of other lessons", asks, `"precise"`, `"precise", "musts"`, "evidence =", `the evidence card "musts" does not name this lesson`},
+		{"card twice", cards, `id = "swing"`, `id = "musts"`, "id = \"musts\"\nlessons = [\"needs\"]\nclaim = \"A weight", `the id "musts" is here twice`},
+		{"card of an unknown lesson", cards, `lessons = ["needs"]`, `lessons = ["need"]`, `"need"]`, `there is no lesson "need"`},
+		{"card not named by its lesson", cards, `lessons = ["needs"]`, `lessons = ["needs", "trust"]`, `"needs", "trust"`, `lessons/08-trust.md does not name the card "musts"`},
+		{"card without lessons", cards, `lessons = ["needs"]`, `lessons = []`, "[]", `"lessons" is empty`},
+		{"card without claim", cards, `claim = "A weight means`, `# `, "[[card]]\nid = \"swing\"", `"claim" is missing`},
+		{"unknown kind", returns, `kind = "pay"`, `kind = "money"`, `"money"`, `there is no kind "money" of return`},
+		{"return twice", returns, "Pay for overtime", "base pay", "base pay", `the return "base pay" is here twice`},
+		{"name too long", returns, "Pay for overtime", "Pay for every hour of overtime", "Pay for every", `"name" has 30 characters; at most 28 fit`},
+		{"threshold that means two things", returns, "at most 4 days a week", "at least 500 kr", "500 kr", "the threshold cannot be read: “kr” is used by several countries: which one? Type the code instead, such as 500,000 SEK."},
+		{"no returns", returns, "", "# none", "", "there is no [[return]]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := copyOf(t, files)
+			if tt.old == "" {
+				m[tt.file] = &fstest.MapFile{Data: []byte(tt.new)}
+			} else {
+				edit(t, m, tt.file, tt.old, tt.new)
+			}
+			before, _, found := strings.Cut(string(m[tt.file].Data), tt.at)
+			if !found {
+				t.Fatalf("%q is not in the changed file", tt.at)
+			}
+			refused(t, m, fmt.Sprintf("%s:%d: %s", tt.file, strings.Count(before, "\n")+1, tt.want))
+		})
+	}
+}
+
+// The lines of the other test are counted, so here are some as they stand.
+func TestLoadNamesTheLine(t *testing.T) {
+	front := func(body string) string {
+		return "+++\nid = \"returns\"\ntitle = \"T\"\n\n# a comment\nshort = \"S\"\n+++\n" + body
+	}
+	for _, tt := range []struct{ data, want string }{
+		{"", "lessons/01-returns.md:1: the file has to start with a line of +++"},
+		{"+++\n\nid = 1\n+++\n", "lessons/01-returns.md:1: \"title\" is missing"},
+		{"+++\n\n\nid = \n+++\n", "lessons/01-returns.md:4: unexpected EOF; expected value"},
+		{front("word\n") + "\x00", "lessons/01-returns.md:9: a control character, a text direction override or broken UTF-8"},
+		{strings.Replace(front("word\n"), "short", "shirt", 1), "lessons/01-returns.md:6: unknown key \"shirt\""},
+	} {
+		m := copyOf(t, files)
+		m["lessons/01-returns.md"] = &fstest.MapFile{Data: []byte(tt.data)}
+		refused(t, m, tt.want)
+	}
+}
+
+func TestLoadRefusesReadings(t *testing.T) {
+	const name = "lessons/05-prenegotiate.md" // its front matter is the shortest
+	front, _, _ := strings.Cut(string(copyOf(t, files)[name].Data), "+++\nTwo")
+	n := strings.Count(front, "\n") + 1 // the line of the closing +++
+	for _, tt := range []struct {
+		body string
+		line int
+		want string
+	}{
+		{"", n, "the reading is empty"},
+		{"\n\n \n", n, "the reading is empty"},
+		{"\n\n" + strings.Repeat("word\n", 119), n + 3, "the reading has 119 words; it needs 120 to 260"},
+		{"\n" + strings.Repeat("word word word\n\n", 87), n + 2, "the reading has 261 words; it needs 120 to 260"},
+	} {
+		m := copyOf(t, files)
+		m[name] = &fstest.MapFile{Data: []byte(front + "+++\n" + tt.body)}
+		refused(t, m, fmt.Sprintf("%s:%d: %s", name, tt.line, tt.want))
+	}
+	for _, body := range []string{strings.Repeat("word\n", 120), strings.Repeat("word\n\n", 260)} {
+		m := copyOf(t, files)
+		m[name] = &fstest.MapFile{Data: []byte(front + "+++\n" + body)}
+		if _, err := Load(m); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestLoadRefusesFiles(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(fstest.MapFS)
+		want   string
+	}{
+		{"lesson missing", func(m fstest.MapFS) { delete(m, "lessons/08-trust.md") }, "lessons/08-trust.md: the file is missing"},
+		{"lesson too many", func(m fstest.MapFS) { m["lessons/10-more.md"] = &fstest.MapFile{} }, "lessons/10-more.md: no such file belongs in a pack"},
+		{"lesson under another name", func(m fstest.MapFS) {
+			m["lessons/04-trust.md"] = m["lessons/08-trust.md"]
+			delete(m, "lessons/08-trust.md")
+		}, "lessons/04-trust.md: no such file belongs in a pack"},
+		{"catalog missing", func(m fstest.MapFS) { delete(m, returnsFile) }, "catalog/returns.toml: the file is missing"},
+		{"catalog too many", func(m fstest.MapFS) { m["catalog/offers.toml"] = &fstest.MapFile{} }, "catalog/offers.toml: no such file belongs in a pack"},
+		{"TOML in the root", func(m fstest.MapFS) { m["job.toml"] = &fstest.MapFile{} }, "job.toml: no such file belongs in a pack"},
+		{"profile missing", func(m fstest.MapFS) { delete(m, profileFile) }, "profile.toml: the file is missing"},
+		{"file too large", func(m fstest.MapFS) { m[profileFile] = &fstest.MapFile{Data: make([]byte, maxFile+1)} }, "profile.toml: the file is larger than 256 KB"},
+		{"folder for a file", func(m fstest.MapFS) {
+			delete(m, profileFile)
+			m[profileFile+"/x"] = &fstest.MapFile{}
+		}, "profile.toml: cannot be read: read profile.toml: invalid argument"},
+		{"no cards", func(m fstest.MapFS) { m[evidenceFile] = &fstest.MapFile{} }, "lessons/01-returns.md:8: there is no evidence card \"work-values\""},
+		{"nothing at all", func(m fstest.MapFS) { clear(m) }, "lessons/01-returns.md: the file is missing"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := copyOf(t, files)
+			tt.change(m)
+			refused(t, m, tt.want)
+		})
+	}
+}
+
+func refused(t *testing.T, m fs.FS, want string) {
+	t.Helper()
+	p, err := Load(m)
+	var e *Error
+	if !errors.As(err, &e) || p != nil {
+		t.Fatalf("pack %v, error %v; want %s", p != nil, err, want)
+	}
+	if e.Error() != want {
+		t.Errorf("got  %s\nwant %s", e, want)
+	}
+}
+
+func BenchmarkBuiltin(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load(files); err != nil { // Builtin itself keeps what it parsed
+			b.Fatal(err)
+		}
+	}
+}

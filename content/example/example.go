@@ -1,0 +1,44 @@
+// Package example holds the workbook that shows what a filled one looks like.
+// Its people, firms and figures are invented and say so.
+package example
+
+import (
+	_ "embed" // the example travels inside the program
+	"fmt"
+	"time"
+
+	"firstmile/workbook"
+)
+
+//go:embed workbook.json
+var file []byte
+
+// written is the day for which the example's dates were chosen.
+var written = workbook.NewDate(2027, time.January, 30)
+
+// Workbook gives the example as a workbook of its own, with its dates moved so
+// that the meeting lies 41 days ahead of today. Its records keep their ids.
+func Workbook(today workbook.Date, ids workbook.IDs) (workbook.Workbook, error) {
+	w, err := workbook.Import(file)
+	if err != nil {
+		return workbook.Workbook{}, fmt.Errorf("the example that comes with the program: %w", err)
+	}
+	w.ID = ids()
+	days := written.DaysTo(today)
+	for _, d := range dates(&w) {
+		*d = d.AddDays(days)
+	}
+	return w, nil
+}
+
+// dates lists every date of a workbook.
+func dates(w *workbook.Workbook) []*workbook.Date {
+	out := []*workbook.Date{&w.Profile.Meeting}
+	for i := range w.Figures {
+		out = append(out, &w.Figures[i].Date)
+	}
+	for i := range w.Offers {
+		out = append(out, &w.Offers[i].Start, &w.Offers[i].Deadline)
+	}
+	return out
+}

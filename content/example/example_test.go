@@ -1,0 +1,139 @@
+package example
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+)
+
+const newID = workbook.ID("01KZZZZZZZZZZZZZZZZZZZZZZZ")
+
+func get(t *testing.T, today workbook.Date) workbook.Workbook {
+	t.Helper()
+	w, err := Workbook(today, func() workbook.ID { return newID })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// TestTells holds the example to what it is there to show.
+func TestTells(t *testing.T) {
+	for _, today := range []workbook.Date{written, workbook.NewDate(2026, time.February, 28), workbook.NewDate(2031, time.December, 31)} {
+		w := get(t, today)
+		if w.ID != newID {
+			t.Errorf("the id is %s, not a new one", w.ID)
+		}
+		if n := today.DaysTo(w.Profile.Meeting); n != 41 {
+			t.Errorf("the meeting is in %d days, not 41", n)
+		}
+		var got []string
+		for _, f := range workbook.Findings(w, today) {
+			got = append(got, f.Severity.String()+" "+f.Rule)
+		}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "hint offer-unknown"}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: findings %q, want %q", today, got, want)
+		}
+		ways := w.Alternatives(today)
+		if len(ways) != 1 || !ways[0].Firm() || !w.Profile.Meeting.Before(ways[0].Deadline) {
+			t.Errorf("%s: alternatives %v, want the written one with a deadline after the meeting", today, ways)
+		}
+		if got := plan.Leaks(w); len(got) > 0 {
+			t.Errorf("the example leaks to the manager: %v", got)
+		}
+	}
+}
+
+// TestShape counts what each lesson has, and finds no lesson undone.
+func TestShape(t *testing.T) {
+	w := get(t, written)
+	kinds, figures := map[workbook.Kind]bool{}, map[workbook.FigureKind]bool{}
+	for _, r := range w.Returns {
+		kinds[r.Kind] = true
+	}
+	for _, f := range w.Figures {
+		figures[f.Kind] = true
+	}
+	shares := 0
+	for _, r := range w.Sorted(workbook.Nice) {
+		shares += r.Need.Share.Or(0)
+	}
+	got := []int{len(w.Returns), len(kinds), len(w.Ranking()), len(w.Sorted(workbook.Must)), len(w.UnmetMusts()),
+		len(w.Sorted(workbook.Nice)), shares, len(w.Asks), len(w.Figures), len(figures), len(w.Offers), len(w.Missing(w.Offers[1]))}
+	want := []int{7, 7, 7, 3, 2, 4, 100, 2, 3, 2, 2, 1}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("returns, kinds, ranked, musts, unmet, nice, shares, asks, figures, kinds, offers, unknown cells: %v, want %v", got, want)
+	}
+	for _, p := range w.Progresses() {
+		if p.Lesson.Built() && p.State != workbook.Done {
+			t.Errorf("lesson %s is not done in the example", p.Lesson)
+		}
+	}
+}
+
+// TestClearlyInvented: nobody should take the example's firms or figures for real ones.
+func TestClearlyInvented(t *testing.T) {
+	w := get(t, written)
+	texts := []string{w.Profile.Name, w.Profile.Person, w.Profile.Employer}
+	for _, f := range w.Figures {
+		texts = append(texts, f.Source)
+	}
+	for _, o := range w.Offers {
+		texts = append(texts, o.Employer)
+	}
+	for _, s := range texts {
+		if !strings.Contains(strings.ToLower(s), "example") {
+			t.Errorf("%q does not say that it is an example", s)
+		}
+	}
+	for _, word := range strings.FieldsFunc(strings.ToLower(string(file)), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		switch word {
+		case "he", "she", "his", "her", "hers", "him", "man", "woman", "wife", "husband", "mr", "mrs", "ms":
+			t.Errorf("the example has the gendered word %q", word)
+		}
+	}
+}
+
+// TestEveryDateMoves finds a date that a later record adds and dates() forgets.
+func TestEveryDateMoves(t *testing.T) {
+	w := get(t, written)
+	n := 0
+	var count func(reflect.Value)
+	count = func(v reflect.Value) {
+		if d, ok := v.Interface().(workbook.Date); ok {
+			n++
+			_ = d
+			return
+		}
+		switch v.Kind() {
+		case reflect.Struct:
+			if _, ok := v.Interface().(interface{ MarshalJSON() ([]byte, error) }); ok {
+				return
+			}
+			for i := range v.NumField() {
+				count(v.Field(i))
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				count(v.Index(i))
+			}
+		}
+	}
+	count(reflect.ValueOf(w))
+	if got := len(dates(&w)); got != n {
+		t.Errorf("dates() has %d dates of the workbook's %d", got, n)
+	}
+}
+
+func TestBrokenFile(t *testing.T) {
+	defer func(b []byte) { file = b }(file)
+	file = []byte("{}")
+	if _, err := Workbook(written, func() workbook.ID { return newID }); err == nil {
+		t.Error("a broken example was taken")
+	}
+}
