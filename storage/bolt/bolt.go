@@ -1,0 +1,130 @@
+// Package bolt keeps workbooks in go.etcd.io/bbolt: one folder for each, its
+// file opened for one operation at a time under a lock of ours, so that any
+// number of windows can work side by side.
+//
+//	<dir>/workbooks/<ulid>/lock          never renamed on its own, never deleted
+//	<dir>/workbooks/<ulid>/workbook.db   the answers
+//	<dir>/deleted/<ulid>/…               what Delete took off the list
+//	<dir>/index.db, index.lock           what List shows; derived
+//	<dir>/folders.lock                   held while folders are made or moved
+package bolt
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+const (
+	lockName = "lock"
+	fileName = "workbook.db"
+
+	// newPrefix and goneSuffix mark folders that are being made or erased. List
+	// shows neither, and Open removes what an interrupted program left.
+	newPrefix  = ".new-"
+	goneSuffix = ".erased"
+)
+
+// Options are what a store needs from the program.
+type Options struct {
+	Now     func() time.Time // the clock; required
+	Program string           // the program's version: another one's index is rebuilt
+
+	// LockTimeout is how long to wait for another window, 5 s when 0. Then the
+	// error is storage.ErrBusy.
+	LockTimeout time.Duration
+}
+
+// Store keeps workbooks in one data folder. It holds nothing open between calls,
+// so it needs no Close.
+type Store struct {
+	dir     string
+	now     func() time.Time
+	program string
+	limit   time.Duration
+}
+
+var _ storage.Store = (*Store)(nil)
+
+// Open gives the store in a data folder, which it makes when needed. The error
+// is storage.ErrReadOnly or storage.ErrFull where the folder cannot be made; a
+// folder that is there but cannot be written opens all the same.
+func Open(dir string, opt Options) (*Store, error) {
+	if opt.Now == nil {
+		return nil, errors.New("bolt.Open needs a clock")
+	}
+	if opt.LockTimeout == 0 {
+		opt.LockTimeout = 5 * time.Second
+	}
+	dir, err := filepath.Abs(dir) // a later chdir must not move the answers
+	if err != nil {
+		return nil, explain("", managing, err)
+	}
+	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout}
+	if err := s.makeFolders(); err != nil {
+		return nil, explain("", managing, err)
+	}
+	s.sweep()
+	return s, nil
+}
+
+func (s *Store) makeFolders() error {
+	for _, folder := range []string{s.dir, s.books(), s.deleted()} {
+		if err := createFolder(folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sweep removes what interrupted programs left half made or half erased. Under
+// the folders' lock nobody is at it.
+func (s *Store) sweep() {
+	half := func(parent string) (out []string) {
+		entries, _ := os.ReadDir(parent)
+		for _, e := range entries {
+			if strings.HasPrefix(e.Name(), newPrefix) || strings.HasSuffix(e.Name(), goneSuffix) {
+				out = append(out, filepath.Join(parent, e.Name()))
+			}
+		}
+		return out
+	}
+	if len(half(s.books()))+len(half(s.deleted())) == 0 {
+		return
+	}
+	unlock, err := s.lockFolders(context.Background())
+	if err != nil {
+		return
+	}
+	defer unlock()
+	for _, path := range append(half(s.books()), half(s.deleted())...) {
+		_ = os.RemoveAll(path)
+	}
+}
+
+func (s *Store) books() string   { return filepath.Join(s.dir, "workbooks") }
+func (s *Store) deleted() string { return filepath.Join(s.dir, "deleted") }
+
+func (s *Store) book(id workbook.ID) string { return filepath.Join(s.books(), string(id)) }
+
+// existing gives the folder of a workbook that is there.
+func (s *Store) existing(id workbook.ID) (string, error) {
+	if !validID(string(id)) {
+		return "", storage.ErrNotFound
+	}
+	folder := s.book(id)
+	_, err := os.Stat(folder)
+	return folder, err
+}
+
+// validID admits the 26 characters of a ULID and nothing else: ids become the
+// names of folders.
+func validID(id string) bool {
+	return len(id) == 26 && id[0] <= '7' && strings.Trim(id, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == ""
+}

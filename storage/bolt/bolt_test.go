@@ -1,0 +1,357 @@
+package bolt
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"firstmile/storage"
+	"firstmile/storage/storetest"
+	"firstmile/workbook"
+)
+
+var update = flag.Bool("update", false, "write the golden file of the present schema, if there is none")
+
+// tamper changes a workbook's file behind the store's back.
+func tamper(t *testing.T, path string, fn func(*bbolt.Tx) error) {
+	t.Helper()
+	db := must(bbolt.Open(path, fileMode, nil))(t)
+	ok(t, db.Update(fn))
+	ok(t, db.Close())
+}
+
+func TestOpen(t *testing.T) {
+	if _, err := Open(t.TempDir(), Options{}); err == nil {
+		t.Error("opened without a clock")
+	}
+	// A file where a folder is needed.
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	ok(t, os.WriteFile(file, nil, 0o600))
+	for _, path := range []string{file, filepath.Join(file, "firstmile")} {
+		_, err := Open(path, Options{Now: time.Now})
+		fails(t, err, storage.ErrReadOnly)
+	}
+	ok(t, os.WriteFile(filepath.Join(dir, "workbooks"), nil, 0o600))
+	_, err := Open(dir, Options{Now: time.Now})
+	fails(t, err, storage.ErrReadOnly)
+
+	// A relative folder stays where it was.
+	ok(t, os.Remove(filepath.Join(dir, "workbooks")))
+	t.Chdir(dir)
+	s := open(t, "data")
+	t.Chdir(t.TempDir())
+	must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	if _, err := os.Stat(filepath.Join(dir, "data", "workbooks")); err != nil {
+		t.Error(err)
+	}
+	ok(t, os.RemoveAll(filepath.Join(dir, "data")))
+	_, err = s.List(ctx)
+	fails(t, err, storage.ErrNotFound)
+	_, err = s.Create(ctx, storetest.Sample(storetest.IDs()))
+	fails(t, err, storage.ErrNotFound)
+}
+
+func TestRefusesWhatIsNoWorkbook(t *testing.T) {
+	s := open(t, t.TempDir())
+	for _, id := range []workbook.ID{"", "w1", "../../../../../tmp/abcdefgh", "81J00000000000000000000001", "01j00000000000000000000001"} {
+		if _, err := s.Create(ctx, workbook.Workbook{ID: id}); err == nil {
+			t.Errorf("created %q", id)
+		}
+	}
+	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	if _, err := s.Save(ctx, base, workbook.Workbook{ID: "01J00000000000000000000XYZ"}); err == nil {
+		t.Error("saved onto another workbook's base")
+	}
+}
+
+func TestUnchangedSaveWritesNothing(t *testing.T) {
+	s := open(t, t.TempDir())
+	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	next := returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")
+	saved := must(s.Save(ctx, base, next))(t)
+	path := filepath.Join(s.book(next.ID), fileName)
+	whole := must(os.ReadFile(path))(t)
+	must(s.Save(ctx, saved, next))(t)
+	must(s.Load(ctx, next.ID))(t)
+	must(s.History(ctx, next.ID))(t)
+	must(s.List(ctx))(t)
+	if !bytes.Equal(whole, must(os.ReadFile(path))(t)) {
+		t.Error("the file changed")
+	}
+}
+
+func TestInterruptedCreation(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	w := storetest.Sample(storetest.IDs())
+	must(s.Create(ctx, w))(t)
+	// Each is what a power cut at some step leaves.
+	for i, files := range [][]string{{}, {lockName}, {lockName, fileName}} {
+		folder := filepath.Join(s.books(), newPrefix+fmt.Sprintf("01J00000000000000000000XY%d", i))
+		ok(t, os.Mkdir(folder, folderMode))
+		for _, f := range files {
+			ok(t, os.WriteFile(filepath.Join(folder, f), []byte("half"), fileMode))
+		}
+	}
+	ok(t, os.Mkdir(s.trash("01J00000000000000000000XYZ")+goneSuffix, folderMode))
+	if entries := must(s.List(ctx))(t); len(entries) != 1 {
+		t.Errorf("listed %+v", entries)
+	}
+	must(s.Create(ctx, workbook.Workbook{ID: "01J00000000000000000000XY2"}))(t) // the same one, tried again
+	open(t, dir)
+	if left := must(os.ReadDir(s.books()))(t); len(left) != 2 {
+		t.Errorf("left: %v", left)
+	}
+	if left := must(os.ReadDir(s.deleted()))(t); len(left) != 0 {
+		t.Errorf("left: %v", left)
+	}
+}
+
+func TestErasedIsGone(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	ids := storetest.IDs()
+	for _, deletedFirst := range []bool{false, true} {
+		w := storetest.Sample(ids)
+		w.Profile.Name = "Unmistakable"
+		must(s.Create(ctx, w))(t)
+		age(t, s, w.ID)
+		must(s.List(ctx))(t) // into the index
+		if deletedFirst {
+			ok(t, s.Delete(ctx, w.ID))
+			must(s.List(ctx))(t)
+		}
+		ok(t, s.Erase(ctx, w.ID))
+		ok(t, filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			if b := must(os.ReadFile(path))(t); bytes.Contains(b, []byte("Unmistakable")) || strings.Contains(path, string(w.ID)) {
+				t.Errorf("%s still has it", path)
+			}
+			return nil
+		}))
+	}
+}
+
+// age makes a workbook's file old enough for the index.
+func age(t testing.TB, s *Store, id workbook.ID) {
+	t.Helper()
+	then := time.Now().Add(-time.Hour)
+	ok(t, os.Chtimes(filepath.Join(s.book(id), fileName), then, then))
+}
+
+func TestNewerSchema(t *testing.T) {
+	s := open(t, t.TempDir())
+	ids := storetest.IDs()
+	for name, change := range map[string]func(*bbolt.Tx, workbook.ID) error{
+		"schema": func(tx *bbolt.Tx, id workbook.ID) error { return putValue(tx, metaBucket, schemaKey, schema+1) },
+		"format of a value": func(tx *bbolt.Tx, id workbook.ID) error {
+			key := string(workbook.JobRecords) + "/" + string(id)
+			v := seal(key, []byte("sealed"))
+			v[0] = 2
+			sum := checksum(key, v[:len(v)-4])
+			v[len(v)-4], v[len(v)-3], v[len(v)-2], v[len(v)-1] = byte(sum>>24), byte(sum>>16), byte(sum>>8), byte(sum)
+			return tx.Bucket(recordsBucket).Put([]byte(key), v)
+		},
+		"collection": func(tx *bbolt.Tx, id workbook.ID) error { return addRecord(tx, id, "moods/"+string(id), `{}`) },
+		"field": func(tx *bbolt.Tx, id workbook.ID) error {
+			return addRecord(tx, id, "returns/01J00000000000000000000NEW", `{"id":"01J00000000000000000000NEW","mood":"secret"}`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base := must(s.Create(ctx, storetest.Sample(ids)))(t)
+			id := base.Workbook.ID
+			path := filepath.Join(s.book(id), fileName)
+			tamper(t, path, func(tx *bbolt.Tx) error { return change(tx, id) })
+			whole := must(os.ReadFile(path))(t)
+			_, err := s.Load(ctx, id)
+			fails(t, err, storage.ErrNewer)
+			if strings.Contains(fmt.Sprintf("%+v", err), "secret") {
+				t.Error("the error quotes an answer")
+			}
+			_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+			fails(t, err, storage.ErrNewer)
+			for _, e := range must(s.List(ctx))(t) {
+				if e.ID == id {
+					fails(t, e.Problem, storage.ErrNewer)
+				}
+			}
+			if !bytes.Equal(whole, must(os.ReadFile(path))(t)) {
+				t.Error("a newer program's file was written")
+			}
+		})
+	}
+}
+
+// addRecord writes a record with a manifest to match, as a later program would.
+func addRecord(tx *bbolt.Tx, id workbook.ID, key, payload string) error {
+	st, err := readState(tx, id)
+	if err != nil {
+		return err
+	}
+	st.records[workbook.Key(key)] = []byte(payload)
+	st.set = newManifest(st.set.Revision+1, st.records)
+	return put(tx, st, []workbook.Change{{Key: workbook.Key(key), After: []byte(payload)}})
+}
+
+// Every way in which the parts of a file may disagree.
+func TestDisagreement(t *testing.T) {
+	s := open(t, t.TempDir())
+	ids := storetest.IDs()
+	for name, change := range map[string]func(*bbolt.Tx, workbook.ID) error{
+		"a record is gone": func(tx *bbolt.Tx, id workbook.ID) error {
+			return tx.Bucket(recordsBucket).Delete([]byte(workbook.JobRecords + "/" + string(id)))
+		},
+		"a record is another's": func(tx *bbolt.Tx, id workbook.ID) error {
+			b := tx.Bucket(recordsBucket)
+			return b.Put([]byte(workbook.JobRecords+"/"+string(id)), bytes.Clone(b.Get([]byte(workbook.ProfileRecords+"/"+string(id)))))
+		},
+		"an older record": func(tx *bbolt.Tx, id workbook.ID) error {
+			key := workbook.ProfileRecords + "/" + string(id)
+			return tx.Bucket(recordsBucket).Put([]byte(key), seal(key, []byte(`{"name":"older"}`)))
+		},
+		"no value":    func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(savedKey)) },
+		"no schema":   func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(schemaKey)) },
+		"no records":  func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(recordsBucket) },
+		"no manifest": func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(manifestBucket) },
+		"another's": func(tx *bbolt.Tx, id workbook.ID) error {
+			return putValue(tx, metaBucket, idKey, "01J00000000000000000000XYZ")
+		},
+		"a wrong type": func(tx *bbolt.Tx, id workbook.ID) error { return putValue(tx, metaBucket, visitKey, "secret") },
+		"a short value": func(tx *bbolt.Tx, id workbook.ID) error {
+			return tx.Bucket(metaBucket).Put([]byte(idKey), []byte{1, 2})
+		},
+		"a wrong number": func(tx *bbolt.Tx, id workbook.ID) error {
+			return putValue(tx, manifestBucket, setKey, manifest{Revision: 7})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base := must(s.Create(ctx, storetest.Sample(ids)))(t)
+			id := base.Workbook.ID
+			path := filepath.Join(s.book(id), fileName)
+			tamper(t, path, func(tx *bbolt.Tx) error { return change(tx, id) })
+			whole := must(os.ReadFile(path))(t)
+			_, err := s.Load(ctx, id)
+			fails(t, err, storage.ErrDamaged)
+			if strings.Contains(err.Error(), "secret") {
+				t.Error("the error quotes an answer")
+			}
+			_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+			fails(t, err, storage.ErrDamaged)
+			_, err = s.History(ctx, id)
+			fails(t, err, storage.ErrDamaged)
+			if !bytes.Equal(whole, must(os.ReadFile(path))(t)) {
+				t.Error("a damaged file was written")
+			}
+		})
+	}
+	base := must(s.Create(ctx, storetest.Sample(ids)))(t)
+	path := filepath.Join(s.book(base.Workbook.ID), fileName)
+	for name, change := range map[string]func(*bbolt.Tx) error{
+		"a key without a number": func(tx *bbolt.Tx) error { return putValue(tx, historyBucket, "x", event{}) },
+		"no event":               func(tx *bbolt.Tx) error { return putValue(tx, historyBucket, "x", "text") },
+	} {
+		tamper(t, path, change)
+		_, err := s.History(ctx, base.Workbook.ID)
+		if !errors.Is(err, storage.ErrDamaged) {
+			t.Errorf("history with %s: %v", name, err)
+		}
+		must(s.Load(ctx, base.Workbook.ID))(t) // the answers are all there
+	}
+}
+
+// A system error becomes one plain sentence, whatever is being done.
+func TestSentences(t *testing.T) {
+	const id = "01J00000000000000000000XYZ"
+	wrapped := func(err error) error { return &os.PathError{Op: "write", Path: "/home/x", Err: err} }
+	for cause, want := range map[error]error{
+		wrapped(syscall.ENOSPC): storage.ErrFull,
+		wrapped(syscall.EDQUOT): storage.ErrFull,
+		fmt.Errorf("file resize error: %s", wrapped(syscall.ENOSPC)): storage.ErrFull, // as bbolt has it
+		wrapped(syscall.EACCES): storage.ErrReadOnly,
+		wrapped(syscall.EPERM):  storage.ErrReadOnly,
+		wrapped(syscall.EROFS):  storage.ErrReadOnly,
+		wrapped(syscall.ENOENT): storage.ErrNotFound,
+		bbolt.ErrTimeout:        storage.ErrBusy,
+		bbolt.ErrChecksum:       storage.ErrDamaged,
+		bbolt.ErrInvalid:        storage.ErrDamaged,
+		errSchema:               storage.ErrNewer,
+		storage.ErrExists:       storage.ErrExists,
+		wrapped(syscall.EIO):    syscall.EIO,
+	} {
+		for _, doing := range []action{reading, saving, managing} {
+			err := explain(id, doing, fmt.Errorf("outer: %w", cause))
+			fails(t, err, want)
+			if strings.Contains(err.Error(), "/home") || explain(id, doing, err) != err {
+				t.Errorf("%q", err)
+			}
+		}
+	}
+	if explain(id, reading, nil) != nil {
+		t.Error("no error became one")
+	}
+}
+
+// The golden files are of every schema that was ever released. They are never
+// written anew: what this test loads today it must load for good.
+func TestGoldenSchemas(t *testing.T) {
+	w := storetest.Sample(storetest.IDs())
+	for i := range w.Returns {
+		w.Returns[i].Why = w.Returns[i].Why[:min(len(w.Returns[i].Why), 60)]
+	}
+	w.Asks[0].Proofs = []string{"proof"}
+	next := returnNamed(w, "01J00000000000000000000NEW", "from the second save")
+	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	place := storage.Visit{Place: "asks", Opened: at.Add(time.Minute)}
+
+	golden := filepath.Join("testdata", "schema1.db")
+	if _, err := os.Stat(golden); *update && errors.Is(err, os.ErrNotExist) {
+		s := must(Open(t.TempDir(), Options{Now: func() time.Time { return at }}))(t)
+		base := must(s.Create(ctx, w))(t)
+		must(s.Save(ctx, base, next))(t)
+		ok(t, s.Visit(ctx, w.ID, place))
+		ok(t, os.MkdirAll("testdata", 0o755))
+		ok(t, os.WriteFile(golden, must(os.ReadFile(filepath.Join(s.book(w.ID), fileName)))(t), 0o644))
+	}
+	s := open(t, t.TempDir())
+	ok(t, os.Mkdir(s.book(w.ID), folderMode))
+	ok(t, os.WriteFile(filepath.Join(s.book(w.ID), fileName), must(os.ReadFile(golden))(t), fileMode))
+	got := must(s.Load(ctx, w.ID))(t)
+	storetest.Equal(t, got.Workbook, next)
+	if got.Revision != 2 || got.Visit != place || !got.Saved.Equal(at) {
+		t.Errorf("loaded %d, %v, %v", got.Revision, got.Visit, got.Saved)
+	}
+	if log := must(s.History(ctx, w.ID))(t); len(log) != 2 || len(log[1].Changes) != 1 {
+		t.Errorf("history %+v", log)
+	}
+	must(s.Save(ctx, got, returnNamed(next, "01J00000000000000000000NEW", "and a third")))(t)
+	if entries := must(s.List(ctx))(t); len(entries) != 1 || entries[0].Problem != nil {
+		t.Errorf("listed %+v", entries)
+	}
+}
+
+func TestFormatIsExact(t *testing.T) {
+	// These bytes are on people's disks.
+	if got := fmt.Sprintf("%x", seal("returns/x", []byte("{}"))); got != "017b7d8ce86e86" {
+		t.Errorf("sealed as %s", got)
+	}
+	set := newManifest(3, map[workbook.Key][]byte{"b": []byte("2"), "a": []byte("1")})
+	if got := string(must(json.Marshal(set))(t)); got != `{"revision":3,"count":2,"hash":"63662dceceaac3caee9e43ac15aa0c4c567225916cd9af28900e1dd71438b73e"}` {
+		t.Errorf("manifest %s", got)
+	}
+	if a, b := newManifest(1, map[workbook.Key][]byte{"a": []byte("bc")}), newManifest(1, map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
+		t.Error("the hash does not tell where a key ends")
+	}
+}

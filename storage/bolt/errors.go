@@ -1,0 +1,149 @@
+package bolt
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"syscall"
+
+	berrors "go.etcd.io/bbolt/errors"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// problem is an error in one sentence that the person reads on the status
+// line. cause is for errors.Is and is never shown: it may quote a path.
+type problem struct {
+	text  string
+	kind  error // one of storage.Err…, or nil
+	cause error // nil where it could quote an answer
+}
+
+func (p *problem) Error() string { return p.text }
+
+func (p *problem) Unwrap() []error {
+	var out []error
+	for _, err := range []error{p.kind, p.cause} {
+		if err != nil {
+			out = append(out, err)
+		}
+	}
+	return out
+}
+
+// errSchema and errChecks are what reading finds wrong; explain puts them into words.
+var (
+	errSchema = errors.New("newer schema")
+	errChecks = errors.New("a checksum or the manifest does not match")
+)
+
+// action is what was being done when something went wrong: what the person
+// should know differs between an answer that waits and a list that is short.
+type action int
+
+const (
+	reading action = iota
+	saving
+	managing // creating, deleting, undeleting, erasing
+)
+
+// sentences say what happened, what was kept and what to do.
+var sentences = map[error][3]string{
+	storage.ErrNotFound: {
+		reading:  "This workbook is not in the data folder. It may have been deleted in another window; undelete it there.",
+		saving:   "Not saved: this workbook was deleted in another window. Your answers are kept here; undelete it to save them.",
+		managing: "This workbook is not in the data folder. Nothing was changed; open the list again.",
+	},
+	storage.ErrExists: {
+		managing: "A workbook with this id is there already. Nothing was changed; undelete or erase that one first.",
+	},
+	storage.ErrNewer: {
+		reading:  "A newer firstmile wrote this workbook. Nothing was changed; open or export it with that version.",
+		saving:   "Not saved: a newer firstmile changed this workbook. Your answers are kept here; open it with that version.",
+		managing: "A newer firstmile wrote this workbook. Nothing was changed; open or export it with that version.",
+	},
+	storage.ErrBusy: {
+		reading:  "Another window is saving this workbook. Nothing was changed; open it again in a moment.",
+		saving:   "Not saved yet: another window is saving this workbook. Your answers are kept here; try again in a moment.",
+		managing: "Another window is saving this workbook. Nothing was changed; try again in a moment.",
+	},
+	storage.ErrReadOnly: {
+		reading:  "The data folder cannot be opened. Nothing was changed; check who may read it.",
+		saving:   "Not saved: the data folder cannot be written. Your answers are kept here; check who may write to it.",
+		managing: "The data folder cannot be written. Nothing was changed; check who may write to it.",
+	},
+	storage.ErrFull: {
+		reading:  "The disk is full. Nothing was changed; make room and open the workbook again.",
+		saving:   "Not saved: the disk is full. Your answers are kept here; make room and save again.",
+		managing: "The disk is full. Nothing was changed; make room and try again.",
+	},
+}
+
+// The sentences on damage name the folder, since that is what a backup holds.
+func damagedText(id workbook.ID, doing action) string {
+	if doing == saving {
+		return "Not saved: the workbook's file is damaged. Your answers are kept here; its file was left as it was (workbooks/" + string(id) + ")."
+	}
+	return "This workbook's file is damaged and was left as it was. Restore workbooks/" + string(id) + " from a backup."
+}
+
+// explain wraps what went wrong in one sentence for the person.
+func explain(id workbook.ID, doing action, err error) error {
+	if err == nil {
+		return nil
+	}
+	if already := (*problem)(nil); errors.As(err, &already) {
+		return err
+	}
+	kind := classify(err)
+	switch {
+	case kind == storage.ErrDamaged:
+		return &problem{damagedText(id, doing), kind, err}
+	case kind != nil && sentences[kind][doing] != "":
+		return &problem{sentences[kind][doing], kind, err}
+	case doing == saving:
+		return &problem{"Not saved: the disk or the system refused. Your answers are kept here; try again in a moment.", nil, err}
+	case doing == reading:
+		return &problem{"This workbook cannot be read now: the disk or the system refused. Nothing was changed; try again.", nil, err}
+	default:
+		return &problem{"The disk or the system refused. Nothing was changed; try again in a moment.", nil, err}
+	}
+}
+
+// classify tells which of storage's errors an error is; nil when none.
+func classify(err error) error {
+	for _, kind := range []error{
+		storage.ErrNotFound, storage.ErrExists, storage.ErrDamaged, storage.ErrNewer,
+		storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull,
+	} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	is := func(targets ...error) bool {
+		for _, t := range targets {
+			if errors.Is(err, t) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case is(errSchema):
+		return storage.ErrNewer
+	case is(errChecks, berrors.ErrInvalid, berrors.ErrVersionMismatch, berrors.ErrChecksum, berrors.ErrInvalidMapping):
+		return storage.ErrDamaged
+	case is(berrors.ErrTimeout): // bbolt's own lock: a timeout is not damage
+		return storage.ErrBusy
+	case is(fullErrors...), slices.ContainsFunc(fullErrors, func(e error) bool { return strings.HasSuffix(err.Error(), ": "+e.Error()) }):
+		// By its words too: bbolt unwraps what it meets when a file grows.
+		return storage.ErrFull
+	case is(fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR):
+		return storage.ErrReadOnly
+	case is(fs.ErrNotExist):
+		return storage.ErrNotFound
+	}
+	return nil
+}

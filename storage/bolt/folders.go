@@ -1,0 +1,158 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// Create stores a new workbook. It appears whole or not at all: its folder is
+// written beside the others, flushed, and renamed into place.
+func (s *Store) Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
+	snap, err := s.create(ctx, w)
+	if err != nil {
+		return storage.Snapshot{}, explain(w.ID, managing, err)
+	}
+	return snap, nil
+}
+
+func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
+	if !validID(string(w.ID)) {
+		return storage.Snapshot{}, errors.New("a workbook's id must be a ULID")
+	}
+	records, err := w.Records()
+	if err != nil {
+		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
+	}
+	if err := readable(w.ID, all(records)); err != nil {
+		return storage.Snapshot{}, err
+	}
+	st := state{id: w.ID, saved: s.time(), records: records, set: newManifest(1, records)}
+
+	unlock, err := s.lockFolders(ctx)
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	defer unlock()
+	for _, folder := range []string{s.book(w.ID), s.trash(w.ID)} {
+		if err := vacant(folder); err != nil {
+			return storage.Snapshot{}, err
+		}
+	}
+	tmp := filepath.Join(s.books(), newPrefix+string(w.ID))
+	if err := errors.Join(os.RemoveAll(tmp), fill(tmp, st)); err != nil {
+		_ = os.RemoveAll(tmp)
+		return storage.Snapshot{}, err
+	}
+	if err := os.Rename(tmp, s.book(w.ID)); err != nil {
+		_ = os.RemoveAll(tmp)
+		return storage.Snapshot{}, err
+	}
+	if err := syncDir(s.books()); err != nil {
+		return storage.Snapshot{}, err
+	}
+	return storage.Snapshot{Revision: 1, Workbook: w.Clone(), Saved: st.saved}, nil
+}
+
+// fill makes a workbook's folder, with everything in it on disk.
+func fill(folder string, st state) error {
+	if err := createFolder(folder); err != nil {
+		return err
+	}
+	if err := createFile(filepath.Join(folder, lockName)); err != nil {
+		return err
+	}
+	if err := newFile(filepath.Join(folder, fileName), st); err != nil {
+		return err
+	}
+	return syncDir(folder)
+}
+
+// trash is where a deleted workbook's folder stands.
+func (s *Store) trash(id workbook.ID) string { return filepath.Join(s.deleted(), string(id)) }
+
+// Delete takes a workbook off the list. A save under way is waited for.
+func (s *Store) Delete(ctx context.Context, id workbook.ID) error {
+	if !validID(string(id)) {
+		return explain(id, managing, storage.ErrNotFound)
+	}
+	return explain(id, managing, s.move(ctx, s.book(id), s.trash(id)))
+}
+
+// Undelete brings a deleted workbook back.
+func (s *Store) Undelete(ctx context.Context, id workbook.ID) error {
+	if !validID(string(id)) {
+		return explain(id, managing, storage.ErrNotFound)
+	}
+	return explain(id, managing, s.move(ctx, s.trash(id), s.book(id)))
+}
+
+// Erase removes a workbook's folder for good, deleted before or not. It cannot
+// be undone; the file system may keep the bytes until it writes over them.
+func (s *Store) Erase(ctx context.Context, id workbook.ID) error {
+	if !validID(string(id)) {
+		return explain(id, managing, storage.ErrNotFound)
+	}
+	return explain(id, managing, s.erase(ctx, id))
+}
+
+func (s *Store) erase(ctx context.Context, id workbook.ID) error {
+	from := s.book(id)
+	if vacant(from) == nil {
+		from = s.trash(id)
+	}
+	// Renamed first, so that an interruption leaves no half of a workbook that
+	// could be undeleted; Open removes what is left.
+	gone := s.trash(id) + goneSuffix
+	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, from, gone)); err != nil {
+		return err
+	}
+	s.forget(ctx)
+	return errors.Join(os.RemoveAll(gone), syncDir(s.deleted()))
+}
+
+// vacant is nil where nothing stands at path, storage.ErrExists where
+// something does.
+func vacant(path string) error {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		return storage.ErrExists
+	}
+	return err
+}
+
+// move renames a workbook's folder while nobody is writing in it.
+func (s *Store) move(ctx context.Context, from, to string) error {
+	if _, err := os.Stat(from); err != nil {
+		return err
+	}
+	free, err := s.lockBook(ctx, from, false)
+	if err != nil {
+		return err
+	}
+	if !renameLocked {
+		free() // a save that slips in between makes the rename fail
+		free = func() {}
+	}
+	defer free()
+	unlock, err := s.lockFolders(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := vacant(to); err != nil {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return errors.Join(syncDir(filepath.Dir(from)), syncDir(filepath.Dir(to)))
+}

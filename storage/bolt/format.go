@@ -1,0 +1,137 @@
+package bolt
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"maps"
+	"slices"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// schema is what this program writes. It may be read by every later one, so
+// the way to it (bucket meta, key schema, sealed) never changes.
+const schema = 1
+
+// The buckets of workbook.db, all of them flat.
+var (
+	metaBucket     = []byte("meta")     // schema, id, created, saved, visit
+	recordsBucket  = []byte("records")  // <collection>/<ulid>
+	historyBucket  = []byte("history")  // big-endian revision
+	manifestBucket = []byte("manifest") // set
+)
+
+// The keys of meta and manifest.
+const (
+	schemaKey  = "schema"
+	idKey      = "id"
+	createdKey = "created"
+	savedKey   = "saved"
+	visitKey   = "visit"
+	setKey     = "set"
+)
+
+// formatPlain is the only format of a value so far; the byte leaves room for
+// values that are encrypted.
+const formatPlain = 1
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// seal makes the stored value: format byte, payload, then a big-endian CRC32C
+// over the key and all that comes before it. bbolt checks none of its pages.
+func seal(key string, payload []byte) []byte {
+	v := make([]byte, 0, len(payload)+5)
+	v = append(v, formatPlain)
+	v = append(v, payload...)
+	return binary.BigEndian.AppendUint32(v, checksum(key, v))
+}
+
+// unseal gives a copy of the payload, so that it may outlive the transaction.
+// The error is errChecks, or errSchema for a format that this program lacks.
+func unseal(key string, value []byte) ([]byte, error) {
+	if len(value) < 5 {
+		return nil, errChecks
+	}
+	body := value[:len(value)-4]
+	if checksum(key, body) != binary.BigEndian.Uint32(value[len(body):]) {
+		return nil, errChecks
+	}
+	if body[0] != formatPlain {
+		return nil, errSchema
+	}
+	return slices.Clone(body[1:]), nil
+}
+
+func checksum(key string, body []byte) uint32 {
+	return crc32.Update(crc32.Checksum([]byte(key), castagnoli), castagnoli, body)
+}
+
+// manifest says what the records together must be. It is written in the
+// transaction that writes them.
+type manifest struct {
+	Revision uint64 `json:"revision"`
+	Count    int    `json:"count"`
+	Hash     string `json:"hash"` // of every key and value, in the order of the keys
+}
+
+func newManifest(revision uint64, records map[workbook.Key][]byte) manifest {
+	h := sha256.New()
+	part := func(b []byte) {
+		var n [8]byte
+		binary.BigEndian.PutUint64(n[:], uint64(len(b)))
+		h.Write(n[:]) // without it "ab"+"c" would hash as "a"+"bc"
+		h.Write(b)
+	}
+	for _, k := range slices.Sorted(maps.Keys(records)) {
+		part([]byte(k))
+		part(records[k])
+	}
+	return manifest{Revision: revision, Count: len(records), Hash: hex.EncodeToString(h.Sum(nil))}
+}
+
+// event is one revision in the history.
+type event struct {
+	At      time.Time `json:"at"`
+	Changes []change  `json:"changes"`
+}
+
+// change is workbook.Change with what is stored for it.
+type change struct {
+	Key    workbook.Key    `json:"key"`
+	Before json.RawMessage `json:"before,omitempty"`
+	After  json.RawMessage `json:"after,omitempty"`
+}
+
+func newEvent(at time.Time, changes []workbook.Change) event {
+	e := event{At: at}
+	for _, c := range changes {
+		e.Changes = append(e.Changes, change{c.Key, c.Before, c.After})
+	}
+	return e
+}
+
+func (e event) revision(n uint64) storage.Revision {
+	r := storage.Revision{Number: n, At: e.At}
+	for _, c := range e.Changes {
+		r.Changes = append(r.Changes, workbook.Change{Key: c.Key, Before: c.Before, After: c.After})
+	}
+	return r
+}
+
+// revisionKey sorts as the number does.
+func revisionKey(n uint64) string { return string(binary.BigEndian.AppendUint64(nil, n)) }
+
+// decode reads JSON that has passed its checksum. The error leaves out the
+// decoder's words, since they quote what they could not read.
+func decode(payload []byte, into any) error {
+	if json.Unmarshal(payload, into) != nil {
+		return fmt.Errorf("%w: a value cannot be decoded", errChecks)
+	}
+	return nil
+}

@@ -1,0 +1,277 @@
+package bolt
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// indexPatience is how long the list waits for a lock before it does without:
+// an index is a convenience.
+const indexPatience = 250 * time.Millisecond
+
+// settled is how old a file must be for its time to tell every later change:
+// two saves within one tick of the file system's clock look alike (2 s on FAT).
+const settled = 2 * time.Second
+
+// indexed is the line of one workbook, as index.db keeps it.
+type indexed struct {
+	Modified int64         `json:"modified"` // of workbook.db, ns since 1970
+	Size     int64         `json:"size"`     // of workbook.db, bytes
+	Name     string        `json:"name,omitempty"`
+	Person   string        `json:"person,omitempty"`
+	Employer string        `json:"employer,omitempty"`
+	Meeting  workbook.Date `json:"meeting,omitzero"`
+	Done     int           `json:"done,omitempty"`
+	Built    int           `json:"built,omitempty"`
+	Opened   time.Time     `json:"opened,omitzero"`
+	Saved    time.Time     `json:"saved,omitzero"`
+}
+
+func (x indexed) entry(id workbook.ID) storage.Entry {
+	return storage.Entry{
+		ID: id, Name: x.Name, Person: x.Person, Employer: x.Employer, Meeting: x.Meeting,
+		Done: x.Done, Built: x.Built, Opened: x.Opened, Saved: x.Saved,
+	}
+}
+
+func (x indexed) same(info fs.FileInfo) bool {
+	return x.Modified == info.ModTime().UnixNano() && x.Size == info.Size()
+}
+
+// List gives one entry a workbook, last opened first, then last saved, then by
+// name. It opens only the workbooks that changed since the index saw them; an
+// index that is lost, damaged or locked costs time and is never an error.
+func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
+	folders, err := os.ReadDir(s.books())
+	if err != nil {
+		return nil, explain("", reading, err)
+	}
+	known, whole := s.readIndex(ctx)
+	fresh := map[workbook.ID]indexed{} // to be written
+	entries := make([]storage.Entry, 0, len(folders))
+	for _, folder := range folders {
+		if err := ctx.Err(); err != nil {
+			return nil, explain("", reading, err)
+		}
+		id := workbook.ID(folder.Name())
+		if !validID(string(id)) {
+			continue
+		}
+		old, there := known[id]
+		delete(known, id)
+		info, err := os.Stat(filepath.Join(s.book(id), fileName))
+		if err == nil && there && old.same(info) {
+			entries = append(entries, old.entry(id))
+			continue
+		}
+		now, err := s.readEntry(ctx, id)
+		switch {
+		case err == nil:
+			fresh[id] = now
+			entries = append(entries, now.entry(id))
+		case errors.Is(err, storage.ErrNotFound): // deleted while the list was made
+		default:
+			e := old.entry(id) // what was known of it helps to recognize it
+			e.Problem = err
+			entries = append(entries, e)
+		}
+	}
+	slices.SortFunc(entries, func(a, b storage.Entry) int {
+		return cmp.Or(
+			b.Opened.Compare(a.Opened), b.Saved.Compare(a.Saved),
+			strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID),
+		)
+	})
+	if !whole || len(fresh) > 0 || len(known) > 0 {
+		s.writeIndex(ctx, whole, fresh, known)
+	}
+	return entries, nil
+}
+
+// readEntry reads one workbook's line from the workbook itself.
+func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) {
+	var info fs.FileInfo
+	var snap storage.Snapshot
+	err := func() error {
+		folder, err := s.existing(id)
+		if err != nil {
+			return err
+		}
+		unlock, err := lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
+		if err != nil {
+			return err
+		}
+		defer unlock()
+		// Under the lock, so that what is read is what has this time and size.
+		if info, err = os.Stat(filepath.Join(folder, fileName)); err != nil {
+			return missing(folder, err)
+		}
+		var st state
+		if err := readFile(folder, func(tx *bbolt.Tx) (err error) { st, err = readState(tx, id); return err }); err != nil {
+			return err
+		}
+		snap, err = st.snapshot()
+		return err
+	}()
+	if err != nil {
+		return indexed{}, explain(id, reading, err)
+	}
+	w, sum := snap.Workbook, workbook.Summarize(snap.Workbook)
+	return indexed{
+		Modified: info.ModTime().UnixNano(), Size: info.Size(),
+		Name: w.Profile.Name, Person: w.Profile.Person, Employer: w.Profile.Employer, Meeting: w.Profile.Meeting,
+		Done: sum.Done, Built: sum.Built, Opened: snap.Visit.Opened, Saved: snap.Saved,
+	}, nil
+}
+
+func (s *Store) indexPath() string { return filepath.Join(s.dir, "index.db") }
+
+// indexBucket holds the lines that this version of the program made: another
+// one may count lessons otherwise.
+func (s *Store) indexBucket() []byte { return []byte("1 " + s.program) }
+
+func (s *Store) lockIndex(ctx context.Context, shared bool) (unlock func(), err error) {
+	return lock(ctx, filepath.Join(s.dir, "index.lock"), shared, min(s.limit, indexPatience))
+}
+
+// readIndex gives what the index knows, and whether it is in order; one that is
+// not is made anew by writeIndex.
+func (s *Store) readIndex(ctx context.Context) (known map[workbook.ID]indexed, whole bool) {
+	known = map[workbook.ID]indexed{}
+	unlock, err := s.lockIndex(ctx, true)
+	if err != nil {
+		return known, true // in use, which is not damaged
+	}
+	defer unlock()
+	f, err := openFile(s.indexPath(), toRead)
+	if err != nil {
+		return known, false
+	}
+	defer f.close()
+	err = f.view(func(tx *bbolt.Tx) error {
+		return each(tx, s.indexBucket(), func(key string, payload []byte) error {
+			var x indexed
+			if err := decode(payload, &x); err != nil {
+				return err
+			}
+			known[workbook.ID(key)] = x
+			return nil
+		})
+	})
+	if err != nil {
+		return map[workbook.ID]indexed{}, false
+	}
+	return known, true
+}
+
+// writeIndex puts the fresh lines in and takes the gone ones out, in one
+// transaction. It fails in silence: the next List does it again.
+func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, gone map[workbook.ID]indexed) {
+	unlock, err := s.lockIndex(ctx, false)
+	if err != nil {
+		return
+	}
+	defer unlock()
+	now, err := s.diskTime()
+	if err != nil {
+		return
+	}
+	maps.DeleteFunc(fresh, func(_ workbook.ID, x indexed) bool { return now.Sub(time.Unix(0, x.Modified)) < settled })
+	if whole && len(fresh)+len(gone) == 0 {
+		return
+	}
+	if !whole || errors.Is(s.updateIndex(fresh, gone), errChecks) {
+		if s.renewIndex() == nil {
+			_ = s.updateIndex(fresh, nil)
+		}
+	}
+}
+
+func (s *Store) updateIndex(fresh, gone map[workbook.ID]indexed) error {
+	f, err := openFile(s.indexPath(), toWrite)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	return f.update(func(tx *bbolt.Tx) error {
+		b, err := tx.CreateBucketIfNotExists(s.indexBucket())
+		if err != nil {
+			return err
+		}
+		for id := range gone {
+			if err := b.Delete([]byte(id)); err != nil {
+				return err
+			}
+		}
+		for id, x := range fresh {
+			value, err := json.Marshal(x)
+			if err != nil {
+				return err
+			}
+			if err := b.Put([]byte(id), seal(string(id), value)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// renewIndex puts an empty index in the place of a damaged one. It is called
+// under the index's lock, so nobody has the old one open.
+func (s *Store) renewIndex() error {
+	tmp := s.indexPath() + ".new"
+	if err := errors.Join(removeFile(tmp), createFile(tmp)); err != nil {
+		return err
+	}
+	f, err := openFile(tmp, toFill)
+	if err != nil {
+		return err
+	}
+	f.close()
+	return os.Rename(tmp, s.indexPath())
+}
+
+// forget removes the index when a workbook is erased, since its line bears names
+// and bbolt would leave them in a free page. List makes it anew.
+func (s *Store) forget(ctx context.Context) {
+	unlock, err := s.lockIndex(ctx, false)
+	if err != nil {
+		return
+	}
+	defer unlock()
+	_ = removeFile(s.indexPath())
+}
+
+func removeFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// diskTime is the time by the file system's clock, which is what files bear.
+func (s *Store) diskTime() (time.Time, error) {
+	path := filepath.Join(s.dir, "index.time")
+	if err := errors.Join(removeFile(path), createFile(path)); err != nil {
+		return time.Time{}, err
+	}
+	info, err := os.Stat(path)
+	if err := errors.Join(err, removeFile(path)); err != nil {
+		return time.Time{}, err
+	}
+	return info.ModTime(), nil
+}

@@ -1,0 +1,65 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"firstmile/storage"
+)
+
+// lock takes the flock on the file at path and gives the function that lets go
+// of it. It waits in the kernel's queue, which is what keeps windows from
+// starving each other (bbolt's own lock polls), until the limit or ctx ends.
+// The error is storage.ErrBusy then, ctx's, or the system's.
+func lock(ctx context.Context, path string, shared bool, limit time.Duration) (unlock func(), err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := createFile(path); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+	}
+	// Never O_CREATE: umask could leave a file that no other window may open.
+	f := flock.New(path, flock.SetFlag(os.O_RDONLY))
+	take := f.Lock
+	if shared {
+		take = f.RLock
+	}
+	got := make(chan error, 1)
+	go func() { got <- take() }()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case err := <-got:
+		return func() { _ = f.Unlock() }, err
+	case <-timer.C:
+		err = storage.ErrBusy
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	go func() { // nobody waits for it any more, so it must not be kept
+		if <-got == nil {
+			_ = f.Unlock()
+		}
+	}()
+	return nil, err
+}
+
+// lockBook takes a workbook's lock. The lock file is made anew in a folder that
+// came back from a backup without it.
+func (s *Store) lockBook(ctx context.Context, folder string, shared bool) (unlock func(), err error) {
+	return lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
+}
+
+// lockFolders takes the lock under which folders are made and moved. It is
+// taken after a workbook's lock, never before, and held for a moment only.
+func (s *Store) lockFolders(ctx context.Context) (unlock func(), err error) {
+	return lock(ctx, filepath.Join(s.dir, "folders.lock"), false, s.limit)
+}

@@ -1,0 +1,29 @@
+//go:build !windows
+
+package bolt
+
+import (
+	"os"
+	"syscall"
+)
+
+// fullErrors mean that no more bytes fit: the disk, the quota or the size a
+// file may have.
+var fullErrors = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+
+// renameLocked tells whether a folder can be renamed while a file in it is open.
+const renameLocked = true
+
+// syncDir makes the names in a folder survive the loss of power.
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}
+
+// dropLock releases bbolt's lock on a file whose mapping was never unmapped:
+// closing the descriptor alone does not.
+func dropLock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }

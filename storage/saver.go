@@ -1,0 +1,387 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"firstmile/workbook"
+)
+
+// ErrClosed is reported for what is enqueued after Close.
+var ErrClosed = errors.New("not saved: the program is closing")
+
+var errFault = errors.New("Not saved because of a fault in firstmile. Your answers are kept here; saving is tried again.")
+
+// Report says how one save ended.
+type Report struct {
+	ID       workbook.ID
+	Snapshot Snapshot          // what is on disk; zero when Err is set
+	Next     workbook.Workbook // what was asked to be saved
+	Err      error             // nil when Next is on disk
+	Pending  int               // workbooks with answers that are not on disk yet, this one included
+}
+
+// Saver feeds a Store from goroutines of its own, one for each workbook that
+// has work, so that no method but Flush and Close ever waits for a disk and a
+// workbook that cannot be saved holds up no other.
+//
+// The saves of one workbook must come from one line of edits: each next holds
+// everything that the ones before it held, built on its own base, and the
+// revisions of the bases never go back. Two panes on one workbook are two
+// windows and need a Saver each.
+type Saver struct {
+	// Backoff is how long to wait after the attempt-th failure in a row,
+	// counted from 1, before a save is tried again. Set it before the first
+	// Save; nil means 1, 2, then 5 seconds.
+	Backoff func(attempt int) time.Duration
+
+	store  Store
+	report func(Report)
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	mu      sync.Mutex
+	queues  map[workbook.ID]*queue
+	changed chan struct{} // closed and replaced whenever a queue moves
+	closed  bool
+}
+
+// queue is the work of one workbook.
+type queue struct {
+	running bool          // a worker serves it
+	wake    chan struct{} // cuts the wait after a failure short; one slot
+
+	waiting *save // the newest that is not on disk
+	visit   *visit
+	own     []written // what this Saver put on disk and the newest base may lack
+
+	begun  uint64 // attempts begun; an attempt bears the number it made this
+	saved  uint64 // number of the last attempt that succeeded
+	failed uint64 // number of the last attempt that failed
+	streak int    // failures in a row
+	err    error  // of the last attempt; nil after a success
+}
+
+type save struct {
+	base Snapshot
+	next workbook.Workbook
+}
+
+type visit struct{ Visit }
+
+// written is one change that reached the disk.
+type written struct {
+	revision uint64 // the revision it became
+	base     uint64 // the revision of the base it came with
+	from, to workbook.Workbook
+}
+
+// NewSaver gives a Saver for the store. report is called after every attempt to
+// save, from a goroutine of the Saver's, with no lock held; while it runs, only
+// the workbook that it is about waits.
+func NewSaver(store Store, report func(Report)) *Saver {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &Saver{
+		store: store, report: report, ctx: ctx, cancel: cancel,
+		queues: map[workbook.ID]*queue{}, changed: make(chan struct{}),
+	}
+}
+
+// Save enqueues next, which was built on base, and returns at once. A save
+// still waiting for the same workbook is replaced: next holds all of it.
+func (s *Saver) Save(base Snapshot, next workbook.Workbook) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q := s.queue(next.ID)
+	q.waiting = &save{base, next}
+	if s.closed {
+		go s.report(Report{ID: next.ID, Next: next, Err: ErrClosed, Pending: s.pending()})
+		return
+	}
+	s.start(next.ID, q)
+}
+
+// Visit enqueues where the person is. It is tried once, behind the waiting
+// save, and is never reported: losing one loses no answer.
+func (s *Saver) Visit(id workbook.ID, v Visit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return
+	}
+	q := s.queue(id)
+	q.visit = &visit{v}
+	if !q.running {
+		s.start(id, q)
+	}
+}
+
+// Retry tries every failed save again at once.
+func (s *Saver) Retry() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kick()
+}
+
+// Pending is how many workbooks have answers that are not on disk yet.
+func (s *Saver) Pending() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pending()
+}
+
+// Flush waits until everything enqueued before it is on disk, trying failed
+// saves again at once. It gives up when each of those left has failed once
+// more, and returns their errors; they stay enqueued and are retried. When ctx
+// ends first it returns ctx's error joined with those known so far.
+func (s *Saver) Flush(ctx context.Context) error {
+	s.mu.Lock()
+	since := map[workbook.ID]uint64{} // attempts begun before this call
+	for id, q := range s.queues {
+		since[id] = q.begun
+	}
+	s.kick()
+	for {
+		var errs []error
+		busy := false
+		for _, id := range slices.Sorted(maps.Keys(since)) {
+			q := s.queues[id]
+			switch {
+			case q.visit == nil && (q.waiting == nil || q.saved > since[id]):
+				delete(since, id) // what was enqueued later is not waited for
+			case q.failed > since[id]:
+				errs = append(errs, q.err)
+			default:
+				busy = true
+				if q.err != nil {
+					errs = append(errs, q.err)
+				}
+			}
+		}
+		changed := s.changed
+		s.mu.Unlock()
+		if !busy {
+			return errors.Join(errs...)
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return errors.Join(append([]error{ctx.Err()}, errs...)...)
+		}
+		s.mu.Lock()
+	}
+}
+
+// Close flushes and then refuses more. After it no attempt is begun, and one
+// that hangs is told to stop, even when answers are left unsaved: the error
+// says so, as Flush's does. To ask the person first, Flush first.
+func (s *Saver) Close(ctx context.Context) error {
+	for {
+		err := s.Flush(ctx)
+		s.mu.Lock()
+		if err == nil && s.pending() > 0 { // enqueued after Flush had looked
+			s.mu.Unlock()
+			continue
+		}
+		s.closed = true
+		s.kick() // workers that wait for a retry see closed and end
+		s.mu.Unlock()
+		s.cancel()
+		return err
+	}
+}
+
+func (s *Saver) pending() int {
+	n := 0
+	for _, q := range s.queues {
+		if q.waiting != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Saver) queue(id workbook.ID) *queue {
+	q := s.queues[id]
+	if q == nil {
+		q = &queue{wake: make(chan struct{}, 1)}
+		s.queues[id] = q
+	}
+	return q
+}
+
+// start sees to it that what was just enqueued is tried at once.
+func (s *Saver) start(id workbook.ID, q *queue) {
+	if q.running {
+		q.hurry()
+		return
+	}
+	q.running = true
+	go s.work(id, q)
+}
+
+func (s *Saver) kick() {
+	for _, q := range s.queues {
+		if q.running {
+			q.hurry()
+		}
+	}
+}
+
+func (q *queue) hurry() {
+	select {
+	case q.wake <- struct{}{}:
+	default: // it is on its way already
+	}
+}
+
+// moved tells Flush to look again.
+func (s *Saver) moved() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// work serves one queue until there is nothing left to do.
+func (s *Saver) work(id workbook.ID, q *queue) {
+	for {
+		s.mu.Lock()
+		if s.closed || q.waiting == nil && q.visit == nil {
+			q.running = false
+			s.moved()
+			s.mu.Unlock()
+			return
+		}
+		if q.waiting == nil {
+			s.visitOne(id, q)
+			continue
+		}
+		if report := s.saveOne(id, q); report.Err != nil {
+			streak := q.streak
+			s.mu.Unlock()
+			s.report(report)
+			s.pause(q, streak)
+		} else {
+			s.mu.Unlock()
+			s.report(report)
+		}
+	}
+}
+
+// saveOne makes one attempt. It is called with the lock held, lets go of it
+// while the store works, and returns with it held.
+func (s *Saver) saveOne(id workbook.ID, q *queue) Report {
+	job := q.waiting
+	q.begun++
+	select {
+	case <-q.wake: // whatever it asked for, this attempt is it
+	default:
+	}
+	own := q.unseen(job.base.Revision)
+	s.mu.Unlock()
+
+	from := job.base
+	var snap Snapshot
+	var err error
+	if from.Workbook, err = replay(job.base, own); err == nil {
+		snap, err = s.storeSave(from, job.next)
+	}
+
+	s.mu.Lock()
+	q.err = err
+	if err != nil {
+		q.failed = q.begun
+		q.streak++
+	} else {
+		q.saved = q.begun
+		q.streak = 0
+		q.own = append(q.own, written{revision: snap.Revision, base: job.base.Revision, from: from.Workbook, to: job.next})
+		if q.waiting == job {
+			q.waiting = nil
+		}
+	}
+	s.moved()
+	return Report{ID: id, Snapshot: snap, Next: job.next, Err: err, Pending: s.pending()}
+}
+
+// unseen drops the own writes that a base of this revision shows already and
+// gives the others, oldest first.
+func (q *queue) unseen(base uint64) []written {
+	q.own = slices.DeleteFunc(q.own, func(w written) bool { return w.revision <= base })
+	return slices.Clone(q.own)
+}
+
+// replay gives the workbook from which what is to be saved differs: the base,
+// plus what this Saver wrote since. Without it a change that was saved and then
+// taken back, before the screen had seen the first save's report, would look
+// like no change at all and stay on disk.
+func replay(base Snapshot, own []written) (workbook.Workbook, error) {
+	w := base.Workbook
+	if n := len(own); n > 0 && own[n-1].base == base.Revision {
+		return own[n-1].to, nil // built on the same base, so it is the whole of it
+	}
+	for _, o := range own {
+		var err error
+		if w, err = workbook.Rebase(o.from, o.to, w); err != nil {
+			return w, err
+		}
+	}
+	return w, nil
+}
+
+// storeSave turns a panic into a failed save: it must not take the answers that
+// are still waiting with it.
+func (s *Saver) storeSave(base Snapshot, next workbook.Workbook) (snap Snapshot, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errFault
+		}
+	}()
+	return s.store.Save(s.ctx, base, next)
+}
+
+// visitOne is called with the lock held and returns without it.
+func (s *Saver) visitOne(id workbook.ID, q *queue) {
+	v := q.visit
+	s.mu.Unlock()
+	s.storeVisit(id, v.Visit)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if q.visit == v {
+		q.visit = nil
+	}
+	s.moved()
+}
+
+func (s *Saver) storeVisit(id workbook.ID, v Visit) {
+	defer func() { _ = recover() }() // as for storeSave; a visit is worth no word
+	_ = s.store.Visit(s.ctx, id, v)
+}
+
+// pause waits before the next attempt.
+func (s *Saver) pause(q *queue, streak int) {
+	backoff := s.Backoff
+	if backoff == nil {
+		backoff = defaultBackoff
+	}
+	t := time.NewTimer(backoff(streak))
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-q.wake:
+	case <-s.ctx.Done():
+	}
+}
+
+func defaultBackoff(attempt int) time.Duration {
+	switch attempt {
+	case 1:
+		return time.Second
+	case 2:
+		return 2 * time.Second
+	}
+	return 5 * time.Second
+}

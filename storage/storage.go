@@ -1,0 +1,85 @@
+// Package storage says what a store of workbooks promises, and feeds one from a
+// goroutine of its own (Saver), so that a screen never waits for a disk. What
+// the bytes look like is the concern of the store: see storage/bolt.
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"firstmile/workbook"
+)
+
+// Store keeps workbooks. All methods may be called from several goroutines, and
+// several processes may use one data folder at once.
+type Store interface {
+	// List gives one entry a workbook, the last opened first. A workbook that
+	// cannot be read is listed with Problem set, never left out.
+	List(ctx context.Context) ([]Entry, error)
+	// Create stores a new workbook; its ID must not exist yet.
+	Create(ctx context.Context, w workbook.Workbook) (Snapshot, error)
+	// Load reads one workbook. It returns ErrNotFound, ErrDamaged, ErrNewer or
+	// ErrBusy, wrapped in a sentence that a person can act on.
+	Load(ctx context.Context, id workbook.ID) (Snapshot, error)
+	// Save writes the records in which next differs from base, and only those:
+	// what another window saved in the meantime stays. It returns what is on
+	// disk afterwards. When Save returns without an error, the answers survive
+	// the loss of the process and of power.
+	Save(ctx context.Context, base Snapshot, next workbook.Workbook) (Snapshot, error)
+	// Visit notes where the person was and when, without a new revision.
+	Visit(ctx context.Context, id workbook.ID, v Visit) error
+	// History lists what each save changed, oldest first.
+	History(ctx context.Context, id workbook.ID) ([]Revision, error)
+	// Delete takes a workbook off the list; Undelete brings it back until
+	// Erase removes its bytes for good.
+	Delete(ctx context.Context, id workbook.ID) error
+	Undelete(ctx context.Context, id workbook.ID) error
+	Erase(ctx context.Context, id workbook.ID) error
+}
+
+// Snapshot is a workbook as it was on disk at one revision.
+type Snapshot struct {
+	Revision uint64
+	Workbook workbook.Workbook
+	Visit    Visit
+	Saved    time.Time // when the revision was written
+}
+
+// Visit is where a person last was in a workbook.
+type Visit struct {
+	Place  string    `json:"place,omitempty"` // as the screens name it; opaque here
+	Opened time.Time `json:"opened,omitzero"`
+}
+
+// Entry is one line of the library.
+type Entry struct {
+	ID       workbook.ID
+	Name     string
+	Person   string
+	Employer string
+	Meeting  workbook.Date
+	Done     int       // lessons that are answered
+	Built    int       // lessons that have an activity
+	Opened   time.Time // zero when never
+	Saved    time.Time
+	Problem  error // why it cannot be opened, nil when it can
+}
+
+// Revision is what one save changed.
+type Revision struct {
+	Number  uint64
+	At      time.Time
+	Changes []workbook.Change
+}
+
+// What a store answers when it cannot do what it was asked. Test with errors.Is.
+var (
+	ErrNotFound = errors.New("no such workbook")
+	ErrExists   = errors.New("a workbook with this id exists")
+	ErrDamaged  = errors.New("the workbook's file is damaged")
+	ErrNewer    = errors.New("written by a newer firstmile")
+	ErrBusy     = errors.New("another window is saving")
+	ErrReadOnly = errors.New("the data folder cannot be written")
+	ErrFull     = errors.New("the disk is full")
+)

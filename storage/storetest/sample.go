@@ -1,0 +1,72 @@
+// Package storetest has one suite that every store of workbooks must pass, and
+// stores for the tests of other packages: one in memory, one that hangs and one
+// that fails.
+package storetest
+
+import (
+	"fmt"
+	"sync"
+
+	"firstmile/workbook"
+)
+
+// IDs gives ids that are ULIDs in form and the same in every run.
+func IDs() workbook.IDs {
+	var mu sync.Mutex
+	n := 0
+	return func() workbook.ID {
+		mu.Lock()
+		defer mu.Unlock()
+		n++
+		return workbook.ID(fmt.Sprintf("01J%023d", n))
+	}
+}
+
+// Sample gives a workbook with at least one record of every collection and
+// text of every kind that a person may type.
+func Sample(ids workbook.IDs) workbook.Workbook {
+	money := func(s string) workbook.Amount {
+		a, err := workbook.ParseMoney(s, "EUR")
+		if err != nil {
+			panic(err)
+		}
+		return a
+	}
+	w := workbook.Workbook{
+		ID: ids(),
+		Profile: workbook.Profile{
+			Name: "A raise at Northwind", Person: "Zoë <z@example.org> & 'co'", Employer: "株式会社ノースウィンド",
+			Role: "Lead\u00a0engineer", With: "👩🏽‍💼 Amal", Meeting: workbook.NewDate(2027, 3, 12), Currency: "EUR",
+		},
+		Job: workbook.Job{Base: money("92000"), Bonus: workbook.UnreadAmount("about a tenth?")},
+	}
+	for i, text := range Texts() {
+		w.Returns = append(w.Returns, workbook.Return{
+			ID: ids(), Name: fmt.Sprintf("Return %d", i), Kind: workbook.KindTime, Why: text,
+			Today: workbook.NewPoints(0), Wanted: workbook.NewPoints(10), Private: i%2 == 0,
+		})
+	}
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Statement: "no weekend calls"}, Leave: workbook.Unknown}
+	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: money("95000")}}
+	w.Asks = []workbook.Ask{{ID: ids(), Return: w.Returns[1].ID, Term: "base pay of €98,000", Target: money("98000"), Proofs: Texts()}}
+	w.Figures = []workbook.Figure{{ID: ids(), Source: "survey", Low: money("80000"), Date: workbook.UnreadDate("last spring")}}
+	w.Offers = []workbook.Offer{{
+		ID: ids(), Employer: "Südwind", Status: workbook.Written, Deadline: workbook.NewDate(2027, 2, 28),
+		Covers: map[workbook.ID]workbook.Answer{w.Returns[0].ID: workbook.Yes, w.Returns[1].ID: workbook.No},
+	}}
+	return w
+}
+
+// Texts gives text that a store must keep byte for byte: wide, combining and
+// right-to-left letters, emoji, what JSON and HTML escape, newlines, tabs, and
+// one long text.
+func Texts() []string {
+	long := make([]rune, workbook.MaxText)
+	for i := range long {
+		long[i] = '语'
+	}
+	return []string{
+		"plain", "two\nlines\tand a tab", `"quotes" \ </script> & \u0000`, "e\u0301 é ﬁ İ ß", "全角テキスト", "שלום مرحبا",
+		"🧑🏿‍🚀🇩🇪👨‍👩‍👧‍👦", "\u2028 \u2029 \ufeff \ufffd \U0010ffff", " blanks at both ends ", string(long),
+	}
+}

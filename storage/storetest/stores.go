@@ -1,0 +1,299 @@
+package storetest
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// Memory is a store that forgets everything with the process. It takes any id,
+// where a store on disk asks for a ULID.
+type Memory struct {
+	now func() time.Time
+
+	mu    sync.Mutex
+	books map[workbook.ID]*book
+}
+
+type book struct {
+	deleted  bool
+	revision uint64
+	saved    time.Time
+	visit    storage.Visit
+	records  map[workbook.Key][]byte
+	history  []storage.Revision
+}
+
+var _ storage.Store = (*Memory)(nil)
+
+// NewMemory gives an empty store with a clock.
+func NewMemory(now func() time.Time) *Memory {
+	return &Memory{now: now, books: map[workbook.ID]*book{}}
+}
+
+func (b *book) snapshot(id workbook.ID) (storage.Snapshot, error) {
+	w, err := workbook.FromRecords(id, b.records)
+	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved}, err
+}
+
+func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if b := m.books[id]; b != nil && b.deleted == deleted {
+		return b, nil
+	}
+	return nil, storage.ErrNotFound
+}
+
+// List gives one entry a workbook, last opened first.
+func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []storage.Entry
+	for id, b := range m.books {
+		if b.deleted {
+			continue
+		}
+		snap, err := b.snapshot(id)
+		p, sum := snap.Workbook.Profile, workbook.Summarize(snap.Workbook)
+		out = append(out, storage.Entry{
+			ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Meeting: p.Meeting,
+			Done: sum.Done, Built: sum.Built, Opened: b.visit.Opened, Saved: b.saved, Problem: err,
+		})
+	}
+	slices.SortFunc(out, func(a, b storage.Entry) int {
+		return cmp.Or(b.Opened.Compare(a.Opened), b.Saved.Compare(a.Saved), strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return out, ctx.Err()
+}
+
+// Create stores a new workbook.
+func (m *Memory) Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return storage.Snapshot{}, err
+	}
+	if m.books[w.ID] != nil {
+		return storage.Snapshot{}, storage.ErrExists
+	}
+	records, err := w.Records()
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	var changes []workbook.Change
+	for _, k := range slices.Sorted(maps.Keys(records)) {
+		changes = append(changes, workbook.Change{Key: k, After: records[k]})
+	}
+	b := &book{records: map[workbook.Key][]byte{}}
+	if err := b.write(m.now(), w.ID, changes); err != nil {
+		return storage.Snapshot{}, err
+	}
+	m.books[w.ID] = b
+	return b.snapshot(w.ID)
+}
+
+// Load reads one workbook.
+func (m *Memory) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	return b.snapshot(id)
+}
+
+// Save writes the records in which next differs from base.
+func (m *Memory) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, next.ID, false)
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	changes, err := workbook.Diff(base.Workbook, next)
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	if err := b.write(m.now(), next.ID, changes); err != nil {
+		return storage.Snapshot{}, err
+	}
+	return b.snapshot(next.ID)
+}
+
+// write makes the changes that are not there already, all of them or none.
+func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) error {
+	records := maps.Clone(b.records)
+	r := storage.Revision{Number: b.revision + 1, At: now}
+	for _, c := range changes {
+		before, there := records[c.Key]
+		if there == (c.After != nil) && bytes.Equal(before, c.After) {
+			continue
+		}
+		if c.After == nil {
+			delete(records, c.Key)
+		} else {
+			records[c.Key] = c.After
+		}
+		r.Changes = append(r.Changes, workbook.Change{Key: c.Key, Before: before, After: c.After})
+	}
+	if len(r.Changes) == 0 {
+		return nil
+	}
+	if _, err := workbook.FromRecords(id, records); err != nil {
+		return err
+	}
+	b.revision, b.saved, b.records, b.history = r.Number, now, records, append(b.history, r)
+	return nil
+}
+
+// Visit notes where the person was.
+func (m *Memory) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err == nil {
+		b.visit = v
+	}
+	return err
+}
+
+// History lists what each save changed, oldest first.
+func (m *Memory) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(b.history), nil
+}
+
+// Delete takes a workbook off the list.
+func (m *Memory) Delete(ctx context.Context, id workbook.ID) error { return m.mark(ctx, id, true) }
+
+// Undelete brings it back.
+func (m *Memory) Undelete(ctx context.Context, id workbook.ID) error { return m.mark(ctx, id, false) }
+
+func (m *Memory) mark(ctx context.Context, id workbook.ID, deleted bool) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, !deleted)
+	if err == nil {
+		b.deleted = deleted
+	}
+	return err
+}
+
+// Erase removes a workbook for good.
+func (m *Memory) Erase(ctx context.Context, id workbook.ID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, there := m.find(ctx, id, false)
+	_, deleted := m.find(ctx, id, true)
+	if there != nil && deleted != nil {
+		return there
+	}
+	delete(m.books, id)
+	return nil
+}
+
+// Hang is a store whose Save waits until it is let go, as a disk that does not
+// answer. Everything else goes through.
+type Hang struct {
+	storage.Store
+
+	// Begun gets the id of each save that has begun to hang, in order.
+	Begun chan workbook.ID
+
+	only map[workbook.ID]bool // nil means every workbook
+	next chan struct{}        // one token lets one save go on
+	free chan struct{}
+	once sync.Once
+}
+
+// NewHang hangs the saves of the given workbooks, or of all when none is given.
+func NewHang(store storage.Store, only ...workbook.ID) *Hang {
+	h := &Hang{Store: store, Begun: make(chan workbook.ID, 1000), next: make(chan struct{}), free: make(chan struct{})}
+	for _, id := range only {
+		if h.only == nil {
+			h.only = map[workbook.ID]bool{}
+		}
+		h.only[id] = true
+	}
+	return h
+}
+
+// Save waits for Release or Step, or until ctx ends, whose error it then returns.
+func (h *Hang) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+	if h.only == nil || h.only[next.ID] {
+		h.Begun <- next.ID
+		select {
+		case <-h.next:
+		case <-h.free:
+		case <-ctx.Done():
+			return storage.Snapshot{}, ctx.Err()
+		}
+	}
+	return h.Store.Save(ctx, base, next)
+}
+
+// Step lets one hanging save go on, waiting for one when there is none.
+func (h *Hang) Step() {
+	select {
+	case h.next <- struct{}{}:
+	case <-h.free:
+	}
+}
+
+// Release ends the hanging for good.
+func (h *Hang) Release() { h.once.Do(func() { close(h.free) }) }
+
+// Fail is a store whose Save fails until it is told otherwise. Everything else
+// goes through.
+type Fail struct {
+	storage.Store
+
+	mu    sync.Mutex
+	err   error
+	tries int
+}
+
+// NewFail makes every Save return err.
+func NewFail(store storage.Store, err error) *Fail { return &Fail{Store: store, err: err} }
+
+// With makes every Save from now on return err, or go through when it is nil.
+func (f *Fail) With(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.err = err
+}
+
+// Tries is how many saves have been tried so far.
+func (f *Fail) Tries() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.tries
+}
+
+// Save fails, or goes through.
+func (f *Fail) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+	f.mu.Lock()
+	f.tries++
+	err := f.err
+	f.mu.Unlock()
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	return f.Store.Save(ctx, base, next)
+}

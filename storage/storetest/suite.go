@@ -1,0 +1,648 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// Run runs the suite. open makes an empty data folder and gives a function that
+// opens it: each call is another window on the same workbooks.
+func Run(t *testing.T, open func(t *testing.T) func() storage.Store) {
+	for name, test := range map[string]func(*testing.T, func() storage.Store){
+		"create and load":              createAndLoad,
+		"create refuses an id in use":  createExists,
+		"not found":                    notFound,
+		"save":                         save,
+		"save of nothing":              saveNothing,
+		"save only what differs":       saveDiffering,
+		"disjoint records":             disjoint,
+		"same base twice":              sameBaseTwice,
+		"same save twice":              sameSaveTwice,
+		"same record":                  sameRecord,
+		"deleted elsewhere":            deletedElsewhere,
+		"dangling ask":                 danglingAsk,
+		"nothing shared":               nothingShared,
+		"text":                         text,
+		"visit":                        visit,
+		"history":                      history,
+		"list":                         list,
+		"delete, undelete, erase":      deleteUndeleteErase,
+		"canceled":                     canceled,
+		"many writers":                 manyWriters,
+		"unreadable answer":            unreadable,
+		"two windows equal the model ": func(t *testing.T, _ func() storage.Store) { twoWindows(t, open) },
+	} {
+		t.Run(name, func(t *testing.T) { test(t, open(t)) })
+	}
+}
+
+var ctx = context.Background()
+
+// must fails the test on an error and gives the value.
+func must[T any](v T, err error) func(rapid.TB) T {
+	return func(t rapid.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func ok(t rapid.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fails(t rapid.TB, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Fatalf("error is %v, want %v", err, want)
+	}
+}
+
+// Equal fails the test unless both workbooks have the same records.
+func Equal(t rapid.TB, got, want workbook.Workbook) {
+	t.Helper()
+	if got.ID != want.ID {
+		t.Fatalf("workbook %s, want %s", got.ID, want.ID)
+	}
+	for _, c := range must(workbook.Diff(want, got))(t) {
+		t.Errorf("%s: got %.200s, want %.200s", c.Key, c.After, c.Before)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+}
+
+func load(t rapid.TB, s storage.Store, id workbook.ID) storage.Snapshot {
+	t.Helper()
+	return must(s.Load(ctx, id))(t)
+}
+
+// edit gives a changed copy.
+func edit(w workbook.Workbook, change func(*workbook.Workbook)) workbook.Workbook {
+	w = w.Clone()
+	change(&w)
+	return w
+}
+
+func named(w workbook.Workbook, name string) workbook.Workbook {
+	return edit(w, func(w *workbook.Workbook) { w.Profile.Name = name })
+}
+
+func withReturn(w workbook.Workbook, id workbook.ID, name string) workbook.Workbook {
+	return edit(w, func(w *workbook.Workbook) {
+		if r := w.Return(id); r != nil {
+			r.Name = name
+			return
+		}
+		w.Returns = append(w.Returns, workbook.Return{ID: id, Name: name})
+	})
+}
+
+func createAndLoad(t *testing.T, window func() storage.Store) {
+	w := Sample(IDs())
+	snap := must(window().Create(ctx, w))(t)
+	if snap.Revision != 1 || snap.Saved.IsZero() || snap.Visit != (storage.Visit{}) {
+		t.Errorf("created as %d, saved %v, visit %v", snap.Revision, snap.Saved, snap.Visit)
+	}
+	Equal(t, snap.Workbook, w)
+	again := load(t, window(), w.ID)
+	Equal(t, again.Workbook, w)
+	if again.Revision != 1 || !again.Saved.Equal(snap.Saved) {
+		t.Errorf("loaded as %d, saved %v; created %v", again.Revision, again.Saved, snap.Saved)
+	}
+	empty := workbook.Workbook{ID: "01J00000000000000000000XYZ"}
+	Equal(t, must(window().Create(ctx, empty))(t).Workbook, empty)
+	Equal(t, load(t, window(), empty.ID).Workbook, empty)
+}
+
+func createExists(t *testing.T, window func() storage.Store) {
+	w := Sample(IDs())
+	s := window()
+	must(s.Create(ctx, w))(t)
+	_, err := window().Create(ctx, workbook.Workbook{ID: w.ID})
+	fails(t, err, storage.ErrExists)
+	Equal(t, load(t, s, w.ID).Workbook, w)
+	ok(t, s.Delete(ctx, w.ID))
+	_, err = s.Create(ctx, workbook.Workbook{ID: w.ID})
+	fails(t, err, storage.ErrExists) // it could not be undeleted otherwise
+	ok(t, s.Undelete(ctx, w.ID))
+	Equal(t, load(t, s, w.ID).Workbook, w)
+}
+
+func notFound(t *testing.T, window func() storage.Store) {
+	s := window()
+	for _, id := range []workbook.ID{"01J00000000000000000000ABC", "", "..", "../../etc", "01j00000000000000000000abc", "01J/0000000000000000000ABC"} {
+		w := workbook.Workbook{ID: id}
+		_, err := s.Load(ctx, id)
+		fails(t, err, storage.ErrNotFound)
+		_, err = s.Save(ctx, storage.Snapshot{Workbook: w}, named(w, "x"))
+		fails(t, err, storage.ErrNotFound)
+		_, err = s.Save(ctx, storage.Snapshot{Workbook: w}, w)
+		fails(t, err, storage.ErrNotFound)
+		_, err = s.History(ctx, id)
+		fails(t, err, storage.ErrNotFound)
+		fails(t, s.Visit(ctx, id, storage.Visit{}), storage.ErrNotFound)
+		fails(t, s.Delete(ctx, id), storage.ErrNotFound)
+		fails(t, s.Undelete(ctx, id), storage.ErrNotFound)
+		fails(t, s.Erase(ctx, id), storage.ErrNotFound)
+	}
+	if entries := must(s.List(ctx))(t); len(entries) != 0 {
+		t.Errorf("an empty store lists %v", entries)
+	}
+}
+
+func save(t *testing.T, window func() storage.Store) {
+	s := window()
+	snap := must(s.Create(ctx, Sample(IDs())))(t)
+	for i := range 5 {
+		next := named(snap.Workbook, fmt.Sprint("name ", i))
+		snap = must(s.Save(ctx, snap, next))(t)
+		if snap.Revision != uint64(i+2) {
+			t.Errorf("revision %d after %d saves", snap.Revision, i+1)
+		}
+		Equal(t, snap.Workbook, next)
+		again := load(t, window(), snap.Workbook.ID)
+		Equal(t, again.Workbook, next)
+		if again.Revision != snap.Revision || !again.Saved.Equal(snap.Saved) {
+			t.Errorf("loaded %d of %v, saved %d of %v", again.Revision, again.Saved, snap.Revision, snap.Saved)
+		}
+	}
+}
+
+func saveNothing(t *testing.T, window func() storage.Store) {
+	s := window()
+	old := must(s.Create(ctx, Sample(IDs())))(t)
+	cur := must(window().Save(ctx, old, named(old.Workbook, "elsewhere")))(t)
+	got := must(s.Save(ctx, old, old.Workbook.Clone()))(t)
+	if got.Revision != cur.Revision {
+		t.Errorf("revision %d after nothing was saved, want %d", got.Revision, cur.Revision)
+	}
+	Equal(t, got.Workbook, cur.Workbook) // what is on disk, not what was passed
+	if n := len(must(s.History(ctx, old.Workbook.ID))(t)); n != 2 {
+		t.Errorf("%d revisions in the history, want 2", n)
+	}
+}
+
+func saveDiffering(t *testing.T, window func() storage.Store) {
+	s := window()
+	snap := must(s.Create(ctx, Sample(IDs())))(t)
+	next := edit(snap.Workbook, func(w *workbook.Workbook) {
+		w.Returns[2].Why = "changed"
+		w.DeleteFigure(w.Figures[0].ID)
+	})
+	must(s.Save(ctx, snap, next))(t)
+	log := must(s.History(ctx, next.ID))(t)
+	var keys []workbook.Key
+	for _, c := range log[len(log)-1].Changes {
+		keys = append(keys, c.Key)
+	}
+	want := []workbook.Key{
+		workbook.Key(workbook.FigureRecords + "/" + snap.Workbook.Figures[0].ID),
+		workbook.Key(workbook.ReturnRecords + "/" + snap.Workbook.Returns[2].ID),
+	}
+	if !slices.Equal(keys, want) {
+		t.Errorf("wrote %v, want %v", keys, want)
+	}
+}
+
+func disjoint(t *testing.T, window func() storage.Store) {
+	a, b := window(), window()
+	base := must(a.Create(ctx, Sample(IDs())))(t)
+	mine := withReturn(base.Workbook, base.Workbook.Returns[0].ID, "by a")
+	theirs := withReturn(base.Workbook, "01J00000000000000000000NEW", "by b")
+	must(a.Save(ctx, base, mine))(t)
+	got := must(b.Save(ctx, base, theirs))(t)
+	want := withReturn(mine, "01J00000000000000000000NEW", "by b")
+	Equal(t, got.Workbook, want)
+	Equal(t, load(t, a, want.ID).Workbook, want)
+}
+
+// sameBaseTwice is what a saver does whose screen has not seen the first report.
+func sameBaseTwice(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	other := withReturn(base.Workbook, "01J00000000000000000000NEW", "other window")
+	must(window().Save(ctx, base, other))(t)
+	one := named(base.Workbook, "one")
+	must(s.Save(ctx, base, one))(t)
+	two := edit(one, func(w *workbook.Workbook) { w.Profile.Name = "two"; w.Profile.Role = "more" })
+	got := must(s.Save(ctx, base, two))(t)
+	Equal(t, got.Workbook, withReturn(two, "01J00000000000000000000NEW", "other window"))
+	if got.Revision != 4 {
+		t.Errorf("revision %d, want 4", got.Revision)
+	}
+}
+
+func sameSaveTwice(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	next := edit(base.Workbook, func(w *workbook.Workbook) { w.Profile.Name = "next"; w.DeleteReturn(w.Returns[0].ID) })
+	first := must(s.Save(ctx, base, next))(t)
+	second := must(s.Save(ctx, base, next))(t)
+	Equal(t, second.Workbook, next)
+	if second.Revision != first.Revision {
+		t.Errorf("what is stored already became revision %d", second.Revision)
+	}
+}
+
+func sameRecord(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	must(window().Save(ctx, base, named(base.Workbook, "theirs")))(t)
+	got := must(s.Save(ctx, base, named(base.Workbook, "mine")))(t)
+	Equal(t, got.Workbook, named(base.Workbook, "mine"))
+	log := must(s.History(ctx, base.Workbook.ID))(t)
+	if c := log[2].Changes[0]; !bytes.Contains(c.Before, []byte("theirs")) {
+		t.Errorf("the history lost what was replaced: %s", c.Before)
+	}
+}
+
+func deletedElsewhere(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	id := base.Workbook.Returns[3].ID
+	without := edit(base.Workbook, func(w *workbook.Workbook) { w.DeleteReturn(id) })
+	// They delete, this window changes: the change wins.
+	must(window().Save(ctx, base, without))(t)
+	got := must(s.Save(ctx, base, withReturn(base.Workbook, id, "kept")))(t)
+	Equal(t, got.Workbook, withReturn(base.Workbook, id, "kept"))
+	// They change, this window deletes: the deletion wins.
+	must(window().Save(ctx, got, withReturn(got.Workbook, id, "changed")))(t)
+	got = must(s.Save(ctx, got, without))(t)
+	Equal(t, got.Workbook, without)
+}
+
+func danglingAsk(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	id := base.Workbook.Returns[5].ID
+	must(window().Save(ctx, base, edit(base.Workbook, func(w *workbook.Workbook) { w.DeleteReturn(id) })))(t)
+	next := edit(base.Workbook, func(w *workbook.Workbook) {
+		w.Asks = append(w.Asks, workbook.Ask{ID: "01J00000000000000000000ASK", Return: id})
+	})
+	got := must(s.Save(ctx, base, next))(t)
+	want := edit(next, func(w *workbook.Workbook) {
+		w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool { return r.ID == id })
+	})
+	Equal(t, got.Workbook, want)
+	Equal(t, load(t, s, want.ID).Workbook, want)
+	if e := must(s.List(ctx))(t); len(e) != 1 || e[0].Problem != nil {
+		t.Errorf("listed as %+v", e)
+	}
+}
+
+// nothingShared: what the caller does with its values never reaches the store.
+func nothingShared(t *testing.T, window func() storage.Store) {
+	s := window()
+	w := Sample(IDs())
+	want := w.Clone()
+	snap := must(s.Create(ctx, w))(t)
+	w.Returns[0].Name = "scribble"
+	snap.Workbook.Returns[1].Name = "scribble"
+	Equal(t, load(t, s, w.ID).Workbook, want)
+	base := load(t, s, w.ID)
+	next := named(base.Workbook, "next")
+	want = next.Clone()
+	got := must(s.Save(ctx, base, next))(t)
+	next.Returns[0].Name = "scribble"
+	Equal(t, got.Workbook, want)
+	got.Workbook.Asks[0].Proofs[0] = "scribble"
+	Equal(t, load(t, s, w.ID).Workbook, want)
+}
+
+func text(t *testing.T, window func() storage.Store) {
+	s := window()
+	snap := must(s.Create(ctx, workbook.Workbook{ID: IDs()()}))(t)
+	for _, text := range Texts() {
+		snap = must(s.Save(ctx, snap, edit(snap.Workbook, func(w *workbook.Workbook) {
+			w.Profile.Person = text
+			w.Returns = []workbook.Return{{ID: "01J00000000000000000000NEW", Why: text}}
+		})))(t)
+		got := load(t, window(), snap.Workbook.ID).Workbook
+		if got.Profile.Person != text || got.Returns[0].Why != text {
+			t.Errorf("%.60q came back as %.60q", text, got.Profile.Person)
+		}
+	}
+}
+
+func visit(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	id := base.Workbook.ID
+	v := storage.Visit{Place: "asks/2?x=\"é\"", Opened: time.Date(2026, 11, 20, 8, 0, 0, 5, time.FixedZone("", 3600))}
+	ok(t, s.Visit(ctx, id, v))
+	got := load(t, window(), id)
+	if got.Revision != 1 || got.Visit.Place != v.Place || !got.Visit.Opened.Equal(v.Opened) || !got.Saved.Equal(base.Saved) {
+		t.Errorf("visited: %d %+v", got.Revision, got.Visit)
+	}
+	Equal(t, got.Workbook, base.Workbook)
+	saved := must(s.Save(ctx, base, named(base.Workbook, "next")))(t)
+	if saved.Revision != 2 || saved.Visit.Place != v.Place {
+		t.Errorf("saved: %d %+v", saved.Revision, saved.Visit)
+	}
+	load(t, s, id) // loading sets nothing
+	if e := must(s.List(ctx))(t); !e[0].Opened.Equal(v.Opened) {
+		t.Errorf("listed as opened %v", e[0].Opened)
+	}
+}
+
+func history(t *testing.T, window func() storage.Store) {
+	s := window()
+	w := Sample(IDs())
+	snap := must(s.Create(ctx, w))(t)
+	states := []workbook.Workbook{snap.Workbook}
+	for i := range 20 {
+		next := edit(snap.Workbook, func(w *workbook.Workbook) {
+			w.Profile.Name = fmt.Sprint("name ", i)
+			if i%3 == 0 {
+				w.DeleteReturn(w.Returns[0].ID)
+			}
+		})
+		snap = must(s.Save(ctx, snap, next))(t)
+		states = append(states, next)
+	}
+	log := must(window().History(ctx, w.ID))(t)
+	if len(log) != len(states) {
+		t.Fatalf("%d revisions, want %d", len(log), len(states))
+	}
+	// Replayed, the history gives every state that ever was.
+	records := map[workbook.Key][]byte{}
+	for i, r := range log {
+		if r.Number != uint64(i+1) || r.At.IsZero() {
+			t.Errorf("revision %d at %v, want %d", r.Number, r.At, i+1)
+		}
+		for _, c := range r.Changes {
+			if before, there := records[c.Key]; there != (c.Before != nil) || !bytes.Equal(before, c.Before) {
+				t.Errorf("revision %d: %s was %.80s, the history says %.80s", r.Number, c.Key, before, c.Before)
+			}
+			if c.After == nil {
+				delete(records, c.Key)
+			} else {
+				records[c.Key] = c.After
+			}
+		}
+		Equal(t, must(workbook.FromRecords(w.ID, records))(t), states[i])
+	}
+}
+
+func list(t *testing.T, window func() storage.Store) {
+	s := window()
+	ids := IDs()
+	byName := map[string]workbook.ID{}
+	// Created in this order, so that a later creation sorts first by its time as
+	// by its name, should the clock stand still.
+	for _, name := range []string{"D", "C", "B", "A"} {
+		w := named(Sample(ids), name)
+		w.ID = ids()
+		byName[name] = must(s.Create(ctx, w))(t).Workbook.ID
+	}
+	day := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	ok(t, s.Visit(ctx, byName["C"], storage.Visit{Opened: day}))
+	ok(t, s.Visit(ctx, byName["D"], storage.Visit{Opened: day.Add(time.Hour)}))
+	check := func(want string) {
+		t.Helper()
+		for range 2 { // the second from the index
+			got := ""
+			for _, e := range must(window().List(ctx))(t) {
+				got += e.Name
+				if e.Problem != nil || e.ID != byName[e.Name] || e.Saved.IsZero() {
+					t.Errorf("entry %+v", e)
+				}
+			}
+			if got != want {
+				t.Fatalf("listed %q, want %q", got, want)
+			}
+		}
+	}
+	check("DCAB")
+	ok(t, s.Visit(ctx, byName["B"], storage.Visit{Opened: day.Add(2 * time.Hour)}))
+	check("BDCA")
+	ok(t, s.Delete(ctx, byName["D"]))
+	check("BCA")
+	ok(t, s.Erase(ctx, byName["A"]))
+	check("BC")
+	ok(t, s.Undelete(ctx, byName["D"]))
+	check("BDC")
+	e := must(s.List(ctx))(t)[0]
+	w := load(t, s, e.ID).Workbook
+	sum := workbook.Summarize(w)
+	if e.Person != w.Profile.Person || e.Employer != w.Profile.Employer || e.Meeting != w.Profile.Meeting || e.Done != sum.Done || e.Built != sum.Built {
+		t.Errorf("listed as %+v", e)
+	}
+}
+
+func deleteUndeleteErase(t *testing.T, window func() storage.Store) {
+	s := window()
+	w := Sample(IDs())
+	base := must(s.Create(ctx, w))(t)
+	ok(t, s.Delete(ctx, w.ID))
+	_, err := window().Load(ctx, w.ID)
+	fails(t, err, storage.ErrNotFound)
+	_, err = s.Save(ctx, base, named(w, "late"))
+	fails(t, err, storage.ErrNotFound)
+	fails(t, s.Delete(ctx, w.ID), storage.ErrNotFound)
+	ok(t, window().Undelete(ctx, w.ID))
+	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
+	got := must(s.Save(ctx, base, named(w, "late")))(t)
+	Equal(t, got.Workbook, named(w, "late"))
+	ok(t, s.Erase(ctx, w.ID)) // one that was not deleted before
+	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
+	must(s.Create(ctx, w))(t)
+	ok(t, s.Delete(ctx, w.ID))
+	ok(t, s.Erase(ctx, w.ID))
+	fails(t, s.Erase(ctx, w.ID), storage.ErrNotFound)
+	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
+}
+
+func canceled(t *testing.T, window func() storage.Store) {
+	s := window()
+	w := Sample(IDs())
+	base := must(s.Create(ctx, w))(t)
+	done, cancel := context.WithCancel(ctx)
+	cancel()
+	_, err := s.Save(done, base, named(w, "never"))
+	fails(t, err, context.Canceled)
+	_, err = s.Load(done, w.ID)
+	fails(t, err, context.Canceled)
+	_, err = s.List(done)
+	fails(t, err, context.Canceled)
+	_, err = s.Create(done, workbook.Workbook{ID: "01J00000000000000000000XYZ"})
+	fails(t, err, context.Canceled)
+	Equal(t, load(t, s, w.ID).Workbook, w)
+}
+
+// unreadable: an answer that could be written but never read would shut the
+// person out of the workbook.
+func unreadable(t *testing.T, window func() storage.Store) {
+	s := window()
+	w := Sample(IDs())
+	base := must(s.Create(ctx, w))(t)
+	bad := edit(w, func(w *workbook.Workbook) { w.Profile.Meeting = workbook.NewDate(1500, 1, 1) })
+	if _, err := s.Save(ctx, base, bad); err == nil {
+		t.Error("saved a date that cannot be read back")
+	}
+	bad.ID = "01J00000000000000000000XYZ"
+	if _, err := s.Create(ctx, bad); err == nil {
+		t.Error("created with a date that cannot be read back")
+	}
+	Equal(t, load(t, s, w.ID).Workbook, w)
+}
+
+func manyWriters(t *testing.T, window func() storage.Store) {
+	const writers, saves = 6, 8
+	ids := IDs()
+	s := window()
+	shared := must(s.Create(ctx, workbook.Workbook{ID: ids()}))(t)
+	mine := make([]workbook.ID, writers)
+	for i := range mine {
+		mine[i] = ids()
+	}
+	var wg sync.WaitGroup
+	finals := make([]storage.Snapshot, writers)
+	for i := range writers {
+		own := must(s.Create(ctx, workbook.Workbook{ID: ids()}))(t)
+		wg.Go(func() {
+			s := window()
+			common := shared
+			for n := range saves {
+				var err error
+				// One workbook of its own and a record of its own in the shared one.
+				if own, err = s.Save(ctx, own, named(own.Workbook, fmt.Sprint(i, n))); err != nil {
+					t.Error(err)
+					return
+				}
+				if common, err = s.Save(ctx, common, withReturn(common.Workbook, mine[i], fmt.Sprint(i, n))); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+			finals[i] = own
+		})
+	}
+	wg.Wait()
+	if t.Failed() {
+		return
+	}
+	got := load(t, s, shared.Workbook.ID)
+	if got.Revision != 1+writers*saves || len(got.Workbook.Returns) != writers {
+		t.Errorf("revision %d with %d returns", got.Revision, len(got.Workbook.Returns))
+	}
+	for i, id := range mine {
+		if r := got.Workbook.Return(id); r == nil || r.Name != fmt.Sprint(i, saves-1) {
+			t.Errorf("writer %d: %+v", i, r)
+		}
+		again := load(t, s, finals[i].Workbook.ID)
+		Equal(t, again.Workbook, finals[i].Workbook)
+		if again.Revision != 1+saves {
+			t.Errorf("writer %d's own workbook is at %d", i, again.Revision)
+		}
+	}
+}
+
+// twoWindows compares random edits, saves and reloads from two windows with a
+// map of records.
+func twoWindows(t *testing.T, open func(*testing.T) func() storage.Store) {
+	window := open(t)
+	ids := IDs()
+	rapid.Check(t, func(t *rapid.T) {
+		type view struct {
+			store storage.Store
+			base  storage.Snapshot
+			local workbook.Workbook
+		}
+		w := workbook.Workbook{ID: ids()}
+		first := must(window().Create(ctx, w))(t)
+		views := []*view{{window(), first, first.Workbook}, {window(), first, first.Workbook}}
+		model := must(first.Workbook.Records())(t)
+		revision := uint64(1)
+
+		steps := rapid.IntRange(1, 12).Draw(t, "steps")
+		for range steps {
+			v := views[rapid.IntRange(0, 1).Draw(t, "window")]
+			switch rapid.SampledFrom([]string{"edit", "edit", "edit", "save", "save", "reload"}).Draw(t, "step") {
+			case "edit":
+				v.local = edit(v.local, func(w *workbook.Workbook) { randomEdit(t, w, ids) })
+			case "save":
+				before, after := must(v.base.Workbook.Records())(t), must(v.local.Records())(t)
+				changed := false
+				for _, k := range slices.Sorted(maps.Keys(union(before, after))) {
+					a, there := after[k]
+					if bytes.Equal(before[k], a) {
+						continue
+					}
+					old, had := model[k]
+					changed = changed || had != there || !bytes.Equal(old, a)
+					if there {
+						model[k] = a
+					} else {
+						delete(model, k)
+					}
+				}
+				if changed {
+					revision++
+				}
+				v.base = must(v.store.Save(ctx, v.base, v.local))(t)
+				v.local = v.base.Workbook
+			case "reload":
+				v.base = must(v.store.Load(ctx, w.ID))(t)
+				v.local = v.base.Workbook
+			}
+			if v.base.Revision > revision {
+				t.Fatalf("revision %d, the model has %d", v.base.Revision, revision)
+			}
+		}
+		got := must(window().Load(ctx, w.ID))(t)
+		Equal(t, got.Workbook, must(workbook.FromRecords(w.ID, model))(t))
+		if got.Revision != revision {
+			t.Fatalf("revision %d, want %d", got.Revision, revision)
+		}
+	})
+}
+
+func union(a, b map[workbook.Key][]byte) map[workbook.Key][]byte {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+func randomEdit(t *rapid.T, w *workbook.Workbook, ids workbook.IDs) {
+	text := func() string { return workbook.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text")) }
+	kind := rapid.IntRange(0, 5).Draw(t, "edit")
+	if len(w.Returns) == 0 && kind > 1 {
+		kind = 1
+	}
+	pick := func() *workbook.Return {
+		return &w.Returns[rapid.IntRange(0, len(w.Returns)-1).Draw(t, "which")]
+	}
+	switch kind {
+	case 0:
+		w.Profile.Name = text()
+	case 1:
+		w.Returns = append(w.Returns, workbook.Return{ID: ids(), Name: text()})
+	case 2:
+		w.DeleteReturn(pick().ID)
+	case 3:
+		pick().Why = text()
+	case 4:
+		w.Asks = append(w.Asks, workbook.Ask{ID: ids(), Return: pick().ID, Term: text()})
+	case 5:
+		w.Offers = append(w.Offers, workbook.Offer{ID: ids(), Covers: map[workbook.ID]workbook.Answer{pick().ID: workbook.No}})
+	}
+}
