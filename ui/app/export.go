@@ -1,0 +1,208 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/field"
+	"firstmile/ui/screen"
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+)
+
+// exportForm asks where to write the plan, and for whom.
+type exportForm struct {
+	book    workbook.Workbook
+	today   workbook.Date
+	who     plan.Audience
+	rescue  bool // the whole workbook instead of a plan
+	problem string
+	exists  bool
+}
+
+func (a *App) exportPage(p *pane) overlay {
+	e := &exportForm{book: p.book, today: a.o.Today(), who: plan.Mine}
+	if s, ok := p.screen.(*screen.Plan); ok {
+		e.who = s.For
+	}
+	a.ed.Edit(e.fileName(), false)
+	return e
+}
+
+// rescuePage writes the answers that could not be saved to a file.
+func (a *App) rescuePage(p *pane) overlay {
+	e := &exportForm{book: p.book, today: a.o.Today(), rescue: true}
+	a.ed.Edit(e.fileName(), false)
+	return e
+}
+
+func (e *exportForm) fileName() string {
+	slug := plan.Slug(e.book.Profile.Name)
+	switch {
+	case e.rescue:
+		return slug + ".json"
+	case e.who == plan.Mine:
+		return slug + "-plan.md"
+	}
+	return slug + "-plan-" + string(e.who) + ".md"
+}
+
+func (e *exportForm) data() ([]byte, error) {
+	if e.rescue {
+		return workbook.Export(e.book)
+	}
+	return []byte(plan.Markdown(plan.Build(e.book, e.who, e.today))), nil
+}
+
+func (e *exportForm) title(*App) string {
+	if e.rescue {
+		return "Write the answers to a file"
+	}
+	return "Export the plan"
+}
+
+func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(k, a.key.Back):
+		a.hide()
+	case k.String() == "enter":
+		return e.write(a, false)
+	case key.Matches(k, a.key.Overwrite) && e.exists:
+		return e.write(a, true)
+	case !e.rescue && key.Matches(k, a.key.Next):
+		e.turn(a, 1)
+	case !e.rescue && key.Matches(k, a.key.Previous):
+		e.turn(a, -1)
+	default:
+		e.problem, e.exists = "", false
+		a.ed.Key(k)
+	}
+	return nil
+}
+
+// turn changes the audience; a file name that was not touched follows.
+func (e *exportForm) turn(a *App, by int) {
+	all := plan.Audiences()
+	untouched := a.ed.Text() == e.fileName()
+	for i, w := range all {
+		if w == e.who {
+			e.who = all[(i+by+len(all))%len(all)]
+			break
+		}
+	}
+	if untouched {
+		a.ed.Edit(e.fileName(), false)
+	}
+	e.problem, e.exists = "", false
+}
+
+// exported tells how writing the file ended.
+type exported struct {
+	path string
+	err  error
+}
+
+func (e *exportForm) write(a *App, replace bool) tea.Cmd {
+	path := strings.TrimSpace(a.ed.Text())
+	if path == "" {
+		e.problem = "Type a file name first."
+		return nil
+	}
+	data, err := e.data()
+	if err != nil {
+		e.problem = err.Error()
+		return nil
+	}
+	return func() tea.Msg {
+		full, err := a.o.Export(path, data, replace)
+		return exported{full, err}
+	}
+}
+
+func (a *App) exported(msg exported) {
+	e, open := a.over.(*exportForm)
+	switch {
+	case msg.err == nil:
+		if open {
+			a.hide()
+		}
+		a.note = "Written to " + msg.path
+	case open:
+		e.exists = errors.Is(msg.err, fs.ErrExist)
+		e.problem = msg.err.Error()
+	default:
+		a.note = msg.err.Error()
+	}
+}
+
+func (e *exportForm) paste(a *App, text string) { a.ed.Paste(text) }
+func (e *exportForm) wheel(int)                 {}
+func (e *exportForm) typing() bool              { return true }
+
+func (e *exportForm) draw(a *App, width, height int) field.Drawing {
+	var d field.Drawing
+	st := a.style
+	w := min(width, 76)
+	if !e.rescue {
+		d.Line(st.Bold.Render("For whom?"))
+		line := ""
+		for _, who := range plan.Audiences() {
+			mark, style := "○ ", st.Dim
+			if who == e.who {
+				mark, style = "● ", st.Accent
+			}
+			line += style.Render(mark+string(who)) + "  "
+		}
+		d.Line(line)
+		d.Text(audienceMeans(e.who), w, st.Dim)
+		if e.who == plan.Manager {
+			for _, l := range plan.Leaks(e.book) {
+				d.Text("! "+l.Text, w, st.Warn)
+			}
+		}
+		d.Blank()
+	}
+	d.Line(st.Bold.Render("Which file?"))
+	typed := a.ed.Draw(w-2, st.Plain)
+	for i := range typed.Lines {
+		typed.Lines[i] = "  " + typed.Lines[i]
+	}
+	if typed.Cursor != nil {
+		typed.Cursor.X += 2
+	}
+	d.Add(typed, 0, true)
+	d.Text("A name goes into the folder firstmile was started in; a path works too. Only your account can read the file.", w, st.Dim)
+	if e.problem != "" {
+		d.Text("! "+e.problem, w, st.Warn)
+		if e.exists {
+			d.Text("ctrl+o replaces it, or type another name.", w, st.Plain)
+		}
+	}
+	return d.Window(height, st)
+}
+
+func audienceMeans(who plan.Audience) string {
+	switch who {
+	case plan.Coach:
+		return "Everything but what you marked as yours only."
+	case plan.Manager:
+		return "Only what you would say openly: no minimum, no alternative, no must-have."
+	}
+	return "Everything, your minimum and your alternatives included. For your eyes."
+}
+
+func (e *exportForm) bindings(a *App) []key.Binding {
+	out := []key.Binding{screen.As(a.key.Open, "write it")}
+	if e.exists {
+		out = append(out, a.key.Overwrite)
+	}
+	if !e.rescue {
+		out = append(out, screen.As(a.key.Next, fmt.Sprintf("for %s", "someone else")))
+	}
+	return append(out, a.key.Cancel)
+}

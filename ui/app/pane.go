@@ -1,0 +1,280 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/storage"
+	"firstmile/ui/screen"
+	"firstmile/workbook"
+)
+
+// pane is one open workbook with all that belongs to it on screen.
+type pane struct {
+	base     storage.Snapshot  // what is on disk, as far as is known here
+	book     workbook.Workbook // what is on screen
+	screen   screen.Screen
+	lessons  map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
+	undo     []step
+	redo     []step
+	unsaved  bool
+	failure  error     // why the last save failed, nil when it did not
+	savedAt  time.Time // when the answers on screen were last known to be on disk
+	findings []workbook.Finding
+	checked  workbook.Date // the day the findings are of; blank when they are stale
+}
+
+// step is one change that can be undone. It is undone record by record, so that
+// what another window wrote in the meantime stays.
+type step struct {
+	name          string
+	before, after workbook.Workbook
+}
+
+// maxSteps bounds the undo list; what falls off is still in the history on disk.
+const maxSteps = 500
+
+// context is what the pane's screen may see and do during one message. What it
+// starts is collected in cmd, or kept for the next chance when cmd is nil.
+func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
+	c := &screen.Context{
+		Book: p.book, Day: a.o.Today(), Pack: a.o.Pack, Style: a.style, Key: a.key, Ed: a.ed,
+		NewID: a.o.NewID, Findings: a.findings(p),
+		Say: func(s string) { a.note = s },
+	}
+	c.Change = func(name string, change func(*workbook.Workbook)) {
+		a.edit(p, name, change)
+		c.Book, c.Findings = p.book, a.findings(p)
+	}
+	c.Go = func(to screen.Place) {
+		next := a.goTo(p, to)
+		if cmd != nil {
+			*cmd = tea.Batch(*cmd, next)
+		} else {
+			a.shelf.pending = tea.Batch(a.shelf.pending, next)
+		}
+	}
+	return c
+}
+
+// takePending gives what a click started.
+func (a *App) takePending() tea.Cmd {
+	cmd := a.shelf.pending
+	a.shelf.pending = nil
+	return cmd
+}
+
+// findings checks the answers against each other, once a change.
+func (a *App) findings(p *pane) []workbook.Finding {
+	if today := a.o.Today(); p.checked != today || !today.OK() {
+		p.findings, p.checked = workbook.Findings(p.book, today), today
+	}
+	return p.findings
+}
+
+// set puts a workbook on screen.
+func (p *pane) set(w workbook.Workbook) {
+	p.book = w
+	p.checked = workbook.Date{}
+}
+
+// edit changes the workbook on a copy, remembers how to undo it, and hands it
+// to the saver. Edits of one name in a row are undone together.
+func (a *App) edit(p *pane, name string, change func(*workbook.Workbook)) {
+	next := p.book.Clone()
+	change(&next)
+	if same(p.book, next) {
+		return
+	}
+	if n := len(p.undo); n > 0 && p.undo[n-1].name == name && len(p.redo) == 0 {
+		p.undo[n-1].after = next
+	} else {
+		p.undo = append(p.undo, step{name, p.book, next})
+		if len(p.undo) > maxSteps {
+			p.undo = p.undo[1:]
+		}
+	}
+	p.redo = nil
+	p.set(next)
+	a.save(p)
+}
+
+func same(a, b workbook.Workbook) bool {
+	changes, err := workbook.Diff(a, b)
+	return err == nil && len(changes) == 0
+}
+
+func (a *App) save(p *pane) {
+	p.unsaved = true
+	a.o.Saver.Save(p.base, p.book)
+}
+
+func (a *App) undo(p *pane) { a.unwind(p, &p.undo, &p.redo, "Undone.", "Nothing to undo.") }
+
+func (a *App) redo(p *pane) { a.unwind(p, &p.redo, &p.undo, "Done again.", "Nothing to do again.") }
+
+// unwind takes the last step of one list back and puts it on the other.
+func (a *App) unwind(p *pane, from, to *[]step, did, nothing string) {
+	n := len(*from)
+	if n == 0 {
+		a.note = nothing
+		return
+	}
+	s := (*from)[n-1]
+	*from = (*from)[:n-1]
+	w, err := workbook.Rebase(s.after, s.before, p.book)
+	if err != nil {
+		a.note = "This step cannot be undone any more; your answers are as they were."
+		return
+	}
+	*to = append(*to, step{s.name, p.book, w})
+	p.set(w)
+	a.note = did
+	a.save(p)
+	p.screen.Reload(a.context(p, nil))
+}
+
+// saved takes the saver's word on what is on disk.
+func (a *App) saved(r storage.Report) {
+	for _, p := range a.panes {
+		if p.book.ID != r.ID {
+			continue
+		}
+		if r.Err != nil {
+			p.failure = r.Err
+			continue
+		}
+		p.failure = nil
+		p.savedAt = a.o.Now()
+		a.adopt(p, r.Next, r.Snapshot)
+		p.unsaved = !same(p.base.Workbook, p.book)
+	}
+}
+
+// adopt makes snap the base of a pane whose answers stood on base: what changed
+// here since stays, what another window changed comes in.
+func (a *App) adopt(p *pane, base workbook.Workbook, snap storage.Snapshot) {
+	if snap.Revision < p.base.Revision {
+		return
+	}
+	p.base = snap
+	if same(base, snap.Workbook) {
+		return
+	}
+	w, err := workbook.Rebase(base, p.book, snap.Workbook)
+	if err != nil || same(w, p.book) {
+		return
+	}
+	p.set(w)
+	p.screen.Reload(a.context(p, nil))
+}
+
+// open shows a workbook: where it was left, unless a place is given.
+func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
+	at := -1
+	for i, p := range a.panes {
+		if p.book.ID == snap.Workbook.ID {
+			at = i
+			a.adopt(p, p.base.Workbook, snap)
+		}
+	}
+	if at < 0 {
+		p := &pane{base: snap, lessons: map[workbook.Lesson]*screen.Lesson{}, savedAt: snap.Saved}
+		p.set(snap.Workbook)
+		a.panes = append(a.panes, p)
+		at = len(a.panes) - 1
+		if to == (screen.Place{}) {
+			to = parsePlace(snap.Visit.Place)
+		}
+	}
+	a.active = at
+	p := a.panes[at]
+	if p.screen == nil || to != (screen.Place{}) {
+		return a.goTo(p, to)
+	}
+	a.visit(p)
+	return nil
+}
+
+// goTo shows a place of a workbook, and looks whether another window changed it.
+func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
+	c := a.context(p, nil)
+	from := p.screen
+	switch {
+	case to.Screen == screen.PlanScreen:
+		p.screen = screen.NewPlan()
+	case to.Screen == screen.DetailsScreen:
+		p.screen = screen.NewDetails()
+	case workbook.Lesson(to.Screen).Number() > 0:
+		id := workbook.Lesson(to.Screen)
+		if p.lessons[id] == nil {
+			p.lessons[id] = screen.NewLesson(c, id)
+		}
+		p.screen = p.lessons[id]
+	default:
+		p.screen = screen.NewMap(c)
+		if from != nil {
+			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
+		}
+	}
+	p.screen.Enter(c, to)
+	a.visit(p)
+	return a.refresh()
+}
+
+// visit notes where the person is.
+func (a *App) visit(p *pane) {
+	if p.screen == nil {
+		return
+	}
+	place := p.screen.Place(a.context(p, nil))
+	a.o.Saver.Visit(p.book.ID, storage.Visit{Place: formatPlace(place), Opened: a.o.Now()})
+}
+
+func formatPlace(p screen.Place) string {
+	return strings.TrimRight(p.Screen+" "+string(p.Record)+" "+p.Field, " ")
+}
+
+func parsePlace(s string) screen.Place {
+	parts := strings.SplitN(s, " ", 3)
+	var p screen.Place
+	p.Screen = parts[0]
+	if len(parts) > 1 {
+		p.Record = workbook.Key(parts[1])
+	}
+	if len(parts) > 2 {
+		p.Field = parts[2]
+	}
+	return p
+}
+
+// refreshed carries what is on disk now.
+type refreshed struct{ snap storage.Snapshot }
+
+// refresh reads the workbook on screen again, so that another window's answers show.
+func (a *App) refresh() tea.Cmd {
+	p := a.pane()
+	if p == nil {
+		return nil
+	}
+	id := p.book.ID
+	return func() tea.Msg {
+		snap, err := a.o.Store.Load(context.Background(), id)
+		if err != nil {
+			return nil // what is on screen stays; saving will tell what is wrong
+		}
+		return refreshed{snap}
+	}
+}
+
+func (a *App) refreshed(msg refreshed) {
+	for _, p := range a.panes {
+		// With a save on its way, its report brings the same.
+		if p.book.ID == msg.snap.Workbook.ID && !p.unsaved && msg.snap.Revision > p.base.Revision {
+			a.adopt(p, p.base.Workbook, msg.snap)
+		}
+	}
+}

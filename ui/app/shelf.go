@@ -1,0 +1,268 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/storage"
+	"firstmile/ui/field"
+	"firstmile/ui/screen"
+	"firstmile/workbook"
+)
+
+// shelf is the library: the workbooks in this data folder.
+type shelf struct {
+	entries []storage.Entry
+	row     int
+	deleted []storage.Entry // in this session; u brings the last one back
+	pending tea.Cmd         // started by a click
+}
+
+func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.entries)-1)) }
+
+func (s *shelf) current() (storage.Entry, bool) {
+	s.move(0)
+	if len(s.entries) == 0 {
+		return storage.Entry{}, false
+	}
+	return s.entries[s.row], true
+}
+
+// shelved carries the library as it is after something was done to it.
+type shelved struct {
+	entries []storage.Entry
+	focus   workbook.ID
+	note    string
+	deleted *storage.Entry // it was just deleted
+	back    bool           // the last deleted one was brought back
+	err     error
+}
+
+// list reads the library again; note is said when it is there.
+func (a *App) list(note string) tea.Cmd {
+	focus := workbook.ID("")
+	if n := len(a.panes); n > 0 {
+		focus = a.panes[n-1].book.ID
+	}
+	return a.onShelf(func(context.Context) (shelved, error) { return shelved{note: note, focus: focus}, nil })
+}
+
+// onShelf does something to the store, off the program's goroutine and after
+// all saves, and shows the library as it is then.
+func (a *App) onShelf(do func(context.Context) (shelved, error)) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
+		defer cancel()
+		if err := a.o.Saver.Flush(ctx); err != nil {
+			return shelved{err: err}
+		}
+		ctx = context.Background()
+		msg, err := do(ctx)
+		msg.err = err
+		entries, listErr := a.o.Store.List(ctx)
+		if listErr != nil && msg.err == nil {
+			msg.err = listErr
+		}
+		msg.entries = entries
+		return msg
+	}
+}
+
+func (a *App) shelved(msg shelved) tea.Cmd {
+	if msg.err != nil {
+		a.note = msg.err.Error()
+		if msg.entries == nil {
+			return nil
+		}
+	} else if msg.note != "" {
+		a.note = msg.note
+	}
+	a.shelf.entries = msg.entries
+	if msg.deleted != nil {
+		a.shelf.deleted = append(a.shelf.deleted, *msg.deleted)
+		a.close(msg.deleted.ID)
+	}
+	if n := len(a.shelf.deleted); msg.back && n > 0 {
+		a.shelf.deleted = a.shelf.deleted[:n-1]
+	}
+	for i, e := range msg.entries {
+		if e.ID == msg.focus {
+			a.shelf.row = i
+		}
+	}
+	a.shelf.move(0)
+	if len(msg.entries) == 0 && a.pane() == nil && a.over == nil && len(a.shelf.deleted) == 0 {
+		return a.show(a.newFirst())
+	}
+	return nil
+}
+
+// close forgets an open workbook that is gone.
+func (a *App) close(id workbook.ID) {
+	for i, p := range a.panes {
+		if p.book.ID == id {
+			a.panes = append(a.panes[:i], a.panes[i+1:]...)
+			a.active = -1
+			return
+		}
+	}
+}
+
+func (a *App) pressShelf(k tea.KeyPressMsg) tea.Cmd {
+	e, some := a.shelf.current()
+	switch {
+	case key.Matches(k, a.key.Up):
+		a.shelf.move(-1)
+	case key.Matches(k, a.key.Down):
+		a.shelf.move(1)
+	case key.Matches(k, a.key.Top):
+		a.shelf.move(-len(a.shelf.entries))
+	case key.Matches(k, a.key.Bottom):
+		a.shelf.move(len(a.shelf.entries))
+	case key.Matches(k, a.key.New), key.Matches(k, a.key.Add):
+		return a.show(a.newPage())
+	case key.Matches(k, a.key.Undo):
+		return a.undelete()
+	case key.Matches(k, a.key.Help):
+		return a.show(a.helpPage())
+	case key.Matches(k, a.key.Find):
+		return a.show(a.shelfFinder())
+	case key.Matches(k, a.key.Quit):
+		return a.quit()
+	case key.Matches(k, a.key.Back):
+		a.note = "This is the first page: q quits."
+	case !some:
+		return nil
+	case key.Matches(k, a.key.Open), key.Matches(k, a.key.Right):
+		return a.load(e.ID)
+	case key.Matches(k, a.key.Rename):
+		return a.show(a.renamePage(e))
+	case key.Matches(k, a.key.Duplicate):
+		return a.duplicate(e)
+	case key.Matches(k, a.key.Delete):
+		return a.delete(e)
+	}
+	return nil
+}
+
+// loaded carries a workbook to show.
+type loaded struct {
+	snap storage.Snapshot
+	to   screen.Place
+	err  error
+}
+
+func (a *App) load(id workbook.ID) tea.Cmd {
+	return func() tea.Msg {
+		snap, err := a.o.Store.Load(context.Background(), id)
+		return loaded{snap: snap, err: err}
+	}
+}
+
+func (a *App) loaded(msg loaded) tea.Cmd {
+	if msg.err != nil {
+		a.note = msg.err.Error()
+		return nil
+	}
+	a.over = nil
+	return a.open(msg.snap, msg.to)
+}
+
+// create stores a new workbook and opens it at its first lesson.
+func (a *App) create(w workbook.Workbook, to screen.Place) tea.Cmd {
+	return func() tea.Msg {
+		snap, err := a.o.Store.Create(context.Background(), w)
+		return loaded{snap: snap, to: to, err: err}
+	}
+}
+
+func (a *App) createNamed(name string) tea.Cmd {
+	w := workbook.Workbook{ID: a.o.NewID()}
+	w.Profile.Name = name
+	return a.create(w, screen.Place{Screen: string(workbook.LessonReturns)})
+}
+
+func (a *App) createExample() tea.Cmd {
+	w, err := a.o.Example()
+	if err != nil {
+		a.note = err.Error()
+		return nil
+	}
+	return a.create(w, screen.Place{Screen: screen.MapScreen})
+}
+
+func (a *App) rename(e storage.Entry, name string) tea.Cmd {
+	return a.onShelf(func(ctx context.Context) (shelved, error) {
+		snap, err := a.o.Store.Load(ctx, e.ID)
+		if err != nil {
+			return shelved{}, err
+		}
+		next := snap.Workbook.Clone()
+		next.Profile.Name = name
+		_, err = a.o.Store.Save(ctx, snap, next)
+		return shelved{focus: e.ID, note: "Renamed."}, err
+	})
+}
+
+func (a *App) duplicate(e storage.Entry) tea.Cmd {
+	id := a.o.NewID()
+	return a.onShelf(func(ctx context.Context) (shelved, error) {
+		snap, err := a.o.Store.Load(ctx, e.ID)
+		if err != nil {
+			return shelved{}, err
+		}
+		w := snap.Workbook.Clone()
+		w.ID = id
+		w.Profile.Name = strings.TrimSpace(w.Profile.Name + " (copy)")
+		_, err = a.o.Store.Create(ctx, w)
+		return shelved{focus: id, note: "Copied."}, err
+	})
+}
+
+func (a *App) delete(e storage.Entry) tea.Cmd {
+	return a.onShelf(func(ctx context.Context) (shelved, error) {
+		if err := a.o.Store.Delete(ctx, e.ID); err != nil {
+			return shelved{}, err
+		}
+		return shelved{deleted: &e, note: fmt.Sprintf("Deleted “%s”. u brings it back until you quit.", field.Cut(e.Name, 30))}, nil
+	})
+}
+
+func (a *App) undelete() tea.Cmd {
+	n := len(a.shelf.deleted)
+	if n == 0 {
+		a.note = "Nothing to undo."
+		return nil
+	}
+	e := a.shelf.deleted[n-1]
+	return a.onShelf(func(ctx context.Context) (shelved, error) {
+		if err := a.o.Store.Undelete(ctx, e.ID); err != nil {
+			return shelved{}, err
+		}
+		return shelved{focus: e.ID, back: true, note: "Brought back."}, nil
+	})
+}
+
+func (a *App) drawShelf(width, height int) field.Drawing {
+	if len(a.shelf.entries) == 0 {
+		return field.Text("No workbook yet. n starts a new one; the commands (ctrl+p) offer a filled example.", width, a.style.Plain)
+	}
+	return screen.DrawLibrary(a.shelf.entries, a.shelf.row, a.o.Today(), width, height, a.style, func(i int) {
+		if a.shelf.row == i {
+			a.shelf.pending = a.load(a.shelf.entries[i].ID)
+		}
+		a.shelf.row = i
+	})
+}
+
+func (a *App) shelfBindings() []key.Binding {
+	k := a.key
+	if len(a.shelf.entries) == 0 {
+		return []key.Binding{k.New, k.Quit, k.Undo}
+	}
+	return []key.Binding{k.Open, k.New, k.Rename, k.Duplicate, k.Delete, k.Quit, k.Undo, k.Find}
+}

@@ -1,0 +1,182 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/field"
+	"firstmile/ui/screen"
+	"firstmile/workbook"
+)
+
+// The smallest terminal in which everything can be done.
+const (
+	MinWidth  = 40
+	MinHeight = 12
+)
+
+// frame around a screen: the first line, the rule, the note and the keys.
+const (
+	margin = 1
+	above  = 2
+	below  = 2
+)
+
+func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
+
+// View draws the program.
+func (a *App) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.ReportFocus = true
+	v.WindowTitle = "firstmile" // never a name: titles are logged and shared
+	if a.width == 0 || a.done || !a.ready {
+		return v
+	}
+	a.frame = a.draw()
+	v.SetContent(strings.Join(a.frame.Lines, "\n"))
+	if c := a.frame.Cursor; c != nil {
+		v.Cursor = tea.NewCursor(c.X, c.Y)
+		v.Cursor.Blink = false
+		v.Cursor.Shape = tea.CursorBar
+	}
+	return v
+}
+
+func (a *App) draw() field.Drawing {
+	if a.tooSmall() {
+		d := field.Text(fmt.Sprintf("Please enlarge the window to %d×%d. Everything you typed is kept.", MinWidth, MinHeight), max(1, a.width), a.style.Plain)
+		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
+		return d
+	}
+	width, height := a.width-2*margin, a.height-above-below
+	var body field.Drawing
+	var keys []key.Binding
+	switch p := a.pane(); {
+	case a.over != nil:
+		body, keys = a.over.draw(a, width, height), a.over.bindings(a)
+	case p != nil:
+		c := a.context(p, nil)
+		body, keys = p.screen.Draw(c, width, height), p.screen.Bindings(c)
+	default:
+		body, keys = a.drawShelf(width, height), a.shelfBindings()
+	}
+	var d field.Drawing
+	d.Line(a.header(width))
+	d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
+	d.Add(body, 0, true)
+	if len(d.Lines) > above+height {
+		d.Lines = d.Lines[:above+height]
+	}
+	for len(d.Lines) < above+height {
+		d.Line("")
+	}
+	d.Line(a.noteLine(width))
+	d.Line(a.footer(keys, width))
+	var out field.Drawing
+	out.Add(d, margin, true)
+	return out
+}
+
+// header is the title at the left; when it is and what is saved at the right.
+func (a *App) header(width int) string {
+	title, right := "firstmile", ""
+	p := a.pane()
+	switch {
+	case a.over != nil:
+		title = a.over.title(a)
+		if p != nil {
+			right = a.saveState(p)
+		}
+	case p != nil:
+		c := a.context(p, nil)
+		title = p.screen.Title(c)
+		right = a.saveState(p)
+		if _, onMap := p.screen.(*screen.Map); onMap {
+			title = "firstmile   " + title
+			meeting := meetingIn(p.book, a.o.Today())
+			if meeting != "" && ansi.StringWidth(title+meeting+right)+6 <= width {
+				right = meeting + "   " + right
+			}
+		}
+	}
+	room := width - ansi.StringWidth(right) - 2
+	style := a.style.Bold
+	line := style.Render(field.Pad(title, max(0, room))) + "  "
+	if p != nil && p.failure != nil {
+		return line + a.style.Warn.Render(right)
+	}
+	return line + a.style.Dim.Render(right)
+}
+
+// saveState says what is on disk; "Saved" only when it is.
+func (a *App) saveState(p *pane) string {
+	switch {
+	case p.failure != nil:
+		return "! Not saved"
+	case p.unsaved:
+		return "Saving"
+	case p.savedAt.IsZero():
+		return ""
+	}
+	return "Saved " + p.savedAt.Local().Format("15:04")
+}
+
+func meetingIn(w workbook.Workbook, today workbook.Date) string {
+	m := w.Profile.Meeting
+	if !m.OK() {
+		return ""
+	}
+	switch days := today.DaysTo(m); {
+	case days == 0:
+		return "meeting today"
+	case days == 1:
+		return "meeting tomorrow"
+	case days < 0:
+		return "meeting was " + m.Short(today)
+	default:
+		return fmt.Sprintf("meeting %s, in %d days", m.Short(today), days)
+	}
+}
+
+// noteLine is the one sentence that the program has to say now.
+func (a *App) noteLine(width int) string {
+	if p := a.pane(); p != nil && p.failure != nil && a.over == nil {
+		return a.style.Warn.Render(field.Cut("! "+p.failure.Error(), width))
+	}
+	return a.style.Good.Render(field.Cut(a.note, width))
+}
+
+// footer lists as many keys as fit, the help last.
+func (a *App) footer(keys []key.Binding, width int) string {
+	help := a.key.Help
+	if a.typing() {
+		help.SetHelp("F1", "help")
+	}
+	end := bindingText(a, help)
+	room := width - ansi.StringWidth(end) - 3
+	var parts []string
+	used := 0
+	for _, b := range keys {
+		if !b.Enabled() || b.Help().Key == "" {
+			continue
+		}
+		s := bindingText(a, b)
+		n := ansi.StringWidth(s)
+		if used+n > room {
+			break
+		}
+		parts = append(parts, s)
+		used += n + 3
+	}
+	return strings.Join(append(parts, end), "   ")
+}
+
+func bindingText(a *App, b key.Binding) string {
+	return a.style.Key.Render(b.Help().Key) + " " + a.style.Dim.Render(b.Help().Desc)
+}

@@ -1,0 +1,83 @@
+package field
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/theme"
+)
+
+// Option is one of several to choose from.
+type Option struct{ Value, Label string }
+
+// Options makes options whose label is their value.
+func Options[T ~string](values []T) []Option {
+	out := make([]Option, len(values))
+	for i, v := range values {
+		out[i] = Option{string(v), label(v)}
+	}
+	return out
+}
+
+func label[T ~string](v T) string {
+	if s, ok := any(v).(interface{ String() string }); ok {
+		return s.String()
+	}
+	return string(v)
+}
+
+// ChoiceKey gives what a key makes of a choice: arrows and the space bar step,
+// a letter jumps to the next option that begins with it, Backspace clears.
+func ChoiceKey(k tea.KeyPressMsg, value string, options []Option) (string, bool) {
+	at := slices.IndexFunc(options, func(o Option) bool { return o.Value == value })
+	n := len(options)
+	switch k.String() {
+	case "right", "space":
+		return options[(at+1)%n].Value, true
+	case "left":
+		return options[(max(at, 0)+n-1)%n].Value, true
+	case "backspace", "delete":
+		return "", true
+	}
+	if k.Text == "" {
+		return value, false
+	}
+	for i := range n {
+		o := options[(at+1+i+n)%n]
+		if strings.HasPrefix(strings.ToLower(o.Label), strings.ToLower(k.Text)) {
+			return o.Value, true
+		}
+	}
+	return value, false
+}
+
+// Choice draws all options, the chosen one marked; each answers to a click.
+func Choice(value string, options []Option, focused bool, width int, st *theme.Styles, choose func(string)) Drawing {
+	var d Drawing
+	line, used := "", 0
+	for _, o := range options {
+		mark, style := "○ ", st.Dim
+		if o.Value == value {
+			mark, style = "● ", st.Plain
+			if focused {
+				style = st.Accent
+			}
+		}
+		word := Cut(mark+o.Label, width)
+		w := ansi.StringWidth(word)
+		if used > 0 && used+2+w > width {
+			d.Line(line)
+			line, used = "", 0
+		}
+		if used > 0 {
+			line, used = line+"  ", used+2
+		}
+		d.Zones = append(d.Zones, Zone{X: used, Y: len(d.Lines), W: w, H: 1, Do: func() { choose(o.Value) }})
+		line, used = line+style.Render(word), used+w
+	}
+	d.Line(line)
+	return d
+}

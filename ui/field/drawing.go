@@ -1,0 +1,203 @@
+// Package field holds the widgets that screens are made of. A widget does not
+// know its size: width is an argument of drawing it.
+package field
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/theme"
+)
+
+// Drawing is what a widget shows: lines no wider than it was given, where the
+// cursor stands, which line must stay in sight, and what a click does where.
+type Drawing struct {
+	Lines  []string
+	Cursor *Point // nil for none
+	Focus  int    // the line to keep in sight; 0 is fine for none
+	Zones  []Zone
+}
+
+// Point is a place in a drawing, in cells from its upper left corner.
+type Point struct{ X, Y int }
+
+// Zone is a rectangle that does something when it is clicked.
+type Zone struct {
+	X, Y, W, H int
+	Do         func()
+}
+
+// Text gives s, wrapped to width, as a drawing in one style.
+func Text(s string, width int, style lipgloss.Style) Drawing {
+	var d Drawing
+	d.Text(s, width, style)
+	return d
+}
+
+// Text adds s below, wrapped to width.
+func (d *Drawing) Text(s string, width int, style lipgloss.Style) {
+	for _, l := range Wrap(s, width) {
+		d.Lines = append(d.Lines, style.Render(l))
+	}
+}
+
+// Line adds one line below, as it is.
+func (d *Drawing) Line(s string) { d.Lines = append(d.Lines, s) }
+
+// Blank adds an empty line below, unless the drawing is empty or ends in one.
+func (d *Drawing) Blank() {
+	if n := len(d.Lines); n > 0 && d.Lines[n-1] != "" {
+		d.Lines = append(d.Lines, "")
+	}
+}
+
+// Add puts o below, indented by x cells; o's focus counts when focused.
+func (d *Drawing) Add(o Drawing, x int, focused bool) {
+	y := len(d.Lines)
+	for _, l := range o.Lines {
+		if x > 0 && l != "" {
+			l = strings.Repeat(" ", x) + l
+		}
+		d.Lines = append(d.Lines, l)
+	}
+	d.take(o, x, y, focused)
+}
+
+func (d *Drawing) take(o Drawing, x, y int, focused bool) {
+	if o.Cursor != nil {
+		d.Cursor = &Point{o.Cursor.X + x, o.Cursor.Y + y}
+	}
+	if focused {
+		d.Focus = o.Focus + y
+	}
+	for _, z := range o.Zones {
+		z.X, z.Y = z.X+x, z.Y+y
+		d.Zones = append(d.Zones, z)
+	}
+}
+
+// Click makes the lines from y on answer to a click.
+func (d *Drawing) Click(y, width int, do func()) {
+	d.Zones = append(d.Zones, Zone{X: 0, Y: y, W: width, H: max(1, len(d.Lines)-y), Do: do})
+}
+
+// Beside puts right next to left, gap cells apart; left is padded to width.
+func Beside(left Drawing, width, gap int, right Drawing, rightFocused bool) Drawing {
+	out := Drawing{Focus: left.Focus}
+	for i := range max(len(left.Lines), len(right.Lines)) {
+		l, r := "", ""
+		if i < len(left.Lines) {
+			l = left.Lines[i]
+		}
+		if i < len(right.Lines) {
+			r = right.Lines[i]
+		}
+		if r != "" {
+			l = Pad(l, width+gap) + r
+		}
+		out.Lines = append(out.Lines, l)
+	}
+	out.take(left, 0, 0, !rightFocused)
+	out.take(right, width+gap, 0, rightFocused)
+	return out
+}
+
+// Window gives the height lines around the focus, with marks where there is
+// more above or below. The offset follows from the focus alone, so that no
+// resize can leave it stale.
+func (d Drawing) Window(height int, st *theme.Styles) Drawing {
+	if len(d.Lines) <= height {
+		return d
+	}
+	if height < 1 {
+		return Drawing{}
+	}
+	from := min(max(d.Focus-height/2, 0), len(d.Lines)-height)
+	return d.from(from, height, st)
+}
+
+// Scroll gives the height lines from a line on, with the same marks, and the
+// line it could really start at.
+func (d Drawing) Scroll(from, height int, st *theme.Styles) (Drawing, int) {
+	from = min(max(from, 0), max(0, len(d.Lines)-height))
+	if len(d.Lines) <= height || height < 1 {
+		return d.Window(height, st), 0
+	}
+	return d.from(from, height, st), from
+}
+
+func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
+	out := Drawing{Lines: append([]string(nil), d.Lines[from:from+height]...), Focus: d.Focus - from}
+	if height >= 3 {
+		if from > 0 {
+			out.Lines[0] = st.Dim.Render(fmt.Sprintf("↑ %d more", from+1))
+		}
+		if below := len(d.Lines) - from - height; below > 0 {
+			out.Lines[height-1] = st.Dim.Render(fmt.Sprintf("↓ %d more", below+1))
+		}
+	}
+	if d.Cursor != nil && d.Cursor.Y >= from && d.Cursor.Y < from+height {
+		out.Cursor = &Point{d.Cursor.X, d.Cursor.Y - from}
+	}
+	for _, z := range d.Zones {
+		z.Y -= from
+		if z.Y < 0 {
+			z.H, z.Y = z.H+z.Y, 0
+		}
+		if z.Y < height && z.H > 0 {
+			out.Zones = append(out.Zones, z)
+		}
+	}
+	return out
+}
+
+// Hit gives what a click at a place does, nil for nothing. Of nested zones the
+// last one counts, since inner ones are added after outer ones.
+func (d Drawing) Hit(x, y int) func() {
+	for i := len(d.Zones) - 1; i >= 0; i-- {
+		if z := d.Zones[i]; x >= z.X && x < z.X+z.W && y >= z.Y && y < z.Y+z.H {
+			return z.Do
+		}
+	}
+	return nil
+}
+
+// Wrap breaks text into lines no wider than width; a word that is wider breaks
+// inside. Line breaks in the text stay.
+func Wrap(s string, width int) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(s, max(1, width), ""), "\n")
+}
+
+// Cut shortens a line to width, with a mark where something is missing.
+func Cut(s string, width int) string {
+	if width < 1 {
+		return ""
+	}
+	return ansi.Truncate(s, width, "…")
+}
+
+// Pad fills a line with spaces to width, or cuts it to it.
+func Pad(s string, width int) string {
+	n := ansi.StringWidth(s)
+	if n > width {
+		s = Cut(s, width)
+		n = ansi.StringWidth(s)
+	}
+	return s + strings.Repeat(" ", max(0, width-n))
+}
+
+// PadLeft is Pad with the text at the right end.
+func PadLeft(s string, width int) string {
+	n := ansi.StringWidth(s)
+	if n > width {
+		s = Cut(s, width)
+		n = ansi.StringWidth(s)
+	}
+	return strings.Repeat(" ", max(0, width-n)) + s
+}

@@ -1,0 +1,137 @@
+package field
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/workbook"
+)
+
+// Editor is the one place where text is typed. There is a single one in the
+// program, since each textarea reserves 10,000 rows; it is handed from field to
+// field by setting its text. It is a textarea even for one line, because the
+// cursor of bubbles' textinput is wrong beside wide characters.
+type Editor struct {
+	area  textarea.Model
+	lines bool // Enter and pasted line breaks make lines
+	full  bool // the last input did not fit
+}
+
+// NewEditor makes the editor.
+func NewEditor() *Editor {
+	a := textarea.New()
+	a.Prompt = ""
+	a.ShowLineNumbers = false
+	a.SetVirtualCursor(false) // the virtual one repaints twice a second
+	a.CharLimit = workbook.MaxText
+	a.DynamicHeight = true
+	a.MinHeight = 1
+	a.MaxHeight = maxRows
+	a.MaxContentHeight = workbook.MaxText // MaxHeight alone would block Enter in silence
+	a.MaxWidth = 0
+	plain := textarea.StyleState{}
+	a.SetStyles(textarea.Styles{Focused: plain, Blurred: plain})
+	k := textarea.DefaultKeyMap()
+	k.Paste = key.NewBinding() // the host's clipboard is not ours to read
+	k.CopySelection = key.NewBinding()
+	a.KeyMap = k
+	return &Editor{area: a}
+}
+
+// maxRows is how many rows of a text are in sight at once.
+const maxRows = 6
+
+// Edit hands the editor to a field: its text, and whether it has several lines.
+func (e *Editor) Edit(text string, lines bool) {
+	e.lines, e.full = lines, false
+	e.area.SetValue(text)
+	e.area.MoveToEnd()
+	e.area.Focus() // its command only blinks the virtual cursor, which is off
+}
+
+// Text is what is typed so far, clean.
+func (e *Editor) Text() string { return e.clean(e.area.Value()) }
+
+// Full tells whether the last key or paste did not fit any more.
+func (e *Editor) Full() bool { return e.full }
+
+// Key hands a key to the text; false when the text has no use for it.
+func (e *Editor) Key(k tea.KeyPressMsg) bool {
+	switch k.String() {
+	case "enter":
+		if !e.lines {
+			return false
+		}
+	case "alt+enter", "ctrl+j", "shift+enter":
+		if !e.lines {
+			return false
+		}
+		e.insert("\n")
+		return true
+	case "up":
+		if e.area.Line() == 0 && e.area.LineInfo().RowOffset == 0 {
+			return false
+		}
+	case "down":
+		if info := e.area.LineInfo(); e.area.Line() == e.area.LineCount()-1 && info.RowOffset == info.Height-1 {
+			return false
+		}
+	case "tab", "shift+tab", "esc":
+		return false
+	}
+	if k.Text != "" {
+		e.insert(k.Text)
+		return true
+	}
+	before := e.area.Value()
+	row, col := e.area.Line(), e.area.LineInfo()
+	e.area, _ = e.area.Update(k)
+	e.full = false
+	return e.area.Value() != before || e.area.Line() != row || e.area.LineInfo() != col || edits(k)
+}
+
+// edits tells keys that belong to the text even when they change nothing, so
+// that Backspace at the beginning of a field does not delete a record.
+func edits(k tea.KeyPressMsg) bool {
+	switch k.Code {
+	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd:
+		return true
+	}
+	return false
+}
+
+// Paste puts pasted text in, without escape sequences and control characters.
+func (e *Editor) Paste(text string) { e.insert(ansi.Strip(text)) }
+
+func (e *Editor) insert(s string) {
+	s = e.clean(s)
+	e.full = e.area.Length()+utf8.RuneCountInString(s) > workbook.MaxText
+	e.area.InsertString(s)
+}
+
+func (e *Editor) clean(s string) string {
+	if e.lines {
+		return workbook.Clean(s)
+	}
+	return workbook.CleanLine(s)
+}
+
+// Draw shows the text at a width, with the cursor.
+func (e *Editor) Draw(width int, style lipgloss.Style) Drawing {
+	e.area.SetWidth(max(2, width))
+	var d Drawing
+	for _, l := range strings.Split(e.area.View(), "\n") {
+		d.Lines = append(d.Lines, style.Render(strings.TrimRight(ansi.Strip(l), " ")))
+	}
+	if c := e.area.Cursor(); c != nil {
+		d.Cursor = &Point{X: min(c.X, max(0, width-1)), Y: c.Y}
+		d.Focus = c.Y
+	}
+	return d
+}

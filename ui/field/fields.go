@@ -1,0 +1,236 @@
+package field
+
+import (
+	"strings"
+
+	"firstmile/workbook"
+)
+
+// Kind says how a field is answered.
+type Kind int
+
+// The kinds of field.
+const (
+	Line      Kind = iota // one line of text
+	Paragraph             // text that may have several lines
+	Lines                 // a list, one entry a line
+	Read                  // text that is read as an amount, a date or a threshold
+	Score                 // a number on a slider
+	Pick                  // one of several options
+)
+
+// Field is one question of a form, bound to its place in the workbook. The
+// functions give nothing, and change nothing, once the record is gone.
+type Field struct {
+	Key     string // "asks.minimum": where content finds its words
+	Kind    Kind
+	Most    int      // Score: the highest value
+	Options []Option // Pick
+	get     func(workbook.Workbook) string
+	show    func(workbook.Workbook) string // how it reads when it is not edited
+	Set     func(*workbook.Workbook, string, workbook.Date)
+	check   func(workbook.Workbook, string, workbook.Date) error
+	points  func(*workbook.Workbook) *workbook.Points
+}
+
+// Problem tells why what stands in the field cannot be read, nil when it can.
+func (f *Field) Problem(w workbook.Workbook, today workbook.Date) error {
+	if f.check == nil {
+		return nil
+	}
+	return f.check(w, f.get(w), today)
+}
+
+// Points gives the number behind a Score; nil when the record is gone.
+func (f *Field) Points(w workbook.Workbook) *workbook.Points {
+	if f.points == nil {
+		return nil
+	}
+	return f.points(&w)
+}
+
+func (f *Field) typed() bool { return f.Kind != Score && f.Kind != Pick }
+
+// text is what the editor starts from.
+func (f *Field) text(w workbook.Workbook) string {
+	if f.get == nil {
+		return ""
+	}
+	return f.get(w)
+}
+
+// At finds the place of an answer in a workbook; nil when the record is gone.
+type At[T any] func(*workbook.Workbook) *T
+
+func deref[T any](at At[T], w workbook.Workbook) (v T) {
+	if p := at(&w); p != nil {
+		v = *p
+	}
+	return v
+}
+
+func store[T any](at At[T], w *workbook.Workbook, v T) {
+	if p := at(w); p != nil {
+		*p = v
+	}
+}
+
+// LineOf asks for one line of text.
+func LineOf(key string, at At[string]) Field { return textField(key, Line, at) }
+
+// ParagraphOf asks for text that may have several lines.
+func ParagraphOf(key string, at At[string]) Field { return textField(key, Paragraph, at) }
+
+func textField(key string, kind Kind, at At[string]) Field {
+	get := func(w workbook.Workbook) string { return deref(at, w) }
+	return Field{Key: key, Kind: kind, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, s) }}
+}
+
+// LinesOf asks for a list, one entry a line.
+func LinesOf(key string, at At[[]string]) Field {
+	get := func(w workbook.Workbook) string { return strings.Join(deref(at, w), "\n") }
+	return Field{Key: key, Kind: Lines, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
+			if s == "" {
+				store(at, w, nil)
+				return
+			}
+			store(at, w, strings.Split(s, "\n"))
+		}}
+}
+
+// MoneyOf asks for an amount of money.
+func MoneyOf(key string, at At[workbook.Amount]) Field {
+	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
+		return workbook.ParseMoney(s, w.Currency())
+	})
+}
+
+// PercentOf asks for a percentage.
+func PercentOf(key string, at At[workbook.Amount]) Field {
+	return amountField(key, at, func(_ workbook.Workbook, s string) (workbook.Amount, error) {
+		return workbook.ParsePercent(s)
+	})
+}
+
+// QuantityOf asks for money or for a number with a unit.
+func QuantityOf(key string, at At[workbook.Amount]) Field {
+	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
+		return workbook.ParseQuantity(s, w.Currency())
+	})
+}
+
+func amountField(key string, at At[workbook.Amount], parse func(workbook.Workbook, string) (workbook.Amount, error)) Field {
+	get := func(w workbook.Workbook) string { return deref(at, w).String() }
+	return Field{Key: key, Kind: Read, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
+			a, err := parse(*w, s)
+			if err != nil {
+				a = workbook.UnreadAmount(s)
+			}
+			store(at, w, a)
+		},
+		check: func(w workbook.Workbook, _ string, _ workbook.Date) error {
+			unread := deref(at, w).Unread()
+			if unread == "" {
+				return nil
+			}
+			_, err := parse(w, unread)
+			return err
+		}}
+}
+
+// DateOf asks for a day; way tells the year of one typed without.
+func DateOf(key string, way workbook.Direction, at At[workbook.Date]) Field {
+	get := func(w workbook.Workbook) string { return deref(at, w).String() }
+	return Field{Key: key, Kind: Read, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, today workbook.Date) {
+			d, err := workbook.ParseDate(s, today, way)
+			if err != nil {
+				d = workbook.UnreadDate(s)
+			}
+			store(at, w, d)
+		},
+		check: func(w workbook.Workbook, _ string, today workbook.Date) error {
+			unread := deref(at, w).Unread()
+			if unread == "" {
+				return nil
+			}
+			_, err := workbook.ParseDate(unread, today, way)
+			return err
+		}}
+}
+
+// ThresholdOf asks for what makes a must-have something that can be checked;
+// unit is what a bare number counts in.
+func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[workbook.Threshold]) Field {
+	get := func(w workbook.Workbook) string { return deref(at, w).String() }
+	parse := func(w workbook.Workbook, s string) (workbook.Threshold, error) {
+		return workbook.ParseThreshold(s, unit(w), w.Currency())
+	}
+	return Field{Key: key, Kind: Read, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
+			t, err := parse(*w, s)
+			if err != nil {
+				t = workbook.Threshold{Statement: s}
+			}
+			store(at, w, t)
+		},
+		check: func(w workbook.Workbook, _ string, _ workbook.Date) error {
+			_, err := parse(w, deref(at, w).Statement)
+			return err
+		}}
+}
+
+// CurrencyOf asks for a currency code.
+func CurrencyOf(key string, at At[string]) Field {
+	f := LineOf(key, at)
+	f.Set = func(w *workbook.Workbook, s string, _ workbook.Date) {
+		if code, err := workbook.ValidCurrency(s); err == nil {
+			s = code
+		}
+		store(at, w, s)
+	}
+	f.check = func(_ workbook.Workbook, s string, _ workbook.Date) error {
+		if s == "" {
+			return nil
+		}
+		_, err := workbook.ValidCurrency(s)
+		return err
+	}
+	return f
+}
+
+// ScoreOf asks for a number from 0 to most, on a slider.
+func ScoreOf(key string, most int, at At[workbook.Points]) Field {
+	return Field{Key: key, Kind: Score, Most: most, points: at,
+		get: func(w workbook.Workbook) string { return deref(at, w).String() }}
+}
+
+// PickOf asks for one of several options.
+func PickOf[T ~string](key string, values []T, at At[T]) Field {
+	get := func(w workbook.Workbook) string { return string(deref(at, w)) }
+	return Field{Key: key, Kind: Pick, Options: Options(values), get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, T(s)) }}
+}
+
+// SwitchOf asks for a yes or a no, no being the start.
+func SwitchOf(key string, on, off string, at At[bool]) Field {
+	get := func(w workbook.Workbook) string {
+		if deref(at, w) {
+			return "on"
+		}
+		return "off"
+	}
+	return Field{Key: key, Kind: Pick, Options: []Option{{"off", off}, {"on", on}}, get: get, show: get,
+		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, s == "on") }}
+}
+
+// AskAmountOf asks for one of an ask's numbers. Behind a number that is known
+// today, "+5%" is read as that much more.
+func AskAmountOf(key string, ask workbook.ID, at At[workbook.Amount]) Field {
+	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
+		return w.ParseAskAmount(ask, s)
+	})
+}

@@ -1,0 +1,312 @@
+package field
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/theme"
+	"firstmile/workbook"
+)
+
+// Host is what a form needs of the screen that it stands on.
+type Host interface {
+	Workbook() workbook.Workbook
+	// Edit changes the workbook and saves it; edits of one step are undone together.
+	Edit(step string, change func(*workbook.Workbook))
+	// Words gives a field's label, help and example.
+	Words(key string) (label, help, example string)
+	Today() workbook.Date
+	Editor() *Editor
+	Styles() *theme.Styles
+	Keys() *theme.KeyMap
+}
+
+// Form shows fields one below the other and hands keys to the focused one.
+// Problems stand beside their field and never trap the focus.
+type Form struct {
+	ID     string  // sets apart the undo steps of one form from another's
+	Fields []Field // what is asked, in order
+	at     int
+	loaded bool // the editor holds the text of the focused field
+	slider bool // digits typed now continue the number in a slider
+	pause  int  // counts the words typed, so that undo goes word by word
+}
+
+// Outcome is what a form made of a key.
+type Outcome int
+
+// Ignored keys are free for the screen; Left means that the form is done with.
+const (
+	Ignored Outcome = iota
+	Handled
+	Left
+)
+
+// Focus goes to the field with a key such as "asks.minimum", or to the first.
+func (f *Form) Focus(key string) {
+	f.at, f.loaded = 0, false
+	for i, fl := range f.Fields {
+		if fl.Key == key {
+			f.at = i
+		}
+	}
+}
+
+// Reload takes the focused field's text from the workbook again, after an undo.
+func (f *Form) Reload() { f.loaded = false }
+
+// Focused gives the key of the focused field.
+func (f *Form) Focused() string {
+	if f.at >= len(f.Fields) {
+		return ""
+	}
+	return f.Fields[f.at].Key
+}
+
+// Typing tells whether letters belong to the focused field.
+func (f *Form) Typing() bool { return true }
+
+func (f *Form) current() *Field { return &f.Fields[min(f.at, len(f.Fields)-1)] }
+
+func (f *Form) load(h Host) {
+	if f.loaded {
+		return
+	}
+	fl := f.current()
+	if fl.typed() {
+		h.Editor().Edit(fl.text(h.Workbook()), fl.Kind == Paragraph || fl.Kind == Lines)
+	}
+	f.loaded, f.slider = true, false
+	f.pause++
+}
+
+// Key hands a key to the focused field, then takes those that move.
+func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
+	f.load(h)
+	fl, keys := f.current(), h.Keys()
+	if key.Matches(k, keys.Back) {
+		f.loaded = false
+		return Left
+	}
+	switch {
+	case fl.Kind == Score:
+		if p := fl.Points(h.Workbook()); p != nil {
+			start := *p
+			if !f.slider && k.Text != "" {
+				start = 0 // the first digit replaces what stood there, the next ones go on
+			}
+			if v, ok := SliderKey(k, start, fl.Most); ok {
+				f.slider = k.Text != ""
+				f.setPoints(h, fl, v)
+				return Handled
+			}
+		}
+	case fl.Kind == Pick:
+		if v, ok := ChoiceKey(k, fl.get(h.Workbook()), fl.Options); ok {
+			f.set(h, fl, v)
+			return Handled
+		}
+	case fl.typed():
+		ed := h.Editor()
+		before := ed.Text()
+		newline := fl.Kind == Lines && k.String() == "enter"
+		if newline || k.String() != "enter" {
+			if ed.Key(k) {
+				f.changed(h, fl, before, k.Text == " " || newline)
+				return Handled
+			}
+		}
+	}
+	switch {
+	case key.Matches(k, keys.Next), k.String() == "down", k.String() == "enter":
+		if f.at == len(f.Fields)-1 && k.String() == "enter" {
+			f.loaded = false
+			return Left
+		}
+		f.move(1)
+	case key.Matches(k, keys.Previous), k.String() == "up":
+		f.move(-1)
+	case k.Text != "":
+		return Handled // a letter that the field has no use for is no command either
+	default:
+		return Ignored
+	}
+	f.load(h)
+	return Handled
+}
+
+func (f *Form) move(by int) {
+	n := len(f.Fields)
+	f.at, f.loaded = (f.at+by+n)%n, false
+}
+
+// Paste puts text into the focused field.
+func (f *Form) Paste(h Host, text string) {
+	f.load(h)
+	fl := f.current()
+	if !fl.typed() {
+		return
+	}
+	before := h.Editor().Text()
+	h.Editor().Paste(text)
+	f.changed(h, fl, before, true)
+}
+
+func (f *Form) changed(h Host, fl *Field, before string, boundary bool) {
+	text := h.Editor().Text()
+	if text == before {
+		return
+	}
+	f.set(h, fl, text)
+	if boundary {
+		f.pause++
+	}
+}
+
+func (f *Form) set(h Host, fl *Field, text string) {
+	today := h.Today()
+	h.Edit(f.step(fl), func(w *workbook.Workbook) { fl.Set(w, text, today) })
+}
+
+func (f *Form) setPoints(h Host, fl *Field, v workbook.Points) {
+	h.Edit(f.step(fl), func(w *workbook.Workbook) {
+		if p := fl.Points(*w); p != nil {
+			*p = v
+		}
+	})
+}
+
+func (f *Form) step(fl *Field) string {
+	return f.ID + "/" + fl.Key + "/" + string(rune('0'+f.pause%1000))
+}
+
+// minBeside is the width from which labels stand beside their values.
+const minBeside = 36
+
+// Draw shows the form; focused tells whether keys go to it.
+func (f *Form) Draw(h Host, width int, focused bool) Drawing {
+	var d Drawing
+	st := h.Styles()
+	w := h.Workbook()
+	if focused {
+		f.load(h)
+	}
+	labels := 0
+	for _, fl := range f.Fields {
+		l, _, _ := h.Words(fl.Key)
+		labels = max(labels, ansi.StringWidth(l))
+	}
+	for i := range f.Fields {
+		fl := &f.Fields[i]
+		here := focused && i == f.at
+		name, help, example := h.Words(fl.Key)
+		mark, style := "  ", st.Dim
+		if here {
+			mark, style = "▸ ", st.Accent
+		}
+		top := len(d.Lines)
+		indent := labels + 4
+		var head string
+		if width < minBeside {
+			indent = 4
+			d.Line(style.Render(Cut(mark+name, width)))
+		} else {
+			head = style.Render(Pad(mark+name, indent))
+		}
+		value := f.value(h, fl, w, max(4, width-indent), here)
+		if len(value.Lines) == 0 {
+			value.Lines = []string{""}
+		}
+		if head != "" {
+			d.beside(head, value, indent, here)
+		} else {
+			d.Add(value, indent, here)
+		}
+		if here {
+			hint := help
+			if example != "" && fl.text(w) == "" {
+				hint = strings.TrimSpace(help + " For example: " + example)
+			}
+			d.indented(hint, indent, width, st.Dim.Render)
+			if fl.typed() && h.Editor().Full() {
+				d.indented("! This field is full: what no longer fits was left out.", indent, width, st.Warn.Render)
+			}
+		}
+		// While one types, an answer is half of itself; the problem shows once the field is left.
+		if problem := fl.Problem(w, h.Today()); problem != nil && !here {
+			d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
+		} else if here && fl.Kind == Read && problem == nil && fl.text(w) != "" && fl.text(w) != h.Editor().Text() {
+			d.indented("= "+fl.text(w), indent, width, st.Good.Render)
+		}
+		d.Zones = append(d.Zones, Zone{})
+		copy(d.Zones[1:], d.Zones) // under the zones of the options inside
+		d.Zones[0] = Zone{X: 0, Y: top, W: width, H: len(d.Lines) - top, Do: func() { f.at, f.loaded = i, false; f.load(h) }}
+	}
+	return d
+}
+
+// beside puts a value's first line behind its label.
+func (d *Drawing) beside(head string, value Drawing, indent int, focused bool) {
+	y := len(d.Lines)
+	for i, l := range value.Lines {
+		if i == 0 {
+			d.Line(head + l)
+		} else {
+			d.Line(strings.Repeat(" ", indent) + l)
+		}
+	}
+	d.take(value, indent, y, focused)
+}
+
+func (d *Drawing) indented(text string, indent, width int, render func(...string) string) {
+	for _, l := range Wrap(text, max(4, width-indent)) {
+		d.Line(strings.Repeat(" ", indent) + render(l))
+	}
+}
+
+// shown is how many lines of a long text stand in a form that is not edited.
+const shown = 3
+
+func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here bool) Drawing {
+	st := h.Styles()
+	switch {
+	case fl.Kind == Score:
+		var p workbook.Points
+		if at := fl.Points(w); at != nil {
+			p = *at
+		}
+		return Drawing{Lines: []string{Cut(Slider(p, fl.Most, here, st), width)}}
+	case fl.Kind == Pick:
+		if !here {
+			return Drawing{Lines: []string{optionLabel(fl, w, st, width)}}
+		}
+		return Choice(fl.get(w), fl.Options, here, width, st, func(v string) { f.set(h, fl, v) })
+	case here:
+		return h.Editor().Draw(width, st.Plain)
+	}
+	s := fl.show(w)
+	if s == "" {
+		return Drawing{Lines: []string{st.Dim.Render("–")}}
+	}
+	d := Text(s, width, st.Plain)
+	if len(d.Lines) > shown {
+		d.Lines = append(d.Lines[:shown-1], st.Plain.Render(Cut(ansi.Strip(d.Lines[shown-1])+" …", width)))
+		if !strings.HasSuffix(ansi.Strip(d.Lines[shown-1]), "…") {
+			d.Lines[shown-1] = Cut(d.Lines[shown-1], width-1) + "…"
+		}
+	}
+	return d
+}
+
+func optionLabel(fl *Field, w workbook.Workbook, st *theme.Styles, width int) string {
+	v := fl.get(w)
+	for _, o := range fl.Options {
+		if o.Value == v && v != "" {
+			return Cut(o.Label, width)
+		}
+	}
+	return st.Dim.Render("–")
+}

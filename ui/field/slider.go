@@ -1,0 +1,52 @@
+package field
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/theme"
+	"firstmile/workbook"
+)
+
+// SliderKey gives what a key makes of a value from 0 to most: arrows step,
+// digits are typed, Backspace clears. False when the key is none of these.
+func SliderKey(k tea.KeyPressMsg, p workbook.Points, most int) (workbook.Points, bool) {
+	n, answered := p.Int()
+	switch k.String() {
+	case "left":
+		return workbook.NewPoints(max(0, n-1)), true
+	case "right":
+		if !answered {
+			return workbook.NewPoints(1), true
+		}
+		return workbook.NewPoints(min(most, n+1)), true
+	case "backspace", "delete":
+		if n >= 10 && k.String() == "backspace" {
+			return workbook.NewPoints(n / 10), true
+		}
+		return 0, true
+	}
+	if len(k.Text) != 1 || k.Text[0] < '0' || k.Text[0] > '9' {
+		return p, false
+	}
+	digit := int(k.Text[0] - '0')
+	if answered && n*10+digit <= most && n > 0 {
+		return workbook.NewPoints(n*10 + digit), true
+	}
+	return workbook.NewPoints(digit), true
+}
+
+// Slider draws a value from 0 to most as ten dots and its number.
+func Slider(p workbook.Points, most int, focused bool, st *theme.Styles) string {
+	n, answered := p.Int()
+	if !answered {
+		return st.Dim.Render(strings.Repeat("·", 10) + "   –")
+	}
+	filled := (n*10 + most/2) / most
+	style := st.Plain
+	if focused {
+		style = st.Accent
+	}
+	return style.Render(strings.Repeat("●", filled)) + st.Dim.Render(strings.Repeat("○", 10-filled)) + " " + PadLeft(p.String(), 3)
+}

@@ -1,0 +1,603 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// asks is the activity of lesson 3: two slots, the returns as cards below them,
+// then the market figures and today's job. A third ask is refused with the
+// reason, and offered as a swap.
+type asks struct {
+	row     int
+	editing bool
+	form    field.Form
+	swap    workbook.ID // the return that was refused for want of a slot, "" for none
+}
+
+func newAsks() *asks { return &asks{} }
+
+func (a *asks) start(*Context) {}
+
+// askRow is one row that can be focused; exactly one of the first four is set.
+type askRow struct {
+	ask    *workbook.Ask
+	card   *workbook.Return
+	figure *workbook.Figure
+	job    bool
+	add    bool // the row that adds a market figure
+}
+
+// rows lists what can be focused: the asks, the returns not asked for, the
+// market figures, today's job.
+func (a *asks) rows(c *Context) []askRow {
+	var out []askRow
+	for i := range c.Book.Asks {
+		out = append(out, askRow{ask: &c.Book.Asks[i]})
+	}
+	for _, r := range c.Book.Candidates() {
+		if c.Book.AskFor(r.ID) == nil {
+			out = append(out, askRow{card: &r})
+		}
+	}
+	for i := range c.Book.Figures {
+		out = append(out, askRow{figure: &c.Book.Figures[i]})
+	}
+	return append(out, askRow{add: true}, askRow{job: true})
+}
+
+func (a *asks) current(c *Context) askRow {
+	rows := a.rows(c)
+	a.row = clamp(a.row, len(rows))
+	return rows[a.row]
+}
+
+func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
+	if a.editing {
+		switch a.form.Key(c, k) {
+		case field.Left:
+			a.editing = false
+			return true
+		case field.Handled:
+			return true
+		}
+		return false
+	}
+	if a.swap != "" {
+		return a.pressSwap(c, k)
+	}
+	rows := a.rows(c)
+	if at, ok := move(k, c.Key, a.row, len(rows)); ok {
+		a.row = at
+		return true
+	}
+	cur := a.current(c)
+	switch {
+	case cur.card != nil && (key.Matches(k, c.Key.Ask) || key.Matches(k, c.Key.Add)):
+		a.ask(c, cur.card.ID)
+	case key.Matches(k, c.Key.Figure), cur.figure != nil && key.Matches(k, c.Key.Add), cur.add && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Add)):
+		a.addFigure(c)
+	case key.Matches(k, c.Key.Job):
+		a.editJob(c, "base")
+	case key.Matches(k, c.Key.Open), key.Matches(k, c.Key.Right):
+		a.open(c, "")
+	case key.Matches(k, c.Key.Delete):
+		a.delete(c, cur)
+	case key.Matches(k, c.Key.Private):
+		a.private(c, cur)
+	default:
+		return false
+	}
+	return true
+}
+
+// ask puts a return into a free slot, or offers to swap.
+func (a *asks) ask(c *Context, id workbook.ID) {
+	if len(c.Book.Asks) >= workbook.MaxAsks {
+		a.swap = id
+		return
+	}
+	a.place(c, id, "")
+}
+
+// place makes an ask for a return, in place of another ask when out is given,
+// and opens its form.
+func (a *asks) place(c *Context, id, out workbook.ID) {
+	askID := c.NewID()
+	c.Change("ask/"+string(askID), func(w *workbook.Workbook) {
+		if out != "" {
+			w.DeleteAsk(out)
+		}
+		w.Asks = append(w.Asks, workbook.Ask{ID: askID, Return: id})
+	})
+	a.row = len(c.Book.Asks) - 1
+	a.open(c, "term")
+}
+
+func (a *asks) pressSwap(c *Context, k tea.KeyPressMsg) bool {
+	id := a.swap
+	switch {
+	case key.Matches(k, c.Key.First) && len(c.Book.Asks) > 0:
+		a.swap = ""
+		a.place(c, id, c.Book.Asks[0].ID)
+	case key.Matches(k, c.Key.Second) && len(c.Book.Asks) > 1:
+		a.swap = ""
+		a.place(c, id, c.Book.Asks[1].ID)
+	case key.Matches(k, c.Key.Back):
+		a.swap = ""
+	default:
+		return k.Text != "" || key.Matches(k, c.Key.Open)
+	}
+	return true
+}
+
+func (a *asks) addFigure(c *Context) {
+	id := c.NewID()
+	c.Change("figure/"+string(id), func(w *workbook.Workbook) {
+		w.Figures = append(w.Figures, workbook.Figure{ID: id, Role: w.Profile.Role})
+	})
+	a.enter(c, workbook.Key(workbook.FigureRecords+"/"+string(id)), "source")
+}
+
+func (a *asks) delete(c *Context, cur askRow) {
+	switch {
+	case cur.ask != nil:
+		id := cur.ask.ID
+		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteAsk(id) })
+		c.Say("The ask is back among the cards. u brings it back.")
+	case cur.figure != nil:
+		id := cur.figure.ID
+		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteFigure(id) })
+		c.Say("Deleted the market figure. u brings it back.")
+	default:
+		c.Say("Only asks and market figures are deleted here; returns in lesson 1.")
+	}
+}
+
+func (a *asks) private(c *Context, cur askRow) {
+	switch {
+	case cur.ask != nil:
+		id := cur.ask.ID
+		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Ask(id); x.Private = !x.Private })
+	case cur.figure != nil:
+		id := cur.figure.ID
+		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Figure(id); x.Private = !x.Private })
+	}
+}
+
+// open opens the form of the focused row.
+func (a *asks) open(c *Context, fieldName string) {
+	cur := a.current(c)
+	switch {
+	case cur.ask != nil:
+		a.editAsk(c, cur.ask.ID, fieldName)
+	case cur.figure != nil:
+		a.editFigure(c, cur.figure.ID, fieldName)
+	case cur.job:
+		a.editJob(c, fieldName)
+	}
+}
+
+func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
+	at := func(w *workbook.Workbook) *workbook.Ask { return w.Ask(id) }
+	amount := func(key string, of func(*workbook.Ask) *workbook.Amount) field.Field {
+		return field.AskAmountOf(key, id, part(at, of))
+	}
+	fields := []field.Field{field.ParagraphOf("asks.term", part(at, func(a *workbook.Ask) *string { return &a.Term }))}
+	if r := c.Book.Return(c.Book.Ask(id).Return); r != nil && r.Kind == workbook.KindPay {
+		fields = append(fields, field.PickOf("asks.basis", workbook.Bases(), part(at, func(a *workbook.Ask) *workbook.Basis { return &a.Basis })))
+	}
+	fields = append(fields,
+		amount("asks.today", func(a *workbook.Ask) *workbook.Amount { return &a.Today }),
+		amount("asks.minimum", func(a *workbook.Ask) *workbook.Amount { return &a.Minimum }),
+		amount("asks.target", func(a *workbook.Ask) *workbook.Amount { return &a.Target }),
+		amount("asks.opening", func(a *workbook.Ask) *workbook.Amount { return &a.Opening }),
+		field.PickOf("asks.say", workbook.Says(), part(at, func(a *workbook.Ask) *workbook.Say { return &a.Say })),
+		field.ParagraphOf("asks.reason", part(at, func(a *workbook.Ask) *string { return &a.Reason })),
+		field.ParagraphOf("asks.cost", part(at, func(a *workbook.Ask) *string { return &a.Cost })),
+		field.LinesOf("asks.proofs", part(at, func(a *workbook.Ask) *[]string { return &a.Proofs })),
+		field.SwitchOf("asks.private", "mine only", "may be shown to a coach", part(at, func(a *workbook.Ask) *bool { return &a.Private })))
+	a.show("ask/"+string(id), "asks."+fieldName, fields)
+}
+
+func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
+	at := func(w *workbook.Workbook) *workbook.Figure { return w.Figure(id) }
+	a.show("figure/"+string(id), "figures."+fieldName, []field.Field{
+		field.LineOf("figures.source", part(at, func(f *workbook.Figure) *string { return &f.Source })),
+		field.PickOf("figures.kind", workbook.FigureKinds(), part(at, func(f *workbook.Figure) *workbook.FigureKind { return &f.Kind })),
+		field.LineOf("figures.role", part(at, func(f *workbook.Figure) *string { return &f.Role })),
+		field.LineOf("figures.place", part(at, func(f *workbook.Figure) *string { return &f.Place })),
+		field.MoneyOf("figures.low", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.Low })),
+		field.MoneyOf("figures.middle", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.Middle })),
+		field.MoneyOf("figures.high", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.High })),
+		field.PickOf("figures.basis", workbook.Bases(), part(at, func(f *workbook.Figure) *workbook.Basis { return &f.Basis })),
+		field.DateOf("figures.date", workbook.Behind, part(at, func(f *workbook.Figure) *workbook.Date { return &f.Date })),
+		field.SwitchOf("figures.private", "mine only", "may be shown to a coach", part(at, func(f *workbook.Figure) *bool { return &f.Private })),
+	})
+}
+
+func (a *asks) editJob(c *Context, fieldName string) {
+	a.row = len(a.rows(c)) - 1
+	a.show("job", "job."+fieldName, jobFields())
+}
+
+// jobFields asks for today's pay; lessons 3 and 4 both need it.
+func jobFields() []field.Field {
+	at := func(of func(*workbook.Job) *workbook.Amount) field.At[workbook.Amount] {
+		return func(w *workbook.Workbook) *workbook.Amount { return of(&w.Job) }
+	}
+	return []field.Field{
+		field.MoneyOf("job.base", at(func(j *workbook.Job) *workbook.Amount { return &j.Base })),
+		field.MoneyOf("job.bonus", at(func(j *workbook.Job) *workbook.Amount { return &j.Bonus })),
+		field.MoneyOf("job.equity", at(func(j *workbook.Job) *workbook.Amount { return &j.Equity })),
+		field.MoneyOf("job.benefits", at(func(j *workbook.Job) *workbook.Amount { return &j.Benefits })),
+		field.PercentOf("job.inflation", at(func(j *workbook.Job) *workbook.Amount { return &j.Inflation })),
+	}
+}
+
+func (a *asks) show(id, focus string, fields []field.Field) {
+	a.form = field.Form{ID: id, Fields: fields}
+	a.form.Focus(focus)
+	a.editing = true
+}
+
+func (a *asks) paste(c *Context, text string) {
+	if a.editing {
+		a.form.Paste(c, text)
+	}
+}
+
+func (a *asks) typing() bool { return a.editing }
+
+func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
+	for i, row := range a.rows(c) {
+		switch record.Collection() {
+		case workbook.AskRecords:
+			if row.ask != nil && row.ask.ID == record.ID() {
+				a.row = i
+			}
+		case workbook.FigureRecords:
+			if row.figure != nil && row.figure.ID == record.ID() {
+				a.row = i
+			}
+		case workbook.ReturnRecords:
+			if row.card != nil && row.card.ID == record.ID() {
+				a.row = i
+			}
+		case workbook.JobRecords:
+			if row.job {
+				a.row = i
+			}
+		}
+	}
+	a.editing = false
+	if fieldName != "" {
+		a.open(c, fieldName)
+	}
+}
+
+func (a *asks) at(c *Context) (workbook.Key, string) {
+	cur := a.current(c)
+	var record workbook.Key
+	switch {
+	case cur.ask != nil:
+		record = workbook.Key(workbook.AskRecords + "/" + string(cur.ask.ID))
+	case cur.figure != nil:
+		record = workbook.Key(workbook.FigureRecords + "/" + string(cur.figure.ID))
+	case cur.card != nil:
+		record = workbook.Key(workbook.ReturnRecords + "/" + string(cur.card.ID))
+	case cur.job:
+		record = workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
+	}
+	if a.editing {
+		_, name, _ := strings.Cut(a.form.Focused(), ".")
+		return record, name
+	}
+	return record, ""
+}
+
+func (a *asks) reload(c *Context) {
+	a.form.Reload()
+	if a.editing {
+		cur := a.current(c)
+		if cur.ask == nil && cur.figure == nil && !cur.job {
+			a.editing = false
+		}
+	}
+	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
+		a.swap = ""
+	}
+}
+
+func (a *asks) bindings(c *Context) []key.Binding {
+	k := c.Key
+	switch {
+	case a.editing:
+		return []key.Binding{As(k.Next, "next field"), As(k.Previous, "previous")}
+	case a.swap != "":
+		return []key.Binding{k.First, k.Second}
+	}
+	var out []key.Binding
+	switch cur := a.current(c); {
+	case cur.ask != nil:
+		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private}
+	case cur.card != nil:
+		out = []key.Binding{k.Ask}
+	case cur.figure != nil:
+		out = []key.Binding{As(k.Open, "edit"), k.Delete, k.Private}
+	case cur.add:
+		out = []key.Binding{As(k.Open, "add a figure")}
+	default:
+		out = []key.Binding{As(k.Open, "edit")}
+	}
+	return append(out, k.Figure, k.Job)
+}
+
+func (a *asks) draw(c *Context, width int) field.Drawing {
+	if a.swap != "" {
+		return a.drawSwap(c, width)
+	}
+	left := a.drawList(c, leftWidth(width))
+	var right field.Drawing
+	if a.editing {
+		right = a.drawForm(c, rightWidth(width))
+	} else {
+		right = a.drawDetails(c, rightWidth(width))
+	}
+	return panes(left, right, width, a.editing)
+}
+
+func (a *asks) drawSwap(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	r := c.Book.Return(a.swap)
+	d.Text(fmt.Sprintf("“%s” would be a third ask, and two is the limit here.", nameOf(*r)), min(width, measure), st.Warn)
+	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. This is the course's rule; others advise raising all at once with priorities. What is not an ask can still be traded inside a package.", min(width, measure), st.Plain)
+	d.Blank()
+	for i, ask := range c.Book.Asks {
+		y := len(d.Lines)
+		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"”; its numbers go with it, and u brings them back.", min(width, measure), st.Plain.Render)
+		d.Click(y, width, func() { id := a.swap; a.swap = ""; a.place(c, id, ask.ID) })
+	}
+	y := len(d.Lines)
+	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")
+	d.Click(y, width, func() { a.swap = "" })
+	return d
+}
+
+func (a *asks) askName(c *Context, ask workbook.Ask) string {
+	if r := c.Book.Return(ask.Return); r != nil {
+		return nameOf(*r)
+	}
+	return "(a return that is gone)"
+}
+
+func (a *asks) drawList(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	rows := a.rows(c)
+	a.row = clamp(a.row, len(rows))
+	head := func(title string) {
+		d.Blank()
+		d.Line(st.Dim.Render(field.Cut("  "+title, width)))
+	}
+	d.Line(st.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Book.Asks), workbook.MaxAsks), width)))
+	slot := 0
+	section := ""
+	for i, row := range rows {
+		here := i == a.row
+		var text, tail string
+		next := ""
+		switch {
+		case row.ask != nil:
+			slot++
+			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), row.ask.Target.String()
+		case row.card != nil:
+			next = "Cards: choose one or two"
+			text = nameOf(*row.card)
+			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == workbook.No {
+				tail = "✗ unmet must-have"
+			} else if pull, ok := row.card.Pull(); ok {
+				tail = fmt.Sprint(pull)
+			}
+		case row.figure != nil:
+			next = "Market figures, your own"
+			text, tail = row.figure.Source, row.figure.Middle.String()
+			if text == "" {
+				text = "(no source yet)"
+			}
+		case row.add:
+			next = "Market figures, your own"
+			text = "+ add a figure"
+		case row.job:
+			next = "Today"
+			text, tail = "Today's job", c.Book.Job.Base.String()
+		}
+		if next != section {
+			if section == "" {
+				a.emptySlots(c, &d, slot, width)
+			}
+			head(next)
+			section = next
+		}
+		if here {
+			d.Focus = len(d.Lines)
+		}
+		y := len(d.Lines)
+		d.Line(marker(st, here) + a.rowText(c, text, tail, here, width-2))
+		d.Click(y, width, func() {
+			again := a.row == i
+			a.row, a.editing = i, false
+			if again && row.add {
+				a.addFigure(c)
+			} else if again && row.card != nil {
+				a.ask(c, row.card.ID)
+			} else if again {
+				a.open(c, "")
+			}
+		})
+	}
+	return d
+}
+
+func (a *asks) rowText(c *Context, text, tail string, here bool, width int) string {
+	style := c.Style.Plain
+	if here {
+		style = c.Style.Accent
+	}
+	tail = field.Cut(tail, max(0, width/2))
+	if tail == "" {
+		return style.Render(field.Cut(text, width))
+	}
+	n := ansi.StringWidth(tail)
+	return style.Render(field.Pad(text, width-n-1)) + " " + c.Style.Dim.Render(tail)
+}
+
+func (a *asks) emptySlots(c *Context, d *field.Drawing, used, width int) {
+	for i := used + 1; i <= workbook.MaxAsks; i++ {
+		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("  %d  –", i), width)))
+	}
+}
+
+func (a *asks) drawForm(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	cur := a.current(c)
+	switch {
+	case cur.ask != nil:
+		d.Line(c.Style.Bold.Render(field.Cut("Ask: "+a.askName(c, *cur.ask), width)))
+		d.Add(numberLine(c, *cur.ask, width), 0, false)
+	case cur.figure != nil:
+		d.Line(c.Style.Bold.Render(field.Cut("Market figure", width)))
+	case cur.job:
+		d.Line(c.Style.Bold.Render(field.Cut("Today's job, a year's worth each", width)))
+	}
+	d.Add(a.form.Draw(c, width, true), 0, true)
+	return d
+}
+
+func (a *asks) drawDetails(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	switch cur := a.current(c); {
+	case cur.ask != nil:
+		d.Line(st.Bold.Render(field.Cut(a.askName(c, *cur.ask), width)))
+		if cur.ask.Term != "" {
+			d.Text("“"+cur.ask.Term+"”", width, st.Plain)
+		}
+		d.Add(numberLine(c, *cur.ask, width), 0, false)
+		if cur.ask.Reason != "" {
+			d.Blank()
+			d.Text(cur.ask.Reason, width, st.Plain)
+		}
+		for _, p := range cur.ask.Proofs {
+			hanging(&d, "✓ ", 2, p, width, st.Plain.Render)
+		}
+		d.Click(0, width, func() { a.open(c, "") })
+	case cur.card != nil:
+		r := cur.card
+		d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))
+		if r.Need.Sort == workbook.Must && c.Book.MustMet(*r) == workbook.No {
+			d.Text("A must-have that today's job does not meet: "+r.Need.Threshold.String(), width, st.Warn)
+		}
+		if r.Why != "" {
+			d.Text(r.Why, width, st.Plain)
+		}
+		y := len(d.Lines)
+		d.Line(st.Accent.Render(field.Cut("▸ Ask for it (enter)", width)))
+		d.Click(y, width, func() { a.ask(c, r.ID) })
+	case cur.figure != nil:
+		f := cur.figure
+		d.Line(st.Bold.Render(field.Cut(f.Source, width)))
+		d.Text(strings.Join(filled(string(f.Kind), f.Role, f.Place, string(f.Basis.Or()), f.Date.String()), " · "), width, st.Plain)
+		d.Text(fmt.Sprintf("low %s · middle %s · high %s", amountOr(f.Low), amountOr(f.Middle), amountOr(f.High)), width, st.Plain)
+	case cur.add:
+		d.Text("Figures that you found yourself: a survey, a posting, official statistics, a peer. Three points of two kinds are enough; firstmile supplies none.", width, st.Dim)
+	case cur.job:
+		d.Text("What you have today: asks and offers are measured against it.", width, st.Dim)
+		if total, ok := c.Book.Job.Total(); total.OK() && ok {
+			d.Text("Together "+total.String()+" a year.", width, st.Plain)
+		}
+	}
+	if len(c.Book.Returns) == 0 {
+		d.Blank()
+		d.Text(c.Pack.Lesson(workbook.LessonAsks).Empty, width, st.Plain)
+	}
+	return d
+}
+
+func filled(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func amountOr(a workbook.Amount) string {
+	if a.IsZero() {
+		return "–"
+	}
+	return a.String()
+}
+
+// numberLine draws the four numbers of an ask on one line, to scale, and says
+// below in words which is which.
+func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	type point struct {
+		letter, name string
+		amount       workbook.Amount
+	}
+	points := []point{{"t", "today", c.Book.AskToday(ask)}, {"m", "minimum", ask.Minimum}, {"T", "target", ask.Target}, {"O", "opening", ask.Opening}}
+	var known []point
+	for _, p := range points {
+		if p.amount.OK() && (len(known) == 0 || known[0].amount.Comparable(p.amount)) {
+			known = append(known, p)
+		}
+	}
+	if len(known) < 2 || width < 20 {
+		return d
+	}
+	low, high := known[0].amount.Value(), known[0].amount.Value()
+	for _, p := range known {
+		if v := p.amount.Value(); v.LessThan(low) {
+			low = v
+		} else if v.GreaterThan(high) {
+			high = v
+		}
+	}
+	n := min(width, 60) - 1
+	cells := []rune(strings.Repeat("─", n+1))
+	span := high.Sub(low)
+	for _, p := range known {
+		x := 0
+		if span.IsPositive() {
+			share, _ := p.amount.Value().Sub(low).Div(span).Float64() // a place on the screen, not money
+			x = int(share*float64(n) + 0.5)
+		}
+		for x < n && cells[x] != '─' { // two at one place stand side by side
+			x++
+		}
+		for x > 0 && cells[x] != '─' {
+			x--
+		}
+		cells[x] = []rune(p.letter)[0]
+	}
+	d.Line(st.Good.Render(string(cells)))
+	var words []string
+	for _, p := range known {
+		words = append(words, p.letter+" "+p.name+" "+p.amount.String())
+	}
+	d.Text(strings.Join(words, " · "), width, st.Dim)
+	return d
+}

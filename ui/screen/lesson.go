@@ -1,0 +1,295 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// activity is what a person does in a lesson. The lesson around it shows the
+// reading before it and the insight behind it.
+type activity interface {
+	press(c *Context, k tea.KeyPressMsg) bool
+	paste(c *Context, text string)
+	draw(c *Context, width int) field.Drawing
+	bindings(c *Context) []key.Binding
+	typing() bool
+	enter(c *Context, record workbook.Key, fieldName string)
+	at(c *Context) (record workbook.Key, fieldName string)
+	reload(c *Context)
+	// start is called when the reading is folded away for the first time.
+	start(c *Context)
+}
+
+// Lesson is the page of one lesson: read, do, see.
+type Lesson struct {
+	id      workbook.Lesson
+	doing   activity // nil for a lesson whose activity is not built yet
+	reading bool
+	scroll  int
+}
+
+// NewLesson makes the page of a lesson. A lesson that nothing is answered in
+// opens to its reading, the others to their activity.
+func NewLesson(c *Context, id workbook.Lesson) *Lesson {
+	l := &Lesson{id: id}
+	switch id {
+	case workbook.LessonReturns:
+		l.doing = newReturns()
+	case workbook.LessonNeeds:
+		l.doing = newNeeds()
+	case workbook.LessonAsks:
+		l.doing = newAsks()
+	case workbook.LessonOffers:
+		l.doing = newOffers()
+	}
+	l.reading = l.doing == nil || c.Book.Progresses()[id.Number()-1].State == workbook.Untouched
+	return l
+}
+
+// Title is the lesson's number and name.
+func (l *Lesson) Title(c *Context) string {
+	return fmt.Sprintf("%d  %s", l.id.Number(), c.Pack.Lesson(l.id).Title)
+}
+
+// Press hands a key to the reading or the activity.
+func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
+	if l.reading {
+		switch {
+		case key.Matches(k, c.Key.Down):
+			l.scroll++
+		case key.Matches(k, c.Key.Up):
+			l.scroll = max(0, l.scroll-1)
+		case key.Matches(k, c.Key.PageDown):
+			l.scroll += page
+		case key.Matches(k, c.Key.PageUp):
+			l.scroll = max(0, l.scroll-page)
+		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading)):
+			l.fold(c)
+		case l.doing == nil && key.Matches(k, c.Key.Open):
+			c.Go(Place{Screen: MapScreen})
+		default:
+			return false
+		}
+		return true
+	}
+	if l.doing.press(c, k) {
+		return true
+	}
+	if !l.doing.typing() && key.Matches(k, c.Key.Reading) {
+		l.reading, l.scroll = true, 0
+		return true
+	}
+	return false
+}
+
+const page = 10
+
+func (l *Lesson) fold(c *Context) {
+	l.reading = false
+	l.doing.start(c)
+}
+
+// Paste hands text to the activity.
+func (l *Lesson) Paste(c *Context, text string) {
+	if !l.reading {
+		l.doing.paste(c, text)
+	}
+}
+
+// Wheel scrolls the reading or moves the focus.
+func (l *Lesson) Wheel(c *Context, lines int) {
+	if l.reading {
+		l.scroll = max(0, l.scroll+lines)
+		return
+	}
+	if !l.doing.typing() {
+		code := tea.KeyDown
+		if lines < 0 {
+			code = tea.KeyUp
+		}
+		l.doing.press(c, tea.KeyPressMsg{Code: code})
+	}
+}
+
+// Typing tells whether letters belong to a text.
+func (l *Lesson) Typing() bool { return !l.reading && l.doing.typing() }
+
+// Enter goes to a record and a field of the lesson.
+func (l *Lesson) Enter(c *Context, p Place) {
+	if l.doing != nil && (p.Record != "" || p.Field != "") {
+		l.reading = false
+		l.doing.enter(c, p.Record, p.Field)
+	}
+}
+
+// Place is the record and the field in focus.
+func (l *Lesson) Place(c *Context) Place {
+	p := Place{Screen: string(l.id)}
+	if l.doing != nil && !l.reading {
+		p.Record, p.Field = l.doing.at(c)
+	}
+	return p
+}
+
+// Reload takes the answers anew.
+func (l *Lesson) Reload(c *Context) {
+	if l.doing != nil {
+		l.doing.reload(c)
+	}
+}
+
+// Bindings are the keys of the reading or of the activity.
+func (l *Lesson) Bindings(c *Context) []key.Binding {
+	k := c.Key
+	if l.reading {
+		b := []key.Binding{k.Down, k.Up}
+		if l.doing != nil {
+			return append([]key.Binding{As(k.Open, "start")}, append(b, k.LeaveMap)...)
+		}
+		return append([]key.Binding{As(k.Open, "map")}, b...)
+	}
+	b := l.doing.bindings(c)
+	if !l.doing.typing() {
+		b = append(b, k.Reading)
+	}
+	return append(b, As(k.Back, "back"))
+}
+
+// Draw shows the reading, or the activity with its insight.
+func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
+	if l.reading {
+		var d field.Drawing
+		d, l.scroll = l.drawReading(c, width).Scroll(l.scroll, height, c.Style)
+		return d
+	}
+	low := l.drawInsight(c, width, height)
+	room := height - len(low.Lines) - 1
+	if room < minActivity {
+		low, room = field.Drawing{}, height
+	}
+	top := field.Drawing{}
+	if height >= 16 && !l.doing.typing() {
+		top.Text(c.Pack.Lesson(l.id).Task, width, c.Style.Dim)
+		top.Blank()
+	}
+	act := l.doing.draw(c, width)
+	top.Add(act, 0, true)
+	d := top.Window(room, c.Style)
+	if len(low.Lines) > 0 {
+		d.Lines = append(d.Lines, "")
+		d.Add(low, 0, false)
+	}
+	return d
+}
+
+// minActivity is how many lines the activity needs before anything else is shown.
+const minActivity = 5
+
+// measure is the width beyond which prose is hard to read.
+const measure = 76
+
+func (l *Lesson) drawReading(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	text := c.Pack.Lesson(l.id)
+	w := min(width, measure)
+	d.Text(text.Mistake, w, c.Style.Accent)
+	for _, p := range text.Reading {
+		d.Blank()
+		d.Text(p, w, c.Style.Plain)
+	}
+	for _, id := range text.Evidence {
+		if card, ok := c.Pack.Evidence(id); ok {
+			d.Blank()
+			d.Text(card.Claim+" ("+card.Source+")", w, c.Style.Dim)
+		}
+	}
+	d.Blank()
+	if l.doing == nil {
+		d.Text(text.Soon, w, c.Style.Bold)
+		return d
+	}
+	y := len(d.Lines)
+	d.Line(c.Style.Accent.Render("▸ Start (enter)"))
+	d.Click(y, w, func() { l.fold(c) })
+	return d
+}
+
+// drawInsight shows what the answers say, and the lesson's findings as far as
+// there is room.
+func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
+	var d field.Drawing
+	room := max(2, height/3)
+	if text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "); text != "" {
+		d.Text(text, min(width, 100), c.Style.Good)
+	}
+	if len(d.Lines) > room {
+		d.Lines = d.Lines[:room]
+		d.Lines[room-1] = field.Cut(d.Lines[room-1], width-2) + "…"
+	}
+	more := 0
+	for _, f := range c.Findings {
+		if f.Lesson != l.id || f.Severity == workbook.Hints {
+			continue
+		}
+		var one field.Drawing
+		hanging(&one, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, min(width, 100), c.Style.Plain.Render)
+		if more > 0 || len(d.Lines)+len(one.Lines) > room {
+			more++
+			continue
+		}
+		y := len(d.Lines)
+		d.Add(one, 0, false)
+		d.Click(y, width, func() { c.Go(FindingPlace(f)) })
+	}
+	if more > 0 && len(d.Lines) <= room {
+		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("and %d more: see the map", more), width)))
+	}
+	return d
+}
+
+// As gives a binding with other words for what it does here.
+func As(b key.Binding, does string) key.Binding {
+	b.SetHelp(b.Help().Key, does)
+	return b
+}
+
+// panes lays a list out beside what belongs to its focused row; where there is
+// no room for both, the one that has the focus is shown.
+func panes(left, right field.Drawing, width int, rightFocused bool) field.Drawing {
+	if width >= wide {
+		return field.Beside(left, leftWidth(width), gutter, right, rightFocused)
+	}
+	if rightFocused {
+		return right
+	}
+	left.Blank()
+	focus := left.Focus
+	left.Add(right, 0, false)
+	left.Focus = focus
+	return left
+}
+
+// wide is the width from which two panes stand beside each other.
+const wide = 70
+
+const gutter = 3
+
+func leftWidth(width int) int {
+	if width < wide {
+		return width
+	}
+	return min(48, width*9/20)
+}
+
+func rightWidth(width int) int {
+	if width < wide {
+		return width
+	}
+	return width - leftWidth(width) - gutter
+}

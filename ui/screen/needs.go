@@ -1,0 +1,331 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// needs is the activity of lesson 2: a board with three columns. A card moves
+// with one key; what a must-have needs is asked below the board.
+type needs struct {
+	card    workbook.ID // the focused card; it keeps the focus when it moves
+	editing bool
+	form    field.Form
+}
+
+func newNeeds() *needs { return &needs{} }
+
+func (n *needs) start(*Context) {}
+
+var columnNames = map[workbook.Sort]string{workbook.NotYet: "Not yet", workbook.Must: "Must-have", workbook.Nice: "Nice-to-have"}
+
+// focus gives the focused card; the first one while there is none.
+func (n *needs) focus(c *Context) *workbook.Return {
+	if r := c.Book.Return(n.card); r != nil {
+		return r
+	}
+	for _, s := range workbook.Sorts() {
+		if col := c.Book.Sorted(s); len(col) > 0 {
+			n.card = col[0].ID
+			return c.Book.Return(n.card)
+		}
+	}
+	return nil
+}
+
+func (n *needs) press(c *Context, k tea.KeyPressMsg) bool {
+	if n.editing {
+		switch n.form.Key(c, k) {
+		case field.Left:
+			n.editing = false
+			return true
+		case field.Handled:
+			return true
+		}
+		return false
+	}
+	cur := n.focus(c)
+	if cur == nil {
+		if key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Add) {
+			c.Go(Place{Screen: string(workbook.LessonReturns)})
+			return true
+		}
+		return false
+	}
+	col := c.Book.Sorted(cur.Need.Sort)
+	row := slices.IndexFunc(col, func(r workbook.Return) bool { return r.ID == cur.ID })
+	switch {
+	case key.Matches(k, c.Key.MoveLeft):
+		n.shift(c, cur, -1)
+	case key.Matches(k, c.Key.MoveRight):
+		n.shift(c, cur, 1)
+	case key.Matches(k, c.Key.Left):
+		n.step(c, cur.Need.Sort, row, -1)
+	case key.Matches(k, c.Key.Right):
+		n.step(c, cur.Need.Sort, row, 1)
+	case key.Matches(k, c.Key.Must):
+		n.sort(c, cur, workbook.Must)
+	case key.Matches(k, c.Key.Nice):
+		n.sort(c, cur, workbook.Nice)
+	case key.Matches(k, c.Key.NotYet):
+		n.sort(c, cur, workbook.NotYet)
+	case key.Matches(k, c.Key.Scale):
+		c.Change("scale", func(w *workbook.Workbook) { w.ScaleShares() })
+		c.Say("The weights of the nice-to-haves now sum to 100.")
+	case key.Matches(k, c.Key.Open):
+		n.edit(c, "")
+	default:
+		at, ok := move(k, c.Key, row, len(col))
+		if !ok {
+			return false
+		}
+		n.card = col[at].ID
+	}
+	return true
+}
+
+func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
+	if cur.Need.Sort == to {
+		return
+	}
+	id := cur.ID
+	n.card = id
+	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
+	if to == workbook.Must {
+		c.Say("enter says what would count as having it.")
+	}
+}
+
+// shift moves the card to the column beside its own.
+func (n *needs) shift(c *Context, cur *workbook.Return, by int) {
+	sorts := workbook.Sorts()
+	n.sort(c, cur, sorts[clamp(slices.Index(sorts, cur.Need.Sort)+by, len(sorts))])
+}
+
+// step moves the focus to the nearest column that has a card.
+func (n *needs) step(c *Context, from workbook.Sort, row, by int) {
+	sorts := workbook.Sorts()
+	for i := slices.Index(sorts, from) + by; i >= 0 && i < len(sorts); i += by {
+		if col := c.Book.Sorted(sorts[i]); len(col) > 0 {
+			n.card = col[clamp(row, len(col))].ID
+			return
+		}
+	}
+}
+
+func (n *needs) edit(c *Context, fieldName string) {
+	cur := n.focus(c)
+	if cur == nil {
+		return
+	}
+	id := cur.ID
+	at := func(w *workbook.Workbook) *workbook.Need {
+		if r := w.Return(id); r != nil {
+			return &r.Need
+		}
+		return nil
+	}
+	sort := field.PickOf("needs.sort", workbook.Sorts(), part(at, func(n *workbook.Need) *workbook.Sort { return &n.Sort }))
+	for i := range sort.Options {
+		sort.Options[i].Label = columnNames[workbook.Sort(sort.Options[i].Value)]
+	}
+	unit := func(w workbook.Workbook) string {
+		if r := w.Return(id); r != nil && r.Kind.Money() {
+			return w.Currency()
+		}
+		return ""
+	}
+	fields := []field.Field{sort}
+	switch cur.Need.Sort {
+	case workbook.Must:
+		fields = append(fields,
+			field.ThresholdOf("needs.threshold", unit, part(at, func(n *workbook.Need) *workbook.Threshold { return &n.Threshold })),
+			field.PickOf("needs.met", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Met })),
+			field.PickOf("needs.leave", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Leave })))
+	case workbook.Nice:
+		fields = append(fields, field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *workbook.Points { return &n.Share })))
+	}
+	n.form = field.Form{ID: "need/" + string(id), Fields: fields}
+	if fieldName == "" && len(fields) > 1 {
+		fieldName = fields[1].Key[len("needs."):]
+	}
+	n.form.Focus("needs." + fieldName)
+	n.editing = true
+}
+
+func (n *needs) paste(c *Context, text string) {
+	if n.editing {
+		n.form.Paste(c, text)
+	}
+}
+
+func (n *needs) typing() bool { return n.editing }
+
+func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
+	if record != "" {
+		n.card = record.ID()
+	}
+	n.editing = false
+	if fieldName != "" && fieldName != "sort" {
+		n.edit(c, fieldName)
+	}
+}
+
+func (n *needs) at(c *Context) (workbook.Key, string) {
+	cur := n.focus(c)
+	if cur == nil {
+		return "", ""
+	}
+	record := workbook.Key(workbook.ReturnRecords + "/" + string(cur.ID))
+	if n.editing {
+		return record, n.form.Focused()[len("needs."):]
+	}
+	return record, ""
+}
+
+func (n *needs) reload(c *Context) {
+	n.form.Reload()
+	if n.editing && c.Book.Return(n.card) == nil {
+		n.editing = false
+	}
+}
+
+func (n *needs) bindings(c *Context) []key.Binding {
+	k := c.Key
+	if n.editing {
+		return []key.Binding{As(k.Next, "next field"), As(k.Right, "choose")}
+	}
+	if len(c.Book.Returns) == 0 {
+		return []key.Binding{As(k.Open, "name your returns first")}
+	}
+	return []key.Binding{k.Must, k.Nice, k.NotYet, As(k.Open, "say more"), k.Scale, As(k.Right, "column"), k.MoveLeft, k.MoveRight}
+}
+
+func (n *needs) draw(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	cur := n.focus(c)
+	if cur == nil {
+		d.Text(c.Pack.Lesson(workbook.LessonNeeds).Empty, width, c.Style.Plain)
+		y := len(d.Lines)
+		d.Line(c.Style.Accent.Render(field.Cut("▸ Go to lesson 1 (enter)", width)))
+		d.Click(y, width, func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) })
+		return d
+	}
+	d.Add(n.board(c, cur, width), 0, !n.editing)
+	d.Blank()
+	if n.editing {
+		d.Line(c.Style.Bold.Render(field.Cut(cur.Name, width)))
+		d.Add(n.form.Draw(c, min(width, measure), true), 0, true)
+		return d
+	}
+	d.Add(n.details(c, cur, width), 0, false)
+	return d
+}
+
+// threeColumns is the width from which the columns stand beside each other.
+const threeColumns = 60
+
+func (n *needs) board(c *Context, cur *workbook.Return, width int) field.Drawing {
+	var out field.Drawing
+	for i, s := range workbook.Sorts() {
+		w := width
+		if width >= threeColumns {
+			w = (width - 2*gutter) / 3
+		}
+		col := n.column(c, s, cur, w)
+		here := s == cur.Need.Sort
+		switch {
+		case width < threeColumns:
+			out.Add(col, 0, here)
+		case i == 0:
+			out = col
+		default:
+			out = field.Beside(out, i*(w+gutter)-gutter, gutter, col, here)
+		}
+	}
+	return out
+}
+
+func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	cards := c.Book.Sorted(s)
+	d.Line(st.Bold.Render(field.Cut(fmt.Sprintf("%s  %d", columnNames[s], len(cards)), width)))
+	if len(cards) == 0 {
+		d.Line(st.Dim.Render("  –"))
+	}
+	for _, r := range cards {
+		here := r.ID == cur.ID
+		style := st.Plain
+		if here {
+			style = st.Accent
+			d.Focus = len(d.Lines)
+		}
+		tail, tailWidth := n.tail(c, r)
+		y := len(d.Lines)
+		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(r), width-3-tailWidth)) + " " + tail)
+		d.Click(y, width, func() { n.card, n.editing = r.ID, false })
+	}
+	return d
+}
+
+func nameOf(r workbook.Return) string {
+	if r.Name == "" {
+		return "(no name)"
+	}
+	return r.Name
+}
+
+// tail is what a card tells at its right end, and how wide that is.
+func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
+	st := c.Style
+	switch r.Need.Sort {
+	case workbook.Must:
+		switch c.Book.MustMet(r) {
+		case workbook.Yes:
+			return st.Good.Render("✓ met"), 5
+		case workbook.No:
+			return st.Warn.Render("✗ not"), 5
+		}
+		return st.Dim.Render("? met"), 5
+	case workbook.Nice:
+		return field.PadLeft(orDash(r.Need.Share), 3), 3
+	}
+	return "", 0
+}
+
+// details says in words what is known of the focused card.
+func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))
+	switch r.Need.Sort {
+	case workbook.NotYet:
+		d.Text("Would you leave over it? Then it is a must-have (m). If not, it is a nice-to-have (n).", width, st.Plain)
+	case workbook.Must:
+		threshold := "no threshold yet: what would count as having it?"
+		if !r.Need.Threshold.IsZero() {
+			threshold = r.Need.Threshold.String()
+		}
+		d.Text("Threshold: "+threshold, width, st.Plain)
+		d.Text("Today's job meets it: "+answerOr(c.Book.MustMet(*r)), width, st.Plain)
+		d.Text("At 95% of it, would you really leave? "+answerOr(r.Need.Leave), width, st.Plain)
+	case workbook.Nice:
+		d.Text("Weight: "+orDash(r.Need.Share)+" of 100, by the swing from its worst to its best.", width, st.Plain)
+	}
+	d.Click(0, width, func() { n.edit(c, "") })
+	return d
+}
+
+func answerOr(a workbook.Answer) string {
+	if a == workbook.Unanswered {
+		return "not yet answered"
+	}
+	return a.String()
+}

@@ -1,0 +1,499 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// offers is the activity of lesson 4: the matrix of offers and must-haves, with
+// today's job in its first row.
+type offers struct {
+	row     int // 0 is today's job
+	col     int // a must-have, then "would take", then the totals
+	editing bool
+	form    field.Form
+}
+
+func newOffers() *offers { return &offers{} }
+
+func (o *offers) start(*Context) {}
+
+// The columns behind the must-haves.
+const (
+	takeColumn = iota
+	yearColumn
+	tailColumns
+)
+
+func (o *offers) musts(c *Context) []workbook.Return { return c.Book.Sorted(workbook.Must) }
+
+// offer gives the focused offer, nil on today's job.
+func (o *offers) offer(c *Context) *workbook.Offer {
+	o.row = clamp(o.row, len(c.Book.Offers)+1)
+	if o.row == 0 {
+		return nil
+	}
+	return &c.Book.Offers[o.row-1]
+}
+
+// must gives the focused must-have, nil in the columns behind them.
+func (o *offers) must(c *Context) *workbook.Return {
+	musts := o.musts(c)
+	o.col = clamp(o.col, len(musts)+tailColumns)
+	if o.col < len(musts) {
+		return &musts[o.col]
+	}
+	return nil
+}
+
+func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
+	if o.editing {
+		switch o.form.Key(c, k) {
+		case field.Left:
+			o.editing = false
+			return true
+		case field.Handled:
+			return true
+		}
+		return false
+	}
+	if at, ok := move(k, c.Key, o.row, len(c.Book.Offers)+1); ok {
+		o.row = at
+		return true
+	}
+	switch {
+	case key.Matches(k, c.Key.Left):
+		o.col = clamp(o.col-1, len(o.musts(c))+tailColumns)
+	case key.Matches(k, c.Key.Right):
+		o.col = clamp(o.col+1, len(o.musts(c))+tailColumns)
+	case key.Matches(k, c.Key.Yes):
+		o.mark(c, workbook.Yes)
+	case key.Matches(k, c.Key.No):
+		o.mark(c, workbook.No)
+	case key.Matches(k, c.Key.Unknown):
+		o.mark(c, workbook.Unknown)
+	case key.Matches(k, c.Key.Cycle):
+		o.cycle(c)
+	case key.Matches(k, c.Key.Add):
+		o.add(c)
+	case key.Matches(k, c.Key.Job):
+		o.row = 0
+		o.edit(c, "")
+	case key.Matches(k, c.Key.Open):
+		o.edit(c, "")
+	case key.Matches(k, c.Key.Delete):
+		o.delete(c)
+	case key.Matches(k, c.Key.Private):
+		if cur := o.offer(c); cur != nil {
+			id := cur.ID
+			c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Offer(id); x.Private = !x.Private })
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (o *offers) answer(c *Context) workbook.Answer {
+	cur, must := o.offer(c), o.must(c)
+	switch {
+	case cur == nil && must != nil:
+		return c.Book.MustMet(*must)
+	case cur != nil && must != nil:
+		return c.Book.MustCovered(*cur, *must)
+	case cur != nil:
+		return cur.Take
+	}
+	return workbook.Unanswered
+}
+
+func (o *offers) cycle(c *Context) {
+	all := append(workbook.Answers(), workbook.Unanswered)
+	o.mark(c, all[(slices.Index(all, o.answer(c))+1)%len(all)])
+}
+
+// mark answers the focused cell.
+func (o *offers) mark(c *Context, a workbook.Answer) {
+	cur, must := o.offer(c), o.must(c)
+	switch {
+	case must != nil && cur == nil:
+		id := must.ID
+		c.Change("met/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Met = a })
+	case must != nil:
+		offer, id := cur.ID, must.ID
+		c.Change("covers/"+string(offer)+string(id), func(w *workbook.Workbook) { w.Offer(offer).Cover(id, a) })
+	case cur != nil && o.col == len(o.musts(c))+takeColumn:
+		id := cur.ID
+		c.Change("take/"+string(id), func(w *workbook.Workbook) { w.Offer(id).Take = a })
+	default:
+		c.Say("This cell is reckoned from the amounts: enter opens them.")
+	}
+}
+
+func (o *offers) add(c *Context) {
+	id := c.NewID()
+	c.Change("offer/"+string(id), func(w *workbook.Workbook) {
+		w.Offers = append(w.Offers, workbook.Offer{ID: id, Status: workbook.Exploring})
+	})
+	o.row = len(c.Book.Offers)
+	o.edit(c, "employer")
+}
+
+func (o *offers) delete(c *Context) {
+	cur := o.offer(c)
+	if cur == nil {
+		c.Say("Today's job stays in the table: it is what an offer is measured against.")
+		return
+	}
+	id := cur.ID
+	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteOffer(id) })
+	c.Say("Deleted the offer. u brings it back.")
+}
+
+func (o *offers) edit(c *Context, fieldName string) {
+	cur := o.offer(c)
+	if cur == nil {
+		o.form = field.Form{ID: "job", Fields: jobFields()}
+		o.form.Focus("job." + fieldName)
+		o.editing = true
+		return
+	}
+	id := cur.ID
+	at := func(w *workbook.Workbook) *workbook.Offer { return w.Offer(id) }
+	money := func(key string, of func(*workbook.Offer) *workbook.Amount) field.Field {
+		return field.MoneyOf(key, part(at, of))
+	}
+	line := func(key string, of func(*workbook.Offer) *string) field.Field {
+		return field.LineOf(key, part(at, of))
+	}
+	fields := []field.Field{
+		line("offers.employer", func(o *workbook.Offer) *string { return &o.Employer }),
+		line("offers.role", func(o *workbook.Offer) *string { return &o.Role }),
+		field.PickOf("offers.status", workbook.Statuses(), part(at, func(o *workbook.Offer) *workbook.Status { return &o.Status })),
+		field.DateOf("offers.deadline", workbook.Ahead, part(at, func(o *workbook.Offer) *workbook.Date { return &o.Deadline })),
+		money("offers.base", func(o *workbook.Offer) *workbook.Amount { return &o.Base }),
+		money("offers.bonus", func(o *workbook.Offer) *workbook.Amount { return &o.Bonus }),
+		money("offers.equity", func(o *workbook.Offer) *workbook.Amount { return &o.Equity }),
+		money("offers.benefits", func(o *workbook.Offer) *workbook.Amount { return &o.Benefits }),
+		money("offers.signon", func(o *workbook.Offer) *workbook.Amount { return &o.SignOn }),
+		line("offers.place", func(o *workbook.Offer) *string { return &o.Place }),
+		field.DateOf("offers.start", workbook.Ahead, part(at, func(o *workbook.Offer) *workbook.Date { return &o.Start })),
+		field.PickOf("offers.take", workbook.Answers(), part(at, func(o *workbook.Offer) *workbook.Answer { return &o.Take })),
+		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
+		field.SwitchOf("offers.private", "mine only", "may be shown to a coach", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
+	}
+	o.form = field.Form{ID: "offer/" + string(id), Fields: fields}
+	o.form.Focus("offers." + fieldName)
+	o.editing = true
+}
+
+func (o *offers) paste(c *Context, text string) {
+	if o.editing {
+		o.form.Paste(c, text)
+	}
+}
+
+func (o *offers) typing() bool { return o.editing }
+
+func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
+	o.editing = false
+	switch record.Collection() {
+	case workbook.OfferRecords:
+		for i, x := range c.Book.Offers {
+			if x.ID == record.ID() {
+				o.row = i + 1
+			}
+		}
+	case workbook.JobRecords:
+		o.row = 0
+	}
+	if fieldName == "covers" {
+		if cur := o.offer(c); cur != nil {
+			for i, m := range o.musts(c) {
+				if a := c.Book.MustCovered(*cur, m); a != workbook.Yes && a != workbook.No {
+					o.col = i
+					break
+				}
+			}
+		}
+		return
+	}
+	if fieldName != "" {
+		o.edit(c, fieldName)
+	}
+}
+
+func (o *offers) at(c *Context) (workbook.Key, string) {
+	record := workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
+	if cur := o.offer(c); cur != nil {
+		record = workbook.Key(workbook.OfferRecords + "/" + string(cur.ID))
+	}
+	if o.editing {
+		_, name, _ := strings.Cut(o.form.Focused(), ".")
+		return record, name
+	}
+	return record, ""
+}
+
+func (o *offers) reload(c *Context) {
+	o.form.Reload()
+	if o.editing && o.offer(c) == nil && strings.HasPrefix(o.form.Focused(), "offers.") {
+		o.editing = false
+	}
+}
+
+func (o *offers) bindings(c *Context) []key.Binding {
+	k := c.Key
+	if o.editing {
+		return []key.Binding{As(k.Next, "next field"), As(k.Previous, "previous")}
+	}
+	out := []key.Binding{As(k.Add, "add an offer"), As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell")}
+	if o.offer(c) != nil {
+		out = append(out, k.Delete, k.Private)
+	}
+	return out
+}
+
+func (o *offers) draw(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	if len(c.Book.Offers) == 0 && !o.editing {
+		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
+		y := len(d.Lines)
+		d.Line(c.Style.Accent.Render(field.Cut("▸ Add an offer (a)", width)))
+		d.Click(y, width, func() { o.add(c) })
+		d.Blank()
+	}
+	d.Add(o.matrix(c, width), 0, !o.editing)
+	d.Blank()
+	if o.editing {
+		name := "Today's job, a year's worth each"
+		if cur := o.offer(c); cur != nil {
+			name = employerOf(*cur)
+		}
+		d.Line(c.Style.Bold.Render(field.Cut(name, width)))
+		d.Add(o.form.Draw(c, min(width, measure), true), 0, true)
+		return d
+	}
+	d.Text(o.cellInWords(c), width, c.Style.Plain)
+	return d
+}
+
+func employerOf(o workbook.Offer) string {
+	if o.Employer == "" {
+		return "(no employer yet)"
+	}
+	return o.Employer
+}
+
+// matrixColumn is one column of the matrix.
+type matrixColumn struct {
+	head  string
+	width int
+	cell  func(row int) string // row 0 is today's job
+}
+
+// signOf is how an answer looks in a cell.
+func signOf(c *Context, a workbook.Answer) string {
+	switch a {
+	case workbook.Yes:
+		return c.Style.Good.Render("✓")
+	case workbook.No:
+		return c.Style.Warn.Render("✗")
+	case workbook.Unknown:
+		return "?"
+	}
+	return c.Style.Dim.Render("·")
+}
+
+const (
+	mustWidth = 11
+	takeWidth = 7
+	yearWidth = 13
+)
+
+func (o *offers) columns(c *Context) []matrixColumn {
+	var out []matrixColumn
+	for _, m := range o.musts(c) {
+		out = append(out, matrixColumn{head: nameOf(m), width: mustWidth, cell: func(row int) string {
+			if row == 0 {
+				return signOf(c, c.Book.MustMet(m))
+			}
+			return signOf(c, c.Book.MustCovered(c.Book.Offers[row-1], m))
+		}})
+	}
+	return append(out,
+		matrixColumn{head: "would take", width: takeWidth, cell: func(row int) string {
+			if row == 0 {
+				return ""
+			}
+			return signOf(c, c.Book.Offers[row-1].Take)
+		}},
+		matrixColumn{head: "first year", width: yearWidth, cell: func(row int) string {
+			total, whole := c.Book.Job.Total()
+			if row > 0 {
+				total, whole = c.Book.Offers[row-1].FirstYear()
+			}
+			switch {
+			case !total.OK():
+				return c.Style.Dim.Render("–")
+			case !whole:
+				return total.String() + "+"
+			}
+			return total.String()
+		}})
+}
+
+// matrix draws the table; where the columns do not fit, those around the
+// focused one are shown, and marks say how many are beside them.
+func (o *offers) matrix(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	cols := o.columns(c)
+	o.col = clamp(o.col, len(cols))
+	nameWidth := min(26, max(12, width*3/10))
+	room := width - nameWidth - 4 // a mark at either side
+	first, last := visible(cols, o.col, room)
+
+	heads := make([][]string, len(cols))
+	tall := 1
+	for i := first; i <= last; i++ {
+		heads[i] = field.Wrap(cols[i].head, cols[i].width-1)
+		if len(heads[i]) > 3 {
+			heads[i] = append(heads[i][:2], field.Cut(heads[i][2], cols[i].width-2)+"…")
+		}
+		tall = max(tall, len(heads[i]))
+	}
+	for line := range tall {
+		row := field.Pad("", nameWidth)
+		if line == tall-1 && first > 0 {
+			row = field.Pad("", nameWidth-3) + st.Dim.Render(field.PadLeft(fmt.Sprintf("‹%d", first), 3))
+		}
+		for i := first; i <= last; i++ {
+			text := ""
+			if at := line - (tall - len(heads[i])); at >= 0 {
+				text = heads[i][at]
+			}
+			style := st.Dim
+			if i == o.col && !o.editing {
+				style = st.Accent
+			}
+			row += style.Render(field.Pad(text, cols[i].width))
+		}
+		if line == tall-1 && last < len(cols)-1 {
+			row += st.Dim.Render(fmt.Sprintf("%d›", len(cols)-1-last))
+		}
+		d.Line(row)
+	}
+	for r := range len(c.Book.Offers) + 1 {
+		here := r == o.row
+		name, status := "Today's job", ""
+		if r > 0 {
+			off := c.Book.Offers[r-1]
+			name, status = employerOf(off), string(off.Status)
+			if off.Expired(c.Day) {
+				status = string(workbook.Expired)
+			}
+		}
+		style := st.Plain
+		if here {
+			style = st.Accent
+			d.Focus = len(d.Lines)
+		}
+		label := style.Render(field.Pad(name, nameWidth-2))
+		if status != "" && nameWidth >= 20 {
+			n := max(0, nameWidth-3-ansi.StringWidth(status))
+			label = style.Render(field.Pad(name, n)) + " " + st.Dim.Render(status)
+		}
+		row := marker(st, here) + field.Pad(label, nameWidth-2)
+		y := len(d.Lines)
+		x := nameWidth
+		for i := first; i <= last; i++ {
+			cell := cols[i].cell(r)
+			if here && i == o.col && !o.editing {
+				cell = st.Accent.Render("[") + cell + st.Accent.Render("]")
+			} else {
+				cell = " " + cell
+			}
+			row += field.Pad(cell, cols[i].width)
+			x += cols[i].width
+		}
+		d.Line(row)
+		d.Zones = append(d.Zones, field.Zone{X: 0, Y: y, W: nameWidth, H: 1, Do: func() {
+			if o.row == r && !o.editing {
+				o.edit(c, "")
+				return
+			}
+			o.row, o.editing = r, false
+		}})
+		x = nameWidth
+		for i := first; i <= last; i++ {
+			d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: cols[i].width, H: 1, Do: func() {
+				again := o.row == r && o.col == i
+				o.row, o.col, o.editing = r, i, false
+				if again {
+					o.cycle(c)
+				}
+			}})
+			x += cols[i].width
+		}
+	}
+	return d
+}
+
+// visible gives the first and last column that fit into room, the focused one among them.
+func visible(cols []matrixColumn, focus, room int) (first, last int) {
+	sum := 0
+	for i := range cols {
+		sum += cols[i].width
+	}
+	if sum <= room {
+		return 0, len(cols) - 1
+	}
+	first, last = focus, focus
+	used := cols[focus].width
+	for {
+		switch {
+		case last+1 < len(cols) && used+cols[last+1].width <= room:
+			last++
+			used += cols[last].width
+		case first > 0 && used+cols[first-1].width <= room:
+			first--
+			used += cols[first].width
+		default:
+			return first, last
+		}
+	}
+}
+
+// cellInWords says what the focused cell means.
+func (o *offers) cellInWords(c *Context) string {
+	cur, must := o.offer(c), o.must(c)
+	who := "Today's job"
+	if cur != nil {
+		who = employerOf(*cur)
+	}
+	switch {
+	case must != nil:
+		s := who + ": " + nameOf(*must)
+		if !must.Need.Threshold.IsZero() {
+			s += " (" + must.Need.Threshold.String() + ")"
+		}
+		return s + " – " + answerOr(o.answer(c)) + "."
+	case cur == nil:
+		total, _ := c.Book.Job.Total()
+		return "Today's job: " + amountOr(total) + " a year in all. enter opens the amounts."
+	case o.col == len(o.musts(c))+takeColumn:
+		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
+	}
+	first, _ := cur.FirstYear()
+	steady, _ := cur.Steady()
+	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
+}

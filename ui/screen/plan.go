@@ -1,0 +1,227 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+
+	"firstmile/ui/field"
+	"firstmile/workbook/plan"
+)
+
+// Plan shows the plan as it would be exported, for one of three audiences.
+type Plan struct {
+	For    plan.Audience
+	scroll int
+}
+
+// NewPlan shows one's own plan first.
+func NewPlan() *Plan { return &Plan{For: plan.Mine} }
+
+// Title names the audience, so that no plan is taken for another's.
+func (p *Plan) Title(*Context) string { return "The plan, for " + audienceName(p.For) }
+
+func audienceName(a plan.Audience) string {
+	switch a {
+	case plan.Coach:
+		return "your coach"
+	case plan.Manager:
+		return "your manager"
+	}
+	return "yourself"
+}
+
+// Press scrolls and changes the audience.
+func (p *Plan) Press(c *Context, k tea.KeyPressMsg) bool {
+	switch {
+	case key.Matches(k, c.Key.Down):
+		p.scroll++
+	case key.Matches(k, c.Key.Up):
+		p.scroll--
+	case key.Matches(k, c.Key.PageDown):
+		p.scroll += page
+	case key.Matches(k, c.Key.PageUp):
+		p.scroll -= page
+	case key.Matches(k, c.Key.Manager):
+		p.show(plan.Manager)
+	case key.Matches(k, c.Key.Top):
+		p.scroll = 0
+	case key.Matches(k, c.Key.Bottom):
+		p.scroll = 1 << 20 // Scroll brings it back to the last line
+	case key.Matches(k, c.Key.Mine):
+		p.show(plan.Mine)
+	case key.Matches(k, c.Key.Coach):
+		p.show(plan.Coach)
+	case key.Matches(k, c.Key.Next):
+		p.turn(1)
+	case key.Matches(k, c.Key.Previous):
+		p.turn(-1)
+	default:
+		return false
+	}
+	p.scroll = max(0, p.scroll)
+	return true
+}
+
+func (p *Plan) show(a plan.Audience) { p.For, p.scroll = a, 0 }
+
+func (p *Plan) turn(by int) {
+	all := plan.Audiences()
+	for i, a := range all {
+		if a == p.For {
+			p.show(all[(i+by+len(all))%len(all)])
+			return
+		}
+	}
+}
+
+// Paste has nowhere to go.
+func (p *Plan) Paste(*Context, string) {}
+
+// Wheel scrolls.
+func (p *Plan) Wheel(_ *Context, lines int) { p.scroll = max(0, p.scroll+lines) }
+
+// Typing is never so.
+func (p *Plan) Typing() bool { return false }
+
+// Enter shows the plan for an audience.
+func (p *Plan) Enter(_ *Context, to Place) {
+	for _, a := range plan.Audiences() {
+		if string(a) == to.Field {
+			p.show(a)
+		}
+	}
+}
+
+// Place is the audience.
+func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: string(p.For)} }
+
+// Reload has nothing to take anew: the plan is made at each drawing.
+func (p *Plan) Reload(*Context) {}
+
+// Bindings are the keys of the preview.
+func (p *Plan) Bindings(c *Context) []key.Binding {
+	k := c.Key
+	return []key.Binding{k.Export, k.Mine, k.Coach, k.Manager, As(k.Down, "scroll"), k.PageDown, As(k.Back, "map")}
+}
+
+// Draw shows the document.
+func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
+	doc := plan.Build(c.Book, p.For, c.Day)
+	var d field.Drawing
+	d.Add(p.tabs(c, width), 0, false)
+	w := min(width, 110)
+	body := field.Drawing{}
+	if n := len(plan.Leaks(c.Book)); n > 0 && p.For == plan.Manager {
+		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %d of your own texts mention what a manager must not read. The export says which.", n), w, c.Style.Warn.Render)
+		body.Blank()
+	}
+	for _, s := range doc.Sections {
+		body.Blank()
+		body.Text(s.Title, w, c.Style.Accent)
+		for _, b := range s.Blocks {
+			drawBlock(c, &body, b, w)
+		}
+	}
+	var shown field.Drawing
+	shown, p.scroll = body.Scroll(p.scroll, height-len(d.Lines), c.Style)
+	d.Add(shown, 0, false)
+	return d
+}
+
+func (p *Plan) tabs(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	line, x := "", 0
+	for _, a := range plan.Audiences() {
+		word, style := "○ "+string(a), c.Style.Dim
+		if a == p.For {
+			word, style = "● "+string(a), c.Style.Accent
+		}
+		n := lipgloss.Width(word)
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: n, H: 1, Do: func() { p.show(a) }})
+		line += style.Render(word) + "   "
+		x += n + 3
+	}
+	d.Line(field.Cut(line, width))
+	d.Blank()
+	return d
+}
+
+func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
+	st := c.Style
+	switch b := b.(type) {
+	case plan.Paragraph:
+		style := st.Plain
+		if b.Lead {
+			d.Blank()
+			style = st.Bold
+		}
+		d.Text(b.Text, width, style)
+	case plan.Note:
+		d.Text(b.Text, width, st.Dim)
+	case plan.Quote:
+		hanging(d, st.Accent.Render("│ "), 2, b.Text, width, st.Plain.Render)
+	case plan.List:
+		for i, item := range b.Items {
+			mark := "· "
+			if b.Numbered {
+				mark = fmt.Sprintf("%d. ", i+1)
+			}
+			hanging(d, mark, len([]rune(mark)), item, width, st.Plain.Render)
+		}
+	case plan.Facts:
+		labels := 0
+		for _, f := range b.Items {
+			labels = max(labels, lipgloss.Width(f.Label))
+		}
+		labels = min(labels, width/2)
+		for _, f := range b.Items {
+			style := st.Plain
+			if f.Value == plan.NotAnswered {
+				style = st.Dim
+			}
+			hanging(d, st.Dim.Render(field.Pad(f.Label, labels))+"  ", labels+2, f.Value, width, style.Render)
+		}
+	case plan.Table:
+		drawTable(c, d, b, width)
+	}
+}
+
+// minCell is the width of a column below which a table is shown row by row.
+const minCell = 9
+
+func drawTable(c *Context, d *field.Drawing, t plan.Table, width int) {
+	if len(t.Header) == 0 {
+		return
+	}
+	if width/len(t.Header) < minCell {
+		for _, row := range t.Rows {
+			var facts plan.Facts
+			for i, cell := range row {
+				facts.Items = append(facts.Items, plan.Fact{Label: t.Header[i], Value: cell})
+			}
+			d.Blank()
+			drawBlock(c, d, facts, width)
+		}
+		return
+	}
+	drawn := table.New().Headers(t.Header...).Rows(t.Rows...).Width(width).
+		Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderHeader(false).
+		StyleFunc(func(row, col int) lipgloss.Style {
+			style := c.Style.Plain
+			if row == table.HeaderRow {
+				style = c.Style.Dim
+			}
+			if col < len(t.Align) && t.Align[col] == plan.Right {
+				style = style.Align(lipgloss.Right)
+			}
+			return style.PaddingRight(1)
+		})
+	for _, l := range strings.Split(drawn.String(), "\n") {
+		d.Line(l)
+	}
+}

@@ -1,0 +1,399 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/content"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// returns is the activity of lesson 1: a list with the catalog beside it, the
+// ratings as sliders, and the ranking redrawn as one types.
+type returns struct {
+	row  int
+	mode returnsMode
+	form field.Form
+	pick catalog
+}
+
+type returnsMode int
+
+const (
+	listing returnsMode = iota
+	rating
+	picking
+)
+
+func newReturns() *returns { return &returns{} }
+
+func (r *returns) start(c *Context) {
+	if len(c.Book.Returns) == 0 {
+		r.browse(c)
+	}
+}
+
+func (r *returns) browse(c *Context) {
+	r.mode = picking
+	r.pick = catalog{}
+	c.Ed.Edit("", false)
+}
+
+func (r *returns) current(c *Context) *workbook.Return {
+	if len(c.Book.Returns) == 0 {
+		return nil
+	}
+	r.row = clamp(r.row, len(c.Book.Returns))
+	return &c.Book.Returns[r.row]
+}
+
+func (r *returns) edit(c *Context, fieldName string) {
+	cur := r.current(c)
+	if cur == nil {
+		r.browse(c)
+		return
+	}
+	id := cur.ID
+	at := func(w *workbook.Workbook) *workbook.Return { return w.Return(id) }
+	r.form = field.Form{ID: string(id), Fields: []field.Field{
+		field.LineOf("returns.name", part(at, func(r *workbook.Return) *string { return &r.Name })),
+		field.PickOf("returns.kind", workbook.Kinds(), part(at, func(r *workbook.Return) *workbook.Kind { return &r.Kind })),
+		field.ParagraphOf("returns.why", part(at, func(r *workbook.Return) *string { return &r.Why })),
+		field.ScoreOf("returns.today", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Today })),
+		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Wanted })),
+		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Weight })),
+		field.SwitchOf("returns.private", "mine only", "may be shown to a coach", part(at, func(r *workbook.Return) *bool { return &r.Private })),
+	}}
+	r.form.Focus("returns." + fieldName)
+	r.mode = rating
+}
+
+// part finds a field of a record; nil when the record is gone.
+func part[R, T any](at func(*workbook.Workbook) *R, of func(*R) *T) field.At[T] {
+	return func(w *workbook.Workbook) *T {
+		if rec := at(w); rec != nil {
+			return of(rec)
+		}
+		return nil
+	}
+}
+
+func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
+	switch r.mode {
+	case rating:
+		switch r.form.Key(c, k) {
+		case field.Left:
+			r.mode = listing
+			return true
+		case field.Handled:
+			return true
+		}
+		return false
+	case picking:
+		return r.pressCatalog(c, k)
+	}
+	if at, ok := move(k, c.Key, r.row, len(c.Book.Returns)); ok {
+		r.row = at
+		return true
+	}
+	switch {
+	case key.Matches(k, c.Key.Open), key.Matches(k, c.Key.Right):
+		r.edit(c, "why")
+	case key.Matches(k, c.Key.Add), key.Matches(k, c.Key.Catalog):
+		r.browse(c)
+	case key.Matches(k, c.Key.Delete):
+		r.delete(c)
+	case key.Matches(k, c.Key.Private):
+		if cur := r.current(c); cur != nil {
+			id := cur.ID
+			c.Change("private/"+string(id), func(w *workbook.Workbook) { r := w.Return(id); r.Private = !r.Private })
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *returns) delete(c *Context) {
+	cur := r.current(c)
+	if cur == nil {
+		return
+	}
+	id, name := cur.ID, cur.Name
+	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteReturn(id) })
+	c.Say(fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(name, 30)))
+}
+
+func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
+	rows := r.pick.rows(c)
+	switch {
+	case key.Matches(k, c.Key.Back):
+		r.mode = listing
+	case k.String() == "up":
+		r.pick.row = clamp(r.pick.row-1, len(rows))
+	case k.String() == "down":
+		r.pick.row = clamp(r.pick.row+1, len(rows))
+	case key.Matches(k, c.Key.PageDown) && k.Text == "":
+		r.pick.row = clamp(r.pick.row+page, len(rows))
+	case key.Matches(k, c.Key.PageUp):
+		r.pick.row = clamp(r.pick.row-page, len(rows))
+	case key.Matches(k, c.Key.Open):
+		if len(rows) > 0 {
+			r.take(c, rows[clamp(r.pick.row, len(rows))])
+		}
+	case key.Matches(k, c.Key.Next):
+		r.mode = listing
+		r.edit(c, "today")
+	default:
+		if !c.Ed.Key(k) {
+			return false
+		}
+		r.pick.row = 0
+	}
+	return true
+}
+
+// take adds a row of the catalog, or what was typed, to the returns.
+func (r *returns) take(c *Context, row content.Return) {
+	for i, have := range c.Book.Returns {
+		if strings.EqualFold(have.Name, row.Name) {
+			r.row = i
+			c.Say(fmt.Sprintf("You have “%s” already.", field.Cut(row.Name, 30)))
+			return
+		}
+	}
+	id := c.NewID()
+	c.Change("add/"+string(id), func(w *workbook.Workbook) {
+		w.Returns = append(w.Returns, workbook.Return{ID: id, Name: row.Name, Kind: workbook.Kind(row.Kind)})
+	})
+	r.row = len(c.Book.Returns) - 1
+	typed := c.Ed.Text() != ""
+	c.Ed.Edit("", false)
+	r.pick.row = clamp(r.pick.row+1, len(r.pick.rows(c)))
+	if typed {
+		r.pick.row = 0
+	}
+	c.Say(fmt.Sprintf("Added “%s”. enter adds another, tab rates this one.", field.Cut(row.Name, 24)))
+}
+
+func (r *returns) paste(c *Context, text string) {
+	switch r.mode {
+	case rating:
+		r.form.Paste(c, text)
+	case picking:
+		c.Ed.Paste(text)
+		r.pick.row = 0
+	}
+}
+
+func (r *returns) typing() bool { return r.mode != listing }
+
+func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
+	for i, have := range c.Book.Returns {
+		if have.ID == record.ID() {
+			r.row = i
+		}
+	}
+	r.mode = listing
+	if fieldName != "" {
+		r.edit(c, fieldName)
+	}
+}
+
+func (r *returns) at(c *Context) (workbook.Key, string) {
+	cur := r.current(c)
+	if cur == nil {
+		return "", ""
+	}
+	record := workbook.Key(workbook.ReturnRecords + "/" + string(cur.ID))
+	if r.mode == rating {
+		return record, strings.TrimPrefix(r.form.Focused(), "returns.")
+	}
+	return record, ""
+}
+
+func (r *returns) reload(c *Context) {
+	r.form.Reload()
+	if r.mode == rating && r.current(c) == nil {
+		r.mode = listing
+	}
+}
+
+func (r *returns) bindings(c *Context) []key.Binding {
+	k := c.Key
+	switch r.mode {
+	case rating:
+		return []key.Binding{As(k.Next, "next field"), As(k.Right, "more"), As(k.Left, "less")}
+	case picking:
+		return []key.Binding{As(k.Open, "add it"), As(k.Down, "choose"), As(k.Next, "rate the last one")}
+	}
+	if len(c.Book.Returns) == 0 {
+		return []key.Binding{As(k.Add, "add a return")}
+	}
+	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Private}
+}
+
+func (r *returns) draw(c *Context, width int) field.Drawing {
+	left := r.drawList(c, leftWidth(width))
+	var right field.Drawing
+	switch r.mode {
+	case rating:
+		right = r.form.Draw(c, rightWidth(width), true)
+	case picking:
+		right = r.pick.draw(c, rightWidth(width), func(row content.Return) { r.take(c, row) })
+	default:
+		right = r.drawRanking(c, rightWidth(width))
+	}
+	return panes(left, right, width, r.mode != listing)
+}
+
+const bar = 8
+
+func (r *returns) drawList(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	if len(c.Book.Returns) == 0 {
+		d.Text(c.Pack.Lesson(workbook.LessonReturns).Empty, width, st.Plain)
+		return d
+	}
+	ranked := c.Book.Ranking()
+	strongest := 1
+	if len(ranked) > 0 {
+		strongest = max(1, pullOf(ranked[0]))
+	}
+	numbers := 4 + bar
+	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
+	r.row = clamp(r.row, len(c.Book.Returns))
+	for i, ret := range c.Book.Returns {
+		here := i == r.row
+		name := ret.Name
+		if name == "" {
+			name = "(no name)"
+		}
+		if ret.Private {
+			name += " (mine)"
+		}
+		style := st.Plain
+		if here {
+			style = st.Accent
+			d.Focus = len(d.Lines)
+		}
+		line := marker(st, here) + style.Render(field.Pad(name, width-numbers-3)) + " "
+		if pull, ok := ret.Pull(); ok {
+			n := (pull*bar + strongest - 1) / strongest
+			line += st.Good.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
+		} else {
+			line += st.Dim.Render(field.PadLeft("not rated", numbers))
+		}
+		y := len(d.Lines)
+		d.Line(line)
+		d.Click(y, width, func() { r.row, r.mode = i, listing })
+	}
+	return d
+}
+
+func pullOf(r workbook.Return) int { p, _ := r.Pull(); return p }
+
+func (r *returns) drawRanking(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	cur := r.current(c)
+	if cur == nil {
+		y := len(d.Lines)
+		d.Line(st.Accent.Render(field.Cut("▸ Add a return (a)", width)))
+		d.Click(y, width, func() { r.browse(c) })
+		return d
+	}
+	d.Line(st.Bold.Render(field.Cut(cur.Name, width)))
+	if cur.Why != "" {
+		d.Text(field.Cut(strings.Join(strings.Fields(cur.Why), " "), width*2), width, st.Plain)
+	}
+	d.Line(field.Cut(fmt.Sprintf("today %s   wanted %s   weight %s", orDash(cur.Today), orDash(cur.Wanted), orDash(cur.Weight)), width))
+	d.Click(0, width, func() { r.edit(c, "today") })
+	ranked := c.Book.Ranking()
+	if len(ranked) > 1 {
+		d.Blank()
+		d.Line(st.Dim.Render("Ranking"))
+		for i, ret := range ranked {
+			line := fmt.Sprintf("%2d  %s", i+1, ret.Name)
+			d.Line(field.Pad(line, width-5) + field.PadLeft(fmt.Sprint(pullOf(ret)), 4))
+		}
+	}
+	return d
+}
+
+func orDash(p workbook.Points) string {
+	if p.IsZero() {
+		return "–"
+	}
+	return p.String()
+}
+
+// catalog is the list of common returns to pick from; what is typed narrows it
+// and can be added as one's own.
+type catalog struct{ row int }
+
+func (p *catalog) rows(c *Context) []content.Return {
+	typed := strings.TrimSpace(c.Ed.Text())
+	var out []content.Return
+	exact := false
+	for _, r := range c.Pack.Returns {
+		if typed == "" || strings.Contains(strings.ToLower(r.Name+" "+string(r.Kind)), strings.ToLower(typed)) {
+			out = append(out, r)
+		}
+		exact = exact || strings.EqualFold(r.Name, typed)
+	}
+	if typed != "" && !exact {
+		out = append(out, content.Return{Name: typed})
+	}
+	return out
+}
+
+func (p *catalog) draw(c *Context, width int, take func(content.Return)) field.Drawing {
+	var d field.Drawing
+	st := c.Style
+	typed := c.Ed.Draw(max(2, width-6), st.Plain)
+	for i, l := range typed.Lines {
+		head := spaces(6)
+		if i == 0 {
+			head = st.Accent.Render("Find: ")
+		}
+		typed.Lines[i] = head + l
+	}
+	if typed.Cursor != nil {
+		typed.Cursor.X += 6
+	}
+	d.Add(typed, 0, true)
+	rows := p.rows(c)
+	p.row = clamp(p.row, len(rows))
+	if len(rows) == 0 {
+		d.Text("Nothing in the catalog: type a name of your own.", width, st.Dim)
+	}
+	for i, r := range rows {
+		have := slices.ContainsFunc(c.Book.Returns, func(x workbook.Return) bool { return strings.EqualFold(x.Name, r.Name) })
+		name, kind := r.Name, string(r.Kind)
+		if kind == "" {
+			name, kind = "“"+name+"”", "your own"
+		}
+		if have {
+			kind = "✓ yours"
+		}
+		style := st.Plain
+		if i == p.row {
+			style = st.Accent
+			d.Focus = len(d.Lines)
+		}
+		y := len(d.Lines)
+		d.Line(marker(st, i == p.row) + style.Render(field.Pad(name, width-17)) + " " + st.Dim.Render(field.Pad(kind, 13)))
+		d.Click(y, width, func() { p.row = i; take(r) })
+		if i == p.row && r.Why != "" {
+			hanging(&d, spaces(4), 4, r.Why, width, st.Dim.Render)
+		}
+	}
+	return d
+}

@@ -1,0 +1,145 @@
+// Package screen holds the pages of the program: the library, the map, one
+// file a lesson's activity, the plan and the help. A screen keeps what is
+// focused, nothing that it could work out, and no sizes.
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/content"
+	"firstmile/ui/field"
+	"firstmile/ui/theme"
+	"firstmile/workbook"
+)
+
+// Place says where in a workbook a person is: a screen, and inside a lesson
+// the record and the field. It is what is found again at the next start.
+type Place struct {
+	Screen string // a lesson's id, "map" or "plan"
+	Record workbook.Key
+	Field  string
+}
+
+// The screens of a workbook that are not lessons.
+const (
+	MapScreen  = "map"
+	PlanScreen = "plan"
+)
+
+// Context is what a screen sees of the workbook that it stands on, and what it
+// may do. It is made anew for each message.
+type Context struct {
+	Book     workbook.Workbook
+	Day      workbook.Date
+	Pack     *content.Pack
+	Style    *theme.Styles
+	Key      *theme.KeyMap
+	Ed       *field.Editor
+	Findings []workbook.Finding
+	NewID    workbook.IDs
+	Change   func(step string, change func(*workbook.Workbook))
+	Go       func(Place)
+	Say      func(string) // one sentence on the status line
+}
+
+// Workbook gives the answers as they are now.
+func (c *Context) Workbook() workbook.Workbook { return c.Book }
+
+// Edit changes the workbook and saves it; edits of one step are undone together.
+func (c *Context) Edit(step string, change func(*workbook.Workbook)) { c.Change(step, change) }
+
+// Words gives a field's label, help and example.
+func (c *Context) Words(key string) (label, help, example string) {
+	f := c.Pack.Field(key)
+	return f.Label, f.Help, f.Example
+}
+
+// Today is the day it is.
+func (c *Context) Today() workbook.Date { return c.Day }
+
+// Editor is the one place where text is typed.
+func (c *Context) Editor() *field.Editor { return c.Ed }
+
+// Styles is how the program looks.
+func (c *Context) Styles() *theme.Styles { return c.Style }
+
+// Keys is the program's key map.
+func (c *Context) Keys() *theme.KeyMap { return c.Key }
+
+// Screen is one page.
+type Screen interface {
+	// Press hands the screen a key; false leaves it to the program.
+	Press(c *Context, k tea.KeyPressMsg) bool
+	// Paste hands it pasted text.
+	Paste(c *Context, text string)
+	// Wheel scrolls by lines, down when positive.
+	Wheel(c *Context, lines int)
+	// Draw shows it in width × height cells.
+	Draw(c *Context, width, height int) field.Drawing
+	// Title is what stands in the first line.
+	Title(c *Context) string
+	// Bindings are the keys that do something now, the most useful first.
+	Bindings(c *Context) []key.Binding
+	// Typing tells whether letters belong to a text.
+	Typing() bool
+	// Enter goes to a place on this screen.
+	Enter(c *Context, p Place)
+	// Place is where the focus is.
+	Place(c *Context) Place
+	// Reload is called after the workbook changed from outside: an undo, or
+	// another window.
+	Reload(c *Context)
+}
+
+// clamp keeps a focus inside a list of n.
+func clamp(at, n int) int { return max(0, min(at, n-1)) }
+
+// move gives the focus after a key in a list of n, and whether the key moves.
+func move(k tea.KeyPressMsg, keys *theme.KeyMap, at, n int) (int, bool) {
+	switch {
+	case key.Matches(k, keys.Up):
+		at--
+	case key.Matches(k, keys.Down):
+		at++
+	case key.Matches(k, keys.Top):
+		at = 0
+	case key.Matches(k, keys.Bottom):
+		at = n - 1
+	default:
+		return at, false
+	}
+	return clamp(at, n), true
+}
+
+// marker is what stands before a row: an arrow beside the focused one.
+func marker(st *theme.Styles, here bool) string {
+	if here {
+		return st.Accent.Render("▸ ")
+	}
+	return "  "
+}
+
+// sign is how a severity looks; the words beside it carry the meaning.
+func sign(st *theme.Styles, s workbook.Severity) string {
+	switch s {
+	case workbook.Blocks:
+		return st.Warn.Render("✗ ")
+	case workbook.Warns:
+		return st.Warn.Render("! ")
+	}
+	return st.Dim.Render("· ")
+}
+
+// hanging adds text below, its later lines indented under the first.
+func hanging(d *field.Drawing, mark string, indent int, text string, width int, render func(...string) string) {
+	for i, l := range field.Wrap(text, max(4, width-indent)) {
+		if i == 0 {
+			d.Line(mark + render(l))
+		} else {
+			d.Line(spaces(indent) + render(l))
+		}
+	}
+}
+
+func spaces(n int) string { return field.Pad("", n) }
