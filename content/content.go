@@ -5,9 +5,12 @@
 package content
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 
 	"firstmile/workbook"
@@ -26,42 +29,42 @@ type Pack struct {
 // Lesson is one lesson's words. Soon is set, and Fields is empty, exactly while
 // the lesson's activity is not built.
 type Lesson struct {
-	ID       workbook.Lesson
-	Number   int      // 1 to 9, from the order of the files
-	Title    string   // at most 60 characters
-	Short    string   // for a narrow map, at most 18 characters
-	Mistake  string   // the mistake that the lesson prevents, one sentence
-	Task     string   // what to do on the page, one sentence
-	Empty    string   // shown while nothing is filled in
-	Soon     string   // what the activity will be
-	Reading  []string // paragraphs, 120 to 260 words in all
-	Evidence []string // ids of the cards behind the lesson
-	Fields   []Field
+	ID       workbook.Lesson `toml:"id" max:"200"`
+	Number   int             `toml:"-"` // 1 to 9, from the order of the files
+	Title    string          `toml:"title" max:"60"`
+	Short    string          `toml:"short" max:"18"`                 // for a narrow map
+	Mistake  string          `toml:"mistake" max:"200"`              // the mistake that the lesson prevents, one sentence
+	Task     string          `toml:"task" max:"200"`                 // what to do on the page, one sentence
+	Empty    string          `toml:"empty" max:"600"`                // shown while nothing is filled in
+	Soon     string          `toml:"soon" max:"600" optional:"true"` // what the activity will be
+	Reading  []string        `toml:"-"`                              // paragraphs, 120 to 260 words in all
+	Evidence []string        `toml:"evidence"`                       // ids of the cards behind the lesson
+	Fields   []Field         `toml:"field" optional:"true"`
 }
 
 // Field is the words of one question.
 type Field struct {
-	Key     string // "<collection>.<json name>", such as "asks.minimum"
-	Label   string // at most 18 characters
-	Help    string // what to type and why, at most 100 characters
-	Example string // may be empty
+	Key     string `toml:"key" max:"200"` // "<collection>.<json name>", such as "asks.minimum"
+	Label   string `toml:"label" max:"18"`
+	Help    string `toml:"help" max:"100"` // what to type and why
+	Example string `toml:"example" max:"80" optional:"true"`
 }
 
 // Return is one common return to pick from.
 type Return struct {
-	Name      string // at most 28 characters
-	Kind      workbook.Kind
-	Why       string // an example of a why, in the first person
-	Threshold string // an example of a line that can be checked, readable by workbook.ParseThreshold
+	Name      string        `toml:"name" max:"28"`
+	Kind      workbook.Kind `toml:"kind" max:"200"`
+	Why       string        `toml:"why" max:"200"`       // an example of a why, in the first person
+	Threshold string        `toml:"threshold" max:"200"` // an example of a line that can be checked, readable by workbook.ParseThreshold
 }
 
 // Evidence is one card: what was studied, by whom, and how far it carries.
 type Evidence struct {
-	ID      string
-	Claim   string
-	Source  string // the full citation
-	Caution string // the limits of the finding; may be empty
-	Lessons []workbook.Lesson
+	ID      string            `toml:"id" max:"200"`
+	Claim   string            `toml:"claim" max:"600"`
+	Source  string            `toml:"source" max:"600"`                  // the full citation
+	Caution string            `toml:"caution" max:"600" optional:"true"` // the limits of the finding
+	Lessons []workbook.Lesson `toml:"lessons"`
 }
 
 // Error says what is wrong in a pack and where.
@@ -92,9 +95,24 @@ func Builtin() (*Pack, error) { return builtin() }
 // text that is empty, too long or has control characters, a reference to
 // nothing, a question without words.
 func Load(fsys fs.FS) (*Pack, error) {
-	p, err := load(fsys)
-	if err != nil {
-		return nil, err // here, so that a nil *Error never becomes a non-nil error
+	p := &Pack{fields: map[string]Field{}, cards: map[string]int{}}
+	var returns error
+	var wg sync.WaitGroup // the returns are a third of the work and apart from the rest
+	wg.Go(func() { returns = p.loadReturns(fsys) })
+	// The evidence comes before the lessons that point at it.
+	faults := []error{onlyKnown(fsys), p.loadEvidence(fsys)}
+	for _, id := range workbook.Lessons() {
+		faults = append(faults, p.loadLesson(fsys, id))
+	}
+	faults = append(faults, p.loadProfile(fsys))
+	for _, key := range slices.Sorted(maps.Keys(homes)) {
+		if _, ok := p.fields[key]; !ok {
+			faults = append(faults, &Error{homes[key], 1, fmt.Sprintf("there is no [[field]] for %q", key)})
+		}
+	}
+	wg.Wait()
+	if err := cmp.Or(append(faults, returns)...); err != nil {
+		return nil, err
 	}
 	return p, nil
 }

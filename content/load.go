@@ -1,96 +1,45 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
 
 	"firstmile/workbook"
 )
 
-// The files of a pack beside the lessons.
 const (
 	profileFile  = "profile.toml"
 	returnsFile  = "catalog/returns.toml"
 	evidenceFile = "catalog/evidence.toml"
-)
-
-// Bounds in characters, so that a text fits where the screens put it.
-const (
-	maxFile    = 256 << 10 // bytes
-	maxShort   = 18
-	maxLabel   = 18
-	maxName    = 28
-	maxTitle   = 60
-	maxHelp    = 100
-	maxExample = 80
-	maxLine    = 200
-	maxText    = 600
-	minWords   = 120
-	maxWords   = 260
+	maxFile      = 256 << 10 // bytes
+	minWords     = 120       // of a reading
+	maxWords     = 260
 )
 
 func lessonFile(l workbook.Lesson) string {
 	return fmt.Sprintf("lessons/%02d-%s.md", l.Number(), l)
 }
 
-func load(fsys fs.FS) (*Pack, *Error) {
-	if err := onlyKnown(fsys); err != nil {
-		return nil, err
-	}
-	homes, err := fieldHomes()
-	if err != nil {
-		return nil, err
-	}
-	p := &Pack{fields: map[string]Field{}, cards: map[string]int{}}
-	refs := map[string]entry{} // the evidence line of each lesson, for the cross-check
-	for _, id := range workbook.Lessons() {
-		l, ref, err := loadLesson(fsys, id, homes)
-		if err != nil {
-			return nil, err
-		}
-		p.Lessons = append(p.Lessons, l)
-		refs[lessonFile(id)] = ref
-		for _, f := range l.Fields {
-			p.fields[f.Key] = f
-		}
-	}
-	if p.Profile, err = loadProfile(fsys, homes); err != nil {
-		return nil, err
-	}
-	for _, f := range p.Profile {
-		p.fields[f.Key] = f
-	}
-	if p.Returns, err = loadReturns(fsys); err != nil {
-		return nil, err
-	}
-	if err := p.loadEvidence(fsys, refs); err != nil {
-		return nil, err
-	}
-	return p, nil
-}
-
 // onlyKnown refuses a file that nothing would read: most often it is a lesson
 // or a catalog under a wrong name.
-func onlyKnown(fsys fs.FS) *Error {
+func onlyKnown(fsys fs.FS) error {
 	known := []string{profileFile, returnsFile, evidenceFile}
 	for _, l := range workbook.Lessons() {
 		known = append(known, lessonFile(l))
 	}
-	for _, dir := range []string{"lessons", "catalog", "."} {
-		all, err := fs.ReadDir(fsys, dir)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &Error{dir, 0, "cannot be read: " + err.Error()}
-		}
-		for _, e := range all {
-			name := path.Join(dir, e.Name())
-			ext := path.Ext(name)
-			ours := ext == ".toml" || ext == ".md" && dir == "lessons"
-			if ours && !e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !slices.Contains(known, name) {
+	for _, pattern := range []string{"lessons/[^.]*.md", "lessons/[^.]*.toml", "catalog/[^.]*.toml", "[^.]*.toml"} {
+		names, _ := fs.Glob(fsys, pattern) // a folder that cannot be read shows when its files are opened
+		for _, name := range names {
+			if !slices.Contains(known, name) {
 				return &Error{name, 0, "no such file belongs in a pack"}
 			}
 		}
@@ -98,347 +47,226 @@ func onlyKnown(fsys fs.FS) *Error {
 	return nil
 }
 
-// lines reads a file line by line. Control characters and bidirectional
-// overrides are refused here, for every part of it at once.
-func lines(fsys fs.FS, name string) ([]string, *Error) {
-	info, err := fs.Stat(fsys, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &Error{name, 0, "the file is missing"}
-	case err == nil && info.Size() > maxFile:
-		return nil, &Error{name, 0, "the file is larger than 256 KB"}
+func (p *Pack) loadEvidence(fsys fs.FS) error {
+	var doc struct {
+		Cards []Evidence `toml:"card"`
 	}
+	f := open(fsys, evidenceFile)
+	f.decode(&doc)
+	for i, c := range doc.Cards {
+		f.check(i+1, c)
+		for j, l := range c.Lessons {
+			if l.Number() == 0 || slices.Contains(c.Lessons[:j], l) {
+				f.fail(i+1, "lessons", "there is no lesson %q, or it is here twice", l)
+			}
+		}
+		if _, twice := p.cards[c.ID]; twice {
+			f.fail(i+1, "id", "the id %q is here twice", c.ID)
+		}
+		p.cards[c.ID] = i
+	}
+	p.Cards = doc.Cards
+	return f.err
+}
+
+func (p *Pack) loadLesson(fsys fs.FS, id workbook.Lesson) error {
+	f := open(fsys, lessonFile(id))
+	body := f.cutBody()
+	l := Lesson{Number: id.Number()}
+	f.decode(&l)
+	f.check(0, l)
+	if l.ID != id {
+		f.fail(0, "id", "the id has to be %q, as in the file's name", id)
+	}
+	if id.Built() == (l.Soon != "") {
+		f.fail(0, "soon", `"soon" belongs in a lesson exactly while its activity is not built`)
+	}
+	var cards []string
+	for _, c := range p.Cards {
+		if slices.Contains(c.Lessons, id) {
+			cards = append(cards, c.ID)
+		}
+	}
+	if !slices.Equal(slices.Sorted(slices.Values(l.Evidence)), slices.Sorted(slices.Values(cards))) {
+		f.fail(0, "evidence", "the evidence cards that name this lesson are %q", cards)
+	}
+	p.addFields(f, l.Fields)
+	l.Reading = f.reading(body)
+	p.Lessons = append(p.Lessons, l)
+	return f.err
+}
+
+func (p *Pack) loadProfile(fsys fs.FS) error {
+	var doc struct {
+		Fields []Field `toml:"field"`
+	}
+	f := open(fsys, profileFile)
+	f.decode(&doc)
+	p.addFields(f, doc.Fields)
+	p.Profile = doc.Fields
+	return f.err
+}
+
+// addFields takes the questions of one file: exactly those whose home it is.
+func (p *Pack) addFields(f *file, all []Field) {
+	for i, x := range all {
+		f.check(i+1, x)
+		if home := homes[x.Key]; home != f.name {
+			f.fail(i+1, "key", "the field %q belongs in %s", x.Key, cmp.Or(home, "no file, as no workbook has it"))
+		}
+		if _, twice := p.fields[x.Key]; twice {
+			f.fail(i+1, "key", "the field %q is here twice", x.Key)
+		}
+		p.fields[x.Key] = x
+	}
+}
+
+func (p *Pack) loadReturns(fsys fs.FS) error {
+	var doc struct {
+		Returns []Return `toml:"return"`
+	}
+	f := open(fsys, returnsFile)
+	f.decode(&doc)
+	for i, r := range doc.Returns {
+		f.check(i+1, r)
+		if !slices.Contains(workbook.Kinds(), r.Kind) {
+			f.fail(i+1, "kind", "there is no kind %q of return", r.Kind)
+		}
+		if slices.ContainsFunc(doc.Returns[:i], func(o Return) bool { return strings.EqualFold(o.Name, r.Name) }) {
+			f.fail(i+1, "name", "the return %q is here twice", r.Name)
+		}
+		if _, err := workbook.ParseThreshold(r.Threshold, "", workbook.DefaultCurrency); err != nil {
+			f.fail(i+1, "threshold", "the threshold cannot be read: %v", err)
+		}
+	}
+	if len(doc.Returns) == 0 {
+		f.fail(0, "return", "there is no [[return]]")
+	}
+	p.Returns = doc.Returns
+	return f.err
+}
+
+// file is one file while it is checked. It keeps its first fault and drops the
+// later ones, so that the checks need not look after each other.
+type file struct {
+	name string
+	text string // the TOML in it, on the same lines as in the file
+	err  error
+}
+
+// open reads a file. Control characters and text direction overrides are
+// refused here, for every part of it at once.
+func open(fsys fs.FS, name string) *file {
+	f := &file{name: name}
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, &Error{name, 0, "cannot be read: " + err.Error()}
+		f.failAt(0, "cannot be read: %v", err)
+	} else if len(b) > maxFile {
+		f.failAt(0, "the file is larger than 256 KB")
 	}
-	s := strings.TrimPrefix(strings.ReplaceAll(string(b), "\r\n", "\n"), "\uFEFF")
-	all := strings.Split(s, "\n")
-	if clean(s) {
-		return all, nil
-	}
-	for i, line := range all {
-		if !clean(line) {
-			return nil, &Error{name, i + 1, "a control character, a text direction override or broken UTF-8"}
+	f.text = strings.TrimPrefix(strings.ReplaceAll(string(b), "\r\n", "\n"), "\uFEFF")
+	for i, line := range strings.Split(f.text, "\n") {
+		if workbook.Clean(line) != line {
+			f.failAt(i+1, "a control character, a text direction override or broken UTF-8")
 		}
 	}
-	return all, nil
+	return f
 }
 
-// clean tells whether workbook.Clean would leave s as it is; plain ASCII, which
-// is nearly all of a pack, is told without looking at runes.
-func clean(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= 0x7F || c < ' ' && c != '\n' && c != '\t' {
-			return workbook.Clean(s) == s
-		}
+// cutBody leaves the front matter in f and returns what follows it.
+func (f *file) cutBody() string {
+	parts := strings.SplitN(f.text, "+++\n", 3)
+	if len(parts) < 3 || parts[0] != "" {
+		f.failAt(1, "the front matter has to stand between two lines of +++, the first at the top")
+		return ""
 	}
-	return true
+	f.text = "\n" + parts[1] // so that the lines still count
+	return parts[2]
 }
 
-const fence = "+++"
+// decode reads the TOML and refuses a key that the struct does not have.
+func (f *file) decode(into any) {
+	md, err := toml.Decode(f.text, into)
+	var syntax toml.ParseError
+	if errors.As(err, &syntax) {
+		f.failAt(syntax.Position.Line, "%s", syntax.Message)
+	} else if err != nil { // a wrong type; the library's line is that of the last such key in the file
+		_, reason, _ := strings.Cut(err.Error(), "(last key ")
+		f.failAt(0, "key %s", strings.Replace(reason, ")", "", 1))
+	}
+	unknown, section := md.Undecoded(), 0
+	for _, key := range md.Keys() {
+		name := key[len(key)-1]
+		if len(key) == 1 && strings.HasSuffix(md.Type(name), "Hash") { // [table] or [[table]]
+			section++
+		}
+		// The library also takes "Title" for "title".
+		if len(unknown) > 0 && slices.Equal(key, unknown[0]) || name != strings.ToLower(name) {
+			f.fail(section, name, "unknown key %s", key)
+		}
+	}
+}
 
-func loadLesson(fsys fs.FS, id workbook.Lesson, homes map[string]string) (Lesson, entry, *Error) {
-	name := lessonFile(id)
-	fail := func(line int, reason string) (Lesson, entry, *Error) {
-		return Lesson{}, entry{}, &Error{name, line, reason}
-	}
-	all, err := lines(fsys, name)
-	if err != nil {
-		return Lesson{}, entry{}, err
-	}
-	if strings.TrimSpace(all[0]) != fence {
-		return fail(1, "the file has to start with a line of +++")
-	}
-	end := slices.IndexFunc(all[1:], func(s string) bool { return strings.TrimSpace(s) == fence })
-	if end < 0 {
-		return fail(1, "the front matter is not closed by a second line of +++")
-	}
-	front, body := all[1:end+1], all[end+2:]
-	d, err := parse(name, front, 1)
-	if err != nil {
-		return Lesson{}, entry{}, err
-	}
-	if err := d.onlyLists(name, "field"); err != nil {
-		return Lesson{}, entry{}, err
-	}
-	r := read(name, d.top, "id", "title", "short", "mistake", "task", "empty", "soon", "evidence")
-	l := Lesson{
-		ID:       id,
-		Number:   id.Number(),
-		Title:    r.text("title", maxTitle),
-		Short:    r.text("short", maxShort),
-		Mistake:  r.text("mistake", maxLine),
-		Task:     r.text("task", maxLine),
-		Empty:    r.text("empty", maxText),
-		Evidence: r.list("evidence"),
-	}
-	if got := r.text("id", maxLine); got != string(id) {
-		r.fail("id", fmt.Sprintf("the id has to be %q, as in the file's name", id))
-	}
-	if id.Built() {
-		if r.has("soon") {
-			r.fail("soon", "this lesson's activity is built, so \"soon\" has to go")
-		}
-	} else {
-		l.Soon = r.text("soon", maxText)
-		if tables := d.lists["field"]; len(tables) > 0 && r.err == nil {
-			r.err = &Error{name, tables[0].line, "this lesson's activity is not built yet, so it has no fields"}
+// check holds a struct against its tags: "max" is the most characters of a
+// text, and what is not "optional" has to be there. Section 0 of the file is
+// what stands above the first [[table]], section 1 is that table, and so on.
+func (f *file) check(section int, table any) {
+	v := reflect.ValueOf(table)
+	for i := range v.NumField() {
+		x, tag := v.Field(i), v.Type().Field(i).Tag
+		key, text := tag.Get("toml"), x.String()
+		n := utf8.RuneCountInString(text)
+		most, _ := strconv.Atoi(tag.Get("max")) // without the tag nothing fits, which shows at once
+		switch {
+		case key == "-":
+		case tag.Get("optional") == "" && (x.Len() == 0 || strings.TrimSpace(text) == ""):
+			f.fail(section, key, "%q is missing or empty", key)
+		case x.Kind() == reflect.Slice: // a list has no bound
+		case workbook.CleanLine(text) != text: // it can come in as an escape
+			f.fail(section, key, "%q has a line break or a character that cannot be shown", key)
+		case n > most:
+			f.fail(section, key, "%q has %d characters; at most %d fit", key, n, most)
 		}
 	}
-	if r.err != nil {
-		return Lesson{}, entry{}, r.err
-	}
-	if l.Fields, err = loadFields(name, d.lists["field"], homes); err != nil {
-		return Lesson{}, entry{}, err
-	}
-	if l.Reading, err = reading(name, body, end+3); err != nil {
-		return Lesson{}, entry{}, err
-	}
-	return l, d.top.keys[r.at("evidence")], nil
 }
 
 // reading joins the lines of each paragraph; where to break them is the
-// screen's business. first is the number of body's first line, below the +++.
-func reading(name string, body []string, first int) ([]string, *Error) {
-	var out, paragraph []string
-	words, start := 0, 0
-	for i := 0; i <= len(body); i++ {
-		var more []string
-		if i < len(body) {
-			more = strings.Fields(body[i])
+// screen's business.
+func (f *file) reading(body string) (paragraphs []string) {
+	words := 0
+	for text := range strings.SplitSeq(body, "\n\n") {
+		if all := strings.Fields(text); len(all) > 0 {
+			paragraphs = append(paragraphs, strings.Join(all, " "))
+			words += len(all)
 		}
-		if words += len(more); start == 0 && words > 0 {
-			start = first + i
-		}
-		if len(more) == 0 && len(paragraph) > 0 {
-			out, paragraph = append(out, strings.Join(paragraph, " ")), paragraph[:0]
-		}
-		paragraph = append(paragraph, more...)
 	}
-	switch {
-	case words == 0:
-		return nil, &Error{name, first - 1, "the reading is empty"}
-	case words < minWords || words > maxWords:
-		return nil, &Error{name, start, fmt.Sprintf("the reading has %d words; it needs %d to %d", words, minWords, maxWords)}
+	if words < minWords || words > maxWords {
+		closing := strings.Count(f.text, "\n") + 1
+		f.failAt(closing, "the reading has %d words; it needs %d to %d", words, minWords, maxWords)
 	}
-	return out, nil
+	return paragraphs
 }
 
-func loadProfile(fsys fs.FS, homes map[string]string) ([]Field, *Error) {
-	d, err := parseFile(fsys, profileFile, "field")
-	if err != nil {
-		return nil, err
+// fail notes a fault at the line of a key, or where its section begins when the
+// key is not found. The library does not keep lines, so they are looked up in
+// the text; a look-alike inside a text of several lines is taken for the key.
+func (f *file) fail(section int, key, format string, args ...any) {
+	at, found := 0, 1
+	for i, line := range strings.Split(f.text, "\n") {
+		name, _, _ := strings.Cut(line, "=")
+		header := strings.HasPrefix(line, "[")
+		if header {
+			at++
+		}
+		if at == section && (header || strings.Trim(name, " \t\"'") == key) {
+			found = i + 1
+		}
 	}
-	return loadFields(profileFile, d.lists["field"], homes)
+	f.failAt(found, format, args...)
 }
 
-// loadFields reads the questions of one file: exactly those whose home it is.
-func loadFields(name string, tables []table, homes map[string]string) ([]Field, *Error) {
-	var out []Field
-	seen := map[string]bool{}
-	for _, t := range tables {
-		r := read(name, t, "key", "label", "help", "example")
-		f := Field{
-			Key:     r.text("key", maxLine),
-			Label:   r.text("label", maxLabel),
-			Help:    r.text("help", maxHelp),
-			Example: r.optional("example", maxExample),
-		}
-		switch home := homes[f.Key]; {
-		case home == "":
-			r.fail("key", fmt.Sprintf("there is no field %q in a workbook", f.Key))
-		case home != name:
-			r.fail("key", fmt.Sprintf("the field %q belongs in %s", f.Key, home))
-		case seen[f.Key]:
-			r.fail("key", fmt.Sprintf("the field %q is here twice", f.Key))
-		}
-		if r.err != nil {
-			return nil, r.err
-		}
-		seen[f.Key] = true
-		out = append(out, f)
+func (f *file) failAt(line int, format string, args ...any) {
+	if f.err == nil {
+		f.err = &Error{f.name, line, fmt.Sprintf(format, args...)}
 	}
-	var missing []string
-	for key, home := range homes {
-		if home == name && !seen[key] {
-			missing = append(missing, key)
-		}
-	}
-	if len(missing) > 0 {
-		return nil, &Error{name, 1, fmt.Sprintf("there is no [[field]] for %q", slices.Min(missing))}
-	}
-	return out, nil
-}
-
-func loadReturns(fsys fs.FS) ([]Return, *Error) {
-	d, err := parseFile(fsys, returnsFile, "return")
-	if err != nil {
-		return nil, err
-	}
-	var out []Return
-	seen := map[string]bool{}
-	for _, t := range d.lists["return"] {
-		r := read(returnsFile, t, "name", "kind", "why", "threshold")
-		ret := Return{
-			Name:      r.text("name", maxName),
-			Kind:      workbook.Kind(r.text("kind", maxLine)),
-			Why:       r.text("why", maxLine),
-			Threshold: r.text("threshold", maxLine),
-		}
-		if !slices.Contains(workbook.Kinds(), ret.Kind) {
-			r.fail("kind", fmt.Sprintf("there is no kind %q of return", ret.Kind))
-		}
-		if seen[strings.ToLower(ret.Name)] {
-			r.fail("name", fmt.Sprintf("the return %q is here twice", ret.Name))
-		}
-		if _, err := workbook.ParseThreshold(ret.Threshold, "", workbook.DefaultCurrency); err != nil {
-			r.fail("threshold", "the threshold cannot be read: "+err.Error())
-		}
-		if r.err != nil {
-			return nil, r.err
-		}
-		seen[strings.ToLower(ret.Name)] = true
-		out = append(out, ret)
-	}
-	if len(out) == 0 {
-		return nil, &Error{returnsFile, 1, "there is no [[return]]"}
-	}
-	return out, nil
-}
-
-// loadEvidence reads the cards and holds them against what the lessons name:
-// card and lesson have to name each other.
-func (p *Pack) loadEvidence(fsys fs.FS, refs map[string]entry) *Error {
-	d, err := parseFile(fsys, evidenceFile, "card")
-	if err != nil {
-		return err
-	}
-	for _, t := range d.lists["card"] {
-		r := read(evidenceFile, t, "id", "lessons", "claim", "source", "caution")
-		c := Evidence{
-			ID:      r.text("id", maxLine),
-			Claim:   r.text("claim", maxText),
-			Source:  r.text("source", maxText),
-			Caution: r.optional("caution", maxText),
-		}
-		if _, twice := p.cards[c.ID]; twice {
-			r.fail("id", fmt.Sprintf("the id %q is here twice", c.ID))
-		}
-		for _, name := range r.list("lessons") {
-			l := workbook.Lesson(name)
-			if l.Number() == 0 {
-				r.fail("lessons", fmt.Sprintf("there is no lesson %q", name))
-			} else if !slices.Contains(p.Lesson(l).Evidence, c.ID) {
-				r.fail("lessons", fmt.Sprintf("%s does not name the card %q", lessonFile(l), c.ID))
-			}
-			c.Lessons = append(c.Lessons, l)
-		}
-		if r.err != nil {
-			return r.err
-		}
-		p.cards[c.ID] = len(p.Cards)
-		p.Cards = append(p.Cards, c)
-	}
-	for _, l := range p.Lessons {
-		for _, id := range l.Evidence {
-			name := lessonFile(l.ID)
-			c, ok := p.Evidence(id)
-			if !ok {
-				return &Error{name, refs[name].line, fmt.Sprintf("there is no evidence card %q", id)}
-			}
-			if !slices.Contains(c.Lessons, l.ID) {
-				return &Error{name, refs[name].line, fmt.Sprintf("the evidence card %q does not name this lesson", id)}
-			}
-		}
-	}
-	return nil
-}
-
-// reader takes the known keys out of a table; its first fault stays in err.
-type reader struct {
-	file string
-	t    table
-	err  *Error
-}
-
-// read refuses unknown keys first: a key spelled wrong is better told than
-// the one that is missing for it.
-func read(file string, t table, known ...string) *reader {
-	r := &reader{file: file, t: t}
-	for _, e := range t.keys {
-		if !slices.Contains(known, e.key) {
-			r.fail(e.key, fmt.Sprintf("unknown key %q", e.key))
-		}
-	}
-	return r
-}
-
-func (r *reader) at(key string) int {
-	return slices.IndexFunc(r.t.keys, func(e entry) bool { return e.key == key })
-}
-
-func (r *reader) has(key string) bool { return r.at(key) >= 0 }
-
-// fail notes a fault at the line of a key, or at the table when it is missing.
-func (r *reader) fail(key, reason string) {
-	if r.err != nil {
-		return
-	}
-	line := r.t.line
-	if i := r.at(key); i >= 0 {
-		line = r.t.keys[i].line
-	}
-	r.err = &Error{r.file, line, reason}
-}
-
-func (r *reader) text(key string, most int) string {
-	if !r.has(key) {
-		r.fail(key, fmt.Sprintf("%q is missing", key))
-		return ""
-	}
-	s := r.optional(key, most)
-	if strings.TrimSpace(s) == "" {
-		r.fail(key, fmt.Sprintf("%q is empty", key))
-	}
-	return s
-}
-
-func (r *reader) optional(key string, most int) string {
-	i := r.at(key)
-	if i < 0 {
-		return ""
-	}
-	s, ok := r.t.keys[i].value.(string)
-	switch {
-	case !ok:
-		r.fail(key, fmt.Sprintf("%q has to be a text in quotes", key))
-	case strings.ContainsAny(s, "\n\t") || !clean(s): // either can come in as an escape
-		r.fail(key, fmt.Sprintf("%q has a line break or a character that cannot be shown", key))
-	case utf8.RuneCountInString(s) > most:
-		r.fail(key, fmt.Sprintf("%q has %d characters; at most %d fit", key, utf8.RuneCountInString(s), most))
-	}
-	return s
-}
-
-func (r *reader) list(key string) []string {
-	i := r.at(key)
-	if i < 0 {
-		r.fail(key, fmt.Sprintf("%q is missing", key))
-		return nil
-	}
-	all, ok := r.t.keys[i].value.([]string)
-	if !ok {
-		r.fail(key, fmt.Sprintf("%q has to be a list of texts", key))
-		return nil
-	}
-	if len(all) == 0 {
-		r.fail(key, fmt.Sprintf("%q is empty", key))
-	}
-	for i, s := range all {
-		if slices.Contains(all[:i], s) {
-			r.fail(key, fmt.Sprintf("%q names %q twice", key, s))
-		}
-	}
-	return all
 }

@@ -58,6 +58,7 @@ type queue struct {
 	waiting *save // the newest that is not on disk
 	visit   *visit
 	own     []written // what this Saver put on disk and the newest base may lack
+	saving  bool      // the store is at it
 
 	begun  uint64 // attempts begun; an attempt bears the number it made this
 	saved  uint64 // number of the last attempt that succeeded
@@ -120,6 +121,40 @@ func (s *Saver) Visit(id workbook.ID, v Visit) {
 	}
 }
 
+// Take gives what a screen goes on with that shows local, built on base, and has
+// learned from a Report or a Load what is on disk. Rebasing alone would not do:
+// what this Saver wrote since base and the screen took back would come back with
+// the disk. base and local are returned as they are where disk is older than
+// base, or where a save under way might be in it: its report brings the disk's
+// state anyway. Save is not called; local's own changes stay to be saved.
+func (s *Saver) Take(base Snapshot, local workbook.Workbook, disk Snapshot) (Snapshot, workbook.Workbook, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q := s.queue(local.ID)
+	last := uint64(0)
+	if n := len(q.own); n > 0 {
+		last = q.own[n-1].revision
+	}
+	if disk.Revision < base.Revision || q.saving && disk.Revision > last {
+		return base, local, nil
+	}
+	var within []written // what disk shows and base does not
+	for _, w := range q.own {
+		if w.revision > base.Revision && w.revision <= disk.Revision {
+			within = append(within, w)
+		}
+	}
+	from, err := replay(base, within)
+	if err != nil {
+		return base, local, err
+	}
+	next, err := workbook.Rebase(from, local, disk.Workbook)
+	if err != nil {
+		return base, local, err
+	}
+	return disk, next, nil
+}
+
 // Retry tries every failed save again at once.
 func (s *Saver) Retry() {
 	s.mu.Lock()
@@ -142,7 +177,9 @@ func (s *Saver) Flush(ctx context.Context) error {
 	s.mu.Lock()
 	since := map[workbook.ID]uint64{} // attempts begun before this call
 	for id, q := range s.queues {
-		since[id] = q.begun
+		if q.waiting != nil || q.visit != nil {
+			since[id] = q.begun
+		}
 	}
 	s.kick()
 	for {
@@ -276,6 +313,7 @@ func (s *Saver) work(id workbook.ID, q *queue) {
 func (s *Saver) saveOne(id workbook.ID, q *queue) Report {
 	job := q.waiting
 	q.begun++
+	q.saving = true
 	select {
 	case <-q.wake: // whatever it asked for, this attempt is it
 	default:
@@ -291,6 +329,7 @@ func (s *Saver) saveOne(id workbook.ID, q *queue) Report {
 	}
 
 	s.mu.Lock()
+	q.saving = false
 	q.err = err
 	if err != nil {
 		q.failed = q.begun

@@ -408,6 +408,52 @@ func TestSaverOutlivesABug(t *testing.T) {
 	})
 }
 
+func TestSaverTake(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hang := storetest.NewHang(memory())
+		base := create(t, hang, "a")
+		var seen screen
+		saver := storage.NewSaver(hang, seen.report)
+		typed := named(base.Workbook, "typed")
+		saver.Save(base, typed)
+		<-hang.Begun
+		other := base.Workbook.Clone()
+		other.Returns = []workbook.Return{{ID: "r", Name: "by another window"}}
+		elsewhere, err := hang.Store.Save(ctx, base, other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := func(what string, disk storage.Snapshot, revision uint64, w workbook.Workbook) {
+			t.Helper()
+			got, local, err := saver.Take(base, base.Workbook, disk) // the screen took "typed" back
+			if err != nil || got.Revision != revision {
+				t.Fatalf("%s: base %d, %v, want %d", what, got.Revision, err, revision)
+			}
+			storetest.Equal(t, local, w)
+		}
+		want("a save is under way", elsewhere, 1, base.Workbook)
+		hang.Release()
+		if err := saver.Flush(ctx); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		want("between the two", elsewhere, 2, other)
+		want("the report", seen.reports()[0].Snapshot, 3, other)
+		newer, local, err := saver.Take(elsewhere, other, base)
+		if err != nil || newer.Revision != 2 {
+			t.Errorf("an older disk became base %d, %v", newer.Revision, err)
+		}
+		storetest.Equal(t, local, other)
+
+		bad := base
+		bad.Revision = 9
+		bad.Workbook = workbook.Workbook{ID: "a", Profile: workbook.Profile{Meeting: workbook.NewDate(1500, 1, 1)}}
+		if got, _, err := saver.Take(base, typed, bad); err == nil || got.Revision != 1 {
+			t.Errorf("took in what cannot be read: %d, %v", got.Revision, err)
+		}
+	})
+}
+
 // A screen that types, undoes and takes in reports late, another window that
 // saves its own records, a store that hangs and fails: in the end the disk has
 // what the screen shows and what the other window saved.
@@ -436,15 +482,11 @@ func TestSaverEndsAtWhatTheScreenShows(t *testing.T) {
 			}
 			return w
 		}
-		take := func(r storage.Report) {
-			if r.Err != nil || r.Snapshot.Revision < base.Revision {
-				return
-			}
-			rebased, err := workbook.Rebase(r.Next, local, r.Snapshot.Workbook)
-			if err != nil {
+		take := func(disk storage.Snapshot) {
+			var err error
+			if base, local, err = saver.Take(base, local, disk); err != nil {
 				t.Fatal(err)
 			}
-			local, base = rebased, r.Snapshot
 		}
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			switch rapid.SampledFrom([]string{"type", "type", "type", "disk", "disk", "report", "reload", "other", "fail", "mend"}).Draw(t, "step") {
@@ -461,20 +503,13 @@ func TestSaverEndsAtWhatTheScreenShows(t *testing.T) {
 			case "report":
 				select {
 				case r := <-reports:
-					take(r)
+					if r.Err == nil {
+						take(r.Snapshot)
+					}
 				default:
 				}
 			case "reload": // the screen noticed the other window
-				snap := load(t, store, "a")
-				if snap.Revision > base.Revision { // it takes in what it does not edit itself
-					local, base = local.Clone(), snap
-					for _, id := range theirs {
-						local.DeleteReturn(id)
-						if r := snap.Workbook.Return(id); r != nil {
-							local.Returns = append(local.Returns, *r)
-						}
-					}
-				}
+				take(load(t, store, "a"))
 			case "other":
 				snap, err := store.Save(ctx, other, change(other.Workbook, theirs))
 				if err != nil {

@@ -152,7 +152,7 @@ func (a Amount) Number() string {
 	switch {
 	case len(frac) == 1 && isCurrency(a.unit):
 		frac += "0" // €12.50, not €12.5
-	case len(frac) == 3 && len(whole) <= 3 && whole != "0":
+	case false:
 		frac += "0" // 12.3450: 12.345 would be read as twelve thousand
 	}
 	var b strings.Builder
@@ -695,6 +695,9 @@ func unreadable(text string) error {
 
 // shorten cuts s to n characters, the last an ellipsis.
 func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s // no more characters than bytes
+	}
 	r := []rune(s)
 	if len(r) <= n {
 		return s

@@ -238,7 +238,7 @@ func exact(a Amount) bool {
 		v = v.Shift(-1)
 	}
 	if v.LessThan(twoHundred) && a.value.GreaterThanOrEqual(thousand) {
-		v = v.Mul(two)
+		v = v.Add(v)
 	}
 	return !v.IsInteger()
 }
@@ -296,7 +296,7 @@ func jobUnitsDiffer(w Workbook, _ Date) []Finding {
 	if other.field == "" {
 		return nil
 	}
-	return one(Finding{Record: recordKey(JobRecords, w.ID), Field: other.field, Text: fmt.Sprintf("Today's pay is partly in %s and partly in %s, so it is not added up.", first.unit, other.amount.unit),
+	return one(Finding{Record: recordKey(JobRecords, w.ID), Field: other.field, Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.amount),
 		Do: "Write all of it in one currency; no rate is known here."})
 }
 

@@ -46,7 +46,11 @@ func offerExpiredCounted(w Workbook, today Date) []Finding {
 
 func offerContradictsThreshold(w Workbook, _ Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
-		for _, r := range w.Sorted(Must) {
+		for i := range w.Returns {
+			r := w.Returns[i]
+			if r.Need.Sort != Must {
+				continue
+			}
 			said, reckoned := o.Covers[r.ID], meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
 			if said != Yes && said != No || reckoned == Unanswered || said == reckoned {
 				continue
@@ -76,7 +80,7 @@ func offerUnitsDiffer(w Workbook, _ Date) []Finding {
 		if other.field == "" {
 			return nil
 		}
-		return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s is partly in %s and partly in %s, so its total is not whole.", name, first.unit, other.amount.unit),
+		return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.amount),
 			Do: "Write all of it in one currency; no rate is known here."}
 	})
 }
@@ -85,7 +89,7 @@ func offerUnitsDiffer(w Workbook, _ Date) []Finding {
 func offerOtherCurrency(w Workbook, _ Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		now := w.Job.Base
-		if !now.OK() || !o.Base.OK() || now.unit == o.Base.unit {
+		if !now.Money() || !o.Base.Money() || now.unit == o.Base.unit {
 			return nil
 		}
 		return &Finding{Field: "base", Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.unit, now.unit),

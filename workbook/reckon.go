@@ -10,17 +10,33 @@ import (
 // Ranking gives the returns that are rated in full, the strongest pull first;
 // equal pulls stay in the order in which they were written.
 func (w Workbook) Ranking() []Return {
-	var out []Return
-	for _, r := range w.Returns {
-		if _, ok := r.Pull(); ok {
-			out = append(out, r)
-		}
-	}
+	out := w.where(func(r *Return) bool { _, ok := r.Pull(); return ok })
 	slices.SortStableFunc(out, func(a, b Return) int {
 		x, _ := a.Pull()
 		y, _ := b.Pull()
 		return y - x
 	})
+	return out
+}
+
+// where gives the returns that keep holds of, in their order. It counts first:
+// these lists are made anew at each keystroke.
+func (w Workbook) where(keep func(*Return) bool) []Return {
+	n := 0
+	for i := range w.Returns {
+		if keep(&w.Returns[i]) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]Return, 0, n)
+	for i := range w.Returns {
+		if keep(&w.Returns[i]) {
+			out = append(out, w.Returns[i])
+		}
+	}
 	return out
 }
 
@@ -70,7 +86,7 @@ func ofKind(k Kind, base, bonus, equity, benefits Amount) Amount {
 
 // UnmetMusts lists the must-haves that today's job does not meet.
 func (w Workbook) UnmetMusts() []Return {
-	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool { return w.MustMet(r) != No })
+	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustMet(*r) == No })
 }
 
 // Candidates gives the returns in the order in which to consider them for an
@@ -206,10 +222,10 @@ func (f Figure) Mid() Amount {
 	if !f.Middle.IsZero() || !f.Low.Comparable(f.High) {
 		return f.Middle
 	}
-	return NewAmount(f.Low.value.Add(f.High.value).DivRound(two, 2), f.Low.unit)
+	return NewAmount(f.Low.value.Add(f.High.value).Mul(half).Round(2), f.Low.unit)
 }
 
-var two = decimal.NewFromInt(2)
+var half = decimal.New(5, -1)
 
 // MarketMiddle is the median of the middles (Mid) of the market figures of one
 // basis and currency, with how many there are. The program supplies no figures.
@@ -230,7 +246,7 @@ func (w Workbook) MarketMiddle(basis Basis, unit string) (Amount, int) {
 	slices.SortFunc(middles, decimal.Decimal.Cmp)
 	mid := middles[n/2]
 	if n%2 == 0 {
-		mid = mid.Add(middles[n/2-1]).DivRound(two, 2)
+		mid = mid.Add(middles[n/2-1]).Mul(half).Round(2)
 	}
 	return NewAmount(mid, unit), n
 }
@@ -264,13 +280,17 @@ func (w Workbook) Qualifies(o Offer, today Date) bool {
 	if !o.Live(today) || o.Take != Yes || o.Status != Written && o.Status != Verbal {
 		return false
 	}
-	musts := w.Sorted(Must)
-	for _, r := range musts {
-		if w.MustCovered(o, r) != Yes {
+	some := false
+	for i := range w.Returns {
+		if w.Returns[i].Need.Sort != Must {
+			continue
+		}
+		if w.MustCovered(o, w.Returns[i]) != Yes {
 			return false
 		}
+		some = true
 	}
-	return len(musts) > 0
+	return some
 }
 
 // Alternatives lists the offers that qualify, the best first: written before
@@ -304,15 +324,18 @@ func (w Workbook) Alternatives(today Date) []Offer {
 
 // Missing lists the must-haves to which an offer's answer is not known.
 func (w Workbook) Missing(o Offer) []Return {
-	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool {
-		a := w.MustCovered(o, r)
-		return a == Yes || a == No
+	return w.where(func(r *Return) bool {
+		if r.Need.Sort != Must {
+			return false
+		}
+		a := w.MustCovered(o, *r)
+		return a != Yes && a != No
 	})
 }
 
 // Fails lists the must-haves that an offer does not cover.
 func (w Workbook) Fails(o Offer) []Return {
-	return slices.DeleteFunc(w.Sorted(Must), func(r Return) bool { return w.MustCovered(o, r) != No })
+	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustCovered(o, *r) == No })
 }
 
 // ScaleShares gives the nice-to-haves shares that sum to 100 in the proportion

@@ -437,11 +437,12 @@ func tooLong(path string) error {
 	return fileError(path, "The text is longer than %d characters.", MaxText)
 }
 
+// upper begins a sentence; all of them are in English, so a first letter is one byte.
 func upper(s string) string {
-	if s == "" {
-		return s
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return strings.ToUpper(s[:1]) + s[1:]
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return s
 }
 
 // fieldsOf gives the fields of a struct by their JSON names.

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"firstmile/storage"
@@ -48,6 +49,7 @@ type Store struct {
 	now     func() time.Time
 	program string
 	limit   time.Duration
+	waiting sync.Map // by the path of a lock file: chan struct{}, see lock
 }
 
 var _ storage.Store = (*Store)(nil)

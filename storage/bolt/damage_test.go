@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstmile/storage"
 	"firstmile/storage/storetest"
@@ -47,14 +48,16 @@ func damageChild(args []string) error {
 	return nil
 }
 
+// page is the size of a page in the files that these tests make.
+var page = os.Getpagesize()
+
 // damages gives copies of a file with flipped bits, zeroed or random sectors,
 // stale pages, and cut at every page.
 func damages(whole []byte) func(yield func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		rnd := rand.New(rand.NewPCG(1, 2))
-		const page = 4096
 		copyOf := func() []byte { return append([]byte(nil), whole...) }
-		for range 300 {
+		for range 240 {
 			image := copyOf()
 			// Half of them where pages begin, which is where the structure is.
 			at := rnd.IntN(len(image))
@@ -158,6 +161,7 @@ func judge(s *Store, id workbook.ID, right storage.Snapshot, log []storage.Revis
 }
 
 func TestDamaged(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := open(t, dir)
 	ids := storetest.IDs()
@@ -196,6 +200,53 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// A branch that leads back to itself would make bbolt run until the memory is
+// used up, so the child gives up after some seconds.
+func TestBranchesThatLeadBack(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	ids := storetest.IDs()
+	w := workbook.Workbook{ID: ids()}
+	for range 100 {
+		w.Returns = append(w.Returns, workbook.Return{ID: ids(), Why: strings.Repeat("words ", 30)})
+	}
+	must(s.Create(ctx, w))(t)
+	path := filepath.Join(s.book(w.ID), fileName)
+	whole := must(os.ReadFile(path))(t)
+	branches := 0
+	for at := 2 * page; at < len(whole); at += page {
+		if native.Uint16(whole[at+8:]) != branchPage {
+			continue
+		}
+		branches++
+		for _, to := range []uint64{uint64(at / page), 1 << 60} {
+			image := append([]byte(nil), whole...)
+			native.PutUint64(image[at+pageHeader+8:], to)
+			ok(t, os.WriteFile(path, image, fileMode))
+			out := runChild(t, "load", nil, dir, string(w.ID))
+			if !strings.HasPrefix(out, "This workbook's file is damaged") {
+				t.Errorf("page %d leads to %d: %s", at/page, to, out)
+			}
+		}
+	}
+	if branches == 0 {
+		t.Error("there are no branches to damage")
+	}
+}
+
+// loadChild (dir, workbook) prints how a Load ends.
+func loadChild(args []string) error {
+	time.AfterFunc(5*time.Second, func() { os.Exit(3) })
+	s, err := openNow(args[0])
+	if err != nil {
+		return err
+	}
+	_, err = s.Load(ctx, workbook.ID(args[1]))
+	fmt.Println(err)
+	return nil
+}
+
 func TestNoDescriptorOrLockLeaks(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -207,7 +258,7 @@ func TestNoDescriptorOrLockLeaks(t *testing.T) {
 	before := fds()
 	for range 50 {
 		// Cut, the pages behind the end fault on being read; the metas are fine.
-		ok(t, os.WriteFile(path, whole[:8192], fileMode))
+		ok(t, os.WriteFile(path, whole[:2*page], fileMode))
 		_, err := s.Load(ctx, id)
 		fails(t, err, storage.ErrDamaged)
 		_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
@@ -222,7 +273,7 @@ func TestNoDescriptorOrLockLeaks(t *testing.T) {
 	storetest.Equal(t, must(s.Load(ctx, id))(t).Workbook, saved.Workbook)
 
 	// A damaged workbook stays on the list, with what the index knew of it.
-	ok(t, os.WriteFile(path, whole[:5000], fileMode))
+	ok(t, os.WriteFile(path, whole[:page+900], fileMode))
 	entries := must(s.List(ctx))(t)
 	if len(entries) != 1 || !errors.Is(entries[0].Problem, storage.ErrDamaged) {
 		t.Errorf("listed as %+v", entries)

@@ -119,12 +119,21 @@ func (f *file) guard(fn func() error) (err error) {
 
 // view runs fn in a read transaction. Nothing that fn is given may outlive it.
 func (f *file) view(fn func(*bbolt.Tx) error) error {
-	return f.guard(func() error { return f.db.View(fn) })
+	return f.guard(func() error { return f.db.View(f.checked(fn)) })
 }
 
 // update runs fn in a write transaction, which is on disk when it returns nil.
 func (f *file) update(fn func(*bbolt.Tx) error) error {
-	return f.guard(func() error { return f.db.Update(fn) })
+	return f.guard(func() error { return f.db.Update(f.checked(fn)) })
+}
+
+func (f *file) checked(fn func(*bbolt.Tx) error) func(*bbolt.Tx) error {
+	return func(tx *bbolt.Tx) error {
+		if err := checkTrees(f, tx); err != nil {
+			return err
+		}
+		return fn(tx)
+	}
 }
 
 // close closes the file; what was committed is on disk whatever it meets.

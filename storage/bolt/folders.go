@@ -23,7 +23,7 @@ func (s *Store) Create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 
 func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
 	if !validID(string(w.ID)) {
-		return storage.Snapshot{}, errors.New("a workbook's id must be a ULID")
+		return storage.Snapshot{}, &problem{"A workbook's id must be a ULID. Nothing was changed; give it one.", nil, nil}
 	}
 	records, err := w.Records()
 	if err != nil {

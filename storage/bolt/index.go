@@ -111,7 +111,7 @@ func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) 
 		if err != nil {
 			return err
 		}
-		unlock, err := lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
+		unlock, err := s.lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
 		if err != nil {
 			return err
 		}
@@ -145,7 +145,7 @@ func (s *Store) indexPath() string { return filepath.Join(s.dir, "index.db") }
 func (s *Store) indexBucket() []byte { return []byte("1 " + s.program) }
 
 func (s *Store) lockIndex(ctx context.Context, shared bool) (unlock func(), err error) {
-	return lock(ctx, filepath.Join(s.dir, "index.lock"), shared, min(s.limit, indexPatience))
+	return s.lock(ctx, filepath.Join(s.dir, "index.lock"), shared, min(s.limit, indexPatience))
 }
 
 // readIndex gives what the index knows, and whether it is in order; one that is

@@ -110,8 +110,8 @@ func TestIndexLostDamagedOrInUse(t *testing.T) {
 	for name, harm := range map[string]func() error{
 		"lost":    func() error { return os.Remove(s.indexPath()) },
 		"empty":   func() error { return os.WriteFile(s.indexPath(), nil, fileMode) },
-		"cut":     func() error { return os.WriteFile(s.indexPath(), whole[:8192], fileMode) },
-		"no bolt": func() error { return os.WriteFile(s.indexPath(), make([]byte, 9000), fileMode) },
+		"cut":     func() error { return os.WriteFile(s.indexPath(), whole[:2*page], fileMode) },
+		"no bolt": func() error { return os.WriteFile(s.indexPath(), make([]byte, 3*page), fileMode) },
 		"a wrong line": func() error {
 			db := must(bbolt.Open(s.indexPath(), fileMode, nil))(t)
 			defer db.Close()
@@ -147,8 +147,8 @@ func TestIndexDamagedForWriting(t *testing.T) {
 	s, snaps := shelf(t, t.TempDir(), 3)
 	must(s.List(ctx))(t)
 	b := must(os.ReadFile(s.indexPath()))(t)
-	for at := 0; at < len(b); at += 4096 {
-		if at >= 2*4096 && b[at+8] == 0x10 { // a freelist page becomes something else
+	for at := 0; at < len(b); at += page {
+		if at >= 2*page && b[at+8] == 0x10 { // a freelist page becomes something else
 			b[at+8] = 0x40
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // of it. It waits in the kernel's queue, which is what keeps windows from
 // starving each other (bbolt's own lock polls), until the limit or ctx ends.
 // The error is storage.ErrBusy then, ctx's, or the system's.
-func lock(ctx context.Context, path string, shared bool, limit time.Duration) (unlock func(), err error) {
+func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.Duration) (unlock func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -26,6 +26,19 @@ func lock(ctx context.Context, path string, shared bool, limit time.Duration) (u
 			return nil, err
 		}
 	}
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	// A waiting flock keeps a thread, so one at a time waits for each file: a
+	// window that hangs with the lock costs this program one and no more.
+	waiting, _ := s.waiting.LoadOrStore(path, make(chan struct{}, 1))
+	queue := waiting.(chan struct{})
+	select {
+	case queue <- struct{}{}:
+	case <-timer.C:
+		return nil, storage.ErrBusy
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	// Never O_CREATE: umask could leave a file that no other window may open.
 	f := flock.New(path, flock.SetFlag(os.O_RDONLY))
 	take := f.Lock
@@ -33,9 +46,11 @@ func lock(ctx context.Context, path string, shared bool, limit time.Duration) (u
 		take = f.RLock
 	}
 	got := make(chan error, 1)
-	go func() { got <- take() }()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
+	go func() {
+		err := take()
+		<-queue
+		got <- err
+	}()
 	select {
 	case err := <-got:
 		return func() { _ = f.Unlock() }, err
@@ -55,11 +70,11 @@ func lock(ctx context.Context, path string, shared bool, limit time.Duration) (u
 // lockBook takes a workbook's lock. The lock file is made anew in a folder that
 // came back from a backup without it.
 func (s *Store) lockBook(ctx context.Context, folder string, shared bool) (unlock func(), err error) {
-	return lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
+	return s.lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
 }
 
 // lockFolders takes the lock under which folders are made and moved. It is
 // taken after a workbook's lock, never before, and held for a moment only.
 func (s *Store) lockFolders(ctx context.Context) (unlock func(), err error) {
-	return lock(ctx, filepath.Join(s.dir, "folders.lock"), false, s.limit)
+	return s.lock(ctx, filepath.Join(s.dir, "folders.lock"), false, s.limit)
 }

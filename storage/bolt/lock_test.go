@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -15,12 +16,12 @@ import (
 func TestLockDeadline(t *testing.T) {
 	dir := t.TempDir()
 	s := must(Open(dir, Options{Now: time.Now, LockTimeout: 20 * time.Millisecond}))(t)
-	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	patient := open(t, dir)
+	base := must(patient.Create(ctx, storetest.Sample(storetest.IDs())))(t)
 	id := base.Workbook.ID
-	must(s.List(ctx))(t)
 	next := returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")
 
-	free := must(s.lockBook(ctx, s.book(id), false))(t)
+	free := must(patient.lockBook(ctx, s.book(id), false))(t)
 	_, err := s.Save(ctx, base, next)
 	fails(t, err, storage.ErrBusy)
 	_, err = s.Load(ctx, id)
@@ -31,7 +32,14 @@ func TestLockDeadline(t *testing.T) {
 	if len(entries) != 1 || !errors.Is(entries[0].Problem, storage.ErrBusy) {
 		t.Errorf("listed as %+v", entries)
 	}
-	patient := open(t, dir)
+	before := runtime.NumGoroutine()
+	for range 20 { // as the saver does while another window hangs
+		_, err := s.Save(ctx, base, next)
+		fails(t, err, storage.ErrBusy)
+	}
+	if now := runtime.NumGoroutine(); now > before+1 {
+		t.Errorf("%d goroutines, %d before: each keeps a thread", now, before)
+	}
 	short, cancel := context.WithTimeout(ctx, 20*time.Millisecond)
 	defer cancel()
 	if _, err = patient.Load(short, id); !errors.Is(err, context.DeadlineExceeded) {
@@ -43,20 +51,20 @@ func TestLockDeadline(t *testing.T) {
 	must(patient.Save(ctx, base, next))(t)
 
 	// Readers do not wait for each other.
-	free = must(s.lockBook(ctx, s.book(id), true))(t)
-	must(s.Load(ctx, id))(t)
-	_, err = s.Save(ctx, base, base.Workbook.Clone())
+	free = must(patient.lockBook(ctx, s.book(id), true))(t)
+	must(patient.Load(ctx, id))(t)
+	_, err = patient.Save(ctx, base, base.Workbook.Clone())
 	ok(t, err) // nothing to write needs no writer's lock
 	free()
 
-	free = must(s.lockFolders(ctx))(t)
+	free = must(patient.lockFolders(ctx))(t)
 	_, err = s.Create(ctx, storetest.Sample(storetest.IDs()))
 	fails(t, err, storage.ErrBusy)
 	fails(t, s.Delete(ctx, id), storage.ErrBusy)
 	ok(t, os.Mkdir(filepath.Join(s.books(), ".new-x"), folderMode))
 	must(Open(dir, Options{Now: time.Now, LockTimeout: time.Millisecond}))(t) // leaves it to another
 	free()
-	ok(t, s.Delete(ctx, id))
+	ok(t, patient.Delete(ctx, id))
 }
 
 func TestLockFileComesBack(t *testing.T) {

@@ -32,6 +32,7 @@ const (
 var children = map[string]func(args []string) error{
 	"save forever": saveForever,
 	"damage":       damageChild,
+	"load":         loadChild,
 }
 
 func TestMain(m *testing.M) {
@@ -205,6 +206,7 @@ func (s *saver) check(t *testing.T, w workbook.Workbook) {
 }
 
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := open(t, dir)
 	ids := storetest.IDs()

@@ -20,7 +20,7 @@ import (
 func (s *Store) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
 	id := next.ID
 	if base.Workbook.ID != id {
-		return storage.Snapshot{}, errors.New("a save needs the base of the same workbook")
+		return storage.Snapshot{}, &problem{"Not saved: the base is another workbook's. Your answers are kept here; open the workbook again.", nil, nil}
 	}
 	changes, err := workbook.Diff(base.Workbook, next)
 	if err != nil {

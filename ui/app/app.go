@@ -32,6 +32,7 @@ type Store interface {
 // Saver takes answers and returns at once; see storage.Saver.
 type Saver interface {
 	Save(base storage.Snapshot, next workbook.Workbook)
+	Take(base storage.Snapshot, local workbook.Workbook, disk storage.Snapshot) (storage.Snapshot, workbook.Workbook, error)
 	Visit(id workbook.ID, v storage.Visit)
 	Flush(ctx context.Context) error
 	Retry()
@@ -40,9 +41,11 @@ type Saver interface {
 
 // Options is what the program runs on.
 type Options struct {
-	Store   Store
-	Saver   Saver
-	Pack    *content.Pack
+	Store Store
+	Saver Saver
+	// Pack loads the words. It runs beside the first load of the store, so that
+	// neither waits for the other; the first frame waits for both.
+	Pack    func() (*content.Pack, error)
 	Today   func() workbook.Date
 	Now     func() time.Time
 	NewID   workbook.IDs
@@ -65,7 +68,8 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor
 
-	ready  bool    // the first load has come back
+	ready  bool // the first load has come back
+	pack   *content.Pack
 	panes  []*pane // the open workbooks
 	active int     // the pane on screen, -1 for the library
 	shelf  shelf
@@ -75,6 +79,7 @@ type App struct {
 
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
+	err      error
 }
 
 // New makes the model.
@@ -87,6 +92,7 @@ func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.st
 
 // started carries what the first load found.
 type started struct {
+	pack    *content.Pack
 	entries []storage.Entry
 	opened  *storage.Snapshot
 	err     error
@@ -95,11 +101,17 @@ type started struct {
 // start loads the list, and the workbook to open when it is known or the only one.
 func (a *App) start() tea.Msg {
 	ctx := context.Background()
-	entries, err := a.o.Store.List(ctx)
-	msg := started{entries: entries, err: err}
+	var msg started
+	var broken error
+	words := make(chan struct{})
+	go func() {
+		defer close(words)
+		msg.pack, broken = a.o.Pack()
+	}()
+	msg.entries, msg.err = a.o.Store.List(ctx)
 	id := a.o.Open
-	if id == "" && len(entries) == 1 {
-		id = entries[0].ID
+	if id == "" && len(msg.entries) == 1 {
+		id = msg.entries[0].ID
 	}
 	if id != "" {
 		snap, err := a.o.Store.Load(ctx, id)
@@ -109,8 +121,18 @@ func (a *App) start() tea.Msg {
 			msg.opened = &snap
 		}
 	}
+	<-words
+	if broken != nil {
+		return broke{broken}
+	}
 	return msg
 }
+
+// broke ends the program: without words there is nothing to show.
+type broke struct{ err error }
+
+// Err is why the program could not start; nil when it could.
+func (a *App) Err() error { return a.err }
 
 // Update takes a message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return a, a.update(msg) }
@@ -133,6 +155,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.refresh()
 	case started:
 		return a.begin(msg)
+	case broke:
+		a.err = msg.err
+		return tea.Quit
 	case Saved:
 		a.saved(msg.Report)
 	case loaded:
@@ -150,7 +175,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 }
 
 func (a *App) begin(msg started) tea.Cmd {
-	a.ready = true
+	a.ready, a.pack = true, msg.pack
 	a.shelf.entries = msg.entries
 	if msg.err != nil {
 		a.note = msg.err.Error()

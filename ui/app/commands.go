@@ -20,7 +20,7 @@ func (a *App) commandList() overlay {
 		goTo := func(place screen.Place) func() tea.Cmd { return func() tea.Cmd { return a.goTo(p, place) } }
 		add("Map", "esc", goTo(screen.Place{Screen: screen.MapScreen}))
 		for _, l := range workbook.Lessons() {
-			add("Lesson "+fmt.Sprint(l.Number())+": "+a.o.Pack.Lesson(l).Title, fmt.Sprintf("%d on the map", l.Number()), goTo(screen.Place{Screen: string(l)}))
+			add("Lesson "+fmt.Sprint(l.Number())+": "+a.pack.Lesson(l).Title, fmt.Sprintf("%d on the map", l.Number()), goTo(screen.Place{Screen: string(l)}))
 		}
 		add("The conversation: name, people, date", "e on the map", goTo(screen.Place{Screen: screen.DetailsScreen}))
 		add("Plan: look at it", "p", goTo(screen.Place{Screen: screen.PlanScreen}))
@@ -62,14 +62,14 @@ func narrow(all []item, typed string) []item {
 func (a *App) finder(p *pane) overlay {
 	var all []item
 	for _, l := range workbook.Lessons() {
-		all = append(all, item{a.o.Pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() tea.Cmd { return a.goTo(p, screen.Place{Screen: string(l)}) }})
+		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() tea.Cmd { return a.goTo(p, screen.Place{Screen: string(l)}) }})
 	}
 	for _, f := range p.book.Texts() {
 		to := screen.Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}
 		if f.Lesson == "" {
 			to.Screen = screen.DetailsScreen
 		}
-		label := a.o.Pack.Field(f.Label).Label
+		label := a.pack.Field(f.Label).Label
 		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() tea.Cmd { return a.goTo(p, to) }})
 	}
 	return a.newPicker("Find", "Nothing in this workbook has these letters.", func(typed string) []item { return narrow(all, typed) })

@@ -63,7 +63,7 @@ func (e *exportForm) title(*App) string {
 	if e.rescue {
 		return "Write the answers to a file"
 	}
-	return "Export the plan"
+	return "Export the plan for " + screen.AudienceName(e.who)
 }
 
 func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
@@ -204,5 +204,5 @@ func (e *exportForm) bindings(a *App) []key.Binding {
 	if !e.rescue {
 		out = append(out, screen.As(a.key.Next, fmt.Sprintf("for %s", "someone else")))
 	}
-	return append(out, a.key.Cancel)
+	return append(out, a.key.Back)
 }

@@ -140,7 +140,7 @@ func (p *prompt) bindings(a *App) []key.Binding {
 		out = append(out, *p.other)
 	}
 	if p.esc {
-		out = append(out, a.key.Cancel)
+		out = append(out, a.key.Back)
 	} else {
 		out = append(out, screen.As(a.key.QuitAnyway, "quit"))
 	}
@@ -232,7 +232,7 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 }
 
 func (p *picker) bindings(a *App) []key.Binding {
-	return []key.Binding{screen.As(a.key.Open, "go"), screen.As(a.key.Down, "choose"), a.key.Cancel}
+	return []key.Binding{screen.As(a.key.Open, "go"), screen.As(a.key.Down, "choose"), a.key.Back}
 }
 
 // helpPage lists every key of the screen below, then those that work everywhere.
@@ -293,12 +293,12 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 
 func everywhere(k *theme.KeyMap) []key.Binding {
 	return []key.Binding{k.Back, k.Commands, k.Find, k.Undo, k.Redo, k.TextUndo, k.TextRedo, k.Plan, k.Export, k.Next, k.Quit,
-		key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit, from anywhere"))}
+		key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit from anywhere"))}
 }
 
 func (h *helpPage) list(a *App, d *field.Drawing, title string, keys []key.Binding, width int) {
 	d.Line(a.style.Accent.Render(title))
-	columns := max(1, min(3, width/26))
+	columns := max(1, min(3, width/32))
 	w := width / columns
 	line := ""
 	n := 0

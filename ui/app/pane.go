@@ -41,7 +41,7 @@ const maxSteps = 500
 // starts is collected in cmd, or kept for the next chance when cmd is nil.
 func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
 	c := &screen.Context{
-		Book: p.book, Day: a.o.Today(), Pack: a.o.Pack, Style: a.style, Key: a.key, Ed: a.ed,
+		Book: p.book, Day: a.o.Today(), Pack: a.pack, Style: a.style, Key: a.key, Ed: a.ed,
 		NewID: a.o.NewID, Findings: a.findings(p),
 		Say: func(s string) { a.note = s },
 	}
@@ -149,26 +149,23 @@ func (a *App) saved(r storage.Report) {
 		}
 		p.failure = nil
 		p.savedAt = a.o.Now()
-		a.adopt(p, r.Next, r.Snapshot)
+		a.take(p, r.Snapshot)
 		p.unsaved = !same(p.base.Workbook, p.book)
 	}
 }
 
-// adopt makes snap the base of a pane whose answers stood on base: what changed
-// here since stays, what another window changed comes in.
-func (a *App) adopt(p *pane, base workbook.Workbook, snap storage.Snapshot) {
-	if snap.Revision < p.base.Revision {
+// take goes on with what is on disk: what changed here since stays, what
+// another window changed comes in.
+func (a *App) take(p *pane, disk storage.Snapshot) {
+	base, book, err := a.o.Saver.Take(p.base, p.book, disk)
+	if err != nil {
+		return // the answers on screen stay; the next save tells what is wrong
+	}
+	p.base = base
+	if same(book, p.book) {
 		return
 	}
-	p.base = snap
-	if same(base, snap.Workbook) {
-		return
-	}
-	w, err := workbook.Rebase(base, p.book, snap.Workbook)
-	if err != nil || same(w, p.book) {
-		return
-	}
-	p.set(w)
+	p.set(book)
 	p.screen.Reload(a.context(p, nil))
 }
 
@@ -178,7 +175,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
 	for i, p := range a.panes {
 		if p.book.ID == snap.Workbook.ID {
 			at = i
-			a.adopt(p, p.base.Workbook, snap)
+			a.take(p, snap)
 		}
 	}
 	if at < 0 {
@@ -272,9 +269,8 @@ func (a *App) refresh() tea.Cmd {
 
 func (a *App) refreshed(msg refreshed) {
 	for _, p := range a.panes {
-		// With a save on its way, its report brings the same.
-		if p.book.ID == msg.snap.Workbook.ID && !p.unsaved && msg.snap.Revision > p.base.Revision {
-			a.adopt(p, p.base.Workbook, msg.snap)
+		if p.book.ID == msg.snap.Workbook.ID {
+			a.take(p, msg.snap)
 		}
 	}
 }

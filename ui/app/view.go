@@ -98,7 +98,9 @@ func (a *App) header(width int) string {
 		title = p.screen.Title(c)
 		right = a.saveState(p)
 		if _, onMap := p.screen.(*screen.Map); onMap {
-			title = "firstmile   " + title
+			if width >= 60 {
+				title = "firstmile   " + title
+			}
 			meeting := meetingIn(p.book, a.o.Today())
 			if meeting != "" && ansi.StringWidth(title+meeting+right)+6 <= width {
 				right = meeting + "   " + right

@@ -29,8 +29,15 @@ type Field struct {
 	get     func(workbook.Workbook) string
 	show    func(workbook.Workbook) string // how it reads when it is not edited
 	Set     func(*workbook.Workbook, string, workbook.Date)
+	blank   func(workbook.Workbook) string // what stands there while it is not answered
 	check   func(workbook.Workbook, string, workbook.Date) error
 	points  func(*workbook.Workbook) *workbook.Points
+}
+
+// Else gives the field words to show, dim, while it is not answered.
+func (f Field) Else(words func(workbook.Workbook) string) Field {
+	f.blank = words
+	return f
 }
 
 // Problem tells why what stands in the field cannot be read, nil when it can.

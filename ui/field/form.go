@@ -289,7 +289,13 @@ func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here boo
 	}
 	s := fl.show(w)
 	if s == "" {
-		return Drawing{Lines: []string{st.Dim.Render("–")}}
+		if fl.blank != nil {
+			s = fl.blank(w)
+		}
+		if s == "" {
+			s = "–"
+		}
+		return Text(s, width, st.Dim)
 	}
 	d := Text(s, width, st.Plain)
 	if len(d.Lines) > shown {

@@ -195,7 +195,12 @@ func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 		fields = append(fields, field.PickOf("asks.basis", workbook.Bases(), part(at, func(a *workbook.Ask) *workbook.Basis { return &a.Basis })))
 	}
 	fields = append(fields,
-		amount("asks.today", func(a *workbook.Ask) *workbook.Amount { return &a.Today }),
+		amount("asks.today", func(a *workbook.Ask) *workbook.Amount { return &a.Today }).Else(func(w workbook.Workbook) string {
+			if ask := w.Ask(id); ask != nil && w.AskToday(*ask).OK() {
+				return w.AskToday(*ask).String() + ", from today's job"
+			}
+			return ""
+		}),
 		amount("asks.minimum", func(a *workbook.Ask) *workbook.Amount { return &a.Minimum }),
 		amount("asks.target", func(a *workbook.Ask) *workbook.Amount { return &a.Target }),
 		amount("asks.opening", func(a *workbook.Ask) *workbook.Amount { return &a.Opening }),
@@ -203,7 +208,7 @@ func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 		field.ParagraphOf("asks.reason", part(at, func(a *workbook.Ask) *string { return &a.Reason })),
 		field.ParagraphOf("asks.cost", part(at, func(a *workbook.Ask) *string { return &a.Cost })),
 		field.LinesOf("asks.proofs", part(at, func(a *workbook.Ask) *[]string { return &a.Proofs })),
-		field.SwitchOf("asks.private", "mine only", "may be shown to a coach", part(at, func(a *workbook.Ask) *bool { return &a.Private })))
+		field.SwitchOf("asks.private", "mine only", "coach may see it", part(at, func(a *workbook.Ask) *bool { return &a.Private })))
 	a.show("ask/"+string(id), "asks."+fieldName, fields)
 }
 
@@ -219,7 +224,7 @@ func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
 		field.MoneyOf("figures.high", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.High })),
 		field.PickOf("figures.basis", workbook.Bases(), part(at, func(f *workbook.Figure) *workbook.Basis { return &f.Basis })),
 		field.DateOf("figures.date", workbook.Behind, part(at, func(f *workbook.Figure) *workbook.Date { return &f.Date })),
-		field.SwitchOf("figures.private", "mine only", "may be shown to a coach", part(at, func(f *workbook.Figure) *bool { return &f.Private })),
+		field.SwitchOf("figures.private", "mine only", "coach may see it", part(at, func(f *workbook.Figure) *bool { return &f.Private })),
 	})
 }
 
@@ -359,16 +364,16 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	st := c.Style
 	r := c.Book.Return(a.swap)
 	d.Text(fmt.Sprintf("“%s” would be a third ask, and two is the limit here.", nameOf(*r)), min(width, measure), st.Warn)
-	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. This is the course's rule; others advise raising all at once with priorities. What is not an ask can still be traded inside a package.", min(width, measure), st.Plain)
-	d.Blank()
 	for i, ask := range c.Book.Asks {
 		y := len(d.Lines)
-		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"”; its numbers go with it, and u brings them back.", min(width, measure), st.Plain.Render)
+		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"” (u brings it back).", min(width, measure), st.Plain.Render)
 		d.Click(y, width, func() { id := a.swap; a.swap = ""; a.place(c, id, ask.ID) })
 	}
 	y := len(d.Lines)
 	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")
 	d.Click(y, width, func() { a.swap = "" })
+	d.Blank()
+	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. That is this course's rule; others advise raising all at once, with priorities. What is not an ask can still be traded inside a package.", min(width, measure), st.Dim)
 	return d
 }
 
@@ -596,7 +601,7 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 	d.Line(st.Good.Render(string(cells)))
 	var words []string
 	for _, p := range known {
-		words = append(words, p.letter+" "+p.name+" "+p.amount.String())
+		words = append(words, strings.ReplaceAll(p.letter+" "+p.name+" "+p.amount.String(), " ", "\u00a0"))
 	}
 	d.Text(strings.Join(words, " · "), width, st.Dim)
 	return d

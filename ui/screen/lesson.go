@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -158,7 +159,8 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 	if !l.doing.typing() {
 		b = append(b, k.Reading)
 	}
-	return append(b, As(k.Back, "back"))
+	// The way out comes second, so that a narrow line of keys still has it.
+	return slices.Insert(b, min(1, len(b)), As(k.Back, "back"))
 }
 
 // Draw shows the reading, or the activity with its insight.
@@ -170,7 +172,7 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	}
 	low := l.drawInsight(c, width, height)
 	room := height - len(low.Lines) - 1
-	if room < minActivity {
+	if room < minActivity || l.doing.typing() && height < minBoth {
 		low, room = field.Drawing{}, height
 	}
 	top := field.Drawing{}
@@ -188,8 +190,12 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	return d
 }
 
-// minActivity is how many lines the activity needs before anything else is shown.
-const minActivity = 5
+// minActivity is how many lines the activity needs before anything else is
+// shown; minBoth is how many it takes to type with the insight in sight.
+const (
+	minActivity = 5
+	minBoth     = 12
+)
 
 // measure is the width beyond which prose is hard to read.
 const measure = 76
@@ -226,11 +232,14 @@ func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	room := max(2, height/3)
 	if text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "); text != "" {
-		d.Text(text, min(width, 100), c.Style.Good)
-	}
-	if len(d.Lines) > room {
-		d.Lines = d.Lines[:room]
-		d.Lines[room-1] = field.Cut(d.Lines[room-1], width-2) + "…"
+		w := min(width, 100)
+		lines := field.Wrap(text, w)
+		if len(lines) > room {
+			lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w))
+		}
+		for _, line := range lines {
+			d.Line(c.Style.Good.Render(line))
+		}
 	}
 	more := 0
 	for _, f := range c.Findings {

@@ -145,14 +145,14 @@ func (m *Map) keep(c *Context) {
 // Bindings are the keys of the map.
 func (m *Map) Bindings(c *Context) []key.Binding {
 	k := c.Key
-	out := []key.Binding{k.Open, k.Plan, k.Export, k.Details}
+	out := []key.Binding{k.Open, k.Plan}
 	if m.gaps {
 		return append([]key.Binding{As(k.Open, "mend it")}, As(k.Left, "lessons"))
 	}
 	if len(c.Findings) > 0 {
 		out = append(out, As(k.Next, "open gaps"))
 	}
-	return append(out, k.Library, k.Lesson)
+	return append(out, k.Export, k.Details, k.Library, k.Lesson)
 }
 
 // Draw shows the lessons beside what is next and what is still open.
@@ -195,11 +195,7 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 			style = st.Accent
 			d.Focus = len(d.Lines)
 		}
-		text := c.Pack.Lesson(p.Lesson)
-		name := text.Title
-		if width < 40 {
-			name = text.Short
-		}
+		name := c.Pack.Lesson(p.Lesson).Short
 		y := len(d.Lines)
 		d.Line(marker(st, here) + mark + style.Render(field.Pad(fmt.Sprintf("%d  %s", p.Lesson.Number(), name), width-12)) + " " + st.Dim.Render(field.PadLeft(p.Count, 7)))
 		d.Click(y, width, func() {

@@ -188,7 +188,7 @@ func (o *offers) edit(c *Context, fieldName string) {
 		field.DateOf("offers.start", workbook.Ahead, part(at, func(o *workbook.Offer) *workbook.Date { return &o.Start })),
 		field.PickOf("offers.take", workbook.Answers(), part(at, func(o *workbook.Offer) *workbook.Answer { return &o.Take })),
 		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
-		field.SwitchOf("offers.private", "mine only", "may be shown to a coach", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
+		field.SwitchOf("offers.private", "mine only", "coach may see it", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
 	}
 	o.form = field.Form{ID: "offer/" + string(id), Fields: fields}
 	o.form.Focus("offers." + fieldName)
@@ -314,9 +314,9 @@ func signOf(c *Context, a workbook.Answer) string {
 }
 
 const (
-	mustWidth = 11
+	mustWidth = 10
 	takeWidth = 7
-	yearWidth = 13
+	yearWidth = 11
 )
 
 func (o *offers) columns(c *Context) []matrixColumn {
@@ -358,16 +358,28 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 	st := c.Style
 	cols := o.columns(c)
 	o.col = clamp(o.col, len(cols))
-	nameWidth := min(26, max(12, width*3/10))
-	room := width - nameWidth - 4 // a mark at either side
+	names := ansi.StringWidth("Today's job")
+	for _, off := range c.Book.Offers {
+		names = max(names, ansi.StringWidth(employerOf(off))+1+statusWidth)
+	}
+	sum := 0
+	for i := range cols {
+		sum += cols[i].width
+	}
+	// The names get what the columns leave, but no less than a readable part.
+	nameWidth := min(names+3, max(width-sum, 12, width*3/10))
+	room := width - nameWidth
+	if sum > room {
+		room -= markWidth
+	}
 	first, last := visible(cols, o.col, room)
 
 	heads := make([][]string, len(cols))
 	tall := 1
 	for i := first; i <= last; i++ {
-		heads[i] = field.Wrap(cols[i].head, cols[i].width-1)
+		heads[i] = field.Wrap(cols[i].head, cols[i].width-2)
 		if len(heads[i]) > 3 {
-			heads[i] = append(heads[i][:2], field.Cut(heads[i][2], cols[i].width-2)+"…")
+			heads[i] = append(heads[i][:2], field.Cut(heads[i][2], cols[i].width-3)+"…")
 		}
 		tall = max(tall, len(heads[i]))
 	}
@@ -385,7 +397,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 			if i == o.col && !o.editing {
 				style = st.Accent
 			}
-			row += style.Render(field.Pad(text, cols[i].width))
+			row += style.Render(field.Pad(" "+text, cols[i].width))
 		}
 		if line == tall-1 && last < len(cols)-1 {
 			row += st.Dim.Render(fmt.Sprintf("%d›", len(cols)-1-last))
@@ -447,6 +459,13 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 	}
 	return d
 }
+
+// statusWidth is the longest status; markWidth is what the count of columns
+// out of sight takes at the right.
+const (
+	statusWidth = len("exploring")
+	markWidth   = 3
+)
 
 // visible gives the first and last column that fit into room, the focused one among them.
 func visible(cols []matrixColumn, focus, room int) (first, last int) {

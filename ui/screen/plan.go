@@ -23,9 +23,10 @@ type Plan struct {
 func NewPlan() *Plan { return &Plan{For: plan.Mine} }
 
 // Title names the audience, so that no plan is taken for another's.
-func (p *Plan) Title(*Context) string { return "The plan, for " + audienceName(p.For) }
+func (p *Plan) Title(*Context) string { return "The plan, for " + AudienceName(p.For) }
 
-func audienceName(a plan.Audience) string {
+// AudienceName says for whom a plan is, behind "for".
+func AudienceName(a plan.Audience) string {
 	switch a {
 	case plan.Coach:
 		return "your coach"

@@ -67,7 +67,7 @@ func (r *returns) edit(c *Context, fieldName string) {
 		field.ScoreOf("returns.today", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Today })),
 		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Wanted })),
 		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Weight })),
-		field.SwitchOf("returns.private", "mine only", "may be shown to a coach", part(at, func(r *workbook.Return) *bool { return &r.Private })),
+		field.SwitchOf("returns.private", "mine only", "coach may see it", part(at, func(r *workbook.Return) *bool { return &r.Private })),
 	}}
 	r.form.Focus("returns." + fieldName)
 	r.mode = rating

@@ -1,0 +1,226 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/storage/storetest"
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+// state is one page of the program in one of its modes.
+type state struct {
+	name string
+	new  func(t testing.TB, width, height int) *uitest.Driver
+	text bool // a text is being typed, so the cursor is shown
+}
+
+// at makes a state from the workbooks in the store and the keys that lead there.
+func at(name string, books func(testing.TB) []workbook.Workbook, keys ...string) state {
+	return state{name: name, new: func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		// The way is gone in a big terminal, so that a state is the same at all sizes.
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Books: books(t)})
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}}
+}
+
+func typed(s state) state { s.text = true; return s }
+
+func none(testing.TB) []workbook.Workbook     { return nil }
+func filled(t testing.TB) []workbook.Workbook { return []workbook.Workbook{uitest.Example(t)} }
+func empty(testing.TB) []workbook.Workbook {
+	return []workbook.Workbook{uitest.Empty("A raise at Contoso")}
+}
+func several(t testing.TB) []workbook.Workbook {
+	wide := uitest.Empty("昇給の準備 👩🏽‍💼 with a name that is far too long for a column of any width that a terminal has")
+	wide.Profile.Person, wide.Profile.Employer = "株式会社", "株式会社ノースウィンド and its daughters"
+	return []workbook.Workbook{uitest.Example(t), uitest.Empty("A raise at Contoso"), wide}
+}
+
+// sorted is a workbook with one card in each column and one must-have that
+// cannot be read yet, in wide letters.
+func sorted(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Sorted")
+	for i, s := range []workbook.Sort{workbook.NotYet, workbook.Must, workbook.Nice} {
+		w.Returns = append(w.Returns, workbook.Return{
+			ID: uitest.NewID(), Name: fmt.Sprintf("給料と住宅手当と通勤手当 %d 👩🏽‍💼🇩🇪", i), Kind: workbook.KindPay, Need: workbook.Need{Sort: s},
+			Why: "Because 家賃が上がった, and nobody told me so before I signed, which is a long story that does not fit on one line.",
+		})
+	}
+	w.Offers = []workbook.Offer{{ID: uitest.NewID(), Employer: "株式会社サウスウィンドホールディングス", Status: workbook.Exploring}}
+	w.Job.Base = workbook.UnreadAmount("about ninety, I think, or a little more than that when the bonus is counted")
+	return []workbook.Workbook{w}
+}
+
+// sample has a record of every kind, and in them every kind of text.
+func sample(testing.TB) []workbook.Workbook {
+	return []workbook.Workbook{storetest.Sample(workbook.IDs(uitest.NewID))}
+}
+
+// states lists every page in every mode. The name begins with the book.
+func states() []state {
+	all := []state{
+		typed(at("first/start", none)),
+		typed(at("first/typed", none, "A", "space", "r")),
+		at("library/empty", empty, "esc", "d"),
+		at("library/one", filled, "esc"),
+		at("library/several", several),
+		at("library/last row", several, "G"),
+		{name: "library/broken", new: broken},
+		typed(at("library/rename", filled, "esc", "r")),
+		typed(at("library/new", filled, "esc", "n")),
+		typed(at("library/find", several, "/")),
+		typed(at("library/commands", several, "ctrl+p")),
+		at("library/help", several, "?"),
+	}
+	for _, b := range []struct {
+		name  string
+		books func(testing.TB) []workbook.Workbook
+	}{{"filled", filled}, {"empty", empty}} {
+		all = append(all,
+			at(b.name+"/map", b.books),
+			at(b.name+"/map first", b.books, "g"),
+			typed(at(b.name+"/conversation", b.books, "e")),
+			typed(at(b.name+"/conversation meeting", b.books, "e", "tab", "tab", "tab", "tab")),
+			at(b.name+"/plan mine", b.books, "p"),
+			at(b.name+"/plan coach", b.books, "p", "c"),
+			at(b.name+"/plan manager", b.books, "p", "g"),
+			at(b.name+"/plan end", b.books, "p", "G"),
+			typed(at(b.name+"/export mine", b.books, "x")),
+			typed(at(b.name+"/export coach", b.books, "x", "tab")),
+			typed(at(b.name+"/export manager", b.books, "x", "tab", "tab")),
+			typed(at(b.name+"/export exists", b.books, "x", "enter", "x", "enter")),
+			at(b.name+"/help", b.books, "?"),
+			typed(at(b.name+"/commands", b.books, "ctrl+p")),
+			typed(at(b.name+"/commands none", b.books, "ctrl+p", "z", "z")),
+			typed(at(b.name+"/find", b.books, "/")),
+			typed(at(b.name+"/find base", b.books, "/", "b", "a", "s", "e")),
+			at(b.name+"/asks add", b.books, "3", "r", "enter", "G", "up"),
+			at(b.name+"/asks job", b.books, "3", "r", "enter", "G"),
+			typed(at(b.name+"/asks job form", b.books, "3", "r", "enter", "t")),
+			typed(at(b.name+"/asks figure form", b.books, "3", "r", "enter", "f")),
+			at(b.name+"/offers", b.books, "4", "r", "enter"),
+			typed(at(b.name+"/offers new", b.books, "4", "r", "enter", "a")),
+			typed(at(b.name+"/offers job form", b.books, "4", "r", "enter", "t")),
+			typed(at(b.name+"/returns catalog", b.books, "1", "r", "enter", "c")),
+			typed(at(b.name+"/returns own", b.books, "1", "r", "enter", "c", "z", "z")),
+		)
+		for _, l := range workbook.Lessons() {
+			keys := []string{fmt.Sprint(l.Number())}
+			if b.name == "filled" && l.Built() {
+				keys = append(keys, "r")
+			}
+			all = append(all, at(fmt.Sprintf("%s/reading %d", b.name, l.Number()), b.books, keys...))
+		}
+	}
+	all = append(all,
+		at("filled/map gaps", filled, "tab"),
+		at("filled/map last gap", filled, "tab", "G"),
+		at("filled/returns", filled, "1"),
+		typed(at("filled/returns form", filled, "1", "enter")),
+		at("filled/returns form slider", filled, "1", "enter", "tab"),
+		at("filled/returns form choice", filled, "1", "enter", "shift+tab"),
+		at("filled/returns form switch", filled, "1", "enter", "tab", "tab", "tab", "tab"),
+		at("filled/needs must", filled, "2"),
+		at("filled/needs nice", filled, "2", "l"),
+		typed(at("filled/needs must form", filled, "2", "enter")),
+		at("filled/needs nice form", filled, "2", "l", "enter"),
+		at("filled/asks", filled, "3"),
+		at("filled/asks card", filled, "3", "down", "down"),
+		at("filled/asks swap", filled, "3", "down", "down", "enter"),
+		at("filled/asks figure", filled, "3", "G", "up", "up"),
+		typed(at("filled/asks form", filled, "3", "enter")),
+		typed(at("filled/asks form money", filled, "3", "enter", "tab", "tab")),
+		typed(at("filled/asks form proofs", filled, "3", "enter", "shift+tab", "shift+tab")),
+		typed(at("filled/asks form in words", filled, "3", "down", "enter")),
+		at("filled/offers offer", filled, "4", "down"),
+		at("filled/offers take", filled, "4", "down", "l", "l", "l"),
+		at("filled/offers year", filled, "4", "down", "l", "l", "l", "l"),
+		typed(at("filled/offers form", filled, "4", "down", "enter")),
+		typed(at("filled/offers form end", filled, "4", "down", "enter", "shift+tab", "shift+tab")),
+		at("empty/returns", empty, "1", "enter", "esc"),
+		at("empty/needs", empty, "2", "enter"),
+		at("empty/asks", empty, "3", "enter"),
+		at("sorted/map", sorted),
+		at("sorted/returns", sorted, "1", "g"),
+		typed(at("sorted/returns form", sorted, "1", "enter")),
+		at("sorted/needs not yet", sorted, "2", "h", "h"),
+		at("sorted/needs must", sorted, "2", "h", "h", "l"),
+		at("sorted/needs not yet form", sorted, "2", "h", "h", "enter"),
+		at("sorted/asks cards", sorted, "3", "enter"),
+		at("sorted/offers", sorted, "4"),
+		typed(at("sorted/offers job form", sorted, "4", "t")),
+		typed(at("sorted/find", sorted, "/")),
+		at("sample/map", sample),
+		at("sample/returns", sample, "1", "r", "enter", "G"),
+		typed(at("sample/returns form", sample, "1", "r", "enter", "G", "enter")),
+		at("sample/needs", sample, "2"),
+		typed(at("sample/asks form", sample, "3", "enter")),
+		at("sample/offers", sample, "4"),
+		at("sample/plan", sample, "p"),
+		typed(at("sample/find", sample, "/")),
+		state{name: "failing/map", new: failing()},
+		state{name: "failing/form", new: failing("1", "enter"), text: true},
+		state{name: "failing/quit page", new: failing("ctrl+c")},
+		state{name: "failing/rescue", new: failing("ctrl+c", "x"), text: true},
+	)
+	return all
+}
+
+// brokenStore has one workbook that cannot be opened.
+type brokenStore struct {
+	storage.Store
+	id workbook.ID
+}
+
+var errBroken = fmt.Errorf("The file of this workbook is damaged, and nothing of it was changed. A copy of it can be mended: see “firstmile help mend”. (%w)", storage.ErrDamaged)
+
+func (b brokenStore) List(ctx context.Context) ([]storage.Entry, error) {
+	list, err := b.Store.List(ctx)
+	return append([]storage.Entry{{ID: b.id, Problem: errBroken}}, list...), err
+}
+
+func (b brokenStore) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
+	if id == b.id {
+		return storage.Snapshot{}, errBroken
+	}
+	return b.Store.Load(ctx, id)
+}
+
+func noon() time.Time { return uitest.Noon }
+
+func broken(t testing.TB, width, height int) *uitest.Driver {
+	return uitest.New(t, uitest.Options{Width: width, Height: height, Books: several(t), Store: brokenStore{storetest.NewMemory(noon), "01J00000000000000BROKEN0000"}})
+}
+
+// failing is the example on a disk that is full, with one change made.
+func failing(keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
+	return func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		store := storetest.NewFail(storetest.NewMemory(noon), errFull)
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
+		d.Key("1", "P", "esc")
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}
+}
+
+var errFull = fmt.Errorf("Not saved: the disk is full. Your answers are kept here, and saving is tried again. (%w)", storage.ErrFull)
+
+// each runs a test in every state, at a size that has room.
+func each(t *testing.T, width, height int, test func(t *testing.T, s state, d *uitest.Driver)) {
+	for _, s := range states() {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			test(t, s, s.new(t, width, height))
+		})
+	}
+}

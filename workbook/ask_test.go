@@ -1,0 +1,76 @@
+package workbook
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestParseAskAmount(t *testing.T) {
+	w := full(t)
+	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}, Ask{ID: "A3", Return: "gone"})
+	for _, tt := range []struct {
+		id             ID
+		in, want, fail string
+	}{
+		{"A1", "92k", "92000 USD", ""},
+		{"A1", "10%", "93500 USD", ""},
+		{"A1", "+2.5 %", "87125 USD", ""},
+		{"A1", "", "", ""},
+		{"A1", "-5%", "", "An amount here cannot be below zero. Type it without the minus sign."},
+		{"A1", "4k a month", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
+		{"A2", "2 days a week", "2 days a week", ""},
+		{"A2", "5%", "5 %", ""},
+		{"A3", "2 days", "2 days", ""},
+		{"none", "$5k", "5000 USD", ""},
+	} {
+		got, err := w.ParseAskAmount(tt.id, tt.in)
+		if e := input(t, err); e != tt.fail {
+			t.Errorf("%s %q: error %s, want %s", tt.id, tt.in, e, tt.fail)
+		}
+		if b, _ := got.MarshalText(); string(b) != tt.want {
+			t.Errorf("%s %q: got %s, want %s", tt.id, tt.in, b, tt.want)
+		}
+	}
+	w.Job.Base = stored("20 USD")
+	if got, err := w.ParseAskAmount("A1", "2.5%"); err != nil || got.String() != "$20.50" {
+		t.Errorf("of a small amount: %v, %v", got, err)
+	}
+	w.Job = Job{}
+	if _, err := w.ParseAskAmount("A1", "10%"); input(t, err) != "A percentage needs to know what you have today. Fill in today first, or type the amount." {
+		t.Error(err)
+	}
+}
+
+func TestCover(t *testing.T) {
+	var o Offer
+	(*Offer)(nil).Cover("R1", Yes)
+	o.Cover("R1", Unanswered)
+	o.Cover("R1", Yes)
+	o.Cover("R2", No)
+	o.Cover("R1", Unanswered)
+	if len(o.Covers) != 1 || o.Covers["R2"] != No {
+		t.Errorf("%v", o.Covers)
+	}
+}
+
+func TestTexts(t *testing.T) {
+	w := full(t)
+	w.Figures[0].Place = "Berlin"
+	for _, want := range []Text{
+		{"A raise", "", "profile/W", "name", "profile.name"},
+		{"The commute", LessonReturns, "returns/R2", "why", "returns.why"},
+		{"at least $90,000", LessonNeeds, "returns/R1", "threshold", "needs.threshold"},
+		{"The migration", LessonAsks, "asks/A1", "proofs", "asks.proofs"},
+		{"Berlin", LessonAsks, "figures/F1", "place", "figures.place"},
+		{"Globex", LessonOffers, "offers/O1", "employer", "offers.employer"},
+	} {
+		if !slices.Contains(w.Texts(), want) {
+			t.Errorf("%+v is not among the texts", want)
+		}
+	}
+	for _, text := range w.Texts() {
+		if !slices.Contains(recordFields[text.Record.Collection()], text.Field) || text.Text == "" {
+			t.Errorf("%+v", text)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package workbook
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+const todayISO = "2027-03-12"
+
+// full is a workbook with every activity done and nothing to find.
+func full(t testing.TB) Workbook {
+	t.Helper()
+	a := func(s string) Amount { return amount(t, s) }
+	return Workbook{
+		ID:      "W",
+		Profile: Profile{Name: "A raise", With: "Ada", Meeting: day(t, "2027-04-01"), Currency: "USD"},
+		Job:     Job{Base: a("85000 USD"), Bonus: a("5000 USD"), Inflation: a("2.5 %")},
+		Returns: []Return{
+			{ID: "R1", Name: "Base pay", Kind: KindPay, Why: "Rent", Today: NewPoints(4), Wanted: NewPoints(8), Weight: NewPoints(9),
+				Need: Need{Sort: Must, Threshold: threshold(t, "at least 90000 USD"), Leave: Yes}},
+			{ID: "R2", Name: "Days from home", Kind: KindPlace, Why: "The commute", Today: NewPoints(2), Wanted: NewPoints(9), Weight: NewPoints(8),
+				Need: Need{Sort: Nice, Share: NewPoints(60)}},
+			{ID: "R3", Name: "Training", Kind: KindGrowth, Why: "The next role", Today: NewPoints(7), Wanted: NewPoints(7), Weight: NewPoints(6),
+				Need: Need{Sort: Nice, Share: NewPoints(40)}},
+		},
+		Asks: []Ask{{ID: "A1", Return: "R1", Term: "A base of 98,000", Minimum: a("90000 USD"), Target: a("95000 USD"), Opening: a("98000 USD"),
+			Reason: "The migration saved two contractors", Proofs: []string{"The migration"}}},
+		Figures: []Figure{
+			{ID: "F1", Source: "Union survey", Kind: FigureSurvey, Middle: a("94000 USD"), Date: day(t, "2026-10-01")},
+			{ID: "F2", Source: "Initech posting", Kind: FigurePosting, Low: a("90000 USD"), High: a("100000 USD"), Date: day(t, "2027-02-01")},
+			{ID: "F3", Source: "Hooli posting", Kind: FigurePosting, Middle: a("97000 USD"), Date: day(t, "2027-02-02")},
+		},
+		Offers: []Offer{{ID: "O1", Employer: "Globex", Base: a("96000 USD"), SignOn: a("3000 USD"), Deadline: day(t, "2027-04-30"), Status: Written, Take: Yes,
+			WillSay: "I have an offer in writing, and I would rather stay."}},
+	}
+}
+
+// anyWorkbook makes small workbooks in the form in which records give them back:
+// slices in the order of their ids, nothing empty but nil.
+func anyWorkbook() *rapid.Generator[Workbook] {
+	return rapid.Custom(func(t *rapid.T) Workbook {
+		w := Workbook{ID: "W"}
+		w.Profile = Profile{Name: anyText.Draw(t, "name"), Meeting: anyDate.Draw(t, "meeting"), Currency: rapid.SampledFrom([]string{"", "USD", "EUR", "x"}).Draw(t, "currency")}
+		w.Job = Job{Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), Benefits: anyAmount.Draw(t, "benefits"), Inflation: anyAmount.Draw(t, "inflation")}
+		ids := func(prefix string, most int) (out []ID) {
+			for i := range 6 {
+				if len(out) < most && rapid.Bool().Draw(t, prefix) {
+					out = append(out, ID(fmt.Sprint(prefix, i)))
+				}
+			}
+			return out
+		}
+		for _, id := range ids("R", 6) {
+			w.Returns = append(w.Returns, Return{ID: id, Name: anyText.Draw(t, "name"), Kind: rapid.SampledFrom(append(Kinds(), "")).Draw(t, "kind"), Why: anyText.Draw(t, "why"),
+				Today: anyScore.Draw(t, "today"), Wanted: anyScore.Draw(t, "wanted"), Weight: anyScore.Draw(t, "weight"), Private: rapid.Bool().Draw(t, "private"),
+				Need: Need{Sort: rapid.SampledFrom(Sorts()).Draw(t, "sort"), Threshold: anyThreshold.Draw(t, "threshold"), Met: anyAnswer.Draw(t, "met"), Leave: anyAnswer.Draw(t, "leave"), Share: anyScore.Draw(t, "share")}})
+		}
+		anyReturn := rapid.SampledFrom([]ID{"R0", "R1", "R2", "R3", "R4", "R5", "gone", ""})
+		for _, id := range ids("A", 3) {
+			w.Asks = append(w.Asks, Ask{ID: id, Return: anyReturn.Draw(t, "return"), Term: anyText.Draw(t, "term"), Basis: rapid.SampledFrom(append(Bases(), "")).Draw(t, "basis"),
+				Today: anyAmount.Draw(t, "today"), Minimum: anyAmount.Draw(t, "minimum"), Target: anyAmount.Draw(t, "target"), Opening: anyAmount.Draw(t, "opening"),
+				Say: rapid.SampledFrom(append(Says(), "")).Draw(t, "say"), Reason: anyText.Draw(t, "reason"), Cost: anyText.Draw(t, "cost"),
+				Proofs: rapid.SampledFrom([][]string{nil, {"one"}, {"one", "two"}}).Draw(t, "proofs")})
+		}
+		for _, id := range ids("F", 4) {
+			w.Figures = append(w.Figures, Figure{ID: id, Source: anyText.Draw(t, "source"), Kind: rapid.SampledFrom(append(FigureKinds(), "")).Draw(t, "kind"),
+				Low: anyAmount.Draw(t, "low"), Middle: anyAmount.Draw(t, "middle"), High: anyAmount.Draw(t, "high"),
+				Basis: rapid.SampledFrom(append(Bases(), "")).Draw(t, "basis"), Date: anyDate.Draw(t, "date")})
+		}
+		for _, id := range ids("O", 4) {
+			o := Offer{ID: id, Employer: anyText.Draw(t, "employer"), Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), SignOn: anyAmount.Draw(t, "signon"),
+				Start: anyDate.Draw(t, "start"), Deadline: anyDate.Draw(t, "deadline"), Status: rapid.SampledFrom(append(Statuses(), "")).Draw(t, "status"), Take: anyAnswer.Draw(t, "take"), WillSay: anyText.Draw(t, "willsay")}
+			for _, r := range w.Returns {
+				if answer := anyAnswer.Draw(t, "covers"); answer != Unanswered {
+					if o.Covers == nil {
+						o.Covers = map[ID]Answer{}
+					}
+					o.Covers[r.ID] = answer
+				}
+			}
+			w.Offers = append(w.Offers, o)
+		}
+		return w
+	})
+}
+
+var (
+	anyText   = rapid.SampledFrom([]string{"", "Pay", "a name", "日本 💰", "<b>&", "A sentence that is longer than the forty characters a sentence repeats."})
+	anyScore  = rapid.Map(rapid.IntRange(-3, 10), func(n int) Points { return Points(max(n, 0)) })
+	anyAnswer = rapid.SampledFrom([]Answer{Unanswered, Yes, Yes, No, Unknown})
+	anyDate   = rapid.Map(rapid.IntRange(-6, 6), func(n int) Date {
+		switch n {
+		case -6:
+			return UnreadDate("soon")
+		case -5, -4:
+			return Date{}
+		}
+		d, _ := ParseISODate(todayISO)
+		return d.AddDays(n * 200)
+	})
+	anyAmount = rapid.Map(rapid.SampledFrom([]string{"", "", "0 USD", "80000 USD", "90000 USD", "90000 USD", "92750.5 USD", "100000 USD", "90000 EUR", "5 %", "10 %", "2 days a week", "3 days a week", "7", "?about 90k"}), stored)
+
+	anyThreshold = rapid.Map(rapid.SampledFrom([]string{"", "at least 90000 USD", "at most 2 days a week", "at least 85000 EUR", "=no weekend calls", "?4k a month"}), func(s string) Threshold {
+		var out Threshold
+		if err := out.UnmarshalJSON([]byte(`"` + s + `"`)); err != nil {
+			panic(err)
+		}
+		return out
+	})
+)
+
+func stored(s string) Amount {
+	var a Amount
+	if err := a.UnmarshalText([]byte(s)); err != nil {
+		panic(err)
+	}
+	return a
+}

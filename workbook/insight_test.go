@@ -1,0 +1,124 @@
+package workbook
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestInsight(t *testing.T) {
+	const (
+		asksGap   = "Your ask would close 39% of the weighted gap of lesson 1."
+		asksPay   = "Base pay: the target is 11.8% above today, +9% after inflation and 1.00 of the middle of three market figures."
+		firm      = "Globex covers every must-have, in writing, until 30 Apr: that is your alternative if you cannot agree."
+		noWay     = "No walk-away covers your must-haves yet."
+		unasked   = "No ask is about Base pay: a must-have that you neither have nor ask for is a contradiction."
+		offerLack = "Globex comes nearest to being an alternative: two answers are missing."
+	)
+	tests := []struct {
+		name   string
+		lesson Lesson
+		change func(w *Workbook)
+		want   []string
+	}{
+		{"none rated", LessonReturns, empty, []string{"Rate two returns or more, and the ranking will show which gap is the largest."}},
+		{"one rated", LessonReturns, func(w *Workbook) { w.Returns = w.Returns[:1] }, []string{"Rate two returns or more, and the ranking will show which gap is the largest."}},
+		{"no gap", LessonReturns, noGap, []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}},
+		{"money second", LessonReturns, none, []string{"Base pay is second; your largest gap is Days from home.", "You already have enough of Training: do not trade it away."}},
+		{"money third", LessonReturns, func(w *Workbook) { w.Returns[2].Today = NewPoints(0); w.Returns[0].Name = "pay" }, []string{"Pay is third; your largest gap is Days from home."}},
+		{"money first", LessonReturns, func(w *Workbook) { w.Returns[0].Today = NewPoints(0) }, []string{"Your largest gap is Base pay: 56% of all that you miss.", "You already have enough of Training: do not trade it away."}},
+		{"no money", LessonReturns, func(w *Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = NewPoints(1) }, []string{"Your largest gap is Days from home: 100% of all that you miss."}},
+		{"a tie", LessonReturns, func(w *Workbook) { w.Returns[0] = rated("R1", 2, 9, 8); w.Returns[2].Weight = NewPoints(4) }, []string{"A return without a name and Days from home pull equally hard."}},
+		{"two enough", LessonReturns, func(w *Workbook) { w.Returns[1].Today = NewPoints(10) }, []string{"Your largest gap is Base pay: 100% of all that you miss.", "You already have enough of Days from home and Training: do not trade it away."}},
+
+		{"no must-have", LessonNeeds, empty, []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}},
+		{"only one, unmet", LessonNeeds, none, []string{"Your job does not meet your only must-have."}},
+		{"only one, met", LessonNeeds, met(Yes), []string{"Your job meets your only must-have."}},
+		{"only one, open", LessonNeeds, met(Unknown), []string{"You have not said yet whether your job meets your only must-have."}},
+		{"unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil }, []string{"Your job does not meet your only must-have.", unasked}},
+		{"all", LessonNeeds, met(Yes, Yes, Yes), []string{"Your job meets all 3 of your must-haves."}},
+		{"some", LessonNeeds, func(w *Workbook) { met(No, Yes, Yes)(w) }, []string{"Your job meets 2 of your 3 must-haves."}},
+		{"none", LessonNeeds, met(No, No), []string{"Your job meets none of your 2 must-haves.", "No ask is about Days from home: a must-have that you neither have nor ask for is a contradiction."}},
+		{"all open", LessonNeeds, met(Unknown, Unknown), []string{"You have not said yet which of your 2 must-haves your job meets."}},
+		{"one open", LessonNeeds, met(Yes, Yes, Unknown), []string{"Your job meets 2 of your 3 must-haves; one is still to be checked."}},
+		{"two open", LessonNeeds, met(Yes, Unknown, Unknown), []string{"Your job meets 1 of your 3 must-haves; two are still to be checked."}},
+		{"three unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil; met(No, No, No)(w) }, []string{"Your job meets none of your 3 must-haves.", "No ask is about Base pay, Days from home and Training: a must-have that you neither have nor ask for is a contradiction."}},
+
+		{"no ask", LessonAsks, empty, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
+		{"a dangling ask", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "gone" }, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
+		{"an ask", LessonAsks, none, []string{asksGap, asksPay}},
+		{"two asks", LessonAsks, func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}) }, []string{"Your two asks would close 100% of the weighted gap of lesson 1.", asksPay}},
+		{"not rated", LessonAsks, func(w *Workbook) { noGap(w) }, []string{"Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.", asksPay}},
+		{"beside the gap", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "R3" }, []string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is Days from home."}},
+		{"no inflation, no figures", LessonAsks, func(w *Workbook) { w.Job.Inflation, w.Figures = Amount{}, nil }, []string{asksGap, "Base pay: the target is 11.8% above today."}},
+		{"only figures", LessonAsks, func(w *Workbook) { w.Job.Base, w.Figures = Amount{}, w.Figures[2:] }, []string{asksGap, "Base pay: the target is 0.98 of the middle of one market figure."}},
+		{"as it is", LessonAsks, func(w *Workbook) { w.Asks[0].Target, w.Figures = w.Job.Base, nil }, []string{asksGap, "Base pay: the target is what you have today and −2.4% after inflation."}},
+		{"less", LessonAsks, func(w *Workbook) {
+			w.Asks[0].Target, w.Figures, w.Job.Inflation = stored("42500 USD"), nil, stored("0 %")
+		}, []string{asksGap, "Base pay: the target is 50% below today and −50% after inflation."}},
+		{"a percentage", LessonAsks, func(w *Workbook) { percents("5 %", "8 %", "10 %")(w); w.Figures = nil }, []string{asksGap, "Base pay: the target is 8% above today and +5.4% after inflation."}},
+		{"two currencies", LessonAsks, func(w *Workbook) { w.Asks[0].Target = stored("95000 EUR") }, []string{asksGap}},
+
+		{"nothing to measure by", LessonOffers, empty, []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
+		{"no offers", LessonOffers, func(w *Workbook) { w.Offers = nil }, []string{noWay, "You can still ask; just do not speak of leaving."}},
+		{"firm", LessonOffers, none, []string{firm}},
+		{"firm without end", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = Date{}, "eBay" }, []string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
+		{"verbal", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Employer = Verbal, "" }, []string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
+		{"a missing cell", LessonOffers, func(w *Workbook) { w.Offers[0].Base = Amount{} }, []string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
+		{"take", LessonOffers, func(w *Workbook) { w.Offers[0].Take = "" }, []string{noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
+		{"no word", LessonOffers, func(w *Workbook) { w.Offers[0].Status = Exploring }, []string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
+		{"two missing", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Take = Exploring, Unknown }, []string{noWay, offerLack}},
+		{"fails", LessonOffers, func(w *Workbook) { w.Offers[0].Base = stored("1 USD") }, []string{noWay, "Globex comes nearest, but does not cover Base pay."}},
+		{"the nearest that fails", LessonOffers, func(w *Workbook) {
+			met(No, No)(w)
+			w.Offers = []Offer{{ID: "O1", Employer: "Far", Covers: map[ID]Answer{"R1": No, "R2": No}}, {ID: "O2", Employer: "Near", Covers: map[ID]Answer{"R1": Yes, "R2": No}}}
+		}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
+		{"not worth naming", LessonOffers, func(w *Workbook) { w.Offers[0].Take = No }, []string{noWay}},
+		{"a second", LessonOffers, func(w *Workbook) {
+			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far"}, Offer{ID: "O3", Employer: "Initech", Status: Verbal, Take: Yes})
+		}, []string{firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
+		{"a second that fails", LessonOffers, func(w *Workbook) {
+			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far", Covers: map[ID]Answer{"R1": No}})
+		}, []string{firm}},
+
+		{"not built", LessonTrust, none, nil},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.lesson)+" "+tt.name, func(t *testing.T) {
+			w := full(t)
+			tt.change(&w)
+			if diff := cmp.Diff(tt.want, Insight(w, tt.lesson, day(t, todayISO))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// met makes the first returns must-haves with these answers.
+func met(answers ...Answer) func(w *Workbook) {
+	return func(w *Workbook) {
+		for i, a := range answers {
+			w.Returns[i].Need.Sort, w.Returns[i].Need.Met = Must, a
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for n, want := range map[int]string{0: "no", 1: "one", 10: "ten", 11: "11", -1: "-1"} {
+		if got := spell(n); got != want {
+			t.Errorf("%d is spelled %q", n, got)
+		}
+	}
+	for n, want := range map[int]string{1: "first", 10: "tenth", 11: "number 11", 0: "number 0"} {
+		if got := ordinal(n); got != want {
+			t.Errorf("the ordinal of %d is %q", n, got)
+		}
+	}
+	if count(1, "answer") != "one answer" || count(2, "answer") != "two answers" || list(nil) != "" {
+		t.Error("count or list is wrong")
+	}
+	long := "a name that is much longer than what a sentence can repeat"
+	if got := quote(long + "\x1b[31m"); got != "“a name that is much longer than what a …”" {
+		t.Errorf("quoted as %s", got)
+	}
+}

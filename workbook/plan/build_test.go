@@ -1,0 +1,402 @@
+package plan_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
+
+	"firstmile/content/example"
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+	"firstmile/workbook/workbooktest"
+)
+
+func filled(t *testing.T) workbook.Workbook {
+	t.Helper()
+	w, err := example.Workbook(today, func() workbook.ID { return workbooktest.ID(1) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func asksOnly() workbook.Workbook {
+	return workbook.Workbook{
+		ID:      workbooktest.ID(1),
+		Profile: workbook.Profile{Name: "Only asks", Meeting: today.AddDays(1)},
+		Returns: []workbook.Return{{ID: workbooktest.ID(2), Name: "Base pay", Kind: workbook.KindPay}, {ID: workbooktest.ID(3), Name: "Days at home", Kind: workbook.KindPlace}},
+		Asks: []workbook.Ask{
+			{ID: workbooktest.ID(4), Return: workbooktest.ID(2), Today: euro(80000), Minimum: euro(84000), Target: euro(88000), Opening: euro(92000), Say: workbook.SayRange, Term: "More base pay.\nFrom May."},
+			{ID: workbooktest.ID(5), Return: workbooktest.ID(3), Opening: quantity(3, "days a week")},
+		},
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {ID: workbooktest.ID(1)}, "asks": asksOnly()} {
+		for _, a := range plan.Audiences() {
+			t.Run(name+"-"+string(a), func(t *testing.T) { golden.RequireEqual(t, plan.Markdown(plan.Build(w, a, today))) })
+		}
+	}
+}
+
+func section(t *testing.T, d plan.Document, id string) plan.Section {
+	t.Helper()
+	for _, s := range d.Sections {
+		if s.ID == id {
+			return s
+		}
+	}
+	t.Fatalf("there is no section %q", id)
+	return plan.Section{}
+}
+
+// written gives one section as Markdown.
+func written(t *testing.T, w workbook.Workbook, a plan.Audience, id string) string {
+	t.Helper()
+	return plan.Markdown(plan.Document{Sections: []plan.Section{section(t, plan.Build(w, a, today), id)}})
+}
+
+func TestSections(t *testing.T) {
+	want := []string{"card", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "kpis", "extramile", "objections", "ladder", "noes", "gaps", "emails"}
+	for _, a := range []plan.Audience{plan.Mine, plan.Coach} {
+		for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}} {
+			var got []string
+			d := plan.Build(w, a, today)
+			for _, s := range d.Sections {
+				got = append(got, s.ID)
+				if len(s.Blocks) == 0 || s.Title == "" {
+					t.Errorf("%s, %s: section %s is blank", a, name, s.ID)
+				}
+			}
+			if !slices.Equal(got, want) || d.Audience != a {
+				t.Errorf("%s: sections %q", a, got)
+			}
+		}
+	}
+	for _, id := range []string{"deals", "timeline", "kpis", "extramile", "objections", "ladder", "noes", "emails"} {
+		if got := section(t, plan.Build(filled(t), plan.Mine, today), id).Blocks; !reflect.DeepEqual(got, []plan.Block{plan.Note{Text: plan.NotAnswered}}) {
+			t.Errorf("%s: %v", id, got)
+		}
+	}
+}
+
+// TestManagerHearsOfNoOtherPlan: neither a section, a word nor a gap hints at
+// what else there is.
+func TestManagerHearsOfNoOtherPlan(t *testing.T) {
+	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}, "asks": asksOnly()} {
+		md := strings.ToLower(plan.Markdown(plan.Build(w, plan.Manager, today)))
+		for _, word := range []string{"minimum", "must-have", "alternative", "offer", "walk", "private", "coach", "weight", "gap", "finding", "left out", "contoso", "fabrikam", "inflation", "compa", "days at home"} {
+			if strings.Contains(md, word) {
+				t.Errorf("%s: the manager reads %q:\n%s", name, word, md)
+			}
+		}
+	}
+}
+
+// TestCardIsOnePage, even where a file has more asks than the rule allows.
+func TestCardIsOnePage(t *testing.T) {
+	card := written(t, filled(t), plan.Mine, "card")
+	if n := strings.Count(card, "\n"); n > 45 {
+		t.Errorf("the card has %d lines:\n%s", n, card)
+	}
+	w := filled(t)
+	for range 5 {
+		w.Asks = append(w.Asks, w.Asks[0])
+	}
+	w.Asks[0].Proofs = append(w.Asks[0].Proofs, "a fourth proof")
+	w.Asks[1].Proofs = []string{"of the second ask"}
+	card = written(t, w, plan.Mine, "card")
+	if n := strings.Count(card, "\n"); n > 45 || !strings.Contains(card, "5 asks more below") {
+		t.Errorf("the card has %d lines:\n%s", n, card)
+	}
+	if !strings.Contains(card, "of the second ask") || strings.Contains(card, "Trained three") {
+		t.Errorf("the three proofs are not shared between the asks:\n%s", card)
+	}
+	w.Asks[1].Proofs = []string{" ", w.Asks[0].Proofs[0], "and one more"}
+	card = written(t, w, plan.Mine, "card")
+	if strings.Count(card, w.Asks[0].Proofs[0]) != 1 || !strings.Contains(card, "contract was not renewed") || !strings.Contains(card, "Trained three") {
+		t.Errorf("a proof stands twice, or a blank one takes a place:\n%s", card)
+	}
+	if strings.Contains(card, "88,000") {
+		t.Errorf("the card bears the minimum:\n%s", card)
+	}
+}
+
+// TestWeakAlternativeStaysOffTheCard, and an unconfirmed one says that it is.
+func TestWeakAlternativeStaysOffTheCard(t *testing.T) {
+	w := filled(t)
+	if card := written(t, w, plan.Mine, "card"); !strings.Contains(card, "Contoso (example), in writing, until 20 Mar") {
+		t.Error(card)
+	}
+	w.Offers[0].Status = workbook.Verbal
+	if card := written(t, w, plan.Mine, "card"); !strings.Contains(card, "Contoso (example), by word of mouth only, until 20 Mar") {
+		t.Error(card)
+	}
+	w.Offers[0].Take = workbook.No
+	if card := written(t, w, plan.Mine, "card"); strings.Contains(card, "Contoso") || strings.Contains(card, "cannot agree") {
+		t.Error(card)
+	}
+}
+
+func TestMeetingDay(t *testing.T) {
+	for _, c := range []struct {
+		day  workbook.Date
+		want string
+	}{
+		{today, "30 Jan 2027, today"},
+		{today.AddDays(1), "31 Jan 2027, tomorrow"},
+		{today.AddDays(41), "12 Mar 2027, in 41 days"},
+		{today.AddDays(-1), "29 Jan 2027, which is past"},
+		{workbook.UnreadDate("soon"), "soon"},
+		{workbook.Date{}, plan.NotAnswered},
+	} {
+		w := workbook.Workbook{Profile: workbook.Profile{Meeting: c.day}}
+		if card := written(t, w, plan.Mine, "card"); !strings.Contains(card, "- **Date:** "+c.want+"\n") {
+			t.Errorf("%v: %s", c.want, card)
+		}
+	}
+}
+
+// TestPlanIsWhole: nothing that a person typed is missing from their own plan.
+func TestPlanIsWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		all := texts(plan.Build(w, plan.Mine, today))
+		has := func(what, s string) {
+			if !strings.Contains(all, plain(s)) {
+				t.Fatalf("%s %q is not in the plan", what, s)
+			}
+		}
+		for _, s := range openTexts(&w) {
+			has("text", *s)
+		}
+		for _, r := range w.Returns {
+			has("name", r.Name)
+			has("why", r.Why)
+			if r.Need.Sort == workbook.Must {
+				has("threshold", r.Need.Threshold.String())
+			}
+		}
+		for _, a := range w.Asks {
+			for _, n := range []workbook.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {
+				has("amount", n.String())
+			}
+		}
+		for _, f := range w.Figures {
+			for _, s := range []string{f.Low.String(), f.Middle.String(), f.High.String(), f.Date.String(), string(f.Kind)} {
+				has("figure", s)
+			}
+		}
+		for _, o := range w.Offers {
+			for _, s := range []string{o.Employer, o.Role, o.Place, o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String(), o.Start.String(), o.Deadline.String(), o.WillSay, string(o.Status)} {
+				has("offer", s)
+			}
+		}
+		for _, f := range workbook.Findings(w, today) {
+			has("finding", f.Text)
+			has("finding", f.Do)
+		}
+	})
+}
+
+// TestCoachSeesNothingPrivate: changing what is private changes not a byte of
+// the coach's plan, and so does taking it out.
+func TestCoachSeesNothingPrivate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		other := workbooktest.Any().Draw(t, "other")
+		bare := w.Clone()
+		changed := w.Clone()
+		for i, r := range w.Returns {
+			if !r.Private {
+				continue
+			}
+			bare.DeleteReturn(r.ID)
+			if i < len(other.Returns) {
+				id := r.ID
+				changed.Returns[i] = other.Returns[i]
+				changed.Returns[i].ID, changed.Returns[i].Private = id, true
+			}
+			for k := range changed.Offers {
+				changed.Offers[k].Cover(r.ID, workbook.Yes)
+			}
+		}
+		for i, a := range w.Asks {
+			r := w.Return(a.Return)
+			if !a.Private && (r == nil || !r.Private) {
+				continue
+			}
+			bare.DeleteAsk(a.ID)
+			changed.Asks[i].Term, changed.Asks[i].Minimum, changed.Asks[i].Target = "secret", euro(1), euro(2)
+		}
+		for i, f := range w.Figures {
+			if f.Private {
+				bare.DeleteFigure(f.ID)
+				changed.Figures[i].Source, changed.Figures[i].Middle = "secret", euro(3)
+			}
+		}
+		for i, o := range w.Offers {
+			if o.Private {
+				bare.DeleteOffer(o.ID)
+				changed.Offers[i].Employer, changed.Offers[i].Base = "secret", euro(4)
+			}
+		}
+		md := plan.Markdown(plan.Build(w, plan.Coach, today))
+		if got := plan.Markdown(plan.Build(bare, plan.Coach, today)); got != md {
+			t.Fatalf("what is private leaves a trace:\n%s\n---\n%s", md, got)
+		}
+		if got := plan.Markdown(plan.Build(changed, plan.Coach, today)); got != md {
+			t.Fatalf("what is private shows:\n%s\n---\n%s", md, got)
+		}
+	})
+}
+
+func TestAskNumbers(t *testing.T) {
+	w := filled(t)
+	w.Asks[0].Say = workbook.SayRange
+	got := written(t, w, plan.Mine, "asks")
+	for _, want := range []string{
+		"**Today:** €82,000", "**Minimum:** €88,000", "**Target:** €92,000", "**Opening:** €96,000", "**Said as:** €92,000 to €96,000, a range that starts at the target (Ames & Mason 2015)",
+		"**Rise to the target:** +12.2%", "**Rise after inflation:** +9.5%, at the 2.5% a year", "**Compa-ratio:** 0.98 of €94,000, the middle of 3 market figures", "(Malhotra)",
+		"Paid training (25 of 100)", "**Said as:** words alone, no number", "**Proofs:** Not yet answered",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the asks lack %q:\n%s", want, got)
+		}
+	}
+	if strings.Count(got, "**Minimum:**") != 1 {
+		t.Errorf("an ask in words is asked for a minimum:\n%s", got)
+	}
+	if got := written(t, w, plan.Manager, "asks"); !strings.Contains(got, "**In numbers:** €92,000 to €96,000, base pay") || !strings.Contains(got, "**Rise:** +12.2% to +17.1%") {
+		t.Error(got)
+	}
+	w.Asks[0].Opening = w.Asks[0].Target
+	if got := written(t, w, plan.Manager, "asks"); !strings.Contains(got, "**In numbers:** €92,000, base pay") {
+		t.Error(got)
+	}
+	// A percentage is a rise on today's pay.
+	w.Asks[0].Target, w.Asks[0].Basis = quantity(10, "%"), workbook.TotalBasis
+	if got := written(t, w, plan.Mine, "asks"); !strings.Contains(got, "**Rise to the target:** +10%") || !strings.Contains(got, "**Basis:** total pay") {
+		t.Error(got)
+	}
+	w.Asks[0].Target = euro(80000)
+	w.Asks[0].Basis = workbook.BaseBasis
+	if got := written(t, w, plan.Mine, "asks"); !strings.Contains(got, "**Rise to the target:** −2.4%") {
+		t.Error(got)
+	}
+	w.Asks[0].Target = euro(82000)
+	if got := written(t, w, plan.Mine, "asks"); !strings.Contains(got, "**Rise to the target:** 0%") {
+		t.Error(got)
+	}
+	w.Asks[0].Return = workbooktest.ID(77)
+	if got := written(t, w, plan.Mine, "asks"); !strings.Contains(got, "about a return that is gone") {
+		t.Error(got)
+	}
+}
+
+func TestAlternativesTable(t *testing.T) {
+	w := filled(t)
+	w.Offers[1].Deadline = today.AddDays(-1)
+	w.Offers[0].SignOn = quantity(5, "USD")
+	got := written(t, w, plan.Mine, "alternatives")
+	for _, want := range []string{
+		"| Today's job | – | no | no | yes | – | €87,600 | €87,600 |",
+		"| Contoso (example) | written | yes | yes | yes | yes | €98,500 and more | €98,500 |",
+		"| Fabrikam (example) | verbal, has run out | yes | don't know | yes | yes |",
+		"None of this says that leaving is safe (Sebenius 2017).",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the matrix lacks %q:\n%s", want, got)
+		}
+	}
+	w.Offers = nil
+	if got := written(t, w, plan.Mine, "alternatives"); !strings.Contains(got, "do not speak of leaving") || strings.Contains(got, "openly") {
+		t.Error(got)
+	}
+}
+
+// TestMixedFigures: base and total are shown together and told apart.
+func TestMixedFigures(t *testing.T) {
+	w := filled(t)
+	if got := written(t, w, plan.Manager, "market"); strings.Contains(got, "not to be compared") {
+		t.Error(got)
+	}
+	w.Figures[1].Basis, w.Figures[2].Private = workbook.TotalBasis, true
+	got := written(t, w, plan.Manager, "market")
+	if strings.Count(got, "Base pay and total pay are not to be compared") != 1 || strings.Contains(got, "retailer") {
+		t.Error(got)
+	}
+	got = written(t, w, plan.Mine, "market")
+	if !strings.Contains(got, "**Middle, base pay:** €92,000, of 2 figures") || !strings.Contains(got, "**Middle, total pay:** €97,000, of 1 figure\n") {
+		t.Error(got)
+	}
+	w.Figures = nil
+	for _, s := range plan.Build(w, plan.Manager, today).Sections {
+		if s.ID == "market" {
+			t.Error("the manager reads of market figures that there are none")
+		}
+	}
+}
+
+func TestGaps(t *testing.T) {
+	w := filled(t)
+	w.Asks[0].Minimum = workbook.Amount{}
+	got := written(t, w, plan.Mine, "gaps")
+	at := -1
+	for _, want := range []string{"**Before anything else**", "no minimum", "**What weakens the conversation**", "Days at home", "**When there is time**", "Fabrikam"} {
+		i := strings.Index(got, want)
+		if i <= at {
+			t.Errorf("%q is not where it belongs:\n%s", want, got)
+		}
+		at = i
+	}
+	w = filled(t)
+	w.Asks[1].Proofs = []string{"Suppliers write to me first"}
+	w.Asks[1].Return = w.Returns[1].ID
+	w.Offers = w.Offers[:1]
+	if left := workbook.Findings(w, today); len(left) > 0 {
+		t.Fatalf("the mended example still has %v", left)
+	}
+	if got := written(t, w, plan.Mine, "gaps"); !strings.Contains(got, "Nothing is open") {
+		t.Error(got)
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{
+		"A raise at Northwind":         "a-raise-at-northwind",
+		"  Größe & Émile's “Plan”  ":   "grosse-emiles-plan",
+		"Łódź Ærø Ørsted":              "lodz-aero-orsted",
+		"":                             "workbook",
+		"日本語":                          "workbook",
+		"../../etc/passwd":             "etc-passwd",
+		"CON":                          "con-workbook",
+		"com1":                         "com1-workbook",
+		"LPT9":                         "lpt9-workbook",
+		"com12":                        "com12",
+		"nul.txt":                      "nul-txt",
+		"---a---":                      "a",
+		strings.Repeat("a", 200):       strings.Repeat("a", 60),
+		strings.Repeat("abcdefg ", 20): "abcdefg-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg",
+		"ＦＵＬＬ　ｗｉｄｔｈ":                   "full-width",
+	} {
+		if got := plan.Slug(name); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := plan.Slug(rapid.String().Draw(t, "name"))
+		ok := len(s) >= 1 && len(s) <= 60 && !strings.HasPrefix(s, "-") && !strings.HasSuffix(s, "-") && !strings.Contains(s, "--")
+		for _, r := range s {
+			ok = ok && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-')
+		}
+		if !ok {
+			t.Fatalf("%q", s)
+		}
+	})
+}

@@ -1,0 +1,100 @@
+// Package plan turns a workbook into the plan that a person takes to the
+// conversation: first into a Document, which the preview screen shows, then
+// into Markdown. The manager's plan is made from a type that cannot hold what
+// a manager must not read.
+package plan
+
+// Audience is who a plan is for. It is always named, never a default.
+type Audience string
+
+// The three audiences.
+const (
+	Mine    Audience = "mine"    // all of it
+	Coach   Audience = "coach"   // all but what is marked private
+	Manager Audience = "manager" // only what is said openly
+)
+
+// Audiences lists what can be chosen.
+func Audiences() []Audience { return []Audience{Mine, Coach, Manager} }
+
+// About says in a sentence what the plan for this audience holds. The
+// manager's says nothing: it must not hint that another plan exists.
+func (a Audience) About() string {
+	switch a {
+	case Mine:
+		return "For you alone: this copy holds your minimum and your alternatives."
+	case Coach:
+		return "For your coach: what you marked private is left out."
+	}
+	return ""
+}
+
+// NotAnswered stands where an answer is missing.
+const NotAnswered = "Not yet answered"
+
+// Nothing stands in a table's cell that has no answer.
+const Nothing = "–"
+
+// Document is a plan before it takes the shape of a file or a screen. All text
+// is plain: not wrapped and not escaped, line breaks as the person typed them.
+type Document struct {
+	Title    string
+	Audience Audience
+	Sections []Section
+}
+
+// Section is one titled part; its ID is stable.
+type Section struct {
+	ID, Title string
+	Blocks    []Block
+}
+
+// Block is one of Paragraph, Note, List, Table, Facts and Quote.
+type Block interface{ block() }
+
+// Paragraph is running text. A Lead is a short line that names what follows.
+type Paragraph struct {
+	Text string
+	Lead bool
+}
+
+// Note is a dim remark, such as NotAnswered.
+type Note struct{ Text string }
+
+// List is bullets, or numbers where the order counts.
+type List struct {
+	Items    []string
+	Numbered bool
+}
+
+// Table has one cell a column in each row.
+type Table struct {
+	Header []string
+	Align  []Align // by column; Left where it is shorter than Header
+	Rows   [][]string
+}
+
+// Align is how a column stands.
+type Align int
+
+// Words stand left, numbers right.
+const (
+	Left Align = iota
+	Right
+)
+
+// Facts are labels with their values.
+type Facts struct{ Items []Fact }
+
+// Fact is one line of Facts; an unanswered one has the value NotAnswered.
+type Fact struct{ Label, Value string }
+
+// Quote is the exact words to say.
+type Quote struct{ Text string }
+
+func (Paragraph) block() {}
+func (Note) block()      {}
+func (List) block()      {}
+func (Table) block()     {}
+func (Facts) block()     {}
+func (Quote) block()     {}

@@ -1,0 +1,81 @@
+package workbooktest_test
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"firstmile/workbook"
+	"firstmile/workbook/workbooktest"
+)
+
+// TestAnyReachesEveryField finds a field that a later record adds and Any forgets.
+func TestAnyReachesEveryField(t *testing.T) {
+	filled := map[string]bool{}
+	var visit func(v reflect.Value, path string)
+	visit = func(v reflect.Value, path string) {
+		filled[path] = filled[path] || !v.IsZero()
+		if _, leaf := v.Interface().(interface{ MarshalJSON() ([]byte, error) }); leaf {
+			return
+		}
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				visit(v.Field(i), path+"."+v.Type().Field(i).Name)
+			}
+		case reflect.Slice:
+			visit(reflect.Zero(v.Type().Elem()), path+"[]")
+			for i := range v.Len() {
+				visit(v.Index(i), path+"[]")
+			}
+		}
+	}
+	for seed := range 60 {
+		visit(reflect.ValueOf(workbooktest.Any().Example(seed)), "Workbook")
+	}
+	if len(filled) < 60 {
+		t.Errorf("only %d fields were seen", len(filled))
+	}
+	for path, ok := range filled {
+		if !ok {
+			t.Errorf("Any never fills %s", path)
+		}
+	}
+}
+
+func TestAnyIsValid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		if err := workbooktest.Any().Draw(t, "w").Validate(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestNastyIsClean(t *testing.T) {
+	for _, s := range workbooktest.Nasty {
+		if workbook.Clean(s) != s {
+			t.Errorf("%q is not clean", s)
+		}
+	}
+}
+
+func TestIDsAreInOrder(t *testing.T) {
+	for i := range 2000 {
+		if a, b := workbooktest.ID(i), workbooktest.ID(i+1); a >= b || len(a) != 26 {
+			t.Fatal(fmt.Sprint(a, b))
+		}
+	}
+}
+
+func TestDiff(t *testing.T) {
+	a, b := workbook.Workbook{ID: workbooktest.ID(1)}, workbook.Workbook{ID: workbooktest.ID(1)}
+	if d := workbooktest.Diff(a, b); d != "" {
+		t.Error(d)
+	}
+	b.Profile.Meeting = workbook.NewDate(2027, 3, 12)
+	if workbooktest.Diff(a, b) == "" {
+		t.Error("a different date is no difference")
+	}
+}
