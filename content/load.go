@@ -135,9 +135,6 @@ func (p *Pack) loadReturns(fsys fs.FS) error {
 		if slices.ContainsFunc(doc.Returns[:i], func(o Return) bool { return strings.EqualFold(o.Name, r.Name) }) {
 			f.fail(i+1, "name", "the return %q is here twice", r.Name)
 		}
-		if _, err := workbook.ParseThreshold(r.Threshold, "", workbook.DefaultCurrency); err != nil {
-			f.fail(i+1, "threshold", "the threshold cannot be read: %v", err)
-		}
 	}
 	if len(doc.Returns) == 0 {
 		f.fail(0, "return", "there is no [[return]]")

@@ -3,7 +3,6 @@ package workbook
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -152,7 +151,7 @@ func (a Amount) Number() string {
 	switch {
 	case len(frac) == 1 && isCurrency(a.unit):
 		frac += "0" // €12.50, not €12.5
-	case false:
+	case len(frac) == 3 && len(whole) <= 3 && whole != "0":
 		frac += "0" // 12.3450: 12.345 would be read as twelve thousand
 	}
 	var b strings.Builder
@@ -186,7 +185,7 @@ func (a Amount) MarshalText() ([]byte, error) {
 	return []byte(a.value.String() + " " + a.unit), nil
 }
 
-var storedAmount = regexp.MustCompile(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
+var storedAmount = lazily(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
 
 // UnmarshalText reads the stored form, strictly; a is left as it was on an error.
 func (a *Amount) UnmarshalText(b []byte) error {
@@ -383,39 +382,39 @@ var (
 	digits     = `\d[\d.,' ]*`
 	scaleWords = `k|thousand|grand|mn?|mio|mil|millions?|bn?|billions?|lakhs?|lacs?|lpa|crores?|cr`
 
-	amountShape     = regexp.MustCompile(`(?i)^(` + digits + `?)\s*(` + scaleWords + `)?$`)
-	percentShape    = regexp.MustCompile(`(?i)^(.*\d)\s*(?:%|percent|per cent|pct\.?)$`)
-	percentOf       = regexp.MustCompile(`^(` + digits + `)%\s*(\pL.*)$`)
-	numberThenWords = regexp.MustCompile(`(?i)^(` + digits + `?(?:\s*(?:` + scaleWords + `))?)\s+(\pL.*)$`)
-	numberThenTime  = regexp.MustCompile(`(?i)^(` + digits + `?)((?:h|hrs?|hours?|mins?|minutes?|d|days?|w|weeks?|months?)\b.*)$`)
-	leadingScale    = regexp.MustCompile(`(?i)^(?:` + scaleWords + `|percent|per cent|pct)\b`)
-	swissEnd        = regexp.MustCompile(`[.,][-–—]{1,2}$`) // 92'000.–
-	minus           = regexp.MustCompile(`^[-−–]\s*\D{0,3}\d`)
-	twoNumbers      = regexp.MustCompile(`(?i)\d\s*(?:` + scaleWords + `)?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*\D{0,4}\d`)
-	roughly         = regexp.MustCompile(`(?i)^(?:~|≈|about|around|roughly|approx|almost|nearly|circa|ca?\.|some |over |under |<|>)|(?:\+|ish|or so|or more)$`)
-	retirementPlan  = regexp.MustCompile(`(?i)^401\s?\(?k\)?\s+\D`)
+	amountShape     = lazily(`(?i)^(` + digits + `?)\s*(` + scaleWords + `)?$`)
+	percentShape    = lazily(`(?i)^(.*\d)\s*(?:%|percent|per cent|pct\.?)$`)
+	percentOf       = lazily(`^(` + digits + `)%\s*(\pL.*)$`)
+	numberThenWords = lazily(`(?i)^(` + digits + `?(?:\s*(?:` + scaleWords + `))?)\s+(\pL.*)$`)
+	numberThenTime  = lazily(`(?i)^(` + digits + `?)((?:h|hrs?|hours?|mins?|minutes?|d|days?|w|weeks?|months?)\b.*)$`)
+	leadingScale    = lazily(`(?i)^(?:` + scaleWords + `|percent|per cent|pct)\b`)
+	swissEnd        = lazily(`[.,][-–—]{1,2}$`) // 92'000.–
+	minus           = lazily(`^[-−–]\s*\D{0,3}\d`)
+	twoNumbers      = lazily(`(?i)\d\s*(?:` + scaleWords + `)?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*\D{0,4}\d`)
+	roughly         = lazily(`(?i)^(?:~|≈|about|around|roughly|approx|almost|nearly|circa|ca?\.|some |over |under |<|>)|(?:\+|ish|or so|or more)$`)
+	retirementPlan  = lazily(`(?i)^401\s?\(?k\)?\s+\D`)
 )
 
 // periods tell the year's amounts, which all amounts are, from those for less
 // than a year. They stand at the end.
 var periods = []struct {
 	name string
-	tail *regexp.Regexp
+	tail *expr
 }{
-	{"year", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every|in a)\s+)(?:years?|yr|y|annum|a)\.?$`)},
-	{"year", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?a\.?|yearly|annually|annual|a year)$`)},
-	{"month", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:months?|mon|mo|mth|m)\.?$`)},
-	{"month", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?m\.?|pcm|monthly)$`)},
-	{"hour", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:hours?|hr|h)\.?$`)},
-	{"hour", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?h\.?|hourly)$`)},
-	{"day", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:days?|d)\.?$`)},
-	{"day", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?d\.?|daily)$`)},
-	{"week", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:weeks?|wk|w)\.?$`)},
-	{"week", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?w\.?|weekly)$`)},
-	{"two weeks", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:fortnight|two weeks|2 weeks|other week)\.?$`)},
-	{"two weeks", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+(?:biweekly|fortnightly)$`)},
-	{"quarter", regexp.MustCompile(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:quarter|qtr|q)\.?$`)},
-	{"quarter", regexp.MustCompile(`(?i)^(.*?\d.*?)\s+quarterly$`)},
+	{"year", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every|in a)\s+)(?:years?|yr|y|annum|a)\.?$`)},
+	{"year", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?a\.?|yearly|annually|annual|a year)$`)},
+	{"month", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:months?|mon|mo|mth|m)\.?$`)},
+	{"month", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?m\.?|pcm|monthly)$`)},
+	{"hour", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:hours?|hr|h)\.?$`)},
+	{"hour", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?h\.?|hourly)$`)},
+	{"day", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:days?|d)\.?$`)},
+	{"day", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?d\.?|daily)$`)},
+	{"week", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:weeks?|wk|w)\.?$`)},
+	{"week", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?w\.?|weekly)$`)},
+	{"two weeks", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:fortnight|two weeks|2 weeks|other week)\.?$`)},
+	{"two weeks", lazily(`(?i)^(.*?\d.*?)\s+(?:biweekly|fortnightly)$`)},
+	{"quarter", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:quarter|qtr|q)\.?$`)},
+	{"quarter", lazily(`(?i)^(.*?\d.*?)\s+quarterly$`)},
 }
 
 // cutPeriod takes "a year", "/mo" and the like off the end.
@@ -621,11 +620,11 @@ func cutSign(s, sign string) (string, bool) {
 }
 
 var (
-	groupedByComma = regexp.MustCompile(`^\d{1,3}(,\d{3})+$`)
-	groupedByPoint = regexp.MustCompile(`^\d{1,3}(\.\d{3})+$`)
-	groupedIndian  = regexp.MustCompile(`^\d{1,2}(,\d{2})+,\d{3}$`)
-	groupedBySpace = regexp.MustCompile(`^\d{1,3}([ ']\d{3})+$`)
-	plainDigits    = regexp.MustCompile(`^\d+$`)
+	groupedByComma = lazily(`^\d{1,3}(,\d{3})+$`)
+	groupedByPoint = lazily(`^\d{1,3}(\.\d{3})+$`)
+	groupedIndian  = lazily(`^\d{1,2}(,\d{2})+,\d{3}$`)
+	groupedBySpace = lazily(`^\d{1,3}([ ']\d{3})+$`)
+	plainDigits    = lazily(`^\d+$`)
 
 	marks = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
 )

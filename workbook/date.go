@@ -3,7 +3,6 @@ package workbook
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -153,17 +152,17 @@ const (
 
 // A year of two digits is read where the day and the month are sure without it.
 var (
-	relative     = regexp.MustCompile(`^([+-])\s*` + spanShape + `$`)
-	inSpan       = regexp.MustCompile(`^in\s+` + spanShape + `$`)
-	spanAgo      = regexp.MustCompile(`^` + spanShape + `\s+ago$`)
-	weekday      = regexp.MustCompile(`^(?:(next|last|this|on)\s+)?(` + weekdayShape + `)\.?$`)
-	weekdayFirst = regexp.MustCompile(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
-	dayMonth     = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
-	monthDay     = regexp.MustCompile(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
-	monthYear    = regexp.MustCompile(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
-	isoDate      = regexp.MustCompile(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
-	dotted       = regexp.MustCompile(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
-	slashed      = regexp.MustCompile(`^(\d{1,2})([/-])(\d{1,2})(?:([/-])(\d{4}|\d{2}))?$`)
+	relative     = lazily(`^([+-])\s*` + spanShape + `$`)
+	inSpan       = lazily(`^in\s+` + spanShape + `$`)
+	spanAgo      = lazily(`^` + spanShape + `\s+ago$`)
+	weekday      = lazily(`^(?:(next|last|this|on)\s+)?(` + weekdayShape + `)\.?$`)
+	weekdayFirst = lazily(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
+	dayMonth     = lazily(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
+	monthDay     = lazily(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
+	monthYear    = lazily(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
+	isoDate      = lazily(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
+	dotted       = lazily(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
+	slashed      = lazily(`^(\d{1,2})([/-])(\d{1,2})(?:([/-])(\d{4}|\d{2}))?$`)
 	monthName    = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
 

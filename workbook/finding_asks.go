@@ -308,7 +308,7 @@ func currencyUnknown(w Workbook, _ Date) []Finding {
 }
 
 func figureOrder(w Workbook, _ Date) []Finding {
-	return eachFigure(w, func(f Figure, name string) *Finding {
+	return eachFigure(w, func(f Figure) *Finding {
 		if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
 			return nil
 		}
@@ -316,7 +316,7 @@ func figureOrder(w Workbook, _ Date) []Finding {
 		if f.High.Less(f.Low) {
 			field = "high"
 		}
-		return &Finding{Field: field, Text: start(name) + " does not run from low to high.", Do: "Put low, middle and high in order."}
+		return &Finding{Field: field, Text: start(f.name()) + " does not run from low to high.", Do: "Put low, middle and high in order."}
 	})
 }
 
@@ -383,32 +383,32 @@ func askRangeFlat(w Workbook, _ Date) []Finding {
 }
 
 func figureNoAmount(w Workbook, _ Date) []Finding {
-	return eachFigure(w, func(f Figure, name string) *Finding {
+	return eachFigure(w, func(f Figure) *Finding {
 		if !f.Mid().IsZero() {
 			return nil
 		}
-		return &Finding{Field: "middle", Text: start(name) + " has no middle to compare with.", Do: "Write its middle, or its low and its high."}
+		return &Finding{Field: "middle", Text: start(f.name()) + " has no middle to compare with.", Do: "Write its middle, or its low and its high."}
 	})
 }
 
 func figureNoSource(w Workbook, _ Date) []Finding {
-	return eachFigure(w, func(f Figure, name string) *Finding {
+	return eachFigure(w, func(f Figure) *Finding {
 		switch {
 		case f.Source == "":
 			return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
 		case f.Date.IsZero():
-			return &Finding{Field: "date", Text: start(name) + " has no date.", Do: "Write of when it is, or it will not convince anyone."}
+			return &Finding{Field: "date", Text: start(f.name()) + " has no date.", Do: "Write of when it is, or it will not convince anyone."}
 		}
 		return nil
 	})
 }
 
 func figureOld(w Workbook, today Date) []Finding {
-	return eachFigure(w, func(f Figure, name string) *Finding {
+	return eachFigure(w, func(f Figure) *Finding {
 		if f.Date.DaysTo(today) <= oldFigure {
 			return nil
 		}
-		return &Finding{Field: "date", Text: start(name) + " is more than two years old.", Do: "Look for a newer one."}
+		return &Finding{Field: "date", Text: start(f.name()) + " is more than two years old.", Do: "Look for a newer one."}
 	})
 }
 
@@ -437,17 +437,21 @@ func (w Workbook) askName(a Ask) string {
 	return "a return that is gone"
 }
 
-func eachFigure(w Workbook, check func(f Figure, name string) *Finding) []Finding {
+func eachFigure(w Workbook, check func(Figure) *Finding) []Finding {
 	var out []Finding
 	for _, f := range w.Figures {
-		name := "a market figure without a source"
-		if f.Source != "" {
-			name = "the figure from " + quote(f.Source)
-		}
-		if g := check(f, name); g != nil {
+		if g := check(f); g != nil {
 			g.Record = recordKey(FigureRecords, f.ID)
 			out = append(out, *g)
 		}
 	}
 	return out
+}
+
+// name is what sentences call a market figure; see start.
+func (f Figure) name() string {
+	if f.Source == "" {
+		return "a market figure without a source"
+	}
+	return "the figure from " + quote(f.Source)
 }

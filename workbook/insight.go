@@ -160,8 +160,8 @@ func (w Workbook) askInsight(a Ask) string {
 			parts = append(parts, signed(real)+" after inflation")
 		}
 	}
-	if ratio, ok := w.CompaRatio(target, a.Basis.Or()); ok && r.Kind == KindPay {
-		_, n := w.MarketMiddle(a.Basis.Or(), target.Unit())
+	mid, n := w.MarketMiddle(a.Basis.Or(), target.unit)
+	if ratio, ok := compaRatio(target, mid); ok && r.Kind == KindPay {
 		parts = append(parts, fmt.Sprintf("%s of the middle of %s", ratio.StringFixed(2), count(n, "market figure")))
 	}
 	if len(parts) == 0 {

@@ -254,8 +254,12 @@ func (w Workbook) MarketMiddle(basis Basis, unit string) (Amount, int) {
 // CompaRatio is pay ÷ the market's middle, rounded to hundredths; false
 // without figures on the same basis and in the same currency.
 func (w Workbook) CompaRatio(pay Amount, basis Basis) (decimal.Decimal, bool) {
-	mid, n := w.MarketMiddle(basis, pay.unit)
-	if n == 0 || !pay.OK() || !mid.value.IsPositive() {
+	mid, _ := w.MarketMiddle(basis, pay.unit)
+	return compaRatio(pay, mid)
+}
+
+func compaRatio(pay, mid Amount) (decimal.Decimal, bool) {
+	if !pay.Comparable(mid) || !mid.value.IsPositive() {
 		return decimal.Zero, false
 	}
 	return pay.value.DivRound(mid.value, 2), true

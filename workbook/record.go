@@ -188,5 +188,10 @@ func Rebase(base, mine, theirs Workbook) (Workbook, error) {
 			records[c.Key] = c.After
 		}
 	}
-	return FromRecords(theirs.ID, records)
+	w, err := FromRecords(theirs.ID, records)
+	// One side may have answered about a return that the other deleted.
+	for i := range w.Offers {
+		maps.DeleteFunc(w.Offers[i].Covers, func(id ID, _ Answer) bool { return w.Return(id) == nil })
+	}
+	return w, err
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -70,12 +69,12 @@ func (t Threshold) side() string {
 // The words for a side stand before or behind the number, as words of their
 // own: "up to date tools" and "minutes for each meeting" are statements.
 var (
-	atLeast     = regexp.MustCompile(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
-	atMost      = regexp.MustCompile(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
-	orMore      = regexp.MustCompile(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
-	orLess      = regexp.MustCompile(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
-	numberFirst = regexp.MustCompile(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
-	digitFirst  = regexp.MustCompile(`^\p{Sc}?\s?\d`)
+	atLeast     = lazily(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
+	atMost      = lazily(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
+	orMore      = lazily(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
+	orLess      = lazily(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
+	numberFirst = lazily(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	digitFirst  = lazily(`^\p{Sc}?\s?\d`)
 )
 
 // ParseThreshold reads "92k", "at least 92k", "92k or more", "at most 2 days a

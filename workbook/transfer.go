@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -93,7 +92,7 @@ func words[T ~string](all []T) []string {
 var (
 	textType   = reflect.TypeFor[string]()
 	pointsType = reflect.TypeFor[Points]()
-	validID    = regexp.MustCompile(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
+	validID    = lazily(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
 )
 
 type file struct {
@@ -175,7 +174,7 @@ func open(root *node) (*node, error) {
 	case version == nil || version.kind != '0':
 		return nil, fileError("version", "The number of the file's version is missing.")
 	case version.text != fmt.Sprint(FileVersion):
-		if newer := regexp.MustCompile(`^[1-9]\d{0,8}$`); newer.MatchString(version.text) {
+		if newer := lazily(`^[1-9]\d{0,8}$`); newer.MatchString(version.text) {
 			return nil, fileError("version", "A newer firstmile wrote this file (version %s); this one reads version %d. Update firstmile to open it.", version.text, FileVersion)
 		}
 		return nil, fileError("version", "%s is no version of a workbook's file.", shorten(version.text, 20))

@@ -30,8 +30,8 @@ type Workbook struct {
 
 // Profile says whose conversation it is, with whom and when.
 type Profile struct {
-	Name     string `json:"name"`              // what is being prepared: "A raise at Northwind"
-	Person   string `json:"person,omitempty"`  // whose it is, for coaches with several clients
+	Name     string `json:"name"`             // what is being prepared: "A raise at Northwind"
+	Person   string `json:"person,omitempty"` // whose it is, for coaches with several clients
 	Employer string `json:"employer,omitempty"`
 	Role     string `json:"role,omitempty"`
 	With     string `json:"with,omitempty"` // who sits across the table
@@ -86,7 +86,9 @@ func (w Workbook) Clone() Workbook {
 
 // Return finds a return by id; nil when there is none. The pointer is into w's
 // slice: change it only on a Clone.
-func (w Workbook) Return(id ID) *Return { return find(w.Returns, id, func(r *Return) ID { return r.ID }) }
+func (w Workbook) Return(id ID) *Return {
+	return find(w.Returns, id, func(r *Return) ID { return r.ID })
+}
 
 // Ask finds an ask by id, as Return does.
 func (w Workbook) Ask(id ID) *Ask { return find(w.Asks, id, func(a *Ask) ID { return a.ID }) }
@@ -95,7 +97,9 @@ func (w Workbook) Ask(id ID) *Ask { return find(w.Asks, id, func(a *Ask) ID { re
 func (w Workbook) AskFor(id ID) *Ask { return find(w.Asks, id, func(a *Ask) ID { return a.Return }) }
 
 // Figure finds a market figure by id, as Return does.
-func (w Workbook) Figure(id ID) *Figure { return find(w.Figures, id, func(f *Figure) ID { return f.ID }) }
+func (w Workbook) Figure(id ID) *Figure {
+	return find(w.Figures, id, func(f *Figure) ID { return f.ID })
+}
 
 // Offer finds an offer by id, as Return does.
 func (w Workbook) Offer(id ID) *Offer { return find(w.Offers, id, func(o *Offer) ID { return o.ID }) }

@@ -80,6 +80,7 @@ type App struct {
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
 	err      error
+	written  string // the last file that was exported
 }
 
 // New makes the model.
@@ -133,6 +134,15 @@ type broke struct{ err error }
 
 // Err is why the program could not start; nil when it could.
 func (a *App) Err() error { return a.err }
+
+// Farewell is what to say once the screen is gone: where the plan was written
+// in this session, "" when it was not.
+func (a *App) Farewell() string {
+	if a.written == "" {
+		return ""
+	}
+	return "Written to " + a.written
+}
 
 // Update takes a message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return a, a.update(msg) }
@@ -217,6 +227,9 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	a.note = ""
 	if a.over != nil {
+		if _, open := a.over.(*helpPage); !open && (k.String() == "f1" || key.Matches(k, a.key.Help) && !a.over.typing()) {
+			return a.show(a.helpPage())
+		}
 		return a.over.press(a, k)
 	}
 	p := a.pane()

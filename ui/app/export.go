@@ -132,6 +132,7 @@ func (a *App) exported(msg exported) {
 			a.hide()
 		}
 		a.note = "Written to " + msg.path
+		a.written = msg.path
 	case open:
 		e.exists = errors.Is(msg.err, fs.ErrExist)
 		e.problem = msg.err.Error()

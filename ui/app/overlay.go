@@ -232,19 +232,26 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 }
 
 func (p *picker) bindings(a *App) []key.Binding {
+	if len(p.items(a.ed.Text())) == 0 {
+		return []key.Binding{a.key.Back}
+	}
 	return []key.Binding{screen.As(a.key.Open, "go"), screen.As(a.key.Down, "choose"), a.key.Back}
 }
 
 // helpPage lists every key of the screen below, then those that work everywhere.
 type helpPage struct {
 	here   []key.Binding
+	under  overlay // what the help was asked for on, nil for the screen
 	scroll int
 }
 
 func (a *App) helpPage() overlay {
-	h := &helpPage{here: a.shelfBindings()}
+	h := &helpPage{here: a.shelfBindings(), under: a.over}
 	if p := a.pane(); p != nil {
 		h.here = p.screen.Bindings(a.context(p, nil))
+	}
+	if h.under != nil {
+		h.here = h.under.bindings(a)
 	}
 	return h
 }
@@ -262,7 +269,11 @@ func (h *helpPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, a.key.PageUp):
 		h.scroll -= 10
 	default:
-		a.hide()
+		if h.under == nil {
+			a.hide()
+			return nil
+		}
+		a.over = h.under // the editor still has its text
 	}
 	h.scroll = max(0, h.scroll)
 	return nil

@@ -219,6 +219,9 @@ func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
 	}
 	p.screen.Enter(c, to)
 	a.visit(p)
+	if from == nil {
+		return nil // it has just been loaded
+	}
 	return a.refresh()
 }
 
@@ -269,7 +272,7 @@ func (a *App) refresh() tea.Cmd {
 
 func (a *App) refreshed(msg refreshed) {
 	for _, p := range a.panes {
-		if p.book.ID == msg.snap.Workbook.ID {
+		if p.book.ID == msg.snap.Workbook.ID && msg.snap.Revision != p.base.Revision {
 			a.take(p, msg.snap)
 		}
 	}

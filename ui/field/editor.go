@@ -19,12 +19,15 @@ import (
 // cursor of bubbles' textinput is wrong beside wide characters.
 type Editor struct {
 	area  textarea.Model
+	made  bool // area is there; a quarter of a megabyte that the first screen does not need
 	lines bool // Enter and pasted line breaks make lines
 	full  bool // the last input did not fit
 }
 
-// NewEditor makes the editor.
-func NewEditor() *Editor {
+// NewEditor gives an editor; it must be handed to a field (Edit) before it is used.
+func NewEditor() *Editor { return &Editor{} }
+
+func newArea() textarea.Model {
 	a := textarea.New()
 	a.Prompt = ""
 	a.ShowLineNumbers = false
@@ -41,7 +44,7 @@ func NewEditor() *Editor {
 	k.Paste = key.NewBinding() // the host's clipboard is not ours to read
 	k.CopySelection = key.NewBinding()
 	a.KeyMap = k
-	return &Editor{area: a}
+	return a
 }
 
 // maxRows is how many rows of a text are in sight at once.
@@ -49,6 +52,9 @@ const maxRows = 6
 
 // Edit hands the editor to a field: its text, and whether it has several lines.
 func (e *Editor) Edit(text string, lines bool) {
+	if !e.made {
+		e.area, e.made = newArea(), true
+	}
 	e.lines, e.full = lines, false
 	e.area.SetValue(text)
 	e.area.MoveToEnd()
@@ -125,8 +131,13 @@ func (e *Editor) clean(s string) string {
 // Draw shows the text at a width, with the cursor.
 func (e *Editor) Draw(width int, style lipgloss.Style) Drawing {
 	e.area.SetWidth(max(2, width))
+	view, from := e.area.View(), e.area.ScrollYOffset()
+	// The area scrolls to its cursor only now that it has the text's lines.
+	if e.area.SetHeight(e.area.Height()); e.area.ScrollYOffset() != from {
+		view = e.area.View()
+	}
 	var d Drawing
-	for _, l := range strings.Split(e.area.View(), "\n") {
+	for _, l := range strings.Split(view, "\n") {
 		d.Lines = append(d.Lines, style.Render(strings.TrimRight(ansi.Strip(l), " ")))
 	}
 	if c := e.area.Cursor(); c != nil {

@@ -129,7 +129,9 @@ func QuantityOf(key string, at At[workbook.Amount]) Field {
 }
 
 func amountField(key string, at At[workbook.Amount], parse func(workbook.Workbook, string) (workbook.Amount, error)) Field {
-	get := func(w workbook.Workbook) string { return deref(at, w).String() }
+	// A foreign amount bears its code while it is edited: a bare $ would be read
+	// as the workbook's own.
+	get := func(w workbook.Workbook) string { return deref(at, w).In(w.Currency()) }
 	return Field{Key: key, Kind: Read, get: get, show: get,
 		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
 			a, err := parse(*w, s)
@@ -172,7 +174,7 @@ func DateOf(key string, way workbook.Direction, at At[workbook.Date]) Field {
 // ThresholdOf asks for what makes a must-have something that can be checked;
 // unit is what a bare number counts in.
 func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[workbook.Threshold]) Field {
-	get := func(w workbook.Workbook) string { return deref(at, w).String() }
+	get := func(w workbook.Workbook) string { return deref(at, w).In(w.Currency()) }
 	parse := func(w workbook.Workbook, s string) (workbook.Threshold, error) {
 		return workbook.ParseThreshold(s, unit(w), w.Currency())
 	}
@@ -180,12 +182,16 @@ func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[workbook
 		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
 			t, err := parse(*w, s)
 			if err != nil {
-				t = workbook.Threshold{Statement: s}
+				t = workbook.UnreadThreshold(s)
 			}
 			store(at, w, t)
 		},
 		check: func(w workbook.Workbook, _ string, _ workbook.Date) error {
-			_, err := parse(w, deref(at, w).Statement)
+			unread := deref(at, w).Unread()
+			if unread == "" {
+				return nil
+			}
+			_, err := parse(w, unread)
 			return err
 		}}
 }

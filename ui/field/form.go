@@ -66,8 +66,8 @@ func (f *Form) Focused() string {
 	return f.Fields[f.at].Key
 }
 
-// Typing tells whether letters belong to the focused field.
-func (f *Form) Typing() bool { return true }
+// Kind says how the focused field is answered.
+func (f *Form) Kind() Kind { return f.current().Kind }
 
 func (f *Form) current() *Field { return &f.Fields[min(f.at, len(f.Fields)-1)] }
 

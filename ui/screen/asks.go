@@ -133,7 +133,7 @@ func (a *asks) pressSwap(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Back):
 		a.swap = ""
 	default:
-		return k.Text != "" || key.Matches(k, c.Key.Open)
+		return key.Matches(k, c.Key.Open) // the page asks for one of two; the rest works as elsewhere
 	}
 	return true
 }
@@ -325,7 +325,7 @@ func (a *asks) bindings(c *Context) []key.Binding {
 	k := c.Key
 	switch {
 	case a.editing:
-		return []key.Binding{As(k.Next, "next field"), As(k.Previous, "previous")}
+		return formKeys(k, &a.form)
 	case a.swap != "":
 		return []key.Binding{k.First, k.Second}
 	}

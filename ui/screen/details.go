@@ -58,7 +58,7 @@ func (d *Details) Draw(c *Context, width, height int) field.Drawing {
 
 // Bindings are the keys of a form.
 func (d *Details) Bindings(c *Context) []key.Binding {
-	return []key.Binding{As(c.Key.Next, "next field"), As(c.Key.Previous, "previous"), As(c.Key.Back, "map")}
+	return append(formKeys(c.Key, &d.form), As(c.Key.Back, "map"))
 }
 
 // Typing is always so.

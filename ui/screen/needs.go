@@ -199,7 +199,7 @@ func (n *needs) reload(c *Context) {
 func (n *needs) bindings(c *Context) []key.Binding {
 	k := c.Key
 	if n.editing {
-		return []key.Binding{As(k.Next, "next field"), As(k.Right, "choose")}
+		return formKeys(k, &n.form)
 	}
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Open, "name your returns first")}

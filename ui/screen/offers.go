@@ -253,7 +253,7 @@ func (o *offers) reload(c *Context) {
 func (o *offers) bindings(c *Context) []key.Binding {
 	k := c.Key
 	if o.editing {
-		return []key.Binding{As(k.Next, "next field"), As(k.Previous, "previous")}
+		return formKeys(k, &o.form)
 	}
 	out := []key.Binding{As(k.Add, "add an offer"), As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell")}
 	if o.offer(c) != nil {

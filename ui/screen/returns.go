@@ -228,7 +228,7 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	k := c.Key
 	switch r.mode {
 	case rating:
-		return []key.Binding{As(k.Next, "next field"), As(k.Right, "more"), As(k.Left, "less")}
+		return formKeys(k, &r.form)
 	case picking:
 		return []key.Binding{As(k.Open, "add it"), As(k.Down, "choose"), As(k.Next, "rate the last one")}
 	}

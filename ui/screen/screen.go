@@ -112,6 +112,21 @@ func move(k tea.KeyPressMsg, keys *theme.KeyMap, at, n int) (int, bool) {
 	return clamp(at, n), true
 }
 
+// formKeys are the keys that do something in the focused field of a form.
+func formKeys(k *theme.KeyMap, f *field.Form) []key.Binding {
+	var out []key.Binding
+	if len(f.Fields) > 1 {
+		out = append(out, As(k.Next, "next field"))
+	}
+	switch f.Kind() {
+	case field.Score:
+		return append(out, As(k.Right, "more"), As(k.Left, "less"))
+	case field.Pick:
+		return append(out, As(k.Right, "choose"))
+	}
+	return append(out, As(k.Previous, "previous"))
+}
+
 // marker is what stands before a row: an arrow beside the focused one.
 func marker(st *theme.Styles, here bool) string {
 	if here {

@@ -1,0 +1,20 @@
+package cli
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/storage"
+	"firstmile/storage/bolt"
+	"firstmile/ui/app"
+	"firstmile/workbook"
+)
+
+// app puts the screens together. The lessons are read while the terminal starts.
+func (p *program) app(store *bolt.Store, saver *storage.Saver, id workbook.ID) (screens, error) {
+	a := app.New(app.Options{
+		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
+		Example: p.exampleBook, Export: writeFile, Open: id,
+	})
+	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
+	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell}, nil
+}

@@ -1,0 +1,302 @@
+// Package cli is the commands of firstmile. It starts and stops everything: it
+// names the concrete store, has the only clock, and is the last to leave, so
+// that no answer stays unsaved.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+	"github.com/oklog/ulid/v2"
+	"github.com/spf13/cobra"
+
+	"firstmile/storage"
+	"firstmile/storage/bolt"
+	"firstmile/workbook"
+)
+
+// Version is what --version prints.
+const Version = "0.1.0"
+
+// The exit statuses; the help of the root command explains them.
+const (
+	exitDone  = 0 // also when a question was answered with no
+	exitFound = 1 // check found something that blocks
+	exitWrong = 2 // wrong use, or it could not be done
+)
+
+// program is one run of firstmile.
+type program struct {
+	stdin  *os.File
+	stdout *output
+	stderr *os.File
+
+	data  string        // --data
+	today workbook.Date // --today, blank without it
+	code  int           // the exit status when no error ends the command
+}
+
+// Main runs the command that args name and gives the exit status.
+func Main(args []string, stdin, stdout, stderr *os.File) int {
+	refuseCoreDumps() // a dump would hold every answer
+	p := &program{stdin: stdin, stdout: &output{file: stdout}, stderr: stderr}
+
+	// Before it draws help or an error, fang asks the terminal for its background
+	// through os.Stdin, which takes two seconds where nothing answers and eats
+	// what was typed ahead. Our colors need no answer.
+	if null, err := os.Open(os.DevNull); err == nil {
+		os.Stdin = null
+	}
+	root := p.root()
+	root.SetArgs(args)
+	err := fang.Execute(context.Background(), root,
+		fang.WithVersion(Version),
+		fang.WithoutManpage(),
+		fang.WithColorSchemeFunc(scheme),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { p.tell("%s", sentence(err)) }),
+	)
+	switch {
+	case err != nil:
+		return exitWrong
+	case p.stdout.err != nil && !errors.Is(p.stdout.err, os.ErrClosed):
+		p.tell("The output could not be written in full; nothing else was changed. Make room, or send it elsewhere.")
+		return exitWrong
+	}
+	return p.code
+}
+
+const rootHelp = `firstmile prepares you for a raise conversation: nine short lessons, one workbook. Nothing you type leaves this machine, and every answer is saved as you give it.
+
+Without a command it opens the workbook. NAME is a workbook's name, its beginning, or its id; put it in quotes when it has spaces.
+
+Exit status:
+  0  done
+  1  check found something that blocks
+  2  wrong use, or it could not be done
+
+Environment:
+  FIRSTMILE_DATA  the data folder, where --data names none
+  NO_COLOR        when it is not empty, nothing is colored`
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "firstmile",
+		Short: "Prepare a raise conversation, in the terminal",
+		Long:  rootHelp,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			text := fmt.Sprintf("There is no command %s.", quoted(args[0]))
+			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+				text += " Did you mean " + near[0] + "?"
+			}
+			return wrong("%s See firstmile --help.", text)
+		},
+		RunE: func(*cobra.Command, []string) error { return p.openScreens("") },
+	}
+	root.SuggestionsMinimumDistance = 2
+	root.SetIn(p.stdin)
+	root.SetErr(p.stderr)
+	root.SetOut(p.stdout)
+	if p.colors() {
+		root.SetOut(p.stdout.file) // fang colors what it knows for a terminal
+	}
+	root.SetFlagErrorFunc(flagError)
+
+	flags := root.PersistentFlags()
+	flags.Func("data", "the data folder (default: firstmile in the user's data folder)", func(s string) error {
+		p.data = s
+		if s == "" {
+			return wrong("--data needs the name of a folder.")
+		}
+		return nil
+	})
+	flags.Func("today", "the day to take for today, such as 2027-03-12 or +6w", func(s string) error {
+		day, err := workbook.ParseDate(s, workbook.DateOf(time.Now()), workbook.Ahead)
+		if err == nil && !day.OK() {
+			err = errors.New("It is blank. Type it such as 12 mar, 2027-03-12 or +6w.")
+		}
+		if err != nil {
+			return wrong("--today: %s", err)
+		}
+		p.today = day
+		return nil
+	})
+	valueName(root, "data", "DIR")
+	valueName(root, "today", "DATE")
+	_ = root.MarkPersistentFlagDirname("data")
+
+	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.export(), p.importFile(), p.delete(), p.example())
+	root.SetHelpCommand(p.help())
+	strictCompletion(root)
+	return root
+}
+
+// help replaces cobra's own, which calls an unknown command a success.
+func (p *program) help() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			to, rest, err := cmd.Root().Find(args)
+			if err != nil || to == nil || len(rest) > 0 && to == cmd.Root() {
+				return wrong("There is no command %s to explain. See firstmile --help.", quoted(strings.Join(args, " ")))
+			}
+			to.InitDefaultHelpFlag()
+			return to.Help()
+		},
+	}
+}
+
+// strictCompletion has cobra's completion command refuse a shell that it does
+// not know; by itself it shows its help and calls that a success.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Short = "Write the script that completes commands in a shell"
+		c.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return wrong("There is no completion for %s. Choose bash, zsh, fish or powershell.", quoted(args[0]))
+			}
+			return cmd.Help()
+		}
+		c.Args = cobra.ArbitraryArgs
+	}
+}
+
+// one takes exactly one argument, which what names.
+func one(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return wrong("%s needs %s: %s.", cmd.CommandPath(), what, cmd.UseLine())
+		case len(args) > 1:
+			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.", cmd.CommandPath(), len(args), cmd.CommandPath(), shell(strings.Join(args, " ")))
+		case strings.TrimSpace(args[0]) == "":
+			return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
+// none takes no argument.
+func none(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return wrong("%s takes no argument, and %s is one. See %s --help.", cmd.CommandPath(), quoted(args[0]), cmd.CommandPath())
+	}
+	return nil
+}
+
+// now is the only clock of the program.
+func (p *program) now() time.Time { return time.Now() }
+
+// day is today: --today, or the clock's.
+func (p *program) day() workbook.Date {
+	if p.today.OK() {
+		return p.today
+	}
+	return workbook.DateOf(p.now())
+}
+
+// newID makes an id; those of one run are in order even within a millisecond.
+func newID() workbook.ID { return workbook.ID(ulid.Make().String()) }
+
+// folder is the data folder.
+func (p *program) folder() (string, error) {
+	dir := p.data
+	if dir == "" {
+		dir = os.Getenv("FIRSTMILE_DATA")
+	}
+	if dir == "" {
+		dir = filepath.Join(xdg.DataHome, "firstmile")
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", wrong("The current folder is gone, so %s cannot be found. Name the data folder in full with --data.", quoted(dir))
+	}
+	return abs, nil
+}
+
+// store opens the data folder and makes it when needed.
+func (p *program) store() (*bolt.Store, error) {
+	dir, err := p.folder()
+	if err != nil {
+		return nil, err
+	}
+	store, err := bolt.Open(dir, bolt.Options{Now: p.now, Program: Version})
+	if errors.Is(err, storage.ErrNotFound) { // no folder can be made there, as in /proc
+		return nil, wrong("The data folder %s cannot be made. Nothing was changed; name another one with --data.", path(dir))
+	}
+	return store, p.about(err)
+}
+
+// about adds to an error of the store what a person at a shell needs to know:
+// which folder it speaks of.
+func (p *program) about(err error) error {
+	if err == nil {
+		return nil
+	}
+	for _, kind := range []error{storage.ErrReadOnly, storage.ErrFull, storage.ErrDamaged} {
+		if dir, e := p.folder(); e == nil && errors.Is(err, kind) {
+			return &failure{text: fmt.Sprintf("%s The data folder is %s.", err, clean(dir)), cause: err}
+		}
+	}
+	return err
+}
+
+// colors tells whether escape codes may be written to standard output.
+func (p *program) colors() bool {
+	return term.IsTerminal(p.stdout.file.Fd()) && os.Getenv("NO_COLOR") == "" && !dumb()
+}
+
+// tell writes a message to standard error.
+func (p *program) tell(format string, args ...any) {
+	fmt.Fprintln(p.stderr, workbook.Clean(fmt.Sprintf(format, args...)))
+}
+
+// output is standard output without escape codes, whatever is written to it. It
+// keeps the first error: a list that was cut short is no list.
+type output struct {
+	file *os.File
+	err  error
+}
+
+// Write hides the file from whoever would color what goes to a terminal.
+func (o *output) Write(b []byte) (int, error) {
+	w := colorprofile.Writer{Forward: o.file, Profile: colorprofile.NoTTY}
+	n, err := w.Write(b)
+	o.keep(err)
+	return n, err
+}
+
+// print writes text in which nothing is stripped but what Clean strips.
+func (o *output) print(text string) {
+	_, err := io.WriteString(o.file, workbook.Clean(text))
+	o.keep(err)
+}
+
+// raw writes a file's bytes as they are.
+func (o *output) raw(b []byte) {
+	_, err := o.file.Write(b)
+	o.keep(err)
+}
+
+func (o *output) keep(err error) {
+	if o.err == nil {
+		o.err = err
+	}
+}

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers says what each package may import of ours; arrows point down only.
+// A new package has to be put in its place here first.
+var layers = map[string][]string{
+	"workbook":              {},
+	"workbook/plan":         {"workbook"},
+	"workbook/workbooktest": {"workbook"},
+	"content":               {"workbook"},
+	"content/example":       {"workbook"},
+	"storage":               {"workbook"},
+	"storage/bolt":          {"storage", "workbook"},
+	"storage/storetest":     {"storage", "workbook"},
+	"ui/theme":              {},
+	"ui/field":              {"ui/theme", "workbook"},
+	"ui/screen":             {"content", "storage", "ui/field", "ui/theme", "workbook", "workbook/plan"},
+	"ui/app":                {"content", "storage", "ui/field", "ui/screen", "ui/theme", "workbook", "workbook/plan"},
+	"ui/uitest":             {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook", "workbook/plan"},
+	"ui/cli":                {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/plan"},
+	"":                      {"ui/cli"},
+}
+
+// outside says what the domain may import from elsewhere: exact decimals and
+// the lists of currencies and of letters.
+var outside = []string{"github.com/shopspring/decimal", "golang.org/x/text/"}
+
+func TestImportsPointDown(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "firstmile/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		words := strings.Fields(line)
+		of := trim(words[0])
+		allowed, known := layers[of]
+		if !known {
+			t.Errorf("package %q has no place among the layers", of)
+			continue
+		}
+		seen[of] = true
+		for _, path := range words[1:] {
+			switch first, _, _ := strings.Cut(path, "/"); {
+			case first == "firstmile":
+				if !slices.Contains(allowed, trim(path)) {
+					t.Errorf("%s must not import %s", of, trim(path))
+				}
+			case first == "net" && path != "net/url":
+				t.Errorf("%s imports %s: nothing leaves the machine", of, path)
+			case strings.Contains(first, ".") && strings.HasPrefix(of, "workbook") && !strings.HasSuffix(of, "test"):
+				if !slices.ContainsFunc(outside, func(o string) bool { return strings.HasPrefix(path, o) }) {
+					t.Errorf("%s must not import %s", of, path)
+				}
+			}
+		}
+	}
+	for of := range layers {
+		if !seen[of] {
+			t.Errorf("package %q is named among the layers and does not exist", of)
+		}
+	}
+}
+
+func trim(path string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(path, "firstmile"), "/")
+}

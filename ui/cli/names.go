@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
+
+	"firstmile/storage"
+	"firstmile/storage/bolt"
+	"firstmile/workbook"
+)
+
+// fold makes names comparable that a person would call the same.
+func fold(s string) string {
+	return strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(clean(s)), " ")))
+}
+
+// match gives the workbooks that a typed text may mean: those whose name or id
+// it is, without regard to case, else those whose name or id begins with it.
+func match(all []storage.Entry, text string) []storage.Entry {
+	typed := fold(text)
+	if typed == "" {
+		return nil
+	}
+	var exact, prefix []storage.Entry
+	for _, e := range all {
+		name, id := fold(e.Name), strings.ToLower(string(e.ID))
+		switch {
+		case name == typed || id == typed:
+			exact = append(exact, e)
+		case strings.HasPrefix(name, typed) || strings.HasPrefix(id, typed):
+			prefix = append(prefix, e)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return prefix
+}
+
+var numbered = regexp.MustCompile(` \([0-9]{1,2}\)$`)
+
+// unusedName gives the name, or "name (2)" and so on while it is taken.
+func unusedName(all []storage.Entry, name string) string {
+	taken := map[string]bool{}
+	for _, e := range all {
+		taken[fold(e.Name)] = true
+	}
+	base := numbered.ReplaceAllString(name, "")
+	if !taken[fold(name)] || base == "" {
+		return name
+	}
+	for n := 2; ; n++ {
+		if next := fmt.Sprintf("%s (%d)", base, n); !taken[fold(next)] {
+			return next
+		}
+	}
+}
+
+// label is how a workbook is called in a message.
+func label(e storage.Entry) string {
+	if name := clean(e.Name); name != "" {
+		return name
+	}
+	return string(e.ID)
+}
+
+// all lists the workbooks. A data folder that is not there holds none, and
+// looking into it does not make it.
+func (p *program) all(ctx context.Context) ([]storage.Entry, *bolt.Store, error) {
+	dir, err := p.folder()
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	store, err := p.store()
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := store.List(ctx)
+	return entries, store, p.about(err)
+}
+
+// maxNamed bounds how many workbooks a message lists.
+const maxNamed = 12
+
+// find gives the one workbook that a typed text means.
+func (p *program) find(ctx context.Context, text string) (storage.Entry, *bolt.Store, error) {
+	entries, store, err := p.all(ctx)
+	if err != nil {
+		return storage.Entry{}, nil, err
+	}
+	switch found := match(entries, text); {
+	case len(found) == 1:
+		return found[0], store, nil
+	case len(found) > 1:
+		return storage.Entry{}, nil, wrong("%s could be %s. Type more of the name, or the id:\n%s", quoted(text), count(len(found), "workbook", "workbooks"), named(found))
+	case len(entries) == 0:
+		return storage.Entry{}, nil, wrong("There is no workbook %s, and none at all yet. Make one with firstmile new NAME, or see firstmile example.", quoted(text))
+	}
+	return storage.Entry{}, nil, wrong("There is no workbook %s. There is:\n%s", quoted(text), named(entries))
+}
+
+// named lists workbooks with their ids, a line each.
+func named(entries []storage.Entry) string {
+	var rows [][]string
+	for _, e := range entries[:min(len(entries), maxNamed)] {
+		name := clean(e.Name)
+		if name == "" {
+			name = noName
+		}
+		rows = append(rows, []string{"  " + name, string(e.ID)})
+	}
+	out := strings.TrimRight(columns(rows), "\n")
+	if n := len(entries) - maxNamed; n > 0 {
+		out += fmt.Sprintf("\n  and %d more: firstmile list", n)
+	}
+	return out
+}
+
+// load finds and reads a workbook.
+func (p *program) load(ctx context.Context, text string) (workbook.Workbook, error) {
+	e, store, err := p.find(ctx, text)
+	if err != nil {
+		return workbook.Workbook{}, err
+	}
+	snap, err := store.Load(ctx, e.ID)
+	return snap.Workbook, p.about(err)
+}
+
+// completeName offers the names of the workbooks.
+func (p *program) completeName(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	ctx := cmd.Context()
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	entries, _, err := p.all(ctx)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var out []string
+	for _, e := range entries {
+		if strings.HasPrefix(fold(label(e)), fold(typed)) {
+			out = append(out, label(e))
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

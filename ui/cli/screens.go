@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+func (p *program) open() *cobra.Command {
+	return plain(&cobra.Command{
+		Use:               "open NAME",
+		Short:             "Open a workbook",
+		Args:              one("a workbook's name"),
+		ValidArgsFunction: p.completeName,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := p.needTerminal(); err != nil {
+				return err
+			}
+			e, _, err := p.find(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if e.Problem != nil && !errors.Is(e.Problem, storage.ErrBusy) { // busy is over in a moment
+				return p.about(e.Problem)
+			}
+			return p.openScreens(e.ID)
+		},
+	})
+}
+
+// openScreens opens the app, with a workbook or where it was left.
+func (p *program) openScreens(id workbook.ID) error {
+	if err := p.needTerminal(); err != nil {
+		return err
+	}
+	store, err := p.store()
+	if err != nil {
+		return err
+	}
+	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(store, saver, id) })
+}

@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+)
+
+func (p *program) export() *cobra.Command {
+	var audience, format, to string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "export NAME",
+		Short: "Write the plan, or the whole workbook, to a file",
+		Long: `Write the plan as Markdown, for one audience: mine holds everything, coach leaves out what you marked private, manager holds only what is said openly: no minimum, no alternative, no must-have.
+
+JSON holds the whole workbook, for firstmile import; it is for you alone.`,
+		Example: `firstmile export northwind
+firstmile export northwind --for manager -o -
+firstmile export northwind --format json`,
+		Args:              one("a workbook's name"),
+		ValidArgsFunction: p.completeName,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a, err := exportFor(audience, format)
+			if err != nil {
+				return err
+			}
+			if to == "" && cmd.Flags().Changed("output") {
+				return wrong("--output needs the name of a file, or - for standard output.")
+			}
+			w, err := p.load(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			name, data, err := p.exported(w, a, format)
+			if err != nil {
+				return err
+			}
+			if to == "-" {
+				p.stdout.raw(data)
+			} else {
+				written, err := writeFile(cmp.Or(to, name), data, force)
+				if errors.Is(err, fs.ErrExist) {
+					return wrong("%s Use --force to replace it, or -o for another file.", err)
+				}
+				if err != nil {
+					return err
+				}
+				p.stdout.print(clean(written) + "\n")
+			}
+			if leaks := plan.Leaks(w); a == plan.Manager && len(leaks) > 0 {
+				p.tell("Left out of this copy:")
+				for _, l := range leaks {
+					p.tell("  %s", clean(l.Text))
+				}
+			}
+			return nil
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&audience, "for", string(plan.Mine), "who reads it: mine, coach or manager")
+	flags.StringVar(&format, "format", "md", "the plan (md) or the whole workbook (json)")
+	flags.StringVarP(&to, "output", "o", "", "the file to write, or - for standard output")
+	flags.BoolVar(&force, "force", false, "replace a file that is there")
+	valueName(cmd, "output", "FILE")
+	_ = cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]string{"mine", "coach", "manager"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	return plain(cmd)
+}
+
+// exportFor reads --for and --format, which depend on each other.
+func exportFor(audience, format string) (plan.Audience, error) {
+	var who plan.Audience
+	for _, a := range plan.Audiences() {
+		if string(a) == audience {
+			who = a
+		}
+	}
+	switch {
+	case who == "":
+		return "", wrong("--for is mine, coach or manager, not %s.", quoted(audience))
+	case format != "md" && format != "json":
+		return "", wrong("--format is md or json, not %s.", quoted(format))
+	case format == "json" && who != plan.Mine:
+		return "", wrong("JSON holds every answer, your minimum and what you marked private included, so it is for you alone. Give a %s the plan: --for %s --format md.", who, who)
+	}
+	return who, nil
+}
+
+// exported makes the file and the name it has unless told otherwise.
+func (p *program) exported(w workbook.Workbook, a plan.Audience, format string) (string, []byte, error) {
+	slug := plan.Slug(w.Profile.Name)
+	if format == "json" {
+		data, err := workbook.Export(w)
+		if err != nil {
+			return "", nil, wrong("The workbook cannot be written as JSON. Nothing was changed; use --format md.")
+		}
+		return slug + ".json", data, nil
+	}
+	name := slug + "-plan.md"
+	if a != plan.Mine {
+		name = slug + "-plan-" + string(a) + ".md"
+	}
+	return name, []byte(plan.Markdown(plan.Build(w, a, p.day()))), nil
+}
+
+func (p *program) importFile() *cobra.Command {
+	return plain(&cobra.Command{
+		Use:   "import FILE",
+		Short: "Take in a workbook that export wrote as JSON",
+		Long:  "Take in a workbook from a JSON file of at most 8 MiB, or from standard input where FILE is -. It never replaces one that is there.",
+		Args:  one("a file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			data, err := p.readImport(args[0])
+			if err != nil {
+				return err
+			}
+			w, err := workbook.Import(data)
+			if err != nil {
+				return wrong("%s was not taken in: %s", importName(args[0]), clean(err.Error()))
+			}
+			store, err := p.store()
+			if err != nil {
+				return err
+			}
+			entries, err := store.List(cmd.Context())
+			if err != nil {
+				return p.about(err)
+			}
+			var said []string
+			name := w.Profile.Name
+			if strings.TrimSpace(name) == "" {
+				name = "Imported workbook"
+			}
+			w.Profile.Name = unusedName(entries, name)
+			if w.Profile.Name != name {
+				said = append(said, fmt.Sprintf("There is a workbook %s already, so this one is called %s.", quoted(name), quoted(w.Profile.Name)))
+			}
+			_, err = store.Create(cmd.Context(), w)
+			if errors.Is(err, storage.ErrExists) {
+				w.ID = newID()
+				said = append(said, "A workbook with its id is there already and was left as it is; this one got an id of its own.")
+				_, err = store.Create(cmd.Context(), w)
+			}
+			if err != nil {
+				return p.about(err)
+			}
+			p.stdout.print(clean(w.Profile.Name) + "\n")
+			for _, s := range said {
+				p.tell("%s", s)
+			}
+			return nil
+		},
+	})
+}
+
+func importName(file string) string {
+	if file == "-" {
+		return "Standard input"
+	}
+	return path(file)
+}
+
+// readImport reads no more than a workbook may have.
+func (p *program) readImport(name string) ([]byte, error) {
+	file := p.stdin
+	if name != "-" {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, wrong("There is no file %s. Nothing was taken in; check the name.", path(name))
+		case err == nil && info.IsDir():
+			return nil, wrong("%s is a folder. Nothing was taken in; name a file in it.", path(name))
+		case err == nil:
+			file, err = os.Open(name)
+		}
+		if err != nil {
+			return nil, wrong("%s cannot be opened. Nothing was taken in; check who may read it.", path(name))
+		}
+		defer file.Close()
+	}
+	data, err := io.ReadAll(io.LimitReader(file, workbook.MaxImport+1))
+	if err != nil {
+		return nil, wrong("%s cannot be read. Nothing was taken in; try again.", importName(name))
+	}
+	if len(data) > workbook.MaxImport {
+		return nil, wrong("%s is larger than %d MiB, the most that a workbook may be. Nothing was taken in.", importName(name), workbook.MaxImport>>20)
+	}
+	return data, nil
+}

@@ -1,0 +1,348 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"firstmile/content"
+	"firstmile/content/example"
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+func (p *program) create() *cobra.Command {
+	var profile workbook.Profile
+	var meeting, currency string
+	cmd := &cobra.Command{
+		Use:     "new NAME",
+		Short:   "Make a workbook and print its name",
+		Example: `firstmile new "A raise at Northwind" --employer Northwind --meeting +6w --currency EUR`,
+		Args:    one("a name for the workbook"),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			w := workbook.Workbook{ID: newID(), Profile: profile}
+			w.Profile.Name = args[0]
+			for _, s := range []*string{&w.Profile.Name, &w.Profile.Employer, &w.Profile.Role, &w.Profile.Person} {
+				*s = strings.TrimSpace(clean(*s))
+			}
+			if w.Profile.Name == "" {
+				return wrong("The name has no letter that can be shown. Give the workbook another one.")
+			}
+			if w.Profile.Meeting, err = workbook.ParseDate(meeting, p.day(), workbook.Ahead); err != nil {
+				return wrong("--meeting: %s", err)
+			}
+			if currency != "" {
+				if w.Profile.Currency, err = workbook.ValidCurrency(currency); err != nil {
+					return wrong("--currency: %s", err)
+				}
+			}
+			if err := w.Validate(); err != nil {
+				return wrong("The workbook was not made: %s", err)
+			}
+			store, err := p.store()
+			if err != nil {
+				return err
+			}
+			entries, err := store.List(cmd.Context())
+			if err != nil {
+				return p.about(err)
+			}
+			if unusedName(entries, w.Profile.Name) != w.Profile.Name {
+				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), shell(w.Profile.Name))
+			}
+			return p.add(cmd.Context(), store, w)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&profile.Employer, "employer", "", "where the raise is asked for")
+	flags.StringVar(&profile.Role, "role", "", "the role held today")
+	flags.StringVar(&profile.Person, "person", "", "whose workbook it is, for coaches")
+	flags.StringVar(&meeting, "meeting", "", "the day of the conversation, such as 2027-03-12 or +6w")
+	flags.StringVar(&currency, "currency", "", "the currency of amounts typed without one, such as EUR")
+	valueName(cmd, "meeting", "DATE")
+	valueName(cmd, "currency", "CODE")
+	return plain(cmd)
+}
+
+// plain leaves flags out of the usage line, which messages repeat.
+func plain(cmd *cobra.Command) *cobra.Command {
+	cmd.DisableFlagsInUseLine = true
+	return cmd
+}
+
+// add stores a new workbook and prints its name.
+func (p *program) add(ctx context.Context, store storage.Store, w workbook.Workbook) error {
+	if _, err := store.Create(ctx, w); err != nil {
+		return p.about(err)
+	}
+	p.stdout.print(clean(w.Profile.Name) + "\n")
+	p.tell("Open it with: firstmile open %s", shell(w.Profile.Name))
+	return nil
+}
+
+func (p *program) example() *cobra.Command {
+	return plain(&cobra.Command{
+		Use:   "example",
+		Short: "Make the filled example workbook and print its name",
+		Long:  "Make a workbook that is filled in from start to end, about people who do not exist. Delete it when you have seen it.",
+		Args:  none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			w, err := p.exampleBook()
+			if err != nil {
+				return err
+			}
+			store, err := p.store()
+			if err != nil {
+				return err
+			}
+			entries, err := store.List(cmd.Context())
+			if err != nil {
+				return p.about(err)
+			}
+			w.Profile.Name = unusedName(entries, w.Profile.Name)
+			return p.add(cmd.Context(), store, w)
+		},
+	})
+}
+
+func (p *program) exampleBook() (workbook.Workbook, error) {
+	w, err := example.Workbook(p.day(), newID)
+	if err != nil {
+		return w, wrong("The example that comes with firstmile cannot be read: it was built wrong. Nothing was changed; please report it.")
+	}
+	return w, nil
+}
+
+// listed is one workbook in list --json.
+type listed struct {
+	ID       workbook.ID   `json:"id"`
+	Name     string        `json:"name"`
+	Person   string        `json:"person"`
+	Employer string        `json:"employer"`
+	Meeting  workbook.Date `json:"meeting"`
+	Done     int           `json:"done"`  // lessons that are done
+	Built    int           `json:"built"` // lessons that have an activity
+	Opened   time.Time     `json:"opened,omitzero"`
+	Saved    time.Time     `json:"saved,omitzero"`
+	Problem  string        `json:"problem,omitempty"` // why it cannot be opened
+}
+
+func (p *program) list() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the workbooks, the last opened first",
+		Args:  none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			entries, _, err := p.all(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				out := []listed{}
+				for _, e := range entries {
+					l := listed{e.ID, clean(e.Name), clean(e.Person), clean(e.Employer), e.Meeting, e.Done, e.Built, e.Opened, e.Saved, ""}
+					if e.Problem != nil {
+						l.Problem = sentence(e.Problem)
+					}
+					out = append(out, l)
+				}
+				return p.printJSON(out)
+			}
+			if len(entries) == 0 {
+				p.tell("There are no workbooks yet. Make one with firstmile new NAME, or see firstmile example.")
+				return nil
+			}
+			rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Lessons"}}
+			for i := range 3 { // a heading over nothing is left out with its column
+				blank := true
+				for _, e := range entries {
+					blank = blank && []string{e.Person, e.Employer, e.Meeting.String()}[i] == ""
+				}
+				if blank {
+					rows[0][i+1] = ""
+				}
+			}
+			for _, e := range entries {
+				name, lessons := clean(e.Name), fmt.Sprintf("%d of %d", e.Done, e.Built)
+				if name == "" {
+					name = noName + " " + string(e.ID)
+				}
+				if e.Problem != nil {
+					lessons = "! " + sentence(e.Problem)
+				}
+				rows = append(rows, []string{name, clean(e.Person), clean(e.Employer), p.meeting(e.Meeting), lessons})
+			}
+			p.stdout.print(columns(rows))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return plain(cmd)
+}
+
+// printJSON prints a value for programs.
+func (p *program) printJSON(v any) error {
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return wrong("The list cannot be written as JSON. Nothing was changed; use it without --json.")
+	}
+	p.stdout.print(string(b) + "\n")
+	return nil
+}
+
+// meeting writes the day of the conversation and how far off it is.
+func (p *program) meeting(d workbook.Date) string {
+	text := clean(d.String())
+	if !d.OK() {
+		return text
+	}
+	switch days := p.day().DaysTo(d); {
+	case days == 0:
+		return text + ", today"
+	case days == 1:
+		return text + ", tomorrow"
+	case days > 1:
+		return fmt.Sprintf("%s, in %d days", text, days)
+	case days == -1:
+		return text + ", yesterday"
+	default:
+		return fmt.Sprintf("%s, %d days ago", text, -days)
+	}
+}
+
+// pack gives the words that come with the program.
+func pack() (*content.Pack, error) {
+	words, err := content.Builtin()
+	if err != nil {
+		return nil, wrong("The lessons that come with firstmile cannot be read: it was built wrong. Nothing was changed; please report it.")
+	}
+	return words, nil
+}
+
+func (p *program) show() *cobra.Command {
+	return plain(&cobra.Command{
+		Use:               "show NAME",
+		Short:             "Print where a workbook stands",
+		Args:              one("a workbook's name"),
+		ValidArgsFunction: p.completeName,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w, err := p.load(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			words, err := pack()
+			if err != nil {
+				return err
+			}
+			p.stdout.print(p.mapInWords(w, words))
+			return nil
+		},
+	})
+}
+
+// mapInWords says what the map shows.
+func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
+	var b strings.Builder
+	name := clean(w.Profile.Name)
+	if name == "" {
+		name = noName
+	}
+	b.WriteString(name + "\n\n")
+
+	var facts [][]string
+	for _, f := range [][]string{
+		{"Person", w.Profile.Person}, {"Employer", w.Profile.Employer}, {"Role", w.Profile.Role}, {"With", w.Profile.With},
+		{"Meeting", p.meeting(w.Profile.Meeting)}, {"Currency", w.Currency()},
+	} {
+		if f[1] == "" && f[0] != "Person" {
+			f[1] = "not yet answered"
+		}
+		if f[1] != "" {
+			facts = append(facts, []string{f[0], clean(f[1])})
+		}
+	}
+	b.WriteString(columns(facts))
+
+	b.WriteString("\nLessons\n")
+	var rows [][]string
+	for _, pr := range w.Progresses() {
+		state := map[workbook.State]string{workbook.Untouched: "open", workbook.Started: "begun", workbook.Done: "done"}[pr.State]
+		if !pr.Lesson.Built() {
+			state = "to read"
+		}
+		counted := pr.Count
+		if pr.State == workbook.Untouched {
+			counted = ""
+		}
+		rows = append(rows, []string{fmt.Sprintf("  %d", pr.Lesson.Number()), words.Lesson(pr.Lesson).Title, state, counted})
+	}
+	b.WriteString(columns(rows))
+
+	b.WriteString("\n" + findingsInWords(workbook.Findings(w, p.day())) + "\n")
+	next := w.Next()
+	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
+	return b.String()
+}
+
+// findingsInWords counts the findings by how much they matter.
+func findingsInWords(all []workbook.Finding) string {
+	n := map[workbook.Severity]int{}
+	for _, f := range all {
+		n[f.Severity]++
+	}
+	if len(all) == 0 {
+		return "Still open: nothing was found."
+	}
+	return fmt.Sprintf("Still open: %d that block, %d that warn, %s. See firstmile check.",
+		n[workbook.Blocks], n[workbook.Warns], count(n[workbook.Hints], "hint", "hints"))
+}
+
+func (p *program) delete() *cobra.Command {
+	var yes bool
+	cmd := &cobra.Command{
+		Use:               "delete NAME",
+		Short:             "Remove a workbook for good",
+		Long:              "Remove a workbook with all its answers from the data folder. It cannot be brought back; export it first if in doubt.",
+		Args:              one("a workbook's name"),
+		ValidArgsFunction: p.completeName,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e, store, err := p.find(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if !yes {
+				if !term.IsTerminal(p.stdin.Fd()) {
+					return wrong("Nothing was deleted. There is no terminal to ask on: add --yes to remove %s for good.", quoted(label(e)))
+				}
+				if !p.agrees(fmt.Sprintf("Remove %s with all its answers? It cannot be brought back. Type yes: ", quoted(label(e)))) {
+					p.tell("Nothing was deleted.")
+					return nil
+				}
+			}
+			if err := store.Erase(cmd.Context(), e.ID); err != nil {
+				return p.about(err)
+			}
+			p.tell("Removed %s for good.", quoted(label(e)))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return plain(cmd)
+}
+
+// agrees asks on the terminal; only the whole word counts.
+func (p *program) agrees(question string) bool {
+	fmt.Fprint(p.stderr, question)
+	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
+	if !strings.HasSuffix(line, "\n") {
+		fmt.Fprintln(p.stderr)
+	}
+	return strings.EqualFold(strings.TrimSpace(line), "yes")
+}

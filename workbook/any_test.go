@@ -1,0 +1,48 @@
+package workbook_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"firstmile/workbook"
+	"firstmile/workbook/workbooktest"
+)
+
+// Texts that break other programs do not break the rules, and what the rules
+// say of them is safe to show on one line.
+func TestNastyTexts(t *testing.T) {
+	today := workbook.NewDate(2027, 3, 12)
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		recs := recordsOf(t, w)
+		for _, f := range workbook.Findings(w, today) {
+			if f.Text != workbook.CleanLine(f.Text) || f.Text == "" || f.Do == "" {
+				t.Fatalf("%s says %q, %q", f.Rule, f.Text, f.Do)
+			}
+			if _, ok := recs[f.Record]; f.Record != "" && !ok {
+				t.Fatalf("%s points at %s", f.Rule, f.Record)
+			}
+		}
+		for _, l := range workbook.Lessons() {
+			for _, s := range workbook.Insight(w, l, today) {
+				if s != workbook.CleanLine(s) || s == "" {
+					t.Fatalf("%s says %q", l, s)
+				}
+			}
+		}
+		sameRecords(t, "the rules changed the workbook", w.Clone(), w)
+	})
+}
+
+func TestNastyInput(t *testing.T) {
+	today := workbook.NewDate(2027, 3, 12)
+	rapid.Check(t, func(t *rapid.T) {
+		s := workbooktest.Lines().Draw(t, "s")
+		workbook.ParseMoney(s, "EUR")
+		workbook.ParsePercent(s)
+		workbook.ParseQuantity(s, "EUR")
+		workbook.ParseDate(s, today, workbook.Behind)
+		workbook.ParseThreshold(s, "EUR", "EUR")
+	})
+}
