@@ -18,13 +18,24 @@ import (
 
 // Pack is one complete set of words. It is shared: treat it as read-only.
 type Pack struct {
-	Lessons []Lesson   // all nine, in order
-	Profile []Field    // the questions about the conversation and today's job
-	Returns []Return   // common returns to pick from
-	Cards   []Evidence // what research and other authors say
+	Lessons []Lesson // all nine, in order
+	Profile []Field  // the questions about the conversation and today's job
 	fields  map[string]Field
-	cards   map[string]int
+	catalog func() *catalog
 }
+
+// catalog is what the first screen does not need; in the built-in pack it is
+// read at its first use.
+type catalog struct {
+	returns []Return
+	cards   []Evidence
+}
+
+// Returns lists common returns to pick from.
+func (p *Pack) Returns() []Return { return p.catalog().returns }
+
+// Cards lists what research and other authors say.
+func (p *Pack) Cards() []Evidence { return p.catalog().cards }
 
 // Lesson is one lesson's words. Soon is set, and Fields is empty, exactly while
 // the lesson's activity is not built.
@@ -84,7 +95,17 @@ func (e *Error) Error() string {
 //go:embed lessons catalog *.toml
 var files embed.FS
 
-var builtin = sync.OnceValues(func() (*Pack, error) { return Load(files) })
+var builtin = sync.OnceValues(func() (*Pack, error) {
+	p := &Pack{}
+	if err := p.loadWords(files); err != nil {
+		return nil, err
+	}
+	p.catalog = sync.OnceValue(func() *catalog {
+		c, _ := loadCatalog(files) // a test holds all of it to what Load demands
+		return c
+	})
+	return p, nil
+})
 
 // Builtin gives the pack that comes with the program. It is parsed once, on
 // first use; an error (*Error) means that the program was built wrong.
@@ -95,12 +116,26 @@ func Builtin() (*Pack, error) { return builtin() }
 // text that is empty, too long or has control characters, a reference to
 // nothing, a question without words.
 func Load(fsys fs.FS) (*Pack, error) {
-	p := &Pack{fields: map[string]Field{}, cards: map[string]int{}}
-	var returns error
-	var wg sync.WaitGroup // the returns are a third of the work and apart from the rest
-	wg.Go(func() { returns = p.loadReturns(fsys) })
-	// The evidence comes before the lessons that point at it.
-	faults := []error{onlyKnown(fsys), p.loadEvidence(fsys)}
+	if err := onlyKnown(fsys); err != nil {
+		return nil, err
+	}
+	// The cards come before the lessons that point at them.
+	c, err := loadCatalog(fsys)
+	if err != nil {
+		return nil, err
+	}
+	p := &Pack{catalog: func() *catalog { return c }}
+	if err := p.loadWords(fsys); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// loadWords reads the lessons and the profile. With the catalog there, the
+// lessons are held against its cards.
+func (p *Pack) loadWords(fsys fs.FS) error {
+	p.fields = map[string]Field{}
+	var faults []error
 	for _, id := range workbook.Lessons() {
 		faults = append(faults, p.loadLesson(fsys, id))
 	}
@@ -110,11 +145,7 @@ func Load(fsys fs.FS) (*Pack, error) {
 			faults = append(faults, &Error{homes[key], 1, fmt.Sprintf("there is no [[field]] for %q", key)})
 		}
 	}
-	wg.Wait()
-	if err := cmp.Or(append(faults, returns)...); err != nil {
-		return nil, err
-	}
-	return p, nil
+	return cmp.Or(faults...)
 }
 
 // Lesson gives a lesson's words; the zero Lesson for an unknown lesson.
@@ -136,9 +167,10 @@ func (p *Pack) Field(key string) Field {
 
 // Evidence finds a card by its id.
 func (p *Pack) Evidence(id string) (Evidence, bool) {
-	i, ok := p.cards[id]
-	if !ok {
-		return Evidence{}, false
+	for _, c := range p.Cards() {
+		if c.ID == id {
+			return c, true
+		}
 	}
-	return p.Cards[i], true
+	return Evidence{}, false
 }

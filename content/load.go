@@ -47,7 +47,13 @@ func onlyKnown(fsys fs.FS) error {
 	return nil
 }
 
-func (p *Pack) loadEvidence(fsys fs.FS) error {
+func loadCatalog(fsys fs.FS) (*catalog, error) {
+	cards, err1 := loadEvidence(fsys)
+	returns, err2 := loadReturns(fsys)
+	return &catalog{returns, cards}, cmp.Or(err1, err2)
+}
+
+func loadEvidence(fsys fs.FS) ([]Evidence, error) {
 	var doc struct {
 		Cards []Evidence `toml:"card"`
 	}
@@ -60,13 +66,11 @@ func (p *Pack) loadEvidence(fsys fs.FS) error {
 				f.fail(i+1, "lessons", "there is no lesson %q, or it is here twice", l)
 			}
 		}
-		if _, twice := p.cards[c.ID]; twice {
+		if slices.ContainsFunc(doc.Cards[:i], func(o Evidence) bool { return o.ID == c.ID }) {
 			f.fail(i+1, "id", "the id %q is here twice", c.ID)
 		}
-		p.cards[c.ID] = i
 	}
-	p.Cards = doc.Cards
-	return f.err
+	return doc.Cards, f.err
 }
 
 func (p *Pack) loadLesson(fsys fs.FS, id workbook.Lesson) error {
@@ -81,14 +85,16 @@ func (p *Pack) loadLesson(fsys fs.FS, id workbook.Lesson) error {
 	if id.Built() == (l.Soon != "") {
 		f.fail(0, "soon", `"soon" belongs in a lesson exactly while its activity is not built`)
 	}
-	var cards []string
-	for _, c := range p.Cards {
-		if slices.Contains(c.Lessons, id) {
-			cards = append(cards, c.ID)
+	if p.catalog != nil {
+		var cards []string
+		for _, c := range p.Cards() {
+			if slices.Contains(c.Lessons, id) {
+				cards = append(cards, c.ID)
+			}
 		}
-	}
-	if !slices.Equal(slices.Sorted(slices.Values(l.Evidence)), slices.Sorted(slices.Values(cards))) {
-		f.fail(0, "evidence", "the evidence cards that name this lesson are %q", cards)
+		if !slices.Equal(slices.Sorted(slices.Values(l.Evidence)), slices.Sorted(slices.Values(cards))) {
+			f.fail(0, "evidence", "the evidence cards that name this lesson are %q", cards)
+		}
 	}
 	p.addFields(f, l.Fields)
 	l.Reading = f.reading(body)
@@ -121,7 +127,7 @@ func (p *Pack) addFields(f *file, all []Field) {
 	}
 }
 
-func (p *Pack) loadReturns(fsys fs.FS) error {
+func loadReturns(fsys fs.FS) ([]Return, error) {
 	var doc struct {
 		Returns []Return `toml:"return"`
 	}
@@ -139,8 +145,7 @@ func (p *Pack) loadReturns(fsys fs.FS) error {
 	if len(doc.Returns) == 0 {
 		f.fail(0, "return", "there is no [[return]]")
 	}
-	p.Returns = doc.Returns
-	return f.err
+	return doc.Returns, f.err
 }
 
 // file is one file while it is checked. It keeps its first fault and drops the
@@ -162,9 +167,11 @@ func open(fsys fs.FS, name string) *file {
 		f.failAt(0, "the file is larger than 256 KB")
 	}
 	f.text = strings.TrimPrefix(strings.ReplaceAll(string(b), "\r\n", "\n"), "\uFEFF")
-	for i, line := range strings.Split(f.text, "\n") {
-		if workbook.Clean(line) != line {
-			f.failAt(i+1, "a control character, a text direction override or broken UTF-8")
+	if workbook.Clean(f.text) != f.text {
+		for i, line := range strings.Split(f.text, "\n") {
+			if workbook.Clean(line) != line {
+				f.failAt(i+1, "a control character, a text direction override or broken UTF-8")
+			}
 		}
 	}
 	return f

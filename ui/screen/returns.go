@@ -342,7 +342,7 @@ func (p *catalog) rows(c *Context) []content.Return {
 	typed := strings.TrimSpace(c.Ed.Text())
 	var out []content.Return
 	exact := false
-	for _, r := range c.Pack.Returns {
+	for _, r := range c.Pack.Returns() {
 		if typed == "" || strings.Contains(strings.ToLower(r.Name+" "+string(r.Kind)), strings.ToLower(typed)) {
 			out = append(out, r)
 		}

@@ -1,0 +1,157 @@
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"firstmile/ui/uitest"
+)
+
+// pages are the states that are compared with a file. After a change on
+// purpose: go test ./ui/app -run Golden -update, and read the difference.
+var pages = []string{
+	"first/start", "library/several", "library/broken", "library/rename",
+	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager",
+	"filled/export manager", "filled/export exists", "filled/help", "filled/commands", "filled/find base",
+	"filled/reading 1", "filled/returns", "filled/returns form", "filled/returns catalog",
+	"filled/needs must", "filled/needs must form", "filled/needs nice form",
+	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
+	"filled/offers", "filled/offers take", "filled/offers form",
+	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs", "empty/asks", "empty/offers", "empty/offers new",
+	"sorted/needs must", "sorted/offers", "failing/map", "failing/quit page",
+}
+
+func byName(t *testing.T, name string) state {
+	t.Helper()
+	for _, s := range states() {
+		if s.name == name {
+			return s
+		}
+	}
+	t.Fatalf("no state is called %q", name)
+	return state{}
+}
+
+func TestGolden(t *testing.T) {
+	for _, name := range pages {
+		s := byName(t, name)
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				t.Parallel()
+				d := s.new(t, size[0], size[1])
+				golden.RequireEqual(t, d.Screen()+"\n")
+			})
+		}
+	}
+}
+
+// written gives a screen as a terminal of a color profile gets it.
+func written(t *testing.T, d *uitest.Driver, p colorprofile.Profile) string {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := (&colorprofile.Writer{Forward: &b, Profile: p}).Write([]byte(d.Styled() + "\n")); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGoldenStyles(t *testing.T) {
+	for name, keys := range map[string][]string{"map": {"tab"}, "asks": {"3", "enter", "tab", "tab"}, "offers": {"4", "down"}} {
+		for _, look := range []struct {
+			name    string
+			light   bool
+			profile colorprofile.Profile
+		}{{"dark", false, colorprofile.TrueColor}, {"light", true, colorprofile.TrueColor}, {"16", false, colorprofile.ANSI}, {"nocolor", false, colorprofile.ASCII}} {
+			t.Run(name+"/"+look.name, func(t *testing.T) {
+				t.Parallel()
+				d := uitest.New(t, uitest.Options{Example: true, Light: look.light})
+				d.Key(keys...)
+				golden.RequireEqual(t, written(t, d, look.profile))
+			})
+		}
+	}
+}
+
+var sgr = regexp.MustCompile(`\x1b\[([0-9;:]*)m`)
+
+// colors tells whether a style sequence sets a color.
+func colors(params string) bool {
+	for _, p := range strings.FieldsFunc(params, func(r rune) bool { return r == ';' || r == ':' }) {
+		n, _ := strconv.Atoi(p)
+		if n >= 30 && n <= 49 || n >= 90 && n <= 107 {
+			return true
+		}
+	}
+	return false
+}
+
+func TestWithoutColorNoColorIsLeft(t *testing.T) {
+	each(t, 100, 30, func(t *testing.T, s state, d *uitest.Driver) {
+		out := written(t, d, colorprofile.ASCII)
+		for _, m := range sgr.FindAllStringSubmatch(out, -1) {
+			if colors(m[1]) {
+				t.Fatalf("%q sets a color", m[0])
+			}
+		}
+		if plain := ansi.Strip(out); strings.Join(trimmed(plain), "\n") != strings.Join(trimmed(d.Screen()+"\n"), "\n") {
+			t.Errorf("the text is another without color:\n%s", plain)
+		}
+	})
+}
+
+func trimmed(s string) []string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// warn is how the warning color of the dark theme begins.
+const warn = "\x1b[38;2;255;158;100m"
+
+// TestNoMeaningIsByColorAlone looks at whatever is in the warning color: it, or
+// the line that it goes on from, must have a sign or say what is wrong in words.
+func TestNoMeaningIsByColorAlone(t *testing.T) {
+	seen := 0
+	for _, s := range states() {
+		d := s.new(t, 100, 30)
+		above := false
+		for _, l := range strings.Split(d.Styled(), "\n") {
+			here := false
+			for _, after := range strings.Split(l, warn)[1:] {
+				seen++
+				here = true
+				text, _, _ := strings.Cut(after, "\x1b[")
+				says := strings.ContainsAny(text, "!✗") || strings.Contains(strings.ToLower(text), "not") || strings.Contains(text, "two is the limit")
+				if !says && !above {
+					t.Errorf("%s: %q is a warning by its color only", s.name, text)
+				}
+			}
+			above = here
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d warnings were seen", seen)
+	}
+}
+
+// TestTheFocusHasASign looks for a place that is shown by its color only.
+func TestTheFocusHasASign(t *testing.T) {
+	each(t, 100, 30, func(t *testing.T, s state, d *uitest.Driver) {
+		if strings.Contains(s.name, "reading") || strings.Contains(s.name, "plan") || strings.Contains(s.name, "help") || strings.Contains(s.name, "quit") || strings.Contains(s.name, "swap") || strings.Contains(s.name, "gap") {
+			return // pages without rows
+		}
+		if _, _, cursor := d.Cursor(); !cursor && !strings.Contains(d.Screen(), "▸") && !strings.Contains(d.Screen(), "No workbook yet") {
+			t.Errorf("nothing says where one is:\n%s", d.Screen())
+		}
+	})
+}
