@@ -32,7 +32,8 @@ type Store interface {
 	// History lists what each save changed, oldest first.
 	History(ctx context.Context, id workbook.ID) ([]Revision, error)
 	// Delete takes a workbook off the list; Undelete brings it back until
-	// Erase removes its bytes for good.
+	// Erase removes its files. Erase answers ErrNotFound for a workbook that is
+	// not deleted: one that another window brought back stays.
 	Delete(ctx context.Context, id workbook.ID) error
 	Undelete(ctx context.Context, id workbook.ID) error
 	Erase(ctx context.Context, id workbook.ID) error

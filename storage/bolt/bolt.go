@@ -85,13 +85,19 @@ func (s *Store) makeFolders() error {
 	return nil
 }
 
-// sweep removes what interrupted programs left half made or half erased. Under
-// the folders' lock nobody is at it.
+// keepDeleted is how long a deleted workbook stays for an Undelete that a
+// session which was cut off can no longer give.
+const keepDeleted = 24 * time.Hour
+
+// sweep removes what interrupted programs left half made, half erased or
+// deleted and not erased. Under the folders' lock nobody is at it.
 func (s *Store) sweep() {
 	half := func(parent string) (out []string) {
 		entries, _ := os.ReadDir(parent)
 		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), newPrefix) || strings.HasSuffix(e.Name(), goneSuffix) {
+			info, err := e.Info()
+			old := err == nil && parent == s.deleted() && s.now().Sub(info.ModTime()) > keepDeleted
+			if old || strings.HasPrefix(e.Name(), newPrefix) || strings.HasSuffix(e.Name(), goneSuffix) {
 				out = append(out, filepath.Join(parent, e.Name()))
 			}
 		}

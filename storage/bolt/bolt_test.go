@@ -122,14 +122,14 @@ func TestErasedIsGone(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	ids := storetest.IDs()
-	for _, deletedFirst := range []bool{false, true} {
+	for _, listed := range []bool{false, true} { // while it was deleted
 		w := storetest.Sample(ids)
 		w.Profile.Name = "Unmistakable"
 		must(s.Create(ctx, w))(t)
 		age(t, s, w.ID)
 		must(s.List(ctx))(t) // into the index
-		if deletedFirst {
-			ok(t, s.Delete(ctx, w.ID))
+		ok(t, s.Delete(ctx, w.ID))
+		if listed {
 			must(s.List(ctx))(t)
 		}
 		ok(t, s.Erase(ctx, w.ID))
@@ -353,5 +353,22 @@ func TestFormatIsExact(t *testing.T) {
 	}
 	if a, b := newManifest(1, map[workbook.Key][]byte{"a": []byte("bc")}), newManifest(1, map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
 		t.Error("the hash does not tell where a key ends")
+	}
+}
+
+// What a session deleted and could not erase, since it was killed, goes after a day.
+func TestOldDeletionsAreSwept(t *testing.T) {
+	dir, now := t.TempDir(), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)
+	at := func() *Store { return must(Open(dir, Options{Now: func() time.Time { return now }}))(t) }
+	w := storetest.Sample(storetest.IDs())
+	s := at()
+	must(s.Create(ctx, w))(t)
+	ok(t, s.Delete(ctx, w.ID))
+	now = now.Add(keepDeleted - time.Minute)
+	ok(t, at().Undelete(ctx, w.ID))
+	ok(t, s.Delete(ctx, w.ID))
+	now = now.Add(keepDeleted + time.Minute)
+	if err := at().Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
+		t.Errorf("a day later: %v", err)
 	}
 }

@@ -81,7 +81,11 @@ func (s *Store) Delete(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
 		return explain(id, managing, storage.ErrNotFound)
 	}
-	return explain(id, managing, s.move(ctx, s.book(id), s.trash(id)))
+	if err := s.move(ctx, s.book(id), s.trash(id)); err != nil {
+		return explain(id, managing, err)
+	}
+	_ = os.Chtimes(s.trash(id), s.now(), s.now()) // from when on it counts as deleted; see sweep
+	return nil
 }
 
 // Undelete brings a deleted workbook back.
@@ -92,8 +96,8 @@ func (s *Store) Undelete(ctx context.Context, id workbook.ID) error {
 	return explain(id, managing, s.move(ctx, s.trash(id), s.book(id)))
 }
 
-// Erase removes a workbook's folder for good, deleted before or not. It cannot
-// be undone; the file system may keep the bytes until it writes over them.
+// Erase removes a deleted workbook's folder for good. The file system may keep
+// the bytes until it writes over them.
 func (s *Store) Erase(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
 		return explain(id, managing, storage.ErrNotFound)
@@ -102,14 +106,10 @@ func (s *Store) Erase(ctx context.Context, id workbook.ID) error {
 }
 
 func (s *Store) erase(ctx context.Context, id workbook.ID) error {
-	from := s.book(id)
-	if vacant(from) == nil {
-		from = s.trash(id)
-	}
 	// Renamed first, so that an interruption leaves no half of a workbook that
 	// could be undeleted; Open removes what is left.
 	gone := s.trash(id) + goneSuffix
-	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, from, gone)); err != nil {
+	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, s.trash(id), gone)); err != nil {
 		return err
 	}
 	s.forget(ctx)

@@ -138,7 +138,6 @@ func readOnlyChild(args []string) error {
 		},
 		"visit":  func() error { return s.Visit(ctx, id, storage.Visit{Place: "x"}) },
 		"delete": func() error { return s.Delete(ctx, id) },
-		"erase":  func() error { return s.Erase(ctx, id) },
 	} {
 		if err := call(); !errors.Is(err, storage.ErrReadOnly) {
 			return fmt.Errorf("%s: %w", name, err)

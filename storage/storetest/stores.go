@@ -195,14 +195,12 @@ func (m *Memory) mark(ctx context.Context, id workbook.ID, deleted bool) error {
 	return err
 }
 
-// Erase removes a workbook for good.
+// Erase removes a deleted workbook for good.
 func (m *Memory) Erase(ctx context.Context, id workbook.ID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	_, there := m.find(ctx, id, false)
-	_, deleted := m.find(ctx, id, true)
-	if there != nil && deleted != nil {
-		return there
+	if _, err := m.find(ctx, id, true); err != nil {
+		return err
 	}
 	delete(m.books, id)
 	return nil

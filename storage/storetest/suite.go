@@ -436,6 +436,7 @@ func list(t *testing.T, window func() storage.Store) {
 	check("BDCA")
 	ok(t, s.Delete(ctx, byName["D"]))
 	check("BCA")
+	ok(t, s.Delete(ctx, byName["A"]))
 	ok(t, s.Erase(ctx, byName["A"]))
 	check("BC")
 	ok(t, s.Undelete(ctx, byName["D"]))
@@ -462,9 +463,8 @@ func deleteUndeleteErase(t *testing.T, window func() storage.Store) {
 	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
 	got := must(s.Save(ctx, base, named(w, "late")))(t)
 	Equal(t, got.Workbook, named(w, "late"))
-	ok(t, s.Erase(ctx, w.ID)) // one that was not deleted before
-	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
-	must(s.Create(ctx, w))(t)
+	fails(t, s.Erase(ctx, w.ID), storage.ErrNotFound) // it was brought back
+	Equal(t, load(t, s, w.ID).Workbook, named(w, "late"))
 	ok(t, s.Delete(ctx, w.ID))
 	ok(t, s.Erase(ctx, w.ID))
 	fails(t, s.Erase(ctx, w.ID), storage.ErrNotFound)

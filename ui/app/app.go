@@ -386,14 +386,16 @@ func (a *App) flushed(msg flushed) tea.Cmd {
 	return a.leave()
 }
 
-// leave erases what was deleted in this session and ends the program.
+// leave ends the program.
 func (a *App) leave() tea.Cmd {
 	a.done = true
-	gone := a.shelf.deleted
-	return tea.Sequence(func() tea.Msg {
-		for _, e := range gone {
-			_ = a.o.Store.Erase(context.Background(), e.ID) // what cannot be erased now is swept at a later start
-		}
-		return nil
-	}, tea.Quit)
+	return tea.Quit
+}
+
+// Erase removes the files of the workbooks that were deleted in this session.
+// It is called once the program has ended, in whatever way it did.
+func (a *App) Erase() {
+	for _, e := range a.shelf.deleted {
+		_ = a.o.Store.Erase(context.Background(), e.ID) // what cannot be erased now is swept at a later start
+	}
 }

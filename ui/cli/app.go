@@ -16,5 +16,5 @@ func (p *program) app(store *bolt.Store, saver *storage.Saver, id workbook.ID) (
 		Example: p.exampleBook, Export: writeFile, Open: id,
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
-	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell}, nil
+	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell, erase: a.Erase}, nil
 }

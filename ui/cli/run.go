@@ -30,6 +30,7 @@ var (
 type screens struct {
 	model    tea.Model
 	saved    func(storage.Report) tea.Msg // tells the model of a save
+	erase    func()                       // removes what was deleted in the session; may be nil
 	farewell func() string                // a line to say when the screen is gone, "" for none; may be nil
 	err      func() error                 // why the screens could not start; may be nil
 }
@@ -114,6 +115,9 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	wait, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	lost := saver.Close(wait)
+	if left && s.erase != nil {
+		s.erase()
+	}
 	// A window that is closed may be noticed before its signal is.
 	told := ctx.Err() != nil || !term.IsTerminal(p.stdin.Fd())
 	return p.after(s, ending{err: err, left: left, told: told}, why.sentence(lost, saver.Pending()))

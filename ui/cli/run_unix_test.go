@@ -328,7 +328,7 @@ func TestAppKeepsAnswers(t *testing.T) {
 			x.press("1")
 			x.see(words.Lesson(workbook.LessonReturns).Title)
 			x.press("\r") // from the reading to the catalog
-			x.see(words.Returns[0].Name)
+			x.see(words.Returns()[0].Name)
 			x.press("\x1b[200~Quiet mornings\x1b[201~") // pasted, so that it is drawn at once
 			x.see("Quiet mornings")
 			x.press("\r")

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -326,7 +327,7 @@ func (p *program) delete() *cobra.Command {
 					return nil
 				}
 			}
-			if err := store.Erase(cmd.Context(), e.ID); err != nil {
+			if err := errors.Join(store.Delete(cmd.Context(), e.ID), store.Erase(cmd.Context(), e.ID)); err != nil {
 				return p.about(err)
 			}
 			p.tell("Removed %s for good.", quoted(label(e)))

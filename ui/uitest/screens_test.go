@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write docs/screens anew")
+var update = flag.Bool("update", false, "write docs/screens anew, and the screens in the README")
 
 var screensDir = filepath.Join("..", "..", "docs", "screens")
 
@@ -72,27 +72,54 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// shown finds a screen in a README: a comment that names it, then the block.
-var shown = regexp.MustCompile("(?m)^<!-- screen: ([a-z0-9-]+) -->\n+```text\n((?:[^\n]*\n)*?)```$")
+// shown finds a screen in the README: a comment that names it, then the block,
+// both as far to the right as the list that they stand in.
+var shown = regexp.MustCompile("(?m)^([ ]*)<!-- screen: ([a-z0-9-]+) -->\n+[ ]*```text\n((?:[^\n]*\n)*?)[ ]*```$")
 
 // What the README shows is what the program shows.
 func TestREADMEShowsTheScreens(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	path := filepath.Join("..", "..", "README.md")
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatalf("the README is read for its screens: %v", err)
+	}
+	if *update {
+		text = shown.ReplaceAllFunc(text, func(block []byte) []byte {
+			m := shown.FindSubmatch(block)
+			screen, err := os.ReadFile(filepath.Join(screensDir, string(m[2])+".txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := string(m[1])
+			return []byte(in + "<!-- screen: " + string(m[2]) + " -->\n" + in + "```text\n" + indented(string(screen), in) + in + "```")
+		})
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	found := shown.FindAllStringSubmatch(string(text), -1)
 	if comments := strings.Count(string(text), "<!-- screen:"); comments != len(found) || comments == 0 {
 		t.Errorf("%d comments name a screen, and %d stand before a text block; there must be at least one", comments, len(found))
 	}
 	for _, block := range found {
-		want, err := os.ReadFile(filepath.Join(screensDir, block[1]+".txt"))
+		screen, err := os.ReadFile(filepath.Join(screensDir, block[2]+".txt"))
 		if err != nil {
-			t.Errorf("the README shows the screen %q: %v", block[1], err)
+			t.Errorf("the README shows the screen %q: %v", block[2], err)
 			continue
 		}
-		if block[2] != string(want) {
-			t.Errorf("the README's screen %q is not docs/screens/%s.txt:\n%s\nwant:\n%s", block[1], block[1], block[2], want)
+		if want := indented(string(screen), block[1]); block[3] != want {
+			t.Errorf("the README's screen %q is not docs/screens/%s.txt (-update writes it):\n%s\nwant:\n%s", block[2], block[2], block[3], want)
 		}
 	}
+}
+
+func indented(text, by string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line != "\n" {
+			line = by + line
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }

@@ -1,0 +1,280 @@
+package app_test
+
+import (
+	"testing"
+
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+func TestUndoGoesByWord(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	why := func() string { return d.Workbook().Returns[0].Why }
+	d.Key("1", "enter")
+	d.Type("one two three")
+	for i, want := range []string{"one two ", "one ", ""} {
+		d.Key("ctrl+z")
+		if got := why(); got != want {
+			t.Fatalf("after %d times ctrl+z it is %q, want %q", i+1, got, want)
+		}
+	}
+	d.Want("Undone.")
+	d.Key("ctrl+z")
+	d.Want("Nothing to undo.")
+	for i, want := range []string{"one ", "one two ", "one two three"} {
+		d.Key("ctrl+y")
+		if got := why(); got != want {
+			t.Fatalf("after %d times ctrl+y it is %q, want %q", i+1, got, want)
+		}
+	}
+	d.Key("ctrl+y")
+	d.Want("Nothing to do again.")
+	d.Key("ctrl+z")
+	d.Type("2½") // a new word ends what could be done again
+	d.Key("ctrl+y")
+	d.Want("Nothing to do again.")
+	if got := why(); got != "one two 2½" {
+		t.Errorf("it is %q", got)
+	}
+}
+
+func TestUndoInATextShowsAtOnceAndTypingGoesOn(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	d.Key("1", "enter")
+	d.Type("alpha beta")
+	d.Key("ctrl+z")
+	d.Absent("beta")
+	d.Type("gamma")
+	d.Want("alpha gamma")
+	if got := d.Workbook().Returns[0].Why; got != "alpha gamma" {
+		t.Errorf("it is %q", got)
+	}
+}
+
+func TestUndoOverLists(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	before := d.Workbook()
+	names := func() (out []string) {
+		for _, r := range d.Workbook().Returns {
+			out = append(out, r.Name)
+		}
+		return out
+	}
+	d.Key("1", "down", "d", "d", "P", "c", "down", "enter", "esc")
+	if n := len(names()); n != 6 {
+		t.Fatalf("%d returns after deleting two of seven and adding one", n)
+	}
+	changed := d.Workbook()
+	d.Key("u", "u", "u", "u")
+	if diff(t, before, d.Workbook()) {
+		t.Errorf("four times u gives %v", names())
+	}
+	d.Key("U", "U", "U", "U")
+	if diff(t, changed, d.Workbook()) {
+		t.Errorf("four times U gives %v", names())
+	}
+}
+
+func diff(t *testing.T, a, b workbook.Workbook) bool {
+	t.Helper()
+	changes, err := workbook.Diff(a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(changes) > 0
+}
+
+func TestADeletedReturnComesBackWithItsAskAndMarks(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	before := d.Workbook()
+	d.Key("1", "d")
+	if w := d.Workbook(); len(w.Returns) != 6 || len(w.Asks) != 1 {
+		t.Fatalf("%d returns and %d asks are left", len(w.Returns), len(w.Asks))
+	}
+	d.Want("Deleted “Base pay”. u brings it back.")
+	d.Key("esc", "u") // from another page
+	if diff(t, before, d.Workbook()) {
+		t.Error("it did not come back whole")
+	}
+}
+
+func TestUndoIsKeptPerWorkbook(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: append(prepared(t), filled(t)...)})
+	d.ClickOn("Test")
+	d.Key("enter", "1", "d", "esc", "esc")
+	d.ClickOn("Alex")
+	d.Key("enter")
+	d.Want("Alex Example")
+	d.Key("u")
+	d.Want("Nothing to undo.")
+	if n := len(d.Workbook().Returns); n != 7 {
+		t.Errorf("%d returns", n)
+	}
+}
+
+func TestUndoLeavesWhatAnotherWindowWrote(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		mine  func(a *uitest.Driver) // in two parts, the other window writing in between
+		again func(a *uitest.Driver)
+	}{
+		{"another step", func(a *uitest.Driver) { a.Type("mine ") }, func(a *uitest.Driver) { a.Type("more") }},
+		{"the same word", func(a *uitest.Driver) { a.Type("mi") }, func(a *uitest.Driver) { a.Type("ne") }},
+		{"nothing after", func(a *uitest.Driver) { a.Type("mine") }, func(a *uitest.Driver) { a.Focus() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			a := uitest.New(t, uitest.Options{Books: prepared(t)})
+			b := a.Second()
+			a.Key("1", "enter")
+			b.Key("1", "down", "enter")
+			c.mine(a)
+			b.Type("theirs")
+			b.Key("esc", "esc", "e", "tab")
+			b.Type("Dana")
+			c.again(a)
+			a.Key("ctrl+z", "ctrl+z", "ctrl+z")
+			w := a.Workbook()
+			if w.Returns[0].Why != "" {
+				t.Errorf("mine is %q, want it undone", w.Returns[0].Why)
+			}
+			if w.Returns[1].Why != "theirs" || w.Profile.Person != "Dana" {
+				t.Errorf("theirs are %q and %q", w.Returns[1].Why, w.Profile.Person)
+			}
+			b.Focus()
+			b.Key("ctrl+z", "ctrl+z")
+			if w := b.Workbook(); w.Profile.Person != "" || w.Returns[1].Why != "" {
+				t.Errorf("the second window's undo leaves %q and %q", w.Profile.Person, w.Returns[1].Why)
+			}
+		})
+	}
+}
+
+func TestASecondWindowSeesTheFirstOnes(t *testing.T) {
+	two := func(t *testing.T) (a, b *uitest.Driver) {
+		a = uitest.New(t, uitest.Options{Example: true})
+		b = a.Second()
+		a.Key("1", "enter")
+		a.Type(" From the first window.")
+		return a, b
+	}
+	t.Run("on focus", func(t *testing.T) {
+		_, b := two(t)
+		b.Key("1")
+		b.Focus()
+		b.WantWrapped("first window.")
+	})
+	t.Run("on opening a lesson", func(t *testing.T) {
+		_, b := two(t)
+		b.Key("1")
+		b.WantWrapped("first window.")
+	})
+	t.Run("after its own save", func(t *testing.T) {
+		a := uitest.New(t, uitest.Options{Example: true})
+		b := a.Second()
+		b.Key("1")
+		a.Key("1", "enter")
+		a.Type(" From the first window.")
+		b.Absent("window.")
+		b.Key("P")
+		b.WantWrapped("window.")
+		b.Want("(mine)")
+	})
+	t.Run("on coming back from the map", func(t *testing.T) {
+		a := uitest.New(t, uitest.Options{Example: true})
+		b := a.Second()
+		a.Key("1", "d", "d")
+		b.Key("1", "esc")
+		b.Want("5")
+	})
+}
+
+func TestBothWindowsAnswersSurvive(t *testing.T) {
+	a := uitest.New(t, uitest.Options{Books: prepared(t)})
+	b := a.Second()
+	a.Key("1", "enter")
+	b.Key("1", "down", "enter")
+	for range 5 {
+		a.Type("ab ")
+		b.Type("cd ")
+	}
+	w := a.Workbook()
+	if w.Returns[0].Why != "ab ab ab ab ab " || w.Returns[1].Why != "cd cd cd cd cd " {
+		t.Errorf("stored are %q and %q", w.Returns[0].Why, w.Returns[1].Why)
+	}
+	a.Focus()
+	b.Focus()
+	a.Want("ab ab ab ab ab")
+	b.Want("cd cd cd cd cd")
+}
+
+func TestTypingGoesOnWhereItWasWhenAnotherWindowSaves(t *testing.T) {
+	a := uitest.New(t, uitest.Options{Books: prepared(t)})
+	b := a.Second()
+	a.Key("1", "enter")
+	a.Type("13")
+	a.Key("left")
+	b.Key("1", "down", "P")
+	a.Focus()
+	a.Type("2")
+	if got := a.Workbook().Returns[0].Why; got != "123" {
+		t.Errorf("it is %q, want 123: the cursor was between 1 and 3", got)
+	}
+	c := a.Second()
+	a.Key("esc", "esc", "3", "enter", "t")
+	a.Type("92")
+	c.Key("1", "down", "P")
+	a.Focus()
+	a.Type("k")
+	if got := a.Workbook().Job.Base.String(); got != "€92,000" {
+		t.Errorf("it is %q, want €92,000: 92 was typed, then k", got)
+	}
+}
+
+func TestARecordDeletedElsewhereTakesItsFormAway(t *testing.T) {
+	for _, c := range []struct {
+		name, lesson string
+		open, gone   []string
+	}{
+		{"return", "1", []string{"1", "enter"}, []string{"1", "d"}},
+		{"need", "2", []string{"2", "enter"}, []string{"1", "d"}},
+		{"ask", "3", []string{"3", "enter"}, []string{"3", "d"}},
+		{"figure", "3", []string{"3", "G", "up", "up", "enter"}, []string{"3", "G", "up", "up", "d"}},
+		{"offer", "4", []string{"4", "down", "enter"}, []string{"4", "down", "d"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			a := uitest.New(t, uitest.Options{Example: true})
+			b := a.Second()
+			a.Key(c.open...)
+			if !a.App().Typing() {
+				t.Fatalf("no form:\n%s", a.Screen())
+			}
+			b.Key(c.gone...)
+			a.Focus()
+			if a.App().Typing() {
+				t.Errorf("the form of a record that is gone stays open:\n%s", a.Screen())
+			}
+		})
+	}
+}
+
+func TestUndoingWhatAFormIsOpenOnClosesIt(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+	}{{"ask", []string{"3", "d", "G", "up", "up", "up", "up", "up", "up", "up", "enter"}}, {"figure", []string{"3", "f"}}, {"offer", []string{"4", "a"}}} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := uitest.New(t, uitest.Options{Example: true})
+			d.Key(c.keys...)
+			if !d.App().Typing() {
+				t.Fatalf("no form:\n%s", d.Screen())
+			}
+			d.Key("ctrl+z")
+			if d.App().Typing() {
+				t.Errorf("the form of a record that is gone stays open:\n%s", d.Screen())
+			}
+		})
+	}
+}
