@@ -192,6 +192,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
 	if p.screen == nil || to != (screen.Place{}) {
 		return a.goTo(p, to)
 	}
+	p.screen.Reload(a.context(p, nil))
 	a.visit(p)
 	return nil
 }
@@ -218,6 +219,7 @@ func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
 		}
 	}
 	p.screen.Enter(c, to)
+	p.screen.Reload(c) // other pages had the editor, and may have deleted what it shows
 	a.visit(p)
 	if from == nil {
 		return nil // it has just been loaded

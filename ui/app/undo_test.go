@@ -142,7 +142,7 @@ func TestUndoLeavesWhatAnotherWindowWrote(t *testing.T) {
 				t.Errorf("theirs are %q and %q", w.Returns[1].Why, w.Profile.Person)
 			}
 			b.Focus()
-			b.Key("ctrl+z", "ctrl+z")
+			b.Key("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
 			if w := b.Workbook(); w.Profile.Person != "" || w.Returns[1].Why != "" {
 				t.Errorf("the second window's undo leaves %q and %q", w.Profile.Person, w.Returns[1].Why)
 			}
@@ -154,8 +154,8 @@ func TestASecondWindowSeesTheFirstOnes(t *testing.T) {
 	two := func(t *testing.T) (a, b *uitest.Driver) {
 		a = uitest.New(t, uitest.Options{Example: true})
 		b = a.Second()
-		a.Key("1", "enter")
-		a.Type(" From the first window.")
+		a.Key("1", "enter", "ctrl+u")
+		a.Type("From the first window.")
 		return a, b
 	}
 	t.Run("on focus", func(t *testing.T) {
@@ -173,8 +173,8 @@ func TestASecondWindowSeesTheFirstOnes(t *testing.T) {
 		a := uitest.New(t, uitest.Options{Example: true})
 		b := a.Second()
 		b.Key("1")
-		a.Key("1", "enter")
-		a.Type(" From the first window.")
+		a.Key("1", "enter", "ctrl+u")
+		a.Type("From the first window.")
 		b.Absent("window.")
 		b.Key("P")
 		b.WantWrapped("window.")
@@ -276,5 +276,58 @@ func TestUndoingWhatAFormIsOpenOnClosesIt(t *testing.T) {
 				t.Errorf("the form of a record that is gone stays open:\n%s", d.Screen())
 			}
 		})
+	}
+}
+
+func TestTheCatalogKeepsWhatIsTypedInIt(t *testing.T) {
+	for name, away := range map[string][]string{
+		"commands":       {"ctrl+p", "q", "esc"},
+		"help":           {"f1", "esc"},
+		"another lesson": {"ctrl+p", "t", "w", "o", "space", "a", "s", "k", "s", "enter", "f", "x", "esc", "esc", "1"},
+		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "enter", "n", "x", "esc", "enter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := uitest.New(t, uitest.Options{Example: true})
+			d.Key("1", "c")
+			d.Type("sab")
+			d.Want("Find: sab")
+			d.Key(away...)
+			d.Want("Find: sab", "A sabbatical")
+			d.Type("ba")
+			d.Want("Find: sabba")
+		})
+	}
+}
+
+func TestAFormKeepsItsTextBehindOtherPages(t *testing.T) {
+	for name, away := range map[string][]string{
+		"commands":       {"ctrl+p", "q", "esc"},
+		"help":           {"f1", "esc"},
+		"another lesson": {"ctrl+p", "t", "w", "o", "space", "a", "s", "k", "s", "enter", "f", "x", "esc", "esc", "1"},
+		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "enter", "n", "x", "esc", "enter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := uitest.New(t, uitest.Options{Example: true})
+			d.Key("1", "enter", "ctrl+u")
+			d.Type("before ")
+			d.Key(away...)
+			d.Type("and behind")
+			d.Want("before and behind")
+			if got := d.Workbook().Returns[0].Why; got != "before and behind" {
+				t.Errorf("stored is %q", got)
+			}
+		})
+	}
+}
+
+func TestAFormOfWhatAnotherLessonDeletedIsClosed(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("3", "enter", "ctrl+p")
+	d.Type("returns you")
+	d.Key("enter", "d", "esc", "3")
+	if d.App().Typing() {
+		t.Errorf("the form of an ask that is gone is open:\n%s", d.Screen())
 	}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -101,9 +102,11 @@ func (a *App) header(width int) string {
 			if width >= 60 {
 				title = "firstmile   " + title
 			}
-			meeting := meetingIn(p.book, a.o.Today())
-			if meeting != "" && ansi.StringWidth(title+meeting+right)+6 <= width {
-				right = meeting + "   " + right
+			for _, meeting := range meetingIn(p.book, a.o.Today()) {
+				if ansi.StringWidth(title+meeting+right)+6 <= width {
+					right = meeting + "   " + right
+					break
+				}
 			}
 		}
 	}
@@ -129,20 +132,22 @@ func (a *App) saveState(p *pane) string {
 	return "Saved " + p.savedAt.Local().Format("15:04")
 }
 
-func meetingIn(w workbook.Workbook, today workbook.Date) string {
+// meetingIn says when the meeting is, in full and in short; nothing when that
+// is not answered.
+func meetingIn(w workbook.Workbook, today workbook.Date) []string {
 	m := w.Profile.Meeting
 	if !m.OK() {
-		return ""
+		return nil
 	}
 	switch days := today.DaysTo(m); {
 	case days == 0:
-		return "meeting today"
+		return []string{"meeting today", "today"}
 	case days == 1:
-		return "meeting tomorrow"
+		return []string{"meeting tomorrow", "tomorrow"}
 	case days < 0:
-		return "meeting was " + m.Short(today)
+		return []string{"meeting was " + m.Short(today), "was " + m.Short(today)}
 	default:
-		return fmt.Sprintf("meeting %s, in %d days", m.Short(today), days)
+		return []string{fmt.Sprintf("meeting %s, in %d days", m.Short(today), days), fmt.Sprintf("in %d days", days)}
 	}
 }
 
@@ -154,13 +159,18 @@ func (a *App) noteLine(width int) string {
 	return a.style.Good.Render(field.Cut(a.note, width))
 }
 
-// footer lists as many keys as fit, the help last.
+// footer lists as many keys as fit; the way back and the help come last and
+// always have their place.
 func (a *App) footer(keys []key.Binding, width int) string {
 	help := a.key.Help
 	if a.typing() {
 		help.SetHelp("F1", "help")
 	}
 	end := bindingText(a, help)
+	if i := slices.IndexFunc(keys, func(b key.Binding) bool { return b.Help().Key == a.key.Back.Help().Key }); i >= 0 {
+		end = bindingText(a, keys[i]) + "   " + end
+		keys = slices.Delete(slices.Clone(keys), i, i+1)
+	}
 	room := width - ansi.StringWidth(end) - 3
 	var parts []string
 	used := 0

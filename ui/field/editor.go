@@ -22,6 +22,7 @@ type Editor struct {
 	made  bool // area is there; a quarter of a megabyte that the first screen does not need
 	lines bool // Enter and pasted line breaks make lines
 	full  bool // the last input did not fit
+	turn  int  // counts the fields that it was handed to
 }
 
 // NewEditor gives an editor; it must be handed to a field (Edit) before it is used.
@@ -56,6 +57,7 @@ func (e *Editor) Edit(text string, lines bool) {
 		e.area, e.made = newArea(), true
 	}
 	e.lines, e.full = lines, false
+	e.turn++
 	e.area.SetValue(text)
 	e.area.MoveToEnd()
 	e.area.Focus() // its command only blinks the virtual cursor, which is off

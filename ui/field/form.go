@@ -33,6 +33,10 @@ type Form struct {
 	loaded bool // the editor holds the text of the focused field
 	slider bool // digits typed now continue the number in a slider
 	pause  int  // counts the words typed, so that undo goes word by word
+
+	turn   int    // the editor's, when it was handed to this form
+	stored string // the focused field's answer, as this form knows it
+	stale  bool   // the answer may have changed from outside
 }
 
 // Outcome is what a form made of a key.
@@ -55,8 +59,10 @@ func (f *Form) Focus(key string) {
 	}
 }
 
-// Reload takes the focused field's text from the workbook again, after an undo.
-func (f *Form) Reload() { f.loaded = false }
+// Reload takes the focused field's text from the workbook again when it is
+// another one now, after an undo or another window's save. Else the text stays
+// as it is typed, and the cursor where it was.
+func (f *Form) Reload() { f.stale = true }
 
 // Focused gives the key of the focused field.
 func (f *Form) Focused() string {
@@ -72,14 +78,22 @@ func (f *Form) Kind() Kind { return f.current().Kind }
 func (f *Form) current() *Field { return &f.Fields[min(f.at, len(f.Fields)-1)] }
 
 func (f *Form) load(h Host) {
+	fl := f.current()
+	if fl.typed() && h.Editor().turn != f.turn { // a list or a page of its own had it
+		f.loaded = false
+	}
+	if f.stale && fl.text(h.Workbook()) != f.stored {
+		f.loaded = false
+	}
+	f.stale = false
 	if f.loaded {
 		return
 	}
-	fl := f.current()
 	if fl.typed() {
 		h.Editor().Edit(fl.text(h.Workbook()), fl.Kind == Paragraph || fl.Kind == Lines)
 	}
 	f.loaded, f.slider = true, false
+	f.turn, f.stored = h.Editor().turn, fl.text(h.Workbook())
 	f.pause++
 }
 
@@ -161,6 +175,7 @@ func (f *Form) changed(h Host, fl *Field, before string, boundary bool) {
 		return
 	}
 	f.set(h, fl, text)
+	f.stored = fl.text(h.Workbook())
 	if boundary {
 		f.pause++
 	}

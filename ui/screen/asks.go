@@ -209,12 +209,12 @@ func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 		field.ParagraphOf("asks.cost", part(at, func(a *workbook.Ask) *string { return &a.Cost })),
 		field.LinesOf("asks.proofs", part(at, func(a *workbook.Ask) *[]string { return &a.Proofs })),
 		field.SwitchOf("asks.private", "mine only", "coach may see it", part(at, func(a *workbook.Ask) *bool { return &a.Private })))
-	a.show("ask/"+string(id), "asks."+fieldName, fields)
+	a.show(workbook.AskRecords+"/"+string(id), "asks."+fieldName, fields)
 }
 
 func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
 	at := func(w *workbook.Workbook) *workbook.Figure { return w.Figure(id) }
-	a.show("figure/"+string(id), "figures."+fieldName, []field.Field{
+	a.show(workbook.FigureRecords+"/"+string(id), "figures."+fieldName, []field.Field{
 		field.LineOf("figures.source", part(at, func(f *workbook.Figure) *string { return &f.Source })),
 		field.PickOf("figures.kind", workbook.FigureKinds(), part(at, func(f *workbook.Figure) *workbook.FigureKind { return &f.Kind })),
 		field.LineOf("figures.role", part(at, func(f *workbook.Figure) *string { return &f.Role })),
@@ -230,7 +230,7 @@ func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
 
 func (a *asks) editJob(c *Context, fieldName string) {
 	a.row = len(a.rows(c)) - 1
-	a.show("job", "job."+fieldName, jobFields())
+	a.show(workbook.JobRecords+"/"+string(c.Book.ID), "job."+fieldName, jobFields())
 }
 
 // jobFields asks for today's pay; lessons 3 and 4 both need it.
@@ -262,30 +262,33 @@ func (a *asks) paste(c *Context, text string) {
 func (a *asks) typing() bool { return a.editing }
 
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
-	for i, row := range a.rows(c) {
-		switch record.Collection() {
-		case workbook.AskRecords:
-			if row.ask != nil && row.ask.ID == record.ID() {
-				a.row = i
-			}
-		case workbook.FigureRecords:
-			if row.figure != nil && row.figure.ID == record.ID() {
-				a.row = i
-			}
-		case workbook.ReturnRecords:
-			if row.card != nil && row.card.ID == record.ID() {
-				a.row = i
-			}
-		case workbook.JobRecords:
-			if row.job {
-				a.row = i
-			}
-		}
-	}
+	a.focus(c, record)
 	a.editing = false
 	if fieldName != "" {
 		a.open(c, fieldName)
 	}
+}
+
+// focus goes to the row of a record; false when there is none.
+func (a *asks) focus(c *Context, record workbook.Key) bool {
+	for i, row := range a.rows(c) {
+		here := false
+		switch record.Collection() {
+		case workbook.AskRecords:
+			here = row.ask != nil && row.ask.ID == record.ID()
+		case workbook.FigureRecords:
+			here = row.figure != nil && row.figure.ID == record.ID()
+		case workbook.ReturnRecords:
+			here = row.card != nil && row.card.ID == record.ID()
+		case workbook.JobRecords:
+			here = row.job
+		}
+		if here {
+			a.row = i
+			return true
+		}
+	}
+	return false
 }
 
 func (a *asks) at(c *Context) (workbook.Key, string) {
@@ -310,11 +313,8 @@ func (a *asks) at(c *Context) (workbook.Key, string) {
 
 func (a *asks) reload(c *Context) {
 	a.form.Reload()
-	if a.editing {
-		cur := a.current(c)
-		if cur.ask == nil && cur.figure == nil && !cur.job {
-			a.editing = false
-		}
+	if a.editing { // the record may have moved in the list, or be gone
+		a.editing = a.focus(c, workbook.Key(a.form.ID))
 	}
 	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
 		a.swap = ""

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -159,8 +158,7 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 	if !l.doing.typing() {
 		b = append(b, k.Reading)
 	}
-	// The way out comes second, so that a narrow line of keys still has it.
-	return slices.Insert(b, min(1, len(b)), As(k.Back, "back"))
+	return append(b, As(k.Back, "back"))
 }
 
 // Draw shows the reading, or the activity with its insight.

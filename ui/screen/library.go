@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"firstmile/storage"
@@ -10,25 +11,51 @@ import (
 	"firstmile/workbook"
 )
 
-// DrawLibrary shows the workbooks, one a row, with what pick and open do on a click.
+// libraryColumn is one column behind the names.
+type libraryColumn struct {
+	head  string
+	width int
+	right bool
+	least int // shown from this width of the screen on
+	cell  func(storage.Entry) string
+}
+
+func libraryColumns(today workbook.Date, width int) []libraryColumn {
+	all := []libraryColumn{
+		{"employer", max(16, width/4), false, wide, func(e storage.Entry) string { return e.Employer }},
+		{"meeting", 13, false, 60, func(e storage.Entry) string { return e.Meeting.Short(today) }},
+		{"opened", 13, false, 90, func(e storage.Entry) string {
+			if e.Opened.IsZero() {
+				return "–"
+			}
+			return workbook.DateOf(e.Opened.Local()).Short(today)
+		}},
+		{"done", 7, true, 0, func(e storage.Entry) string { return fmt.Sprintf("%d of %d", e.Done, e.Built) }},
+	}
+	return slices.DeleteFunc(all, func(c libraryColumn) bool { return width < c.least })
+}
+
+// DrawLibrary shows the workbooks, one a row; open is called with the row that
+// was clicked.
 func DrawLibrary(entries []storage.Entry, row int, today workbook.Date, width, height int, st *theme.Styles, open func(int)) field.Drawing {
 	var d field.Drawing
-	const progress, met = 8, 13
-	names := width - 2 - progress
-	person, employer := 0, 0
-	if width >= 60 {
-		names -= met
+	columns := libraryColumns(today, width)
+	names := width - 2
+	for _, c := range columns {
+		names -= c.width + 1
 	}
-	if width >= wide {
-		employer = names * 2 / 5
-		names -= employer
+	line := func(name string, cell func(libraryColumn) string) string {
+		out := field.Pad(name, names)
+		for _, c := range columns {
+			pad := field.Pad
+			if c.right {
+				pad = field.PadLeft
+			}
+			out += " " + pad(cell(c), c.width)
+		}
+		return out
 	}
-	head := field.Pad("  Preparing for", names+2) + field.Pad("employer", employer)
-	if width >= 60 {
-		head += field.Pad("meeting", met)
-	}
-	d.Line(st.Dim.Render(field.Cut(head+field.PadLeft("done", progress), width)))
-	_ = person
+	d.Line(st.Dim.Render("  " + line("Preparing for", func(c libraryColumn) string { return c.head })))
 	for i, e := range entries {
 		here := i == row
 		style := st.Plain
@@ -37,29 +64,20 @@ func DrawLibrary(entries []storage.Entry, row int, today workbook.Date, width, h
 			d.Focus = len(d.Lines)
 		}
 		name := e.Name
-		if e.Person != "" {
-			name = e.Person + " · " + name
-		}
 		if name == "" {
 			name = "(no name)"
 		}
-		line := marker(st, here) + style.Render(field.Pad(name, names-1)) + " "
-		if employer > 0 {
-			line += field.Pad(e.Employer, employer-1) + " "
+		if e.Person != "" {
+			name = e.Person + " · " + name
 		}
-		if width >= 60 {
-			line += st.Dim.Render(field.Pad(e.Meeting.Short(today), met))
-		}
-		line += field.PadLeft(fmt.Sprintf("%d of %d", e.Done, e.Built), progress)
 		y := len(d.Lines)
-		if e.Problem != nil {
-			line = marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), names-1)) + st.Warn.Render(field.Cut(" ✗ cannot be opened", width-names-1))
-		}
-		d.Line(line)
-		if here && e.Problem != nil {
-			hanging(&d, spaces(4), 4, e.Problem.Error(), width, st.Warn.Render)
-		} else if here && !e.Opened.IsZero() && width >= wide {
-			d.Line(st.Dim.Render(field.Cut("    last opened "+e.Opened.Local().Format("2 Jan 2006 15:04"), width)))
+		if e.Problem == nil {
+			d.Line(marker(st, here) + style.Render(line(name, func(c libraryColumn) string { return c.cell(e) })))
+		} else {
+			d.Line(marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), width-22)) + st.Warn.Render(" ✗ cannot be read"))
+			if here {
+				hanging(&d, spaces(4), 4, e.Problem.Error(), width, st.Warn.Render)
+			}
 		}
 		d.Click(y, width, func() { open(i) })
 	}

@@ -51,7 +51,7 @@ func (m *Map) Press(c *Context, k tea.KeyPressMsg) bool {
 			return true
 		}
 		switch {
-		case key.Matches(k, c.Key.Left), key.Matches(k, c.Key.Next), key.Matches(k, c.Key.Previous):
+		case key.Matches(k, c.Key.Left), key.Matches(k, c.Key.Next), key.Matches(k, c.Key.Previous), key.Matches(k, c.Key.Back):
 			m.gaps = false
 		case key.Matches(k, c.Key.Open):
 			m.openFinding(c, m.open)

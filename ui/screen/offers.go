@@ -190,7 +190,7 @@ func (o *offers) edit(c *Context, fieldName string) {
 		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
 		field.SwitchOf("offers.private", "mine only", "coach may see it", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
 	}
-	o.form = field.Form{ID: "offer/" + string(id), Fields: fields}
+	o.form = field.Form{ID: workbook.OfferRecords + "/" + string(id), Fields: fields}
 	o.form.Focus("offers." + fieldName)
 	o.editing = true
 }
@@ -245,8 +245,14 @@ func (o *offers) at(c *Context) (workbook.Key, string) {
 
 func (o *offers) reload(c *Context) {
 	o.form.Reload()
-	if o.editing && o.offer(c) == nil && strings.HasPrefix(o.form.Focused(), "offers.") {
-		o.editing = false
+	record := workbook.Key(o.form.ID)
+	if !o.editing || record.Collection() != workbook.OfferRecords {
+		return
+	}
+	// The record may have moved in the list, or be gone.
+	at := slices.IndexFunc(c.Book.Offers, func(x workbook.Offer) bool { return x.ID == record.ID() })
+	if o.editing = at >= 0; o.editing {
+		o.row = at + 1
 	}
 }
 

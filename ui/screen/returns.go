@@ -153,7 +153,7 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 		if !c.Ed.Key(k) {
 			return false
 		}
-		r.pick.row = 0
+		r.pick.row, r.pick.typed = 0, c.Ed.Text()
 	}
 	return true
 }
@@ -174,6 +174,7 @@ func (r *returns) take(c *Context, row content.Return) {
 	r.row = len(c.Book.Returns) - 1
 	typed := c.Ed.Text() != ""
 	c.Ed.Edit("", false)
+	r.pick.typed = ""
 	r.pick.row = clamp(r.pick.row+1, len(r.pick.rows(c)))
 	if typed {
 		r.pick.row = 0
@@ -187,7 +188,7 @@ func (r *returns) paste(c *Context, text string) {
 		r.form.Paste(c, text)
 	case picking:
 		c.Ed.Paste(text)
-		r.pick.row = 0
+		r.pick.row, r.pick.typed = 0, c.Ed.Text()
 	}
 }
 
@@ -219,8 +220,15 @@ func (r *returns) at(c *Context) (workbook.Key, string) {
 
 func (r *returns) reload(c *Context) {
 	r.form.Reload()
-	if r.mode == rating && r.current(c) == nil {
-		r.mode = listing
+	if r.mode == rating {
+		// The record may have moved in the list, or be gone.
+		r.row = slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return string(x.ID) == r.form.ID })
+		if r.row < 0 {
+			r.row, r.mode = 0, listing
+		}
+	}
+	if r.mode == picking && c.Ed.Text() != r.pick.typed { // the commands or find had the editor
+		c.Ed.Edit(r.pick.typed, false)
 	}
 }
 
@@ -336,7 +344,10 @@ func orDash(p workbook.Points) string {
 
 // catalog is the list of common returns to pick from; what is typed narrows it
 // and can be added as one's own.
-type catalog struct{ row int }
+type catalog struct {
+	row   int
+	typed string // kept, since the editor is lent to other pages
+}
 
 func (p *catalog) rows(c *Context) []content.Return {
 	typed := strings.TrimSpace(c.Ed.Text())
