@@ -169,6 +169,25 @@ func diffRecords(a, b map[Key][]byte) []Change {
 	return out
 }
 
+// Apply makes changes in records and gives those that were not there already,
+// each with what it really replaced.
+func Apply(records map[Key][]byte, changes []Change) []Change {
+	var done []Change
+	for _, c := range changes {
+		before, there := records[c.Key]
+		if there == (c.After != nil) && bytes.Equal(before, c.After) {
+			continue
+		}
+		if c.After == nil {
+			delete(records, c.Key)
+		} else {
+			records[c.Key] = c.After
+		}
+		done = append(done, Change{Key: c.Key, Before: before, After: c.After})
+	}
+	return done
+}
+
 // Rebase carries what changed between base and mine over to theirs, record by
 // record: two windows on one workbook never undo each other. Where both changed
 // the same record, mine is kept.
@@ -181,13 +200,7 @@ func Rebase(base, mine, theirs Workbook) (Workbook, error) {
 	if err != nil {
 		return mine, err
 	}
-	for _, c := range changes {
-		if c.After == nil {
-			delete(records, c.Key)
-		} else {
-			records[c.Key] = c.After
-		}
-	}
+	Apply(records, changes)
 	w, err := FromRecords(theirs.ID, records)
 	// One side may have answered about a return that the other deleted.
 	for i := range w.Offers {

@@ -43,7 +43,7 @@ func (s *Store) Save(ctx context.Context, base storage.Snapshot, next workbook.W
 				return err
 			}
 		}
-		if changes = apply(st.records, changes); len(changes) > 0 {
+		if changes = workbook.Apply(st.records, changes); len(changes) > 0 {
 			st.set = newManifest(st.set.Revision+1, st.records)
 			st.saved = s.time()
 			if err := put(tx, st, changes); err != nil {
@@ -95,25 +95,6 @@ func (s *Store) write(ctx context.Context, id workbook.ID, fn func(*bbolt.Tx, st
 		}
 		return fn(tx, st)
 	})
-}
-
-// apply makes the changes in records and gives those that were not there
-// already, each with what it replaces.
-func apply(records map[workbook.Key][]byte, changes []workbook.Change) []workbook.Change {
-	var done []workbook.Change
-	for _, c := range changes {
-		before, there := records[c.Key]
-		if there == (c.After != nil) && bytes.Equal(before, c.After) {
-			continue
-		}
-		if c.After == nil {
-			delete(records, c.Key)
-		} else {
-			records[c.Key] = c.After
-		}
-		done = append(done, workbook.Change{Key: c.Key, Before: before, After: c.After})
-	}
-	return done
 }
 
 // readable refuses a record that could be written but never read again: one

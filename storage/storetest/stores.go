@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"maps"
@@ -135,18 +134,7 @@ func (m *Memory) Save(ctx context.Context, base storage.Snapshot, next workbook.
 func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) error {
 	records := maps.Clone(b.records)
 	r := storage.Revision{Number: b.revision + 1, At: now}
-	for _, c := range changes {
-		before, there := records[c.Key]
-		if there == (c.After != nil) && bytes.Equal(before, c.After) {
-			continue
-		}
-		if c.After == nil {
-			delete(records, c.Key)
-		} else {
-			records[c.Key] = c.After
-		}
-		r.Changes = append(r.Changes, workbook.Change{Key: c.Key, Before: before, After: c.After})
-	}
+	r.Changes = workbook.Apply(records, changes)
 	if len(r.Changes) == 0 {
 		return nil
 	}

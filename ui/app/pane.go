@@ -166,6 +166,9 @@ func (a *App) take(p *pane, disk storage.Snapshot) {
 		return
 	}
 	p.set(book)
+	if n := len(p.undo); n > 0 {
+		p.undo[n-1].name = "" // nothing is added to this step: it would undo the other window's answers too
+	}
 	p.screen.Reload(a.context(p, nil))
 }
 

@@ -121,77 +121,51 @@ func PercentOf(key string, at At[workbook.Amount]) Field {
 	})
 }
 
-// QuantityOf asks for money or for a number with a unit.
-func QuantityOf(key string, at At[workbook.Amount]) Field {
-	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
-		return workbook.ParseQuantity(s, w.Currency())
-	})
-}
-
 func amountField(key string, at At[workbook.Amount], parse func(workbook.Workbook, string) (workbook.Amount, error)) Field {
 	// A foreign amount bears its code while it is edited: a bare $ would be read
 	// as the workbook's own.
-	get := func(w workbook.Workbook) string { return deref(at, w).In(w.Currency()) }
-	return Field{Key: key, Kind: Read, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
-			a, err := parse(*w, s)
-			if err != nil {
-				a = workbook.UnreadAmount(s)
-			}
-			store(at, w, a)
-		},
-		check: func(w workbook.Workbook, _ string, _ workbook.Date) error {
-			unread := deref(at, w).Unread()
-			if unread == "" {
-				return nil
-			}
-			_, err := parse(w, unread)
-			return err
-		}}
+	show := func(w workbook.Workbook, a workbook.Amount) string { return a.In(w.Currency()) }
+	return readField(key, at, show, workbook.UnreadAmount, func(w workbook.Workbook, s string, _ workbook.Date) (workbook.Amount, error) {
+		return parse(w, s)
+	})
 }
 
 // DateOf asks for a day; way tells the year of one typed without.
 func DateOf(key string, way workbook.Direction, at At[workbook.Date]) Field {
-	get := func(w workbook.Workbook) string { return deref(at, w).String() }
-	return Field{Key: key, Kind: Read, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, today workbook.Date) {
-			d, err := workbook.ParseDate(s, today, way)
-			if err != nil {
-				d = workbook.UnreadDate(s)
-			}
-			store(at, w, d)
-		},
-		check: func(w workbook.Workbook, _ string, today workbook.Date) error {
-			unread := deref(at, w).Unread()
-			if unread == "" {
-				return nil
-			}
-			_, err := workbook.ParseDate(unread, today, way)
-			return err
-		}}
+	show := func(_ workbook.Workbook, d workbook.Date) string { return d.String() }
+	return readField(key, at, show, workbook.UnreadDate, func(_ workbook.Workbook, s string, today workbook.Date) (workbook.Date, error) {
+		return workbook.ParseDate(s, today, way)
+	})
 }
 
 // ThresholdOf asks for what makes a must-have something that can be checked;
 // unit is what a bare number counts in.
 func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[workbook.Threshold]) Field {
-	get := func(w workbook.Workbook) string { return deref(at, w).In(w.Currency()) }
-	parse := func(w workbook.Workbook, s string) (workbook.Threshold, error) {
+	show := func(w workbook.Workbook, t workbook.Threshold) string { return t.In(w.Currency()) }
+	return readField(key, at, show, workbook.UnreadThreshold, func(w workbook.Workbook, s string, _ workbook.Date) (workbook.Threshold, error) {
 		return workbook.ParseThreshold(s, unit(w), w.Currency())
-	}
+	})
+}
+
+// readField asks for text that is read as a value; what cannot be read is kept
+// as it was typed, and the problem with it is told from there.
+func readField[T interface{ Unread() string }](key string, at At[T], show func(workbook.Workbook, T) string, unread func(string) T,
+	parse func(workbook.Workbook, string, workbook.Date) (T, error)) Field {
+	get := func(w workbook.Workbook) string { return show(w, deref(at, w)) }
 	return Field{Key: key, Kind: Read, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
-			t, err := parse(*w, s)
+		Set: func(w *workbook.Workbook, s string, today workbook.Date) {
+			v, err := parse(*w, s, today)
 			if err != nil {
-				t = workbook.UnreadThreshold(s)
+				v = unread(s)
 			}
-			store(at, w, t)
+			store(at, w, v)
 		},
-		check: func(w workbook.Workbook, _ string, _ workbook.Date) error {
-			unread := deref(at, w).Unread()
-			if unread == "" {
+		check: func(w workbook.Workbook, _ string, today workbook.Date) error {
+			text := deref(at, w).Unread()
+			if text == "" {
 				return nil
 			}
-			_, err := parse(w, unread)
+			_, err := parse(w, text, today)
 			return err
 		}}
 }
