@@ -16,10 +16,9 @@ import (
 // then the market figures and today's job. A third ask is refused with the
 // reason, and offered as a swap.
 type asks struct {
-	row     int
-	editing bool
-	form    field.Form
-	swap    workbook.ID // the return that was refused for want of a slot, "" for none
+	row int
+	editing
+	swap workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
 func newAsks() *asks { return &asks{} }
@@ -60,15 +59,8 @@ func (a *asks) current(c *Context) askRow {
 }
 
 func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
-	if a.editing {
-		switch a.form.Key(c, k) {
-		case field.Left:
-			a.editing = false
-			return true
-		case field.Handled:
-			return true
-		}
-		return false
+	if a.inForm {
+		return a.pressForm(c, k)
 	}
 	if a.swap != "" {
 		return a.pressSwap(c, k)
@@ -104,12 +96,12 @@ func (a *asks) ask(c *Context, id workbook.ID) {
 		a.swap = id
 		return
 	}
-	a.place(c, id, "")
+	a.choose(c, id, "")
 }
 
-// place makes an ask for a return, in place of another ask when out is given,
+// choose makes an ask for a return, in place of another ask when out is given,
 // and opens its form.
-func (a *asks) place(c *Context, id, out workbook.ID) {
+func (a *asks) choose(c *Context, id, out workbook.ID) {
 	askID := c.NewID()
 	c.Change("ask/"+string(askID), func(w *workbook.Workbook) {
 		if out != "" {
@@ -126,10 +118,10 @@ func (a *asks) pressSwap(c *Context, k tea.KeyPressMsg) bool {
 	switch {
 	case key.Matches(k, c.Key.First) && len(c.Book.Asks) > 0:
 		a.swap = ""
-		a.place(c, id, c.Book.Asks[0].ID)
+		a.choose(c, id, c.Book.Asks[0].ID)
 	case key.Matches(k, c.Key.Second) && len(c.Book.Asks) > 1:
 		a.swap = ""
-		a.place(c, id, c.Book.Asks[1].ID)
+		a.choose(c, id, c.Book.Asks[1].ID)
 	case key.Matches(k, c.Key.Back):
 		a.swap = ""
 	default:
@@ -247,23 +239,9 @@ func jobFields() []field.Field {
 	}
 }
 
-func (a *asks) show(id, focus string, fields []field.Field) {
-	a.form = field.Form{ID: id, Fields: fields}
-	a.form.Focus(focus)
-	a.editing = true
-}
-
-func (a *asks) paste(c *Context, text string) {
-	if a.editing {
-		a.form.Paste(c, text)
-	}
-}
-
-func (a *asks) typing() bool { return a.editing }
-
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
 	a.focus(c, record)
-	a.editing = false
+	a.inForm = false
 	if fieldName != "" {
 		a.open(c, fieldName)
 	}
@@ -292,29 +270,23 @@ func (a *asks) focus(c *Context, record workbook.Key) bool {
 }
 
 func (a *asks) at(c *Context) (workbook.Key, string) {
-	cur := a.current(c)
-	var record workbook.Key
-	switch {
+	switch cur := a.current(c); {
 	case cur.ask != nil:
-		record = workbook.Key(workbook.AskRecords + "/" + string(cur.ask.ID))
+		return a.place(workbook.AskRecords, cur.ask.ID)
 	case cur.figure != nil:
-		record = workbook.Key(workbook.FigureRecords + "/" + string(cur.figure.ID))
+		return a.place(workbook.FigureRecords, cur.figure.ID)
 	case cur.card != nil:
-		record = workbook.Key(workbook.ReturnRecords + "/" + string(cur.card.ID))
+		return a.place(workbook.ReturnRecords, cur.card.ID)
 	case cur.job:
-		record = workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
+		return a.place(workbook.JobRecords, c.Book.ID)
 	}
-	if a.editing {
-		_, name, _ := strings.Cut(a.form.Focused(), ".")
-		return record, name
-	}
-	return record, ""
+	return "", ""
 }
 
 func (a *asks) reload(c *Context) {
 	a.form.Reload()
-	if a.editing { // the record may have moved in the list, or be gone
-		a.editing = a.focus(c, workbook.Key(a.form.ID))
+	if a.inForm { // the record may have moved in the list, or be gone
+		a.inForm = a.focus(c, workbook.Key(a.form.ID))
 	}
 	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
 		a.swap = ""
@@ -324,7 +296,7 @@ func (a *asks) reload(c *Context) {
 func (a *asks) bindings(c *Context) []key.Binding {
 	k := c.Key
 	switch {
-	case a.editing:
+	case a.inForm:
 		return formKeys(k, &a.form)
 	case a.swap != "":
 		return []key.Binding{k.First, k.Second}
@@ -351,12 +323,12 @@ func (a *asks) draw(c *Context, width int) field.Drawing {
 	}
 	left := a.drawList(c, leftWidth(width))
 	var right field.Drawing
-	if a.editing {
+	if a.inForm {
 		right = a.drawForm(c, rightWidth(width))
 	} else {
 		right = a.drawDetails(c, rightWidth(width))
 	}
-	return panes(left, right, width, a.editing)
+	return panes(left, right, width, a.inForm)
 }
 
 func (a *asks) drawSwap(c *Context, width int) field.Drawing {
@@ -367,7 +339,7 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	for i, ask := range c.Book.Asks {
 		y := len(d.Lines)
 		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"” (u brings it back).", min(width, measure), st.Plain.Render)
-		d.Click(y, width, func() { id := a.swap; a.swap = ""; a.place(c, id, ask.ID) })
+		d.Click(y, width, func() { id := a.swap; a.swap = ""; a.choose(c, id, ask.ID) })
 	}
 	y := len(d.Lines)
 	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")
@@ -439,7 +411,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 		d.Line(marker(st, here) + a.rowText(c, text, tail, here, width-2))
 		d.Click(y, width, func() {
 			again := a.row == i
-			a.row, a.editing = i, false
+			a.row, a.inForm = i, false
 			if again && row.add {
 				a.addFigure(c)
 			} else if again && row.card != nil {

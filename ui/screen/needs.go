@@ -14,9 +14,8 @@ import (
 // needs is the activity of lesson 2: a board with three columns. A card moves
 // with one key; what a must-have needs is asked below the board.
 type needs struct {
-	card    workbook.ID // the focused card; it keeps the focus when it moves
-	editing bool
-	form    field.Form
+	card workbook.ID // the focused card; it keeps the focus when it moves
+	editing
 }
 
 func newNeeds() *needs { return &needs{} }
@@ -40,15 +39,8 @@ func (n *needs) focus(c *Context) *workbook.Return {
 }
 
 func (n *needs) press(c *Context, k tea.KeyPressMsg) bool {
-	if n.editing {
-		switch n.form.Key(c, k) {
-		case field.Left:
-			n.editing = false
-			return true
-		case field.Handled:
-			return true
-		}
-		return false
+	if n.inForm {
+		return n.pressForm(c, k)
 	}
 	cur := n.focus(c)
 	if cur == nil {
@@ -151,27 +143,17 @@ func (n *needs) edit(c *Context, fieldName string) {
 	case workbook.Nice:
 		fields = append(fields, field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *workbook.Points { return &n.Share })))
 	}
-	n.form = field.Form{ID: "need/" + string(id), Fields: fields}
 	if fieldName == "" && len(fields) > 1 {
 		fieldName = fields[1].Key[len("needs."):]
 	}
-	n.form.Focus("needs." + fieldName)
-	n.editing = true
+	n.show("need/"+string(id), "needs."+fieldName, fields)
 }
-
-func (n *needs) paste(c *Context, text string) {
-	if n.editing {
-		n.form.Paste(c, text)
-	}
-}
-
-func (n *needs) typing() bool { return n.editing }
 
 func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
 	if record != "" {
 		n.card = record.ID()
 	}
-	n.editing = false
+	n.inForm = false
 	if fieldName != "" && fieldName != "sort" {
 		n.edit(c, fieldName)
 	}
@@ -182,23 +164,19 @@ func (n *needs) at(c *Context) (workbook.Key, string) {
 	if cur == nil {
 		return "", ""
 	}
-	record := workbook.Key(workbook.ReturnRecords + "/" + string(cur.ID))
-	if n.editing {
-		return record, n.form.Focused()[len("needs."):]
-	}
-	return record, ""
+	return n.place(workbook.ReturnRecords, cur.ID)
 }
 
 func (n *needs) reload(c *Context) {
 	n.form.Reload()
-	if n.editing && c.Book.Return(n.card) == nil {
-		n.editing = false
+	if n.inForm && c.Book.Return(n.card) == nil {
+		n.inForm = false
 	}
 }
 
 func (n *needs) bindings(c *Context) []key.Binding {
 	k := c.Key
-	if n.editing {
+	if n.inForm {
 		return formKeys(k, &n.form)
 	}
 	if len(c.Book.Returns) == 0 {
@@ -217,9 +195,9 @@ func (n *needs) draw(c *Context, width int) field.Drawing {
 		d.Click(y, width, func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) })
 		return d
 	}
-	d.Add(n.board(c, cur, width), 0, !n.editing)
+	d.Add(n.board(c, cur, width), 0, !n.inForm)
 	d.Blank()
-	if n.editing {
+	if n.inForm {
 		d.Line(c.Style.Bold.Render(field.Cut(cur.Name, width)))
 		d.Add(n.form.Draw(c, min(width, measure), true), 0, true)
 		return d
@@ -270,7 +248,7 @@ func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width 
 		tail, tailWidth := n.tail(c, r)
 		y := len(d.Lines)
 		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(r), width-3-tailWidth)) + " " + tail)
-		d.Click(y, width, func() { n.card, n.editing = r.ID, false })
+		d.Click(y, width, func() { n.card, n.inForm = r.ID, false })
 	}
 	return d
 }

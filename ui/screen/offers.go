@@ -3,7 +3,6 @@ package screen
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -16,10 +15,9 @@ import (
 // offers is the activity of lesson 4: the matrix of offers and must-haves, with
 // today's job in its first row.
 type offers struct {
-	row     int // 0 is today's job
-	col     int // a must-have, then "would take", then the totals
-	editing bool
-	form    field.Form
+	row int // 0 is today's job
+	col int // a must-have, then "would take", then the totals
+	editing
 }
 
 func newOffers() *offers { return &offers{} }
@@ -55,15 +53,8 @@ func (o *offers) must(c *Context) *workbook.Return {
 }
 
 func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
-	if o.editing {
-		switch o.form.Key(c, k) {
-		case field.Left:
-			o.editing = false
-			return true
-		case field.Handled:
-			return true
-		}
-		return false
+	if o.inForm {
+		return o.pressForm(c, k)
 	}
 	if at, ok := move(k, c.Key, o.row, len(c.Book.Offers)+1); ok {
 		o.row = at
@@ -161,9 +152,7 @@ func (o *offers) delete(c *Context) {
 func (o *offers) edit(c *Context, fieldName string) {
 	cur := o.offer(c)
 	if cur == nil {
-		o.form = field.Form{ID: "job", Fields: jobFields()}
-		o.form.Focus("job." + fieldName)
-		o.editing = true
+		o.show("job", "job."+fieldName, jobFields())
 		return
 	}
 	id := cur.ID
@@ -174,7 +163,7 @@ func (o *offers) edit(c *Context, fieldName string) {
 	line := func(key string, of func(*workbook.Offer) *string) field.Field {
 		return field.LineOf(key, part(at, of))
 	}
-	fields := []field.Field{
+	o.show(workbook.OfferRecords+"/"+string(id), "offers."+fieldName, []field.Field{
 		line("offers.employer", func(o *workbook.Offer) *string { return &o.Employer }),
 		line("offers.role", func(o *workbook.Offer) *string { return &o.Role }),
 		field.PickOf("offers.status", workbook.Statuses(), part(at, func(o *workbook.Offer) *workbook.Status { return &o.Status })),
@@ -189,22 +178,11 @@ func (o *offers) edit(c *Context, fieldName string) {
 		field.PickOf("offers.take", workbook.Answers(), part(at, func(o *workbook.Offer) *workbook.Answer { return &o.Take })),
 		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
 		field.SwitchOf("offers.private", "mine only", "coach may see it", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
-	}
-	o.form = field.Form{ID: workbook.OfferRecords + "/" + string(id), Fields: fields}
-	o.form.Focus("offers." + fieldName)
-	o.editing = true
+	})
 }
-
-func (o *offers) paste(c *Context, text string) {
-	if o.editing {
-		o.form.Paste(c, text)
-	}
-}
-
-func (o *offers) typing() bool { return o.editing }
 
 func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
-	o.editing = false
+	o.inForm = false
 	switch record.Collection() {
 	case workbook.OfferRecords:
 		for i, x := range c.Book.Offers {
@@ -232,33 +210,28 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 }
 
 func (o *offers) at(c *Context) (workbook.Key, string) {
-	record := workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
 	if cur := o.offer(c); cur != nil {
-		record = workbook.Key(workbook.OfferRecords + "/" + string(cur.ID))
+		return o.place(workbook.OfferRecords, cur.ID)
 	}
-	if o.editing {
-		_, name, _ := strings.Cut(o.form.Focused(), ".")
-		return record, name
-	}
-	return record, ""
+	return o.place(workbook.JobRecords, c.Book.ID)
 }
 
 func (o *offers) reload(c *Context) {
 	o.form.Reload()
 	record := workbook.Key(o.form.ID)
-	if !o.editing || record.Collection() != workbook.OfferRecords {
+	if !o.inForm || record.Collection() != workbook.OfferRecords {
 		return
 	}
 	// The record may have moved in the list, or be gone.
 	at := slices.IndexFunc(c.Book.Offers, func(x workbook.Offer) bool { return x.ID == record.ID() })
-	if o.editing = at >= 0; o.editing {
+	if o.inForm = at >= 0; o.inForm {
 		o.row = at + 1
 	}
 }
 
 func (o *offers) bindings(c *Context) []key.Binding {
 	k := c.Key
-	if o.editing {
+	if o.inForm {
 		return formKeys(k, &o.form)
 	}
 	out := []key.Binding{As(k.Add, "add an offer"), As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell")}
@@ -270,16 +243,16 @@ func (o *offers) bindings(c *Context) []key.Binding {
 
 func (o *offers) draw(c *Context, width int) field.Drawing {
 	var d field.Drawing
-	if len(c.Book.Offers) == 0 && !o.editing {
+	if len(c.Book.Offers) == 0 && !o.inForm {
 		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
 		y := len(d.Lines)
 		d.Line(c.Style.Accent.Render(field.Cut("▸ Add an offer (a)", width)))
 		d.Click(y, width, func() { o.add(c) })
 		d.Blank()
 	}
-	d.Add(o.matrix(c, width), 0, !o.editing)
+	d.Add(o.matrix(c, width), 0, !o.inForm)
 	d.Blank()
-	if o.editing {
+	if o.inForm {
 		name := "Today's job, a year's worth each"
 		if cur := o.offer(c); cur != nil {
 			name = employerOf(*cur)
@@ -400,7 +373,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 				text = heads[i][at]
 			}
 			style := st.Dim
-			if i == o.col && !o.editing {
+			if i == o.col && !o.inForm {
 				style = st.Accent
 			}
 			row += style.Render(field.Pad(" "+text, cols[i].width))
@@ -435,7 +408,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		x := nameWidth
 		for i := first; i <= last; i++ {
 			cell := cols[i].cell(r)
-			if here && i == o.col && !o.editing {
+			if here && i == o.col && !o.inForm {
 				cell = st.Accent.Render("[") + cell + st.Accent.Render("]")
 			} else {
 				cell = " " + cell
@@ -445,17 +418,17 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		}
 		d.Line(row)
 		d.Zones = append(d.Zones, field.Zone{X: 0, Y: y, W: nameWidth, H: 1, Do: func() {
-			if o.row == r && !o.editing {
+			if o.row == r && !o.inForm {
 				o.edit(c, "")
 				return
 			}
-			o.row, o.editing = r, false
+			o.row, o.inForm = r, false
 		}})
 		x = nameWidth
 		for i := first; i <= last; i++ {
 			d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: cols[i].width, H: 1, Do: func() {
 				again := o.row == r && o.col == i
-				o.row, o.col, o.editing = r, i, false
+				o.row, o.col, o.inForm = r, i, false
 				if again {
 					o.cycle(c)
 				}

@@ -16,19 +16,11 @@ import (
 // returns is the activity of lesson 1: a list with the catalog beside it, the
 // ratings as sliders, and the ranking redrawn as one types.
 type returns struct {
-	row  int
-	mode returnsMode
-	form field.Form
-	pick catalog
+	row int
+	editing
+	picking bool // the catalog has the keys
+	pick    catalog
 }
-
-type returnsMode int
-
-const (
-	listing returnsMode = iota
-	rating
-	picking
-)
 
 func newReturns() *returns { return &returns{} }
 
@@ -39,7 +31,7 @@ func (r *returns) start(c *Context) {
 }
 
 func (r *returns) browse(c *Context) {
-	r.mode = picking
+	r.inForm, r.picking = false, true
 	r.pick = catalog{}
 	c.Ed.Edit("", false)
 }
@@ -60,7 +52,8 @@ func (r *returns) edit(c *Context, fieldName string) {
 	}
 	id := cur.ID
 	at := func(w *workbook.Workbook) *workbook.Return { return w.Return(id) }
-	r.form = field.Form{ID: string(id), Fields: []field.Field{
+	r.picking = false
+	r.show(workbook.ReturnRecords+"/"+string(id), "returns."+fieldName, []field.Field{
 		field.LineOf("returns.name", part(at, func(r *workbook.Return) *string { return &r.Name })),
 		field.PickOf("returns.kind", workbook.Kinds(), part(at, func(r *workbook.Return) *workbook.Kind { return &r.Kind })),
 		field.ParagraphOf("returns.why", part(at, func(r *workbook.Return) *string { return &r.Why })),
@@ -68,33 +61,14 @@ func (r *returns) edit(c *Context, fieldName string) {
 		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Wanted })),
 		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Weight })),
 		field.SwitchOf("returns.private", "mine only", "coach may see it", part(at, func(r *workbook.Return) *bool { return &r.Private })),
-	}}
-	r.form.Focus("returns." + fieldName)
-	r.mode = rating
-}
-
-// part finds a field of a record; nil when the record is gone.
-func part[R, T any](at func(*workbook.Workbook) *R, of func(*R) *T) field.At[T] {
-	return func(w *workbook.Workbook) *T {
-		if rec := at(w); rec != nil {
-			return of(rec)
-		}
-		return nil
-	}
+	})
 }
 
 func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
-	switch r.mode {
-	case rating:
-		switch r.form.Key(c, k) {
-		case field.Left:
-			r.mode = listing
-			return true
-		case field.Handled:
-			return true
-		}
-		return false
-	case picking:
+	switch {
+	case r.inForm:
+		return r.pressForm(c, k)
+	case r.picking:
 		return r.pressCatalog(c, k)
 	}
 	if at, ok := move(k, c.Key, r.row, len(c.Book.Returns)); ok {
@@ -133,7 +107,7 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 	rows := r.pick.rows(c)
 	switch {
 	case key.Matches(k, c.Key.Back):
-		r.mode = listing
+		r.picking = false
 	case k.String() == "up":
 		r.pick.row = clamp(r.pick.row-1, len(rows))
 	case k.String() == "down":
@@ -147,7 +121,7 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 			r.take(c, rows[clamp(r.pick.row, len(rows))])
 		}
 	case key.Matches(k, c.Key.Next):
-		r.mode = listing
+		r.picking = false
 		r.edit(c, "today")
 	default:
 		if !c.Ed.Key(k) {
@@ -183,16 +157,15 @@ func (r *returns) take(c *Context, row content.Return) {
 }
 
 func (r *returns) paste(c *Context, text string) {
-	switch r.mode {
-	case rating:
-		r.form.Paste(c, text)
-	case picking:
-		c.Ed.Paste(text)
-		r.pick.row, r.pick.typed = 0, c.Ed.Text()
+	if !r.picking {
+		r.editing.paste(c, text)
+		return
 	}
+	c.Ed.Paste(text)
+	r.pick.row, r.pick.typed = 0, c.Ed.Text()
 }
 
-func (r *returns) typing() bool { return r.mode != listing }
+func (r *returns) typing() bool { return r.inForm || r.picking }
 
 func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
 	for i, have := range c.Book.Returns {
@@ -200,7 +173,7 @@ func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
 			r.row = i
 		}
 	}
-	r.mode = listing
+	r.inForm, r.picking = false, false
 	if fieldName != "" {
 		r.edit(c, fieldName)
 	}
@@ -211,33 +184,29 @@ func (r *returns) at(c *Context) (workbook.Key, string) {
 	if cur == nil {
 		return "", ""
 	}
-	record := workbook.Key(workbook.ReturnRecords + "/" + string(cur.ID))
-	if r.mode == rating {
-		return record, strings.TrimPrefix(r.form.Focused(), "returns.")
-	}
-	return record, ""
+	return r.place(workbook.ReturnRecords, cur.ID)
 }
 
 func (r *returns) reload(c *Context) {
 	r.form.Reload()
-	if r.mode == rating {
+	if r.inForm {
 		// The record may have moved in the list, or be gone.
-		r.row = slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return string(x.ID) == r.form.ID })
+		r.row = slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return x.ID == workbook.Key(r.form.ID).ID() })
 		if r.row < 0 {
-			r.row, r.mode = 0, listing
+			r.row, r.inForm = 0, false
 		}
 	}
-	if r.mode == picking && c.Ed.Text() != r.pick.typed { // the commands or find had the editor
+	if r.picking && c.Ed.Text() != r.pick.typed { // the commands or find had the editor
 		c.Ed.Edit(r.pick.typed, false)
 	}
 }
 
 func (r *returns) bindings(c *Context) []key.Binding {
 	k := c.Key
-	switch r.mode {
-	case rating:
+	switch {
+	case r.inForm:
 		return formKeys(k, &r.form)
-	case picking:
+	case r.picking:
 		return []key.Binding{As(k.Open, "add it"), As(k.Down, "choose"), As(k.Next, "rate the last one")}
 	}
 	if len(c.Book.Returns) == 0 {
@@ -249,15 +218,15 @@ func (r *returns) bindings(c *Context) []key.Binding {
 func (r *returns) draw(c *Context, width int) field.Drawing {
 	left := r.drawList(c, leftWidth(width))
 	var right field.Drawing
-	switch r.mode {
-	case rating:
+	switch {
+	case r.inForm:
 		right = r.form.Draw(c, rightWidth(width), true)
-	case picking:
+	case r.picking:
 		right = r.pick.draw(c, rightWidth(width), func(row content.Return) { r.take(c, row) })
 	default:
 		right = r.drawRanking(c, rightWidth(width))
 	}
-	return panes(left, right, width, r.mode != listing)
+	return panes(left, right, width, r.typing())
 }
 
 const bar = 8
@@ -300,7 +269,7 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 		}
 		y := len(d.Lines)
 		d.Line(line)
-		d.Click(y, width, func() { r.row, r.mode = i, listing })
+		d.Click(y, width, func() { r.row, r.inForm, r.picking = i, false, false })
 	}
 	return d
 }

@@ -4,12 +4,14 @@ package uitest
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -22,6 +24,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if n, err := strconv.Atoi(flag.Lookup("test.parallel").Value.String()); err == nil && n < 6 {
+		_ = flag.Set("test.parallel", "6") // journeys wait for frames more than they reckon
+	}
 	code := m.Run()
 	RemoveBuilds()
 	os.Exit(code)
@@ -40,6 +46,7 @@ func run(t *testing.T, term *Terminal, data string, args ...string) *Terminal {
 func firstmile(t *testing.T, data string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(Build(t, "firstmile"), append([]string{"--today", day, "--data", data}, args...)...)
+	cmd.Env = append(os.Environ(), "GORACE="+Race)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -283,8 +290,7 @@ func TestNewPersonByMouse(t *testing.T) {
 // A workbook with one question open: what most journeys below need.
 func onRole(t *testing.T, term *Terminal) Form {
 	t.Helper()
-	conversation := Pack().Field("profile.name").Label
-	if term.WaitForAny("e the conversation", conversation) != conversation { // where it was left
+	if term.WaitForAny("1  "+Pack().Lesson(workbook.LessonReturns).Short, "The conversation") != "The conversation" { // where it was left
 		term.Keys("e")
 	}
 	f := profileForm(term)

@@ -79,8 +79,13 @@ type Map struct{ *Terminal }
 // OnMap waits for the map.
 func OnMap(t *Terminal) Map {
 	t.tb.Helper()
-	t.WaitFor("enter open   p plan")
+	t.Wait("the map", func(s string) bool { return lessonRow(1).MatchString(s) && lessonRow(4).MatchString(s) })
 	return Map{t}
+}
+
+// lessonRow finds the row of a lesson on the map.
+func lessonRow(n int) *regexp.Regexp {
+	return regexp.MustCompile(fmt.Sprintf(`(?m)^ [▸ ] [ ✓·] %d  `, n))
 }
 
 // Lesson opens a lesson by its number.
@@ -94,7 +99,7 @@ func (m Map) Lesson(l workbook.Lesson) Lesson {
 // more unless it was chosen before.
 func (m Map) ClickLesson(l workbook.Lesson) Lesson {
 	m.tb.Helper()
-	row := regexp.MustCompile(fmt.Sprintf(`(?m)^ ▸ [ ✓·] %d  `, l.Number()))
+	row := regexp.MustCompile(fmt.Sprintf(`(?m)^ ▸ [ ✓·] %d  `, l.Number())) // chosen
 	if !row.MatchString(m.Screen()) {
 		m.clickRow(l)
 		m.Wait(fmt.Sprintf("lesson %d to be chosen", l.Number()), row.MatchString)
@@ -105,7 +110,7 @@ func (m Map) ClickLesson(l workbook.Lesson) Lesson {
 
 func (m Map) clickRow(l workbook.Lesson) {
 	m.tb.Helper()
-	row := regexp.MustCompile(fmt.Sprintf(`^ [▸ ] [ ✓·] %d  `, l.Number()))
+	row := lessonRow(l.Number())
 	for y, line := range strings.Split(m.Screen(), "\n") {
 		if row.MatchString(line) {
 			m.Click(8, y)

@@ -28,6 +28,10 @@ import (
 // a test fails, so it is long enough for a busy machine and the race detector.
 const Patience = 20 * time.Second
 
+// Race is the GORACE of the programs that Build built: without it each would
+// sleep for a second before it ends.
+const Race = "atexit_sleep_ms=0"
+
 // Size is a terminal's size in cells.
 type Size struct{ Width, Height int }
 
@@ -84,7 +88,7 @@ func (t *Terminal) Start(tb testing.TB, argv ...string) *Terminal {
 	t.cmd.Dir = t.Dir
 	t.cmd.Env = append([]string{
 		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "TZ=UTC",
-		"PATH=" + os.Getenv("PATH"), "HOME=" + os.TempDir(), "TMPDIR=" + os.TempDir(),
+		"GORACE=" + Race, "PATH=" + os.Getenv("PATH"), "HOME=" + os.TempDir(), "TMPDIR=" + os.TempDir(),
 	}, t.Env...)
 	attr := syscall.SysProcAttr{}
 	if t.Attr != nil {
