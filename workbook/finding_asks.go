@@ -29,6 +29,7 @@ var askRules = []Rule{
 	{"figure-unread", Blocks, LessonAsks, figureUnread},
 	{"job-unread", Blocks, LessonAsks, jobUnread},
 	{"meeting-unread", Blocks, LessonAsks, meetingUnread},
+	{"meeting-past", Warns, LessonAsks, meetingPast},
 	{"asks-none", Warns, LessonAsks, asksNone},
 	{"ask-no-target", Warns, LessonAsks, askNoTarget},
 	{"ask-no-opening", Warns, LessonAsks, askNoOpening},
@@ -43,6 +44,7 @@ var askRules = []Rule{
 	{"currency-unknown", Warns, LessonAsks, currencyUnknown},
 	{"figure-order", Warns, LessonAsks, figureOrder},
 	{"figures-mixed", Warns, LessonAsks, figuresMixed},
+	{"meeting-none", Hints, LessonAsks, meetingNone},
 	{"ask-range-flat", Hints, LessonAsks, askRangeFlat},
 	{"figures-few", Hints, LessonAsks, figuresFew},
 	{"figure-no-amount", Hints, LessonAsks, figureNoAmount},
@@ -159,6 +161,23 @@ func jobUnread(w Workbook, _ Date) []Finding {
 
 func meetingUnread(w Workbook, _ Date) []Finding {
 	return unreadDates(nil, recordKey(ProfileRecords, w.ID), "the meeting date", typedDate{"meeting", w.Profile.Meeting})
+}
+
+func meetingPast(w Workbook, today Date) []Finding {
+	if !w.Profile.Meeting.Before(today) {
+		return nil
+	}
+	return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "meeting", Text: fmt.Sprintf("The meeting on %s is past.", w.Profile.Meeting.Short(today)),
+		Do: "Write down the next one; deadlines are measured against it."})
+}
+
+// meetingNone waits for the first ask: before that the date matters little.
+func meetingNone(w Workbook, _ Date) []Finding {
+	if len(w.Asks) == 0 || !w.Profile.Meeting.IsZero() {
+		return nil
+	}
+	return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "meeting", Text: "The conversation has no date yet.",
+		Do: "Ask for one, and write it down: deadlines are measured against it."})
 }
 
 func asksNone(w Workbook, _ Date) []Finding {

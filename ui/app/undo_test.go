@@ -284,7 +284,7 @@ func TestTheCatalogKeepsWhatIsTypedInIt(t *testing.T) {
 		"commands":       {"ctrl+p", "q", "esc"},
 		"help":           {"f1", "esc"},
 		"another lesson": {"ctrl+p", "t", "w", "o", "space", "a", "s", "k", "s", "enter", "f", "x", "esc", "esc", "1"},
-		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "enter", "n", "x", "esc", "enter"},
+		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "r", "k", "b", "enter", "n", "x", "esc", "enter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -305,7 +305,7 @@ func TestAFormKeepsItsTextBehindOtherPages(t *testing.T) {
 		"commands":       {"ctrl+p", "q", "esc"},
 		"help":           {"f1", "esc"},
 		"another lesson": {"ctrl+p", "t", "w", "o", "space", "a", "s", "k", "s", "enter", "f", "x", "esc", "esc", "1"},
-		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "enter", "n", "x", "esc", "enter"},
+		"the library":    {"ctrl+p", "a", "l", "l", "space", "w", "o", "r", "k", "b", "enter", "n", "x", "esc", "enter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

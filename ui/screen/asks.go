@@ -375,7 +375,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 		switch {
 		case row.ask != nil:
 			slot++
-			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), row.ask.Target.String()
+			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())
 		case row.card != nil:
 			next = "Cards: choose one or two"
 			text = nameOf(*row.card)
@@ -386,7 +386,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 			}
 		case row.figure != nil:
 			next = "Market figures, your own"
-			text, tail = row.figure.Source, row.figure.Middle.String()
+			text, tail = row.figure.Source, mine(row.figure.Private, row.figure.Middle.String())
 			if text == "" {
 				text = "(no source yet)"
 			}
@@ -435,6 +435,15 @@ func (a *asks) rowText(c *Context, text, tail string, here bool, width int) stri
 	}
 	n := ansi.StringWidth(tail)
 	return style.Render(field.Pad(text, width-n-1)) + " " + c.Style.Dim.Render(tail)
+}
+
+// mine puts the mark of what the coach's plan leaves out before what stands at
+// a row's right end, where it is not cut off.
+func mine(private bool, tail string) string {
+	if private {
+		return strings.TrimSpace("(mine) " + tail)
+	}
+	return tail
 }
 
 func (a *asks) emptySlots(c *Context, d *field.Drawing, used, width int) {

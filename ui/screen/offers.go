@@ -339,7 +339,11 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 	o.col = clamp(o.col, len(cols))
 	names := ansi.StringWidth("Today's job")
 	for _, off := range c.Book.Offers {
-		names = max(names, ansi.StringWidth(employerOf(off))+1+statusWidth)
+		n := ansi.StringWidth(employerOf(off))
+		if off.Private {
+			n += len(" (mine)")
+		}
+		names = max(names, n+1+statusWidth)
 	}
 	sum := 0
 	for i := range cols {
@@ -391,6 +395,9 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 			name, status = employerOf(off), string(off.Status)
 			if off.Expired(c.Day) {
 				status = string(workbook.Expired)
+			}
+			if off.Private {
+				name = field.Cut(name, max(4, nameWidth-10-ansi.StringWidth(status))) + " (mine)"
 			}
 		}
 		style := st.Plain

@@ -253,7 +253,7 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 			name = "(no name)"
 		}
 		if ret.Private {
-			name += " (mine)"
+			name = field.Cut(name, width-numbers-10) + " (mine)"
 		}
 		style := st.Plain
 		if here {

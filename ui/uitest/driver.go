@@ -3,6 +3,7 @@
 package uitest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,11 +117,12 @@ func (c *clock) advance(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// clocks goes on from driver to driver, so that ids never meet in one store.
+// ids goes on from driver to driver, so that ids never meet in one store.
 var ids atomic.Int64
 
-// NewID gives ids that are ULIDs in form and never the same in one process.
-func NewID() workbook.ID { return workbook.ID(fmt.Sprintf("01J%023d", ids.Add(1))) }
+// NewID gives ids that are ULIDs in form, later than those in the example, and
+// never the same in one process.
+func NewID() workbook.ID { return workbook.ID(fmt.Sprintf("01M%023d", ids.Add(1))) }
 
 // Pack is the content that the screens are tested with: the built-in one.
 var Pack = sync.OnceValue(func() *content.Pack {
@@ -157,9 +159,7 @@ func New(t testing.TB, o Options) *Driver {
 
 func start(t testing.TB, o Options, c *clock) *Driver {
 	t.Helper()
-	if o.Width == 0 && o.Height == 0 {
-		o.Width, o.Height = 80, 24
-	}
+	o.Width, o.Height = cmp.Or(o.Width, 80), cmp.Or(o.Height, 24)
 	if !o.Today.OK() {
 		o.Today = Today
 	}
@@ -337,6 +337,7 @@ func (d *Driver) handle(msg tea.Msg) {
 		return
 	case tea.QuitMsg:
 		d.quit = true
+		d.app.Erase() // as the command does when the program has ended
 		return
 	case tea.BatchMsg:
 		for _, cmd := range m {

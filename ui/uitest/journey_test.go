@@ -19,6 +19,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/sys/unix"
+
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
 )
@@ -343,36 +346,57 @@ func TestKilledAfterSaved(t *testing.T) {
 	}
 }
 
-// Every way out keeps what was typed, whether the screen had said Saved or not.
+// Every way out waits for what is still being saved. The test holds the
+// workbook's lock, as another window does that saves, until the program leaves.
 func TestWaysOut(t *testing.T) {
 	t.Parallel()
 	const text = "Operations analyst, typed to the end"
-	ways := map[string]struct {
-		leave func(*Terminal)
-		ended []int
-	}{
-		"SIGTERM": {func(term *Terminal) { term.Signal(syscall.SIGTERM) }, []int{0, 130, 143}},
-		"SIGINT":  {func(term *Terminal) { term.Signal(os.Interrupt) }, []int{0, 130}},
-		"window":  {func(term *Terminal) { term.CloseWindow() }, []int{0, 129}},
-		"ctrl+c":  {func(term *Terminal) { term.Keys("ctrl+c") }, []int{0}},
+	gone := func(term *Terminal) { // the program has left the screen and still runs
+		term.Wait("the screen to be given back", func(string) bool { return bytes.Contains(term.Raw(), []byte(ansi.ResetModeAltScreenSaveCursor)) })
 	}
-	for name, way := range ways {
+	for name, leave := range map[string]func(*Terminal){
+		"SIGTERM": func(term *Terminal) { term.Signal(syscall.SIGTERM); gone(term) },
+		"SIGINT":  func(term *Terminal) { term.Signal(os.Interrupt); gone(term) },
+		"window":  func(term *Terminal) { term.CloseWindow() },
+		"ctrl+c":  func(term *Terminal) { term.Keys("ctrl+c"); term.WaitFor("Saving before leaving") },
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			data := t.TempDir()
 			firstmile(t, data, "new", "A raise")
 			term := run(t, &Terminal{}, data)
-			onRole(t, term).Type(text)
-			term.Wait("the text", func(s string) bool { return role(s) == text })
-			way.leave(term)
-			if got := term.Exit(); !slices.Contains(way.ended, got) {
-				t.Errorf("it ended with %d, want one of %v:\n%s", got, way.ended, term.Screen())
+			onRole(t, term)
+			term.Sync()
+			unlock := lock(t, data)
+			term.Type(text)
+			term.Wait("the text, not saved yet", func(s string) bool { return role(s) == text && strings.Contains(s, "Saving") })
+			leave(term)
+			unlock()
+			if status := term.Exit(); status != 0 {
+				t.Errorf("it ended with %d:\n%s", status, term.Screen())
 			}
 			if got := onDisk(t, data, "A raise").Profile.Role; got != text {
 				t.Errorf("%q was typed, and %q is on disk", text, got)
 			}
 		})
 	}
+}
+
+// lock holds the lock of the only workbook in a data folder.
+func lock(t *testing.T, data string) (unlock func()) {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(data, "workbooks", "*", "lock"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("the locks in %s: %v, %v", data, found, err)
+	}
+	f, err := os.OpenFile(found[0], os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	return func() { _ = f.Close() }
 }
 
 // Two windows, each on a workbook of its own.

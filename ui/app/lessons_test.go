@@ -1,0 +1,522 @@
+package app_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"firstmile/storage/storetest"
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+func TestAThirdAskIsRefusedWithTheReason(t *testing.T) {
+	third := func(t *testing.T) *uitest.Driver {
+		t.Helper()
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key("3", "down", "down", "enter") // Days at home
+		d.WantWrapped("“Days at home” would be a third ask, and two is the limit here.", "Every ask you add makes the others weaker")
+		if n := len(d.Workbook().Asks); n != 2 {
+			t.Fatalf("%d asks are stored", n)
+		}
+		return d
+	}
+	asked := func(d *uitest.Driver) (out []string) {
+		w := d.Workbook()
+		for _, a := range w.Asks {
+			out = append(out, w.Return(a.Return).Name)
+		}
+		return out
+	}
+	for key, want := range map[string][]string{
+		"1": {"The senior title", "Days at home"}, "2": {"Base pay", "Days at home"}, "esc": {"Base pay", "The senior title"},
+	} {
+		t.Run(key, func(t *testing.T) {
+			t.Parallel()
+			d := third(t)
+			d.Key(key)
+			if got := asked(d); !slices.Equal(got, want) {
+				t.Errorf("the asks are %q, want %q", got, want)
+			}
+			if d.App().Typing() != (key != "esc") {
+				t.Errorf("a new ask opens its form; now typing %t", d.App().Typing())
+			}
+			d.Key("esc")
+			if key != "esc" {
+				d.Key("u")
+				if got := asked(d); !slices.Equal(got, []string{"Base pay", "The senior title"}) {
+					t.Errorf("after u the asks are %q", got)
+				}
+			}
+		})
+	}
+	t.Run("by clicks", func(t *testing.T) {
+		d := third(t)
+		d.ClickOn("Swap with “The senior title”")
+		if got := asked(d); !slices.Equal(got, []string{"Base pay", "Days at home"}) {
+			t.Errorf("the asks are %q", got)
+		}
+	})
+}
+
+func TestACardMovesWithOneKeyAndBack(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	sort := func() workbook.Sort { return d.Workbook().Returns[2].Need.Sort } // Home
+	d.Key("2", "h", "h")
+	for _, step := range []struct {
+		key  string
+		want workbook.Sort
+	}{
+		{"m", workbook.Must}, {"b", workbook.NotYet}, {"n", workbook.Nice}, {"m", workbook.Must}, {"u", workbook.NotYet}, // moves of one card in a row are undone together
+		{">", workbook.Must}, {"L", workbook.Nice}, {"shift+right", workbook.Nice}, {"<", workbook.Must}, {"H", workbook.NotYet}, {"shift+left", workbook.NotYet},
+	} {
+		d.Key(step.key)
+		if got := sort(); got != step.want {
+			t.Fatalf("%s sorts it as %q, want %q", step.key, got, step.want)
+		}
+		if _, y, _ := d.Find("▸ Home"); y == 0 {
+			t.Fatalf("%s: the card lost the focus:\n%s", step.key, d.Screen())
+		}
+	}
+}
+
+func TestWeightsAreScaledTo100(t *testing.T) {
+	w := prepared(t)[0]
+	w.Returns[1].Need.Share, w.Returns[2].Need = workbook.NewPoints(30), workbook.Need{Sort: workbook.Nice, Share: workbook.NewPoints(30)}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("2", "=")
+	for _, r := range d.Workbook().Returns[1:] {
+		if r.Need.Share.String() != "50" {
+			t.Errorf("%s weighs %s", r.Name, r.Need.Share)
+		}
+	}
+}
+
+func TestTheRankingFollowsTheSliders(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 30})
+	d.Key("1")
+	first := func() string {
+		lines := d.Lines()
+		for i, l := range lines {
+			if strings.Contains(l, "Ranking") {
+				return strings.Join(strings.Fields(lines[i+1][40:]), " ")
+			}
+		}
+		t.Fatalf("no ranking:\n%s", d.Screen())
+		return ""
+	}
+	if got := first(); !strings.Contains(got, "Days at home 54") {
+		t.Fatalf("the first is %q", got)
+	}
+	d.Key("enter", "tab") // Base pay, today 5, wanted 8, weight 8
+	d.Type("0")
+	d.Key("tab", "1", "0", "esc") // 10 × 8
+	if got := first(); !strings.Contains(got, "Base pay 80") {
+		t.Errorf("the first is %q\n%s", got, d.Screen())
+	}
+	d.Want("Your largest gap is Base pay")
+}
+
+func TestTheMatrixIsMarked(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
+	w := d.Workbook()
+	must := w.Sorted(workbook.Must)[1].ID
+	d.Key("4", "down", "down", "right") // Fabrikam, Days at home
+	answer := func() workbook.Answer { return d.Workbook().Offers[1].Covers[must] }
+	for _, step := range []struct {
+		key  string
+		want workbook.Answer
+		says string
+	}{
+		{"n", workbook.No, "– no."}, {"i", workbook.Unknown, "– don't know."}, {"y", workbook.Yes, "– yes."},
+		{"space", workbook.No, "– no."}, {"space", workbook.Unknown, "– don't know."}, {"space", workbook.Unanswered, "– not yet answered."}, {"space", workbook.Yes, "– yes."},
+		{"u", workbook.Unknown, "– don't know."}, // answers to one cell in a row are undone together
+	} {
+		d.Key(step.key)
+		if got := answer(); got != step.want {
+			t.Fatalf("%s stores %q, want %q\n%s", step.key, got, step.want, d.Screen())
+		}
+		d.WantWrapped(step.says)
+	}
+	d.Key("y", "right", "right") // would take
+	d.Key("n")
+	if got := d.Workbook().Offers[1].Take; got != workbook.No {
+		t.Errorf("would take is %q", got)
+	}
+	d.Key("right", "y")
+	d.Want("This cell is reckoned from the amounts")
+	d.Key("up", "up", "left", "left", "left", "n") // today's job
+	if got := d.Workbook().Return(must).Need.Met; got != workbook.No {
+		t.Errorf("today's job meets it: %q", got)
+	}
+}
+
+func TestTheMissingCellIsNamed(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
+	d.Key("4")
+	d.WantWrapped("Contoso (example) covers every must-have, in writing", "Ask Fabrikam (example) about Days at home")
+	d.Key("down", "down", "right", "y")
+	d.Absent("Ask Fabrikam")
+	d.Key("up", "n") // Contoso does not cover it now
+	d.Absent("Contoso (example) covers every")
+	d.WantWrapped("Fabrikam (example) covers every must-have")
+}
+
+func TestInsightsChangeWhileTyping(t *testing.T) {
+	insight := func(d *uitest.Driver) string {
+		lines := d.Lines()
+		return strings.Join(lines[len(lines)/2:], " ")
+	}
+	for _, c := range []struct {
+		name string
+		open []string
+		text string
+	}{
+		{"returns", []string{"1", "enter", "tab", "tab", "tab"}, "1"},
+		{"target", []string{"3", "enter", "tab", "tab", "tab", "tab", "ctrl+u"}, "99k"},
+		{"threshold", []string{"2", "enter", "tab"}, "y"},
+		{"take", []string{"4", "down", "enter", "shift+tab", "shift+tab", "shift+tab"}, "n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 26})
+			d.Key(c.open...)
+			for _, r := range c.text {
+				before := insight(d)
+				d.Type(string(r))
+				if r != '9' && insight(d) == before {
+					t.Errorf("typing %q of %q changes nothing below:\n%s", r, c.text, d.Screen())
+				}
+			}
+		})
+	}
+}
+
+func TestAgainAtTheSamePlace(t *testing.T) {
+	for _, keys := range [][]string{
+		{"1", "down", "down"}, {"1", "down", "enter", "tab"}, {"2", "l", "down"}, {"2", "enter", "tab"}, {"3", "down"}, {"3", "enter", "tab", "tab"}, {"3", "G"},
+		{"3", "G", "up", "up", "enter", "tab"}, {"3", "t", "tab"}, {"4", "down", "down"}, {"4", "down", "enter", "tab", "tab"}, {"4", "t", "tab"}, {"5"}, {"p", "g"}, {"e", "tab", "tab"}, {"G"},
+	} {
+		for _, leave := range [][]string{{"ctrl+c"}, {"ctrl+p", "a", "l", "l", "space", "w", "o", "r", "k", "b", "enter", "q"}} {
+			t.Run(strings.Join(append(slices.Clone(keys), leave...), " "), func(t *testing.T) {
+				t.Parallel()
+				d := uitest.New(t, uitest.Options{Example: true})
+				d.Key(keys...)
+				place, typing := d.App().Place(), d.App().Typing()
+				d.Key(leave...)
+				if !d.Quit() {
+					t.Fatalf("it does not quit:\n%s", d.Screen())
+				}
+				again := d.Restart()
+				if got := again.App().Place(); got != place || again.App().Typing() != typing {
+					t.Errorf("it was left at %+v, typing %t; again it is at %+v, typing %t\n%s", place, typing, got, again.App().Typing(), again.Screen())
+				}
+			})
+		}
+	}
+}
+
+func TestSeveralWorkbooksStartInTheLibrary(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: several(t)})
+	d.Want("Preparing for")
+	d.Want("▸ A raise at Contoso")
+	d.Key("enter", "2")
+	d.Advance(time.Minute)
+	d.Key("ctrl+c")
+	again := d.Restart()
+	again.Want("Preparing for", "▸ A raise at Contoso")
+	again.Key("enter")
+	if got := again.App().Place().Screen; got != string(workbook.LessonNeeds) {
+		t.Errorf("it opens at %q", got)
+	}
+	again.Key("esc", "esc")
+	again.Want("▸ A raise at Contoso")
+}
+
+func TestAPlaceThatIsGoneIsNoHarm(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	b := d.Second()
+	d.Key("3", "enter", "tab")
+	d.Key("ctrl+c")
+	b.Key("3", "d", "ctrl+c")
+	again := d.Restart()
+	again.Key("esc", "down", "up")
+}
+
+func TestPrivateIsMarked(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+		get  func(workbook.Workbook) bool
+	}{
+		{"return", []string{"1"}, func(w workbook.Workbook) bool { return w.Returns[0].Private }},
+		{"ask", []string{"3"}, func(w workbook.Workbook) bool { return w.Asks[0].Private }},
+		{"figure", []string{"3", "G", "up", "up"}, func(w workbook.Workbook) bool { return w.Figures[2].Private }},
+		{"offer", []string{"4", "down"}, func(w workbook.Workbook) bool { return w.Offers[0].Private }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := uitest.New(t, uitest.Options{Example: true, Width: 120, Height: 40})
+			d.Key(c.keys...)
+			before := c.get(d.Workbook())
+			screen := page(d.Screen())
+			d.Key("P")
+			if c.get(d.Workbook()) == before {
+				t.Fatal("P changes nothing")
+			}
+			if page(d.Screen()) == screen {
+				t.Errorf("P shows nothing:\n%s", d.Screen())
+			}
+			d.Key("P")
+			if c.get(d.Workbook()) != before {
+				t.Error("P again does not take it back")
+			}
+		})
+	}
+}
+
+func TestPrivateStaysOutOfTheCoachsPlan(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("3", "P", "esc", "x", "tab", "enter")
+	d.Key("x", "enter")
+	mine, coach := d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan.md"], d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-coach.md"]
+	if !strings.Contains(string(mine), "I would like my base pay to be") || len(coach) == 0 || strings.Contains(string(coach), "I would like my base pay to be") {
+		t.Errorf("mine has %d bytes, the coach's %d: %v", len(mine), len(coach), slices.Collect(maps.Keys(d.Exported)))
+	}
+}
+
+func TestTheLibrary(t *testing.T) {
+	names := func(d *uitest.Driver) (out []string) {
+		for _, e := range d.Entries() {
+			out = append(out, e.Name)
+		}
+		slices.Sort(out)
+		return out
+	}
+	want := func(t *testing.T, d *uitest.Driver, all ...string) {
+		t.Helper()
+		if got := names(d); !slices.Equal(got, all) {
+			t.Fatalf("there are %q, want %q\n%s", got, all, d.Screen())
+		}
+	}
+	books := func() []workbook.Workbook { return []workbook.Workbook{uitest.Empty("One"), uitest.Empty("Two")} }
+
+	t.Run("new", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: books()})
+		d.Key("n", "enter")
+		d.Want("Type a few words first")
+		d.Type("Three\n")
+		want(t, d, "One", "Three", "Two")
+		if got := d.App().Place().Screen; got != string(workbook.LessonReturns) {
+			t.Errorf("it opens at %q", got)
+		}
+	})
+	t.Run("rename", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: books()})
+		d.Key("r")
+		d.Type("!\n")
+		want(t, d, "One!", "Two")
+		d.Want("▸ One!", "Renamed.")
+		d.Key("r", "esc")
+		want(t, d, "One!", "Two")
+	})
+	t.Run("copy", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{uitest.Example(t), uitest.Empty("Two")}})
+		d.Key("c")
+		want(t, d, "A raise at Northwind (example)", "A raise at Northwind (example) (copy)", "Two")
+		d.Want("Copied.")
+		d.Key("enter", "1", "d")
+		for _, e := range d.Entries() {
+			snap, err := d.Store().Load(d.Context(), e.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := map[string]int{"A raise at Northwind (example)": 7, "A raise at Northwind (example) (copy)": 6, "Two": 0}[e.Name]
+			if len(snap.Workbook.Returns) != n {
+				t.Errorf("%q has %d returns, want %d", e.Name, len(snap.Workbook.Returns), n)
+			}
+		}
+	})
+	t.Run("delete and undo", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: books()})
+		d.Key("d")
+		d.Want("Deleted “One”. u brings it back until you quit.")
+		want(t, d, "Two")
+		d.Key("d")
+		want(t, d)
+		d.Want("No workbook yet.")
+		d.Key("u")
+		want(t, d, "Two")
+		d.Key("u")
+		want(t, d, "One", "Two")
+		d.Key("u")
+		d.Want("Nothing to undo.")
+	})
+	t.Run("deleted ones are erased at quit", func(t *testing.T) {
+		memory := storetest.NewMemory(noon)
+		all := books()
+		d := uitest.New(t, uitest.Options{Store: memory, Books: all})
+		d.Key("d", "q")
+		if !d.Quit() {
+			t.Fatal("q does not quit")
+		}
+		if err := memory.Undelete(d.Context(), all[0].ID); err == nil {
+			t.Error("the bytes are still there")
+		}
+		d.Restart().Want("Two")
+	})
+	t.Run("an open workbook is deleted with its answers", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key("1", "d", "esc", "esc", "d", "u", "enter")
+		if n := len(d.Workbook().Returns); n != 6 {
+			t.Errorf("%d returns", n)
+		}
+		d.Key("1", "c", "down", "enter")
+		if n := len(d.Workbook().Returns); n != 7 {
+			t.Errorf("%d returns after adding one to the workbook that came back", n)
+		}
+	})
+	t.Run("a rename reaches the open workbook", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key("esc", "r")
+		d.Type("!\n")
+		d.Key("enter")
+		d.Want("(example)!")
+		d.Key("1", "P")
+		if got := d.Workbook().Profile.Name; got != "A raise at Northwind (example)!" {
+			t.Errorf("the name is %q", got)
+		}
+	})
+	t.Run("keys that move", func(t *testing.T) {
+		var many []workbook.Workbook
+		for i := range 40 {
+			many = append(many, uitest.Empty(fmt.Sprintf("Book %02d", i)))
+		}
+		d := uitest.New(t, uitest.Options{Books: many})
+		for _, k := range []struct{ key, row string }{{"j", "01"}, {"down", "02"}, {"k", "01"}, {"G", "39"}, {"down", "39"}, {"up", "38"}, {"home", "00"}, {"up", "00"}, {"end", "39"}} {
+			d.Key(k.key)
+			d.Want("▸ Book " + k.row)
+		}
+		d.Key("g", "/")
+		d.Type("17\n")
+		d.Want("Book 17")
+		if d.App().Place().Screen == "" {
+			t.Errorf("find does not open it:\n%s", d.Screen())
+		}
+	})
+	t.Run("one that is broken", func(t *testing.T) {
+		d := broken(t, 80, 24)
+		d.ClickOn("01J00000000000000BROKEN")
+		d.Want("✗ cannot be")
+		d.WantWrapped("The file of this workbook is damaged")
+		for _, k := range []string{"enter", "c", "r", "enter"} {
+			d.Key(k)
+		}
+		d.Key("esc")
+		if len(d.Entries()) != 4 {
+			t.Errorf("%d entries", len(d.Entries()))
+		}
+	})
+}
+
+func TestTheFirstPage(t *testing.T) {
+	d := uitest.New(t, uitest.Options{})
+	d.Want("What are you preparing for?", "For example: A raise at Northwind")
+	d.Key("esc")
+	d.Want("ctrl+c quits.")
+	d.Key("enter")
+	d.Want("Type a few words first, such as A raise at Northwind.")
+	d.Type("Pay")
+	d.Key("enter", "enter") // three keys later they are typing an answer
+	d.Want("Find:")
+	d.Type("My own return\n")
+	if got := d.Workbook().Returns[0].Name; got != "My own return" {
+		t.Errorf("it is %q", got)
+	}
+	e := uitest.New(t, uitest.Options{})
+	e.Key("tab")
+	e.Want("Alex Example · A raise at Northwind (example)")
+	m := uitest.New(t, uitest.Options{})
+	m.ClickOn("Or look at a filled example")
+	m.Want("Alex Example · A raise at Northwind (example)")
+}
+
+func TestExport(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	name := uitest.Folder + "/a-raise-at-northwind-example-plan.md"
+	d.Key("x", "enter")
+	d.Want("Written to " + name)
+	if !strings.Contains(string(d.Exported[name]), "Contoso") {
+		t.Error("the plan is without the alternative")
+	}
+	d.Exported[name] = []byte("precious")
+	d.Key("x", "enter")
+	d.Want("! ", "ctrl+o replaces it")
+	d.Key("enter")
+	if string(d.Exported[name]) != "precious" {
+		t.Fatal("a file was replaced without being told to")
+	}
+	d.Key("ctrl+o")
+	if string(d.Exported[name]) == "precious" {
+		t.Error("ctrl+o does not replace it")
+	}
+	d.Key("x", "ctrl+u", "enter")
+	d.Want("Type a file name first.")
+	d.Type("/tmp/other.md\n")
+	if len(d.Exported["/tmp/other.md"]) == 0 {
+		t.Errorf("there are %v", slices.Collect(maps.Keys(d.Exported)))
+	}
+	d.Key("p", "g", "x")
+	d.Want("Export the plan for your manager", "-plan-manager.md")
+	d.Key("enter")
+	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-manager.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
+		t.Error("the manager's plan has the minimum or the alternative, or is empty")
+	}
+}
+
+func TestFindAndCommandsLeadSomewhere(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("/")
+	d.Type("outside\n")
+	if p := d.App().Place(); p.Screen != string(workbook.LessonAsks) || p.Field != "reason" {
+		t.Errorf("find leads to %+v", p)
+	}
+	d.Key("esc", "esc", "/")
+	d.Type("sam\n")
+	if p := d.App().Place(); p.Screen != "conversation" || p.Field != "with" {
+		t.Errorf("find leads to %+v", p)
+	}
+	for _, c := range []struct{ typed, screen string }{{"lesson 4", "offers"}, {"plan look", "plan"}, {"conversation", "conversation"}, {"map", "map"}} {
+		d.Key("ctrl+p")
+		d.Type(c.typed + "\n")
+		if p := d.App().Place(); p.Screen != c.screen {
+			t.Errorf("%q leads to %+v, want %q", c.typed, p, c.screen)
+		}
+	}
+	d.Key("ctrl+p")
+	d.Type("quit\n")
+	if !d.Quit() {
+		t.Error("the command does not quit")
+	}
+}
+
+func TestEveryGapLeadsToItsPlace(t *testing.T) {
+	for _, books := range []func(testing.TB) []workbook.Workbook{filled, sorted, sample, empty} {
+		w := books(t)
+		n := len(workbook.Findings(w[0], uitest.Today))
+		for i := range n {
+			d := uitest.New(t, uitest.Options{Books: w})
+			d.Key("tab")
+			for range i {
+				d.Key("down")
+			}
+			d.Key("enter")
+			if p := d.App().Place(); p.Screen == "map" || p.Screen == "" {
+				t.Errorf("gap %d leads to %+v", i, p)
+			}
+		}
+	}
+}
