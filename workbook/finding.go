@@ -1,6 +1,9 @@
 package workbook
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Severity says how much a finding matters.
 type Severity int
@@ -33,6 +36,13 @@ type Finding struct {
 	Field    string   // the field to fill or change, as in the record's JSON, a return's need included; may be ""
 	Text     string   // one sentence: what is so
 	Do       string   // one sentence: what to do about it
+}
+
+// Missing tells whether the finding is about an answer that is not there yet,
+// which is no news to someone who is just giving the answers. The ids of such
+// rules have "-no-" in them or end in "-none".
+func (f Finding) Missing() bool {
+	return strings.Contains(f.Rule, "-no-") || strings.HasSuffix(f.Rule, "-none")
 }
 
 // Rule is one check across the workbook: a pure function that names what it

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -63,7 +64,7 @@ func (e *exportForm) title(*App) string {
 	if e.rescue {
 		return "Write the answers to a file"
 	}
-	return "Export the plan for " + screen.AudienceName(e.who)
+	return "Export for " + screen.AudienceName(e.who)
 }
 
 func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
@@ -111,6 +112,10 @@ func (e *exportForm) write(a *App, replace bool) tea.Cmd {
 	path := strings.TrimSpace(a.ed.Text())
 	if path == "" {
 		e.problem = "Type a file name first."
+		return nil
+	}
+	if ext := strings.ToLower(filepath.Ext(path)); !e.rescue && ext != "" && ext != ".md" && ext != ".markdown" && ext != ".txt" {
+		e.problem = fmt.Sprintf("The plan is written as Markdown, plain text that any editor opens; a %s file would not be one. End the name in .md.", ext)
 		return nil
 	}
 	data, err := e.data()

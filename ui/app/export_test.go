@@ -60,3 +60,6 @@ func (a *App) Over() bool { return a.over != nil }
 
 // Failing tells whether the last save of the workbook on screen failed.
 func (a *App) Failing() bool { p := a.pane(); return p != nil && p.failure != nil }
+
+// SetSaver puts another saver in place.
+func (a *App) SetSaver(s Saver) { a.o.Saver = s }

@@ -378,6 +378,7 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	for _, b := range q.bindings(a) {
 		d.Line(a.style.Key.Render(field.Pad(b.Help().Key, 8)) + b.Help().Desc)
 	}
+	d.Focus = len(d.Lines) - 1 // where there is no room for all, the choices are in sight
 	return d.Window(height, a.style)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"testing"
 	"time"
 
@@ -93,7 +94,11 @@ func states() []state {
 	for _, b := range []struct {
 		name  string
 		books func(testing.TB) []workbook.Workbook
-	}{{"filled", filled}, {"empty", empty}} {
+		start []string // leads from a lesson's first page to its activity
+	}{{"filled", filled, nil}, {"empty", empty, []string{"enter"}}} {
+		in := func(lesson string, keys ...string) []string {
+			return slices.Concat([]string{lesson}, b.start, keys)
+		}
 		all = append(all,
 			at(b.name+"/map", b.books),
 			at(b.name+"/map first", b.books, "g"),
@@ -112,15 +117,15 @@ func states() []state {
 			typed(at(b.name+"/commands none", b.books, "ctrl+p", "z", "z")),
 			typed(at(b.name+"/find", b.books, "/")),
 			typed(at(b.name+"/find base", b.books, "/", "b", "a", "s", "e")),
-			at(b.name+"/asks add", b.books, "3", "r", "enter", "G", "up"),
-			at(b.name+"/asks job", b.books, "3", "r", "enter", "G"),
-			typed(at(b.name+"/asks job form", b.books, "3", "r", "enter", "t")),
-			typed(at(b.name+"/asks figure form", b.books, "3", "r", "enter", "f")),
-			at(b.name+"/offers", b.books, "4", "r", "enter"),
-			typed(at(b.name+"/offers new", b.books, "4", "r", "enter", "a")),
-			typed(at(b.name+"/offers job form", b.books, "4", "r", "enter", "t")),
-			typed(at(b.name+"/returns catalog", b.books, "1", "r", "enter", "c")),
-			typed(at(b.name+"/returns own", b.books, "1", "r", "enter", "c", "z", "z")),
+			at(b.name+"/asks add", b.books, in("3", "G", "up")...),
+			at(b.name+"/asks job", b.books, in("3", "G")...),
+			typed(at(b.name+"/asks job form", b.books, in("3", "t")...)),
+			typed(at(b.name+"/asks figure form", b.books, in("3", "f")...)),
+			at(b.name+"/offers", b.books, in("4")...),
+			typed(at(b.name+"/offers new", b.books, in("4", "a")...)),
+			typed(at(b.name+"/offers job form", b.books, in("4", "t")...)),
+			typed(at(b.name+"/returns catalog", b.books, catalog(b.name)...)),
+			typed(at(b.name+"/returns own", b.books, append(catalog(b.name), "z", "z")...)),
 		)
 		for _, l := range workbook.Lessons() {
 			keys := []string{fmt.Sprint(l.Number())}
@@ -185,6 +190,14 @@ func states() []state {
 		state{name: "failing/rescue", new: failing("ctrl+c", "x"), text: true},
 	)
 	return all
+}
+
+// catalog leads to the catalog of returns, which an empty lesson opens by itself.
+func catalog(book string) []string {
+	if book == "empty" {
+		return []string{"1", "enter"}
+	}
+	return []string{"1", "c"}
 }
 
 // brokenStore has one workbook that cannot be opened.

@@ -153,7 +153,7 @@ func meetingIn(w workbook.Workbook, today workbook.Date) []string {
 
 // noteLine is the one sentence that the program has to say now.
 func (a *App) noteLine(width int) string {
-	if p := a.pane(); p != nil && p.failure != nil && a.over == nil {
+	if p := a.pane(); p != nil && p.failure != nil && a.over == nil && a.note == "" {
 		return a.style.Warn.Render(field.Cut("! "+p.failure.Error(), width))
 	}
 	return a.style.Good.Render(field.Cut(a.note, width))

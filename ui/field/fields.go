@@ -29,6 +29,7 @@ type Field struct {
 	get     func(workbook.Workbook) string
 	show    func(workbook.Workbook) string // how it reads when it is not edited
 	Set     func(*workbook.Workbook, string, workbook.Date)
+	example string                         // instead of the one in content
 	blank   func(workbook.Workbook) string // what stands there while it is not answered
 	check   func(workbook.Workbook, string, workbook.Date) error
 	points  func(*workbook.Workbook) *workbook.Points
@@ -37,6 +38,12 @@ type Field struct {
 // Else gives the field words to show, dim, while it is not answered.
 func (f Field) Else(words func(workbook.Workbook) string) Field {
 	f.blank = words
+	return f
+}
+
+// Eg gives the field an example of its own, where the one in content does not fit.
+func (f Field) Eg(example string) Field {
+	f.example = example
 	return f
 }
 

@@ -242,8 +242,16 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 		}
 		if here {
 			hint := help
-			if example != "" && fl.text(w) == "" {
-				hint = strings.TrimSpace(help + " For example: " + example)
+			if fl.example != "" {
+				example = fl.example
+			}
+			switch {
+			case fl.Kind == Pick:
+				hint += " Choose with ←\u00a0→."
+			case fl.Kind == Score:
+				hint += " Type it, or use ←\u00a0→."
+			case example != "" && fl.text(w) == "":
+				hint = strings.TrimSpace(hint + " For example: " + example)
 			}
 			d.indented(hint, indent, width, st.Dim.Render)
 			if fl.typed() && h.Editor().Full() {

@@ -147,7 +147,7 @@ func (a *asks) delete(c *Context, cur askRow) {
 	case cur.figure != nil:
 		id := cur.figure.ID
 		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteFigure(id) })
-		c.Say("Deleted the market figure. u brings it back.")
+		c.Say(fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24)))
 	default:
 		c.Say("Only asks and market figures are deleted here; returns in lesson 1.")
 	}
@@ -158,9 +158,11 @@ func (a *asks) private(c *Context, cur askRow) {
 	case cur.ask != nil:
 		id := cur.ask.ID
 		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Ask(id); x.Private = !x.Private })
+		sayPrivate(c, !cur.ask.Private)
 	case cur.figure != nil:
 		id := cur.figure.ID
 		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Figure(id); x.Private = !x.Private })
+		sayPrivate(c, !cur.figure.Private)
 	}
 }
 
@@ -180,7 +182,11 @@ func (a *asks) open(c *Context, fieldName string) {
 func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 	at := func(w *workbook.Workbook) *workbook.Ask { return w.Ask(id) }
 	amount := func(key string, of func(*workbook.Ask) *workbook.Amount) field.Field {
-		return field.AskAmountOf(key, id, part(at, of))
+		f := field.AskAmountOf(key, id, part(at, of))
+		if r := c.Book.Return(c.Book.Ask(id).Return); r != nil && r.Kind.Money() {
+			return f.Eg("92k, or +5% of what you have today")
+		}
+		return f
 	}
 	fields := []field.Field{field.ParagraphOf("asks.term", part(at, func(a *workbook.Ask) *string { return &a.Term }))}
 	if r := c.Book.Return(c.Book.Ask(id).Return); r != nil && r.Kind == workbook.KindPay {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -108,7 +109,8 @@ func (l *Lesson) Wheel(c *Context, lines int) {
 		l.scroll = max(0, l.scroll+lines)
 		return
 	}
-	if !l.doing.typing() {
+	catalog, inReturns := l.doing.(*returns) // it is a list, though one types in it
+	if !l.doing.typing() || inReturns && catalog.picking {
 		code := tea.KeyDown
 		if lines < 0 {
 			code = tea.KeyUp
@@ -155,7 +157,8 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 		return append([]key.Binding{As(k.Open, "map")}, b...)
 	}
 	b := l.doing.bindings(c)
-	if !l.doing.typing() {
+	reading := func(b key.Binding) bool { return b.Help() == k.Reading.Help() }
+	if !l.doing.typing() && !slices.ContainsFunc(b, reading) {
 		b = append(b, k.Reading)
 	}
 	return append(b, As(k.Back, "back"))
@@ -241,7 +244,7 @@ func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 	}
 	more := 0
 	for _, f := range c.Findings {
-		if f.Lesson != l.id || f.Severity == workbook.Hints {
+		if f.Lesson != l.id || f.Severity == workbook.Hints || l.doing.typing() && f.Missing() {
 			continue
 		}
 		var one field.Drawing

@@ -196,6 +196,9 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 			d.Focus = len(d.Lines)
 		}
 		name := c.Pack.Lesson(p.Lesson).Short
+		if !p.Lesson.Built() {
+			p.Count = "reading"
+		}
 		y := len(d.Lines)
 		d.Line(marker(st, here) + mark + style.Render(field.Pad(fmt.Sprintf("%d  %s", p.Lesson.Number(), name), width-12)) + " " + st.Dim.Render(field.PadLeft(p.Count, 7)))
 		d.Click(y, width, func() {
@@ -214,6 +217,12 @@ func (m *Map) about(c *Context, width int) field.Drawing {
 	text := c.Pack.Lesson(workbook.Lessons()[m.row])
 	d.Text(text.Title, width, c.Style.Bold)
 	d.Text(text.Mistake, width, c.Style.Plain)
+	if p := c.Book.Profile; p.Meeting.IsZero() || p.With == "" {
+		d.Blank()
+		y := len(d.Lines)
+		hanging(&d, c.Style.Key.Render("e "), 2, "asks when you meet, with whom, and where you work.", width, c.Style.Dim.Render)
+		d.Click(y, width, func() { c.Go(Place{Screen: DetailsScreen}) })
+	}
 	return d
 }
 

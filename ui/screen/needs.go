@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -86,10 +87,14 @@ func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
 	if cur.Need.Sort == to {
 		return
 	}
-	id := cur.ID
+	id, from, name := cur.ID, cur.Need.Sort, nameOf(*cur)
 	n.card = id
 	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
-	if to == workbook.Must {
+	c.Say(fmt.Sprintf("“%s”: %s.", field.Cut(name, 30), strings.ToLower(columnNames[to])))
+	// Sorting goes on with the next card; one that was sorted before is followed.
+	if rest := c.Book.Sorted(workbook.NotYet); from == workbook.NotYet && len(rest) > 0 {
+		n.card = rest[0].ID
+	} else if to == workbook.Must {
 		c.Say("enter says what would count as having it.")
 	}
 }
@@ -182,7 +187,13 @@ func (n *needs) bindings(c *Context) []key.Binding {
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Open, "name your returns first")}
 	}
-	return []key.Binding{k.Must, k.Nice, k.NotYet, As(k.Open, "say more"), k.Scale, As(k.Right, "column"), k.MoveLeft, k.MoveRight}
+	out := []key.Binding{k.Must, k.Nice, k.NotYet, As(k.Open, "say more"), k.Scale, As(k.Right, "column"), k.MoveLeft, k.MoveRight}
+	if cur := n.focus(c); cur.Need.Sort == workbook.Nice {
+		return append([]key.Binding{As(k.Open, "weigh"), k.Scale}, slices.DeleteFunc(out, func(b key.Binding) bool {
+			return b.Help().Key == k.Open.Help().Key || b.Help().Key == k.Scale.Help().Key
+		})...)
+	}
+	return out
 }
 
 func (n *needs) draw(c *Context, width int) field.Drawing {
@@ -234,7 +245,16 @@ func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width 
 	var d field.Drawing
 	st := c.Style
 	cards := c.Book.Sorted(s)
-	d.Line(st.Bold.Render(field.Cut(fmt.Sprintf("%s  %d", columnNames[s], len(cards)), width)))
+	head := fmt.Sprintf("%s  %d", columnNames[s], len(cards))
+	if sum := 0; s == workbook.Nice {
+		for _, r := range cards {
+			sum += r.Need.Share.Or(0)
+		}
+		if sum > 0 && sum != 100 {
+			head += fmt.Sprintf(" · sum %d", sum)
+		}
+	}
+	d.Line(st.Bold.Render(field.Cut(head, width)))
 	if len(cards) == 0 {
 		d.Line(st.Dim.Render("  –"))
 	}
@@ -267,11 +287,11 @@ func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
 	case workbook.Must:
 		switch c.Book.MustMet(r) {
 		case workbook.Yes:
-			return st.Good.Render("✓ met"), 5
+			return st.Good.Render("✓ met"), 9
 		case workbook.No:
-			return st.Warn.Render("✗ not"), 5
+			return st.Warn.Render("✗ not met"), 9
 		}
-		return st.Dim.Render("? met"), 5
+		return st.Dim.Render("? met"), 9
 	case workbook.Nice:
 		return field.PadLeft(orDash(r.Need.Share), 3), 3
 	}

@@ -86,6 +86,7 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 		if cur := o.offer(c); cur != nil {
 			id := cur.ID
 			c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Offer(id); x.Private = !x.Private })
+			sayPrivate(c, !cur.Private)
 		}
 	default:
 		return false
@@ -144,9 +145,9 @@ func (o *offers) delete(c *Context) {
 		c.Say("Today's job stays in the table: it is what an offer is measured against.")
 		return
 	}
-	id := cur.ID
+	id, name := cur.ID, employerOf(*cur)
 	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteOffer(id) })
-	c.Say("Deleted the offer. u brings it back.")
+	c.Say(fmt.Sprintf("Deleted the offer of “%s”. u brings it back.", field.Cut(name, 24)))
 }
 
 func (o *offers) edit(c *Context, fieldName string) {
@@ -362,7 +363,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 	for i := first; i <= last; i++ {
 		heads[i] = field.Wrap(cols[i].head, cols[i].width-2)
 		if len(heads[i]) > 3 {
-			heads[i] = append(heads[i][:2], field.Cut(heads[i][2], cols[i].width-3)+"…")
+			heads[i] = append(heads[i][:2], field.Cut(heads[i][2]+"…", cols[i].width-2))
 		}
 		tall = max(tall, len(heads[i]))
 	}

@@ -192,14 +192,27 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	}
 }
 
-// minCell is the width of a column below which a table is shown row by row.
-const minCell = 9
+// tight tells whether a word would break inside a cell: then a table is shown
+// row by row.
+func tight(t plan.Table, width int) bool {
+	need := 0
+	for i := range t.Header {
+		longest := 0
+		for _, row := range append([][]string{t.Header}, t.Rows...) {
+			for _, word := range strings.Fields(row[i]) {
+				longest = max(longest, lipgloss.Width(word))
+			}
+		}
+		need += longest + 2 // what stands between two columns
+	}
+	return need > width
+}
 
 func drawTable(c *Context, d *field.Drawing, t plan.Table, width int) {
 	if len(t.Header) == 0 {
 		return
 	}
-	if width/len(t.Header) < minCell {
+	if tight(t, width) {
 		for _, row := range t.Rows {
 			var facts plan.Facts
 			for i, cell := range row {

@@ -86,6 +86,7 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 		if cur := r.current(c); cur != nil {
 			id := cur.ID
 			c.Change("private/"+string(id), func(w *workbook.Workbook) { r := w.Return(id); r.Private = !r.Private })
+			sayPrivate(c, !cur.Private)
 		}
 	default:
 		return false
@@ -122,7 +123,11 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 		}
 	case key.Matches(k, c.Key.Next):
 		r.picking = false
-		r.edit(c, "today")
+		first := "why"
+		if cur := r.current(c); cur != nil && cur.Kind == "" {
+			first = "kind" // one's own: the catalog could not know
+		}
+		r.edit(c, first)
 	default:
 		if !c.Ed.Key(k) {
 			return false
@@ -207,12 +212,16 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	case r.inForm:
 		return formKeys(k, &r.form)
 	case r.picking:
-		return []key.Binding{As(k.Open, "add it"), As(k.Down, "choose"), As(k.Next, "rate the last one")}
+		b := []key.Binding{As(k.Open, "add it"), As(k.Down, "choose")}
+		if len(c.Book.Returns) > 0 {
+			b = append(b, As(k.Next, "rate the last one"))
+		}
+		return b
 	}
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Add, "add a return")}
 	}
-	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Private}
+	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private}
 }
 
 func (r *returns) draw(c *Context, width int) field.Drawing {

@@ -135,6 +135,15 @@ func marker(st *theme.Styles, here bool) string {
 	return "  "
 }
 
+// sayPrivate confirms that a record is kept from the coach, or no longer is.
+func sayPrivate(c *Context, private bool) {
+	if private {
+		c.Say("Marked as yours only: the coach's copy leaves it out.")
+	} else {
+		c.Say("The coach's copy shows it again.")
+	}
+}
+
 // sign is how a severity looks; the words beside it carry the meaning.
 func sign(st *theme.Styles, s workbook.Severity) string {
 	switch s {

@@ -73,7 +73,7 @@ func Keys() *KeyMap {
 		No:        bind("n", "no", "n"),
 		Unknown:   bind("i", "I don't know", "i"),
 		Cycle:     bind("space", "next answer", "space"),
-		Private:   bind("P", "keep from the coach", "P"),
+		Private:   bind("P", "mine only", "P"),
 		Ask:       bind("enter", "ask for it", "enter", "space"),
 
 		Mine:    bind("m", "mine", "m"),

@@ -1,0 +1,306 @@
+package field_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"firstmile/ui/field"
+	"firstmile/ui/theme"
+	"firstmile/workbook"
+)
+
+var (
+	plain = lipgloss.NewStyle()
+	style = theme.New(true)
+)
+
+func lines(from, to int) (out []string) {
+	for i := from; i <= to; i++ {
+		out = append(out, fmt.Sprint("line ", i))
+	}
+	return out
+}
+
+func stripped(d field.Drawing) (out []string) {
+	for _, l := range d.Lines {
+		out = append(out, ansi.Strip(l))
+	}
+	return out
+}
+
+func TestCutPadAndWrap(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{field.Cut("hello", 5), "hello"}, {field.Cut("hello", 4), "hel…"}, {field.Cut("hello", 1), "…"}, {field.Cut("hello", 0), ""}, {field.Cut("", 3), ""}, {field.Cut("x", -1), ""},
+		{field.Cut("給料と", 6), "給料と"}, {field.Cut("給料と", 5), "給料…"}, {field.Cut("給料と", 4), "給…"}, {field.Cut("👩🏽‍💼👩🏽‍💼", 3), "👩🏽‍💼…"},
+		{field.Pad("ab", 4), "ab  "}, {field.Pad("給", 4), "給  "}, {field.Pad("給料", 3), "給…"}, {field.Pad("給料と", 4), "給… "}, {field.Pad("abc", 2), "a…"}, {field.Pad("", 2), "  "}, {field.Pad("a", 0), ""}, {field.Pad("a", -3), ""},
+		{field.PadLeft("ab", 4), "  ab"}, {field.PadLeft("給", 4), "  給"}, {field.PadLeft("abc", 2), "a…"},
+		{strings.Join(field.Wrap("one two three", 7), "|"), "one two|three"}, {strings.Join(field.Wrap("", 7), "|"), ""}, {strings.Join(field.Wrap("a\nb", 7), "|"), "a|b"},
+		{strings.Join(field.Wrap("abcdef", 4), "|"), "abcd|ef"}, {strings.Join(field.Wrap("給料と住宅", 4), "|"), "給料|と住|宅"},
+	} {
+		if c.got != c.want {
+			t.Errorf("it is %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestWidthsHoldForAnyText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", " ", "…", "語", "給", "👩🏽\u200d💼", "🇩🇪", "e\u0301", "\u05e9", "─", "▸", "\u00a0"})).Draw(t, "text"), "")
+		w := rapid.IntRange(2, 40).Draw(t, "width")
+		if n := ansi.StringWidth(field.Cut(s, w)); n > w {
+			t.Errorf("Cut is %d wide", n)
+		}
+		if n := ansi.StringWidth(field.Pad(s, w)); n != w {
+			t.Errorf("Pad is %d wide", n)
+		}
+		if n := ansi.StringWidth(field.PadLeft(s, w)); n != w {
+			t.Errorf("PadLeft is %d wide", n)
+		}
+		for _, l := range field.Wrap(s, w) {
+			if n := ansi.StringWidth(l); n > w {
+				t.Errorf("Wrap at %d gives a line %d wide: %q", w, n, l)
+			}
+		}
+		if got, want := keep(strings.Join(field.Wrap(s, w), "")), keep(s); got != want {
+			t.Errorf("Wrap loses letters: %q of %q", got, want)
+		}
+	})
+}
+
+// keep is a text without what wrapping may take away.
+func keep(s string) string { return strings.NewReplacer(" ", "", "\u00a0", "").Replace(s) }
+
+func TestWindowIsAroundTheFocusWithMarks(t *testing.T) {
+	for _, c := range []struct {
+		focus, height int
+		want          []string
+	}{
+		{0, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more"}},
+		{2, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more"}},
+		{5, 5, []string{"↑ 4 more", "line 5", "line 6", "line 7", "↓ 3 more"}},
+		{9, 5, []string{"↑ 6 more", "line 7", "line 8", "line 9", "line 10"}},
+		{5, 10, lines(1, 10)}, {5, 12, lines(1, 10)}, {5, 2, []string{"line 5", "line 6"}}, {5, 1, []string{"line 6"}}, {5, 0, nil}, {99, 3, []string{"↑ 8 more", "line 9", "line 10"}},
+	} {
+		d := field.Drawing{Lines: lines(1, 10), Focus: c.focus}.Window(c.height, style)
+		if !slices.Equal(stripped(d), c.want) {
+			t.Errorf("focus %d in %d lines: %q, want %q", c.focus, c.height, stripped(d), c.want)
+		}
+	}
+}
+
+// TestTheFocusIsNeverUnderAMark: in a window of three lines or more, the line in
+// focus can always be read.
+func TestTheFocusIsNeverUnderAMark(t *testing.T) {
+	for n := range 15 {
+		for focus := range max(1, n) {
+			for height := 3; height < 16; height++ {
+				d := field.Drawing{Lines: lines(0, n-1), Focus: focus, Cursor: &field.Point{X: 1, Y: focus}}
+				w := d.Window(height, style)
+				if n == 0 {
+					continue
+				}
+				if !slices.Contains(stripped(w), fmt.Sprint("line ", focus)) {
+					t.Fatalf("line %d of %d in %d is not in %q", focus, n, height, stripped(w))
+				}
+				if w.Cursor == nil || stripped(w)[w.Cursor.Y] != fmt.Sprint("line ", focus) || w.Focus != w.Cursor.Y {
+					t.Fatalf("line %d of %d in %d: the cursor is at %v", focus, n, height, w.Cursor)
+				}
+				seen := 0
+				for _, l := range stripped(w) {
+					k := 1
+					if _, err := fmt.Sscanf(l, "↑ %d more", &k); err != nil {
+						fmt.Sscanf(l, "↓ %d more", &k)
+					}
+					seen += k
+				}
+				if seen != n {
+					t.Fatalf("line %d of %d in %d: the marks and lines make %d: %q", focus, n, height, seen, stripped(w))
+				}
+			}
+		}
+	}
+}
+
+func TestScroll(t *testing.T) {
+	for _, c := range []struct {
+		from, height, at int
+		first            string
+	}{{0, 5, 0, "line 1"}, {3, 5, 3, "↑ 4 more"}, {100, 5, 5, "↑ 6 more"}, {-3, 5, 0, "line 1"}, {3, 10, 0, "line 1"}, {3, 20, 0, "line 1"}} {
+		d, at := field.Drawing{Lines: lines(1, 10)}.Scroll(c.from, c.height, style)
+		if at != c.at || stripped(d)[0] != c.first {
+			t.Errorf("from %d in %d: at %d with %q, want %d with %q", c.from, c.height, at, stripped(d)[0], c.at, c.first)
+		}
+	}
+}
+
+func TestZonesMoveWithTheirLines(t *testing.T) {
+	hit := ""
+	inner := field.Drawing{Lines: lines(1, 10)}
+	for i := range 10 {
+		inner.Zones = append(inner.Zones, field.Zone{X: 0, Y: i, W: 6, H: 1, Do: func() { hit = fmt.Sprint("line ", i+1) }})
+	}
+	inner.Focus = 5
+	var d field.Drawing
+	d.Line("head")
+	d.Add(inner.Window(6, style), 3, true)
+	for y, l := range stripped(d) {
+		hit = ""
+		if do := d.Hit(4, y); do != nil {
+			do()
+		}
+		if strings.HasPrefix(strings.TrimSpace(l), "line") && hit != strings.TrimSpace(l) {
+			t.Errorf("a click on %q does %q", l, hit)
+		}
+	}
+	if d.Hit(2, 3) != nil || d.Hit(9, 3) != nil || d.Hit(4, 0) != nil || d.Hit(4, 99) != nil {
+		t.Error("a click beside a zone does something")
+	}
+}
+
+func TestOfNestedZonesTheInnerOneCounts(t *testing.T) {
+	hit := ""
+	var d field.Drawing
+	d.Line("a row")
+	d.Click(0, 20, func() { hit = "row" })
+	d.Zones = append(d.Zones, field.Zone{X: 2, Y: 0, W: 3, H: 1, Do: func() { hit = "word" }})
+	d.Hit(3, 0)()
+	if hit != "word" {
+		t.Errorf("it is the %s", hit)
+	}
+	d.Hit(0, 0)()
+	if hit != "row" {
+		t.Errorf("it is the %s", hit)
+	}
+}
+
+func TestAZoneHalfOutOfAWindow(t *testing.T) {
+	d := field.Drawing{Lines: lines(1, 10), Focus: 9}
+	d.Zones = []field.Zone{{X: 0, Y: 3, W: 5, H: 4, Do: func() {}}} // lines 4 to 7, shown are 6 to 10
+	w := d.Window(5, style)
+	if w.Hit(0, 0) == nil || w.Hit(0, 1) == nil || w.Hit(0, 2) != nil {
+		t.Errorf("its zones are %+v", w.Zones)
+	}
+}
+
+func TestBeside(t *testing.T) {
+	left := field.Drawing{Lines: []string{"a", "語"}, Focus: 1, Zones: []field.Zone{{W: 1, H: 1, Do: func() {}}}}
+	right := field.Drawing{Lines: []string{"1", "", "3"}, Focus: 2, Cursor: &field.Point{X: 1, Y: 2}, Zones: []field.Zone{{W: 1, H: 1, Do: func() {}}}}
+	d := field.Beside(left, 4, 2, right, true)
+	if want := []string{"a     1", "語", "      3"}; !slices.Equal(d.Lines, want) {
+		t.Errorf("it is %q, want %q", d.Lines, want)
+	}
+	if d.Focus != 2 || *d.Cursor != (field.Point{X: 7, Y: 2}) || d.Zones[1].X != 6 {
+		t.Errorf("the focus is %d, the cursor %v, the zones %v", d.Focus, d.Cursor, d.Zones)
+	}
+	if d := field.Beside(left, 4, 2, right, false); d.Focus != 1 {
+		t.Errorf("the focus is %d", d.Focus)
+	}
+	if d := field.Beside(field.Drawing{Lines: []string{"far too long"}}, 4, 2, right, false); d.Lines[0] != "far t…1" {
+		t.Errorf("it is %q", d.Lines[0])
+	}
+}
+
+func TestBlankAndText(t *testing.T) {
+	var d field.Drawing
+	d.Blank()
+	d.Text("one two", 4, plain)
+	d.Blank()
+	d.Blank()
+	d.Text("", 4, plain)
+	if want := []string{"one", "two", ""}; !slices.Equal(d.Lines, want) {
+		t.Errorf("it is %q", d.Lines)
+	}
+}
+
+func TestSlider(t *testing.T) {
+	for _, c := range []struct {
+		p    workbook.Points
+		most int
+		want string
+	}{
+		{0, 10, "··········   –"}, {workbook.NewPoints(0), 10, "○○○○○○○○○○   0"}, {workbook.NewPoints(3), 10, "●●●○○○○○○○   3"}, {workbook.NewPoints(10), 10, "●●●●●●●●●●  10"},
+		{workbook.NewPoints(100), 100, "●●●●●●●●●● 100"}, {workbook.NewPoints(44), 100, "●●●●○○○○○○  44"}, {workbook.NewPoints(1), 100, "○○○○○○○○○○   1"},
+	} {
+		for _, focused := range []bool{false, true} {
+			if got := ansi.Strip(field.Slider(c.p, c.most, focused, style)); got != c.want {
+				t.Errorf("%s of %d is %q, want %q", c.p, c.most, got, c.want)
+			}
+		}
+	}
+}
+
+func TestSliderKeys(t *testing.T) {
+	none := workbook.Points(0)
+	n := workbook.NewPoints
+	for _, c := range []struct {
+		key  string
+		from workbook.Points
+		most int
+		want workbook.Points
+		used bool
+	}{
+		{"right", none, 10, n(1), true}, {"right", n(0), 10, n(1), true}, {"right", n(10), 10, n(10), true}, {"left", n(1), 10, n(0), true}, {"left", n(0), 10, n(0), true}, {"left", none, 10, n(0), true},
+		{"7", none, 10, n(7), true}, {"0", n(1), 10, n(10), true}, {"5", n(1), 10, n(5), true}, {"5", n(4), 100, n(45), true}, {"0", n(10), 100, n(100), true}, {"1", n(10), 100, n(1), true}, {"0", n(0), 10, n(0), true},
+		{"backspace", n(45), 100, n(4), true}, {"backspace", n(4), 100, none, true}, {"delete", n(45), 100, none, true}, {"backspace", none, 10, none, true},
+		{"x", n(4), 10, n(4), false}, {"up", n(4), 10, n(4), false}, {"tab", n(4), 10, n(4), false}, {"enter", n(4), 10, n(4), false}, {"語", n(4), 10, n(4), false},
+	} {
+		got, used := field.SliderKey(k(t, c.key), c.from, c.most)
+		if got != c.want || used != c.used {
+			t.Errorf("%s at %s of %d: %s, used %t; want %s, %t", c.key, c.from, c.most, got, used, c.want, c.used)
+		}
+	}
+}
+
+func TestChoiceKeys(t *testing.T) {
+	options := []field.Option{{"yes", "yes"}, {"no", "no"}, {"never", "Never"}, {"unknown", "don't know"}}
+	for _, c := range []struct {
+		key, from, want string
+		used            bool
+	}{
+		{"right", "", "yes", true}, {"right", "yes", "no", true}, {"right", "unknown", "yes", true}, {"space", "no", "never", true}, {"left", "", "unknown", true}, {"left", "yes", "unknown", true}, {"left", "no", "yes", true},
+		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true}, {"y", "yes", "yes", true},
+		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false}, {"up", "no", "no", false}, {"enter", "no", "no", false}, {"right", "gone", "yes", true},
+	} {
+		got, used := field.ChoiceKey(k(t, c.key), c.from, options)
+		if got != c.want || used != c.used {
+			t.Errorf("%s at %q: %q, used %t; want %q, %t", c.key, c.from, got, used, c.want, c.used)
+		}
+	}
+}
+
+func TestChoiceIsMarkedAndClicked(t *testing.T) {
+	chosen := ""
+	options := []field.Option{{"a", "one"}, {"b", "給料"}, {"c", "three"}}
+	d := field.Choice("b", options, true, 14, style, func(s string) { chosen = s })
+	if want := []string{"○ one  ● 給料", "○ three"}; !slices.Equal(stripped(d), want) {
+		t.Fatalf("it is %q, want %q", stripped(d), want)
+	}
+	for _, c := range []struct {
+		x, y int
+		want string
+	}{{0, 0, "a"}, {7, 0, "b"}, {12, 0, "b"}, {3, 1, "c"}} {
+		chosen = ""
+		if do := d.Hit(c.x, c.y); do != nil {
+			do()
+		}
+		if chosen != c.want {
+			t.Errorf("a click at %d,%d chooses %q, want %q", c.x, c.y, chosen, c.want)
+		}
+	}
+	if d.Hit(5, 0) != nil {
+		t.Error("a click between two chooses one")
+	}
+	for w := 1; w < 20; w++ {
+		for _, l := range stripped(field.Choice("b", options, false, w, style, nil)) {
+			if ansi.StringWidth(l) > w {
+				t.Errorf("at %d it is %q", w, l)
+			}
+		}
+	}
+}

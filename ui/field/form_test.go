@@ -1,0 +1,232 @@
+package field_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/field"
+	"firstmile/ui/theme"
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+func k(t *testing.T, name string) tea.KeyPressMsg {
+	t.Helper()
+	key, err := uitest.Key(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// host is a screen with nothing but a workbook.
+type host struct {
+	w     workbook.Workbook
+	ed    *field.Editor
+	steps []string
+}
+
+func newHost() *host {
+	h := &host{w: uitest.Empty("Test"), ed: field.NewEditor()}
+	h.w.Profile.Currency = "EUR"
+	h.w.Returns = []workbook.Return{{ID: uitest.NewID()}}
+	return h
+}
+
+func (h *host) Workbook() workbook.Workbook { return h.w }
+func (h *host) Edit(step string, change func(*workbook.Workbook)) {
+	next := h.w.Clone()
+	change(&next)
+	h.w, h.steps = next, append(h.steps, step)
+}
+func (h *host) Words(key string) (label, help, example string) {
+	f := uitest.Pack().Field(key)
+	return f.Label, f.Help, f.Example
+}
+func (h *host) Today() workbook.Date  { return uitest.Today }
+func (h *host) Editor() *field.Editor { return h.ed }
+func (h *host) Styles() *theme.Styles { return style }
+func (h *host) Keys() *theme.KeyMap   { return theme.Keys() }
+
+func (h *host) form() *field.Form {
+	id := h.w.Returns[0].ID
+	return &field.Form{ID: "test", Fields: []field.Field{
+		field.LineOf("returns.name", func(w *workbook.Workbook) *string {
+			return at(w, id, func(r *workbook.Return) *string { return &r.Name })
+		}),
+		field.ParagraphOf("returns.why", func(w *workbook.Workbook) *string {
+			return at(w, id, func(r *workbook.Return) *string { return &r.Why })
+		}),
+		field.ScoreOf("returns.today", 10, func(w *workbook.Workbook) *workbook.Points {
+			return at(w, id, func(r *workbook.Return) *workbook.Points { return &r.Today })
+		}),
+		field.PickOf("returns.kind", workbook.Kinds(), func(w *workbook.Workbook) *workbook.Kind {
+			return at(w, id, func(r *workbook.Return) *workbook.Kind { return &r.Kind })
+		}),
+		field.MoneyOf("job.base", func(w *workbook.Workbook) *workbook.Amount { return &w.Job.Base }),
+	}}
+}
+
+func at[T any](w *workbook.Workbook, id workbook.ID, of func(*workbook.Return) *T) *T {
+	if r := w.Return(id); r != nil {
+		return of(r)
+	}
+	return nil
+}
+
+func TestFormKeysMove(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Focus("")
+	for _, c := range []struct {
+		key, focus string
+		outcome    field.Outcome
+	}{
+		{"tab", "returns.why", field.Handled}, {"shift+tab", "returns.name", field.Handled}, {"shift+tab", "job.base", field.Handled}, {"tab", "returns.name", field.Handled},
+		{"down", "returns.why", field.Handled}, {"down", "returns.today", field.Handled}, {"up", "returns.why", field.Handled}, {"enter", "returns.today", field.Handled},
+		{"j", "returns.today", field.Handled}, {"enter", "returns.kind", field.Handled}, {"enter", "job.base", field.Handled}, {"ctrl+p", "job.base", field.Ignored}, {"f1", "job.base", field.Ignored},
+		{"enter", "job.base", field.Left},
+	} {
+		if got := f.Key(h, k(t, c.key)); got != c.outcome || f.Focused() != c.focus {
+			t.Fatalf("%s: outcome %d at %s, want %d at %s", c.key, got, f.Focused(), c.outcome, c.focus)
+		}
+	}
+	f.Focus("returns.kind")
+	if f.Key(h, k(t, "esc")) != field.Left {
+		t.Error("esc does not leave the form")
+	}
+}
+
+func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
+	h := newHost()
+	h.w.Returns[0].Today = workbook.NewPoints(1)
+	f := h.form()
+	f.Focus("returns.today")
+	for _, c := range []struct{ key, want string }{{"0", "0"}, {"1", "1"}, {"0", "10"}, {"left", "9"}, {"1", "1"}, {"0", "10"}, {"backspace", "1"}, {"backspace", ""}, {"4", "4"}} {
+		f.Key(h, k(t, c.key))
+		if got := h.w.Returns[0].Today.String(); got != c.want {
+			t.Errorf("%s makes it %q, want %q", c.key, got, c.want)
+		}
+	}
+	f.Key(h, k(t, "tab"))
+	f.Key(h, k(t, "shift+tab"))
+	f.Key(h, k(t, "2"))
+	if got := h.w.Returns[0].Today.String(); got != "2" {
+		t.Errorf("a digit after coming back makes it %q", got)
+	}
+}
+
+func TestUndoStepsGoByWordAndField(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Focus("returns.why")
+	for _, key := range []string{"a", "b", "space", "c", "tab", "3"} {
+		f.Key(h, k(t, key))
+	}
+	s := h.steps
+	if len(s) != 5 || s[0] != s[1] || s[1] != s[2] || s[2] == s[3] || s[3] == s[4] {
+		t.Errorf("the steps are %q", s)
+	}
+}
+
+func TestAFormWithoutItsRecordDoesNothing(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Focus("")
+	h.w.Returns = nil
+	f.Reload()
+	for _, key := range []string{"x", "tab", "y", "tab", "3", "right", "tab", "right", "p", "tab", "enter"} {
+		f.Key(h, k(t, key))
+		f.Draw(h, 60, true)
+	}
+	f.Paste(h, "text")
+	if len(h.w.Returns) != 0 {
+		t.Error("it made a return")
+	}
+}
+
+func TestFormFitsItsWidth(t *testing.T) {
+	h := newHost()
+	h.w.Returns[0] = workbook.Return{ID: h.w.Returns[0].ID, Name: strings.Repeat("給料 wide 👩🏽‍💼 ", 20), Why: strings.Repeat("abcdefghij", 30), Kind: workbook.KindPay}
+	h.w.Job.Base = workbook.UnreadAmount("nothing that can be read, of a length that does not fit anywhere at all")
+	f := h.form()
+	for _, fl := range f.Fields {
+		f.Focus(fl.Key)
+		for _, focused := range []bool{false, true} {
+			for w := 20; w < 110; w++ {
+				d := f.Draw(h, w, focused)
+				for _, l := range d.Lines {
+					if n := ansi.StringWidth(l); n > w {
+						t.Fatalf("%s at %d: a line is %d wide: %q", fl.Key, w, n, ansi.Strip(l))
+					}
+				}
+				if d.Cursor != nil && (d.Cursor.X >= w || d.Cursor.Y >= len(d.Lines)) {
+					t.Fatalf("%s at %d: the cursor is at %v", fl.Key, w, d.Cursor)
+				}
+			}
+		}
+	}
+}
+
+func TestAClickFocusesAFieldAndAnOption(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Focus("")
+	click := func(text string) {
+		t.Helper()
+		d := f.Draw(h, 90, true)
+		for y, l := range d.Lines {
+			if before, _, found := strings.Cut(ansi.Strip(l), text); found {
+				if do := d.Hit(ansi.StringWidth(before), y); do != nil {
+					do()
+					return
+				}
+			}
+		}
+		t.Fatalf("%q cannot be clicked in %q", text, stripped(d))
+	}
+	click("Kind")
+	if f.Focused() != "returns.kind" {
+		t.Fatalf("the focus is on %s", f.Focused())
+	}
+	click("○ time")
+	if h.w.Returns[0].Kind != workbook.KindTime {
+		t.Errorf("the kind is %q", h.w.Returns[0].Kind)
+	}
+	click("Why it matters")
+	f.Key(h, k(t, "x"))
+	if h.w.Returns[0].Why != "x" {
+		t.Errorf("typing after a click stores %q", h.w.Returns[0].Why)
+	}
+}
+
+func TestAProblemStandsBesideAFieldThatIsLeft(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Focus("job.base")
+	f.Paste(h, "many")
+	if text := strings.Join(stripped(f.Draw(h, 90, true)), "\n"); strings.Contains(text, "Your text is kept.") {
+		t.Errorf("it is said while one types:\n%s", text)
+	}
+	f.Key(h, k(t, "tab"))
+	if text := strings.Join(stripped(f.Draw(h, 90, true)), "\n"); !strings.Contains(text, "! ") || !strings.Contains(text, "Your text is kept.") || !strings.Contains(text, "many") {
+		t.Errorf("it is not said:\n%s", text)
+	}
+	if h.w.Job.Base.Unread() != "many" {
+		t.Errorf("stored is %q", h.w.Job.Base.Unread())
+	}
+}
+
+func TestALongTextIsShortenedWithAMark(t *testing.T) {
+	h := newHost()
+	h.w.Returns[0].Why = strings.Repeat("many words ", 60)
+	f := h.form()
+	f.Focus("")
+	text := strings.Join(stripped(f.Draw(h, 60, true)), "\n")
+	if strings.Count(text, "many") > 20 || !strings.Contains(text, "…") {
+		t.Errorf("it is\n%s", text)
+	}
+}

@@ -1,0 +1,272 @@
+package screen_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/storage"
+	"firstmile/ui/field"
+	"firstmile/ui/screen"
+	"firstmile/ui/theme"
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+// bench is a screen with what it needs, and no program around it.
+type bench struct {
+	t    *testing.T
+	book workbook.Workbook
+	ed   *field.Editor
+	went []screen.Place
+}
+
+func newBench(t *testing.T, w workbook.Workbook) *bench {
+	return &bench{t: t, book: w, ed: field.NewEditor()}
+}
+
+func (b *bench) context() *screen.Context {
+	c := &screen.Context{
+		Book: b.book, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true), Key: theme.Keys(), Ed: b.ed,
+		Findings: workbook.Findings(b.book, uitest.Today), NewID: uitest.NewID,
+		Go: func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
+	}
+	c.Change = func(_ string, change func(*workbook.Workbook)) {
+		next := b.book.Clone()
+		change(&next)
+		b.book, c.Book = next, next
+	}
+	return c
+}
+
+func (b *bench) press(s screen.Screen, names ...string) (handled bool) {
+	b.t.Helper()
+	for _, n := range names {
+		k, err := uitest.Key(n)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		handled = s.Press(b.context(), k)
+	}
+	return handled
+}
+
+// draw gives a screen as plain text, having looked whether it fits.
+func (b *bench) draw(s screen.Screen, width, height int) string {
+	b.t.Helper()
+	d := s.Draw(b.context(), width, height)
+	if len(d.Lines) > height {
+		b.t.Fatalf("%d lines in %d", len(d.Lines), height)
+	}
+	var out []string
+	for _, l := range d.Lines {
+		if n := ansi.StringWidth(l); n > width {
+			b.t.Fatalf("a line is %d wide in %d: %q", n, width, ansi.Strip(l))
+		}
+		out = append(out, strings.TrimRight(ansi.Strip(l), " "))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestTheMapMovesAndOpens(t *testing.T) {
+	b := newBench(t, uitest.Example(t))
+	m := screen.NewMap(b.context())
+	if got := m.Place(b.context()).Field; got != string(b.book.Next()) {
+		t.Errorf("the focus is on %q, the next lesson is %q", got, b.book.Next())
+	}
+	for _, c := range []struct{ key, lesson string }{{"g", "returns"}, {"j", "needs"}, {"down", "asks"}, {"k", "needs"}, {"G", string(workbook.LessonStrategy)}, {"home", "returns"}, {"up", "returns"}} {
+		b.press(m, c.key)
+		if got := m.Place(b.context()).Field; got != c.lesson {
+			t.Errorf("%s leads to %q, want %q", c.key, got, c.lesson)
+		}
+	}
+	b.press(m, "enter", "4", "p", "e")
+	want := []screen.Place{{Screen: "returns"}, {Screen: "offers"}, {Screen: screen.PlanScreen}, {Screen: screen.DetailsScreen}}
+	if len(b.went) != len(want) {
+		t.Fatalf("it went to %v", b.went)
+	}
+	for i := range want {
+		if b.went[i] != want[i] {
+			t.Errorf("it went to %v, want %v", b.went[i], want[i])
+		}
+	}
+	if b.press(m, "esc") || b.press(m, "q") || b.press(m, "?") {
+		t.Error("the map takes keys that are the program's")
+	}
+}
+
+func TestTheMapsGaps(t *testing.T) {
+	b := newBench(t, uitest.Example(t))
+	m := screen.NewMap(b.context())
+	if n := len(b.context().Findings); n < 2 {
+		t.Fatalf("%d findings", n)
+	}
+	b.press(m, "tab", "down", "enter")
+	if want := screen.FindingPlace(b.context().Findings[1]); len(b.went) != 1 || b.went[0] != want {
+		t.Errorf("it went to %v, want %v", b.went, want)
+	}
+	b.press(m, "up", "up") // above the first gap are the lessons
+	b.went = nil
+	b.press(m, "G", "enter")
+	if len(b.went) != 1 || b.went[0].Screen != string(workbook.LessonStrategy) {
+		t.Errorf("it went to %v", b.went)
+	}
+	b.press(m, "down", "enter") // and below the last lesson the gaps
+	if want := screen.FindingPlace(b.context().Findings[0]); len(b.went) != 2 || b.went[1] != want {
+		t.Errorf("it went to %v, want %v", b.went, want)
+	}
+	b.book = uitest.Empty("x") // another window
+	m.Reload(b.context())
+	b.draw(m, 80, 20)
+	b.press(m, "down", "enter")
+}
+
+func TestALessonIsReadFirst(t *testing.T) {
+	b := newBench(t, uitest.Empty("New"))
+	for _, id := range workbook.Lessons() {
+		l := screen.NewLesson(b.context(), id)
+		text := b.draw(l, 80, 100)
+		if first := b.context().Pack.Lesson(id).Mistake[:40]; !strings.HasPrefix(strings.Join(strings.Fields(text), " "), first) {
+			t.Errorf("%s does not begin with its mistake %q:\n%s", id, first, text)
+		}
+		b.went = nil
+		b.press(l, "enter")
+		if after := b.draw(l, 80, 30); id.Built() && after == text || !id.Built() && len(b.went) != 1 {
+			t.Errorf("%s: enter does not go on", id)
+		}
+	}
+	b = newBench(t, uitest.Example(t))
+	if text := b.draw(screen.NewLesson(b.context(), workbook.LessonReturns), 80, 30); !strings.Contains(text, "Your returns") {
+		t.Errorf("a lesson that is answered opens to its reading:\n%s", text)
+	}
+}
+
+func TestTheReadingScrollsToItsEndAndBack(t *testing.T) {
+	b := newBench(t, uitest.Empty("New"))
+	l := screen.NewLesson(b.context(), workbook.LessonReturns)
+	top := b.draw(l, 60, 10)
+	for range 40 {
+		b.press(l, "pgdown")
+		b.draw(l, 60, 10)
+	}
+	if end := b.draw(l, 60, 10); !strings.Contains(end, "▸ Start (enter)") {
+		t.Errorf("the end is\n%s", end)
+	}
+	b.press(l, "up")
+	if text := b.draw(l, 60, 10); !strings.Contains(text, "↓") {
+		t.Errorf("one line up from the end it is\n%s", text)
+	}
+	for range 40 {
+		b.press(l, "pgup")
+	}
+	if text := b.draw(l, 60, 10); text != top {
+		t.Errorf("the top is\n%s\nand was\n%s", text, top)
+	}
+}
+
+func TestTheNumberLineIsToScale(t *testing.T) {
+	b := newBench(t, uitest.Example(t))
+	l := screen.NewLesson(b.context(), workbook.LessonAsks)
+	line := func() []rune {
+		for _, s := range strings.Split(b.draw(l, 100, 30), "\n") {
+			if strings.Contains(s, "──") {
+				f := strings.Fields(s)
+				return []rune(f[len(f)-1])
+			}
+		}
+		return nil
+	}
+	// 82, 88, 92 and 96 thousand: of the width of 14, the minimum is at 6 and the target at 10.
+	r := line()
+	n := float64(len(r) - 1)
+	if len(r) < 20 || r[0] != 't' || r[len(r)-1] != 'O' || r[int(n*6/14+0.5)] != 'm' || r[int(n*10/14+0.5)] != 'T' {
+		t.Errorf("it is %q", string(r))
+	}
+	b.book = b.book.Clone()
+	b.book.Asks[0].Minimum, b.book.Asks[0].Target, b.book.Asks[0].Opening = b.book.Job.Base, b.book.Job.Base, b.book.Job.Base
+	for _, letter := range "tmTO" {
+		if got := string(line()); strings.Count(got, string(letter)) != 1 {
+			t.Errorf("four equal numbers make %q", got)
+		}
+	}
+}
+
+func TestTheMatrixShowsTheFocusedColumnInAnyWidth(t *testing.T) {
+	w := uitest.Example(t)
+	for i := range w.Returns {
+		w.Returns[i].Need.Sort = workbook.Must
+	}
+	b := newBench(t, w)
+	l := screen.NewLesson(b.context(), workbook.LessonOffers)
+	b.press(l, "down")
+	for _, width := range []int{38, 58, 78, 98, 118} {
+		for range 12 {
+			b.press(l, "left")
+		}
+		for i := range len(w.Returns) + 2 {
+			if text := b.draw(l, width, 30); strings.Count(text, "[") != 1 {
+				t.Errorf("at %d, column %d is not in sight:\n%s", width, i, text)
+			}
+			b.press(l, "right")
+		}
+	}
+}
+
+func TestTheLibraryInAnyWidth(t *testing.T) {
+	entries := []storage.Entry{
+		{ID: "A", Name: "A raise", Person: "Dana", Employer: "Northwind", Meeting: uitest.Today.AddDays(10), Done: 1, Built: 4, Opened: uitest.Noon},
+		{ID: "B", Name: strings.Repeat("給料 ", 40), Employer: strings.Repeat("株式会社 ", 20), Built: 4},
+		{ID: "C", Name: "", Problem: errors.New("The file is damaged; nothing of it was changed.")},
+		{ID: "D", Built: 4},
+	}
+	for row := range entries {
+		for width := 38; width < 130; width++ {
+			picked := -1
+			d := screen.DrawLibrary(entries, row, uitest.Today, width, 20, theme.New(true), func(i int) { picked = i })
+			for i, l := range d.Lines {
+				if n := ansi.StringWidth(l); n > width {
+					t.Fatalf("at %d, line %d is %d wide: %q", width, i, n, ansi.Strip(l))
+				}
+				if strings.Contains(ansi.Strip(l), "Dana · A raise") {
+					if d.Hit(3, i)(); picked != 0 {
+						t.Errorf("at %d, a click on the first picks %d", width, picked)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestThePlanInAnyWidth(t *testing.T) {
+	b := newBench(t, uitest.Example(t))
+	p := screen.NewPlan()
+	for _, who := range []string{"m", "c", "g"} {
+		b.press(p, who)
+		for _, width := range []int{38, 45, 58, 70, 78, 98, 118, 128} {
+			if text := b.draw(p, width, 20); !strings.Contains(text, "● ") || !strings.Contains(text, "↓") {
+				t.Errorf("%s at %d:\n%s", who, width, text)
+			}
+			b.press(p, "G")
+			if end := b.draw(p, width, 20); !strings.Contains(end, "↑") || strings.Contains(end, "↓") {
+				t.Errorf("%s at %d, the end:\n%s", who, width, end)
+			}
+			b.press(p, "home")
+		}
+	}
+	for _, c := range []struct{ key, who string }{{"m", "mine"}, {"tab", "coach"}, {"tab", "manager"}, {"tab", "mine"}, {"shift+tab", "manager"}} {
+		b.press(p, c.key)
+		if got := p.Place(b.context()).Field; got != c.who {
+			t.Errorf("%s leads to %q, want %q", c.key, got, c.who)
+		}
+	}
+}
+
+func TestAsGivesOtherWords(t *testing.T) {
+	k := theme.Keys().Open
+	b := screen.As(k, "mend it")
+	if b.Help().Desc != "mend it" || b.Help().Key != "enter" || k.Help().Desc == "mend it" {
+		t.Errorf("it is %v, and the original %v", b.Help(), k.Help())
+	}
+}
