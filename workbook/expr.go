@@ -28,3 +28,6 @@ func (e *expr) FindString(s string) string             { return e.get().FindStri
 func (e *expr) FindStringSubmatch(s string) []string   { return e.get().FindStringSubmatch(s) }
 func (e *expr) FindStringIndex(s string) []int         { return e.get().FindStringIndex(s) }
 func (e *expr) ReplaceAllString(s, with string) string { return e.get().ReplaceAllString(s, with) }
+func (e *expr) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	return e.get().FindAllStringSubmatchIndex(s, n)
+}

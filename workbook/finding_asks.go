@@ -39,6 +39,8 @@ var askRules = []Rule{
 	{"ask-exact-no-reason", Warns, LessonAsks, askExactNoReason},
 	{"ask-below-must", Warns, LessonAsks, askBelowMust},
 	{"ask-below-today", Warns, LessonAsks, askBelowToday},
+	{"ask-below-alternative", Warns, LessonAsks, askBelowAlternative},
+	{"ask-words-differ", Warns, LessonAsks, askWordsDiffer},
 	{"ask-units-differ", Warns, LessonAsks, askUnitsDiffer},
 	{"job-units-differ", Warns, LessonAsks, jobUnitsDiffer},
 	{"currency-unknown", Warns, LessonAsks, currencyUnknown},
@@ -46,6 +48,7 @@ var askRules = []Rule{
 	{"figures-mixed", Warns, LessonAsks, figuresMixed},
 	{"meeting-none", Hints, LessonAsks, meetingNone},
 	{"ask-range-flat", Hints, LessonAsks, askRangeFlat},
+	{"ask-above-market", Hints, LessonAsks, askAboveMarket},
 	{"figures-few", Hints, LessonAsks, figuresFew},
 	{"figure-no-amount", Hints, LessonAsks, figureNoAmount},
 	{"figure-no-source", Hints, LessonAsks, figureNoSource},
@@ -293,6 +296,50 @@ func askBelowToday(w Workbook, _ Date) []Finding {
 	})
 }
 
+// askBelowAlternative: the minimum is where one would rather walk away, so the
+// way out is what it is measured by. Base is set beside base, total beside total.
+func askBelowAlternative(w Workbook, today Date) []Finding {
+	var ways []Offer
+	if len(w.Asks) > 0 {
+		ways = w.Alternatives(today)
+	}
+	if len(ways) == 0 {
+		return nil
+	}
+	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
+		pays, whole, in := ways[0].Base, true, ""
+		if a.Basis.Or() == TotalBasis {
+			pays, whole = ways[0].Steady()
+			in = " in all"
+		}
+		minimum := w.AskAmount(a, a.Minimum)
+		if !pays.Money() || !whole || !minimum.Less(pays) {
+			return nil
+		}
+		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, ways[0].name(), pays, in),
+			Do: "Ask yourself whether the minimum is one, or what else makes up for the difference."}
+	})
+}
+
+// askWordsDiffer finds the slip that is heard: the words name one number and the
+// ask another.
+func askWordsDiffer(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
+		if a.Say == SayWords {
+			return nil
+		}
+		var also Amount
+		if a.Say == SayRange {
+			also = a.Target
+		}
+		other, ok := otherInWords(a.Term, a.Opening, also, w.AskToday(a))
+		if !ok {
+			return nil
+		}
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, other, a.Opening), Do: "Make the words and the numbers agree."}
+	})
+}
+
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
 // both are money: "4% match" beside $6,000 of benefits is no slip.
 func askUnitsDiffer(w Workbook, _ Date) []Finding {
@@ -398,6 +445,34 @@ func askRangeFlat(w Workbook, _ Date) []Finding {
 			return nil
 		}
 		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target), Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
+	})
+}
+
+// askAboveMarket measures by the high end of a figure, or by its middle where it
+// has none.
+func askAboveMarket(w Workbook, _ Date) []Finding {
+	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
+		opening := w.AskAmount(a, a.Opening)
+		if r.Kind != KindPay || !opening.Money() {
+			return nil
+		}
+		above := false
+		for _, f := range w.Figures {
+			top := f.High
+			if !top.OK() {
+				top = f.Mid()
+			}
+			if f.Basis.Or() != a.Basis.Or() || !top.Comparable(opening) {
+				continue
+			}
+			if above = top.Less(opening); !above {
+				return nil
+			}
+		}
+		if !above {
+			return nil
+		}
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Your opening of %s for %s is above every market figure you found.", opening, name), Do: "Have a reason ready for it, or look for a typing slip."}
 	})
 }
 

@@ -137,14 +137,21 @@ func mustsMany(w Workbook, _ Date) []Finding {
 }
 
 func niceShares(w Workbook, _ Date) []Finding {
-	sum, some := 0, false
+	sum, some, blank := 0, false, -1
 	nice := w.Sorted(Nice)
-	for _, r := range nice {
+	for i, r := range nice {
 		sum += r.Need.Share.Or(0)
 		some = some || !r.Need.Share.IsZero()
+		if blank < 0 && r.Need.Share.IsZero() {
+			blank = i
+		}
 	}
-	if len(nice) < 2 || sum == 100 {
+	switch {
+	case len(nice) < 2 || sum == 100 && blank < 0:
 		return nil
+	case sum == 100: // a blank is not a 0
+		return one(Finding{Record: recordKey(ReturnRecords, nice[blank].ID), Field: "share", Text: start(quote(nice[blank].Name)) + " has no weight yet, while the others already sum to 100.",
+			Do: "Give it a part of the 100, or a 0 if its swing is worth nothing to you."})
 	}
 	text := fmt.Sprintf("The weights of your nice-to-haves sum to %d, not 100.", sum)
 	if !some {

@@ -32,7 +32,7 @@ func full(t testing.TB) Workbook {
 			{ID: "F2", Source: "Initech posting", Kind: FigurePosting, Low: a("90000 USD"), High: a("100000 USD"), Date: day(t, "2027-02-01")},
 			{ID: "F3", Source: "Hooli posting", Kind: FigurePosting, Middle: a("97000 USD"), Date: day(t, "2027-02-02")},
 		},
-		Offers: []Offer{{ID: "O1", Employer: "Globex", Base: a("96000 USD"), SignOn: a("3000 USD"), Deadline: day(t, "2027-04-30"), Status: Written, Take: Yes,
+		Offers: []Offer{{ID: "O1", Employer: "Globex", Base: a("90000 USD"), SignOn: a("3000 USD"), Deadline: day(t, "2027-04-30"), Status: Written, Take: Yes,
 			WillSay: "I have an offer in writing, and I would rather stay."}},
 	}
 }
@@ -59,7 +59,7 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 		}
 		anyReturn := rapid.SampledFrom([]ID{"R0", "R1", "R2", "R3", "R4", "R5", "gone", ""})
 		for _, id := range ids("A", 3) {
-			w.Asks = append(w.Asks, Ask{ID: id, Return: anyReturn.Draw(t, "return"), Term: anyText.Draw(t, "term"), Basis: rapid.SampledFrom(append(Bases(), "")).Draw(t, "basis"),
+			w.Asks = append(w.Asks, Ask{ID: id, Return: anyReturn.Draw(t, "return"), Term: anyTerm.Draw(t, "term"), Basis: rapid.SampledFrom(append(Bases(), "")).Draw(t, "basis"),
 				Today: anyAmount.Draw(t, "today"), Minimum: anyAmount.Draw(t, "minimum"), Target: anyAmount.Draw(t, "target"), Opening: anyAmount.Draw(t, "opening"),
 				Say: rapid.SampledFrom(append(Says(), "")).Draw(t, "say"), Reason: anyText.Draw(t, "reason"), Cost: anyText.Draw(t, "cost"),
 				Proofs: rapid.SampledFrom([][]string{nil, {"one"}, {"one", "two"}}).Draw(t, "proofs")})
@@ -88,6 +88,7 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 
 var (
 	anyText   = rapid.SampledFrom([]string{"", "Pay", "a name", "日本 💰", "<b>&", "A sentence that is longer than the forty characters a sentence repeats."})
+	anyTerm   = rapid.SampledFrom([]string{"", "Pay", "A base of 85,000 from May", "from $80k to 90k", "Two days a week", "10 % or 1 day", "It is one. See 95,000!"})
 	anyScore  = rapid.Map(rapid.IntRange(-3, 10), func(n int) Points { return Points(max(n, 0)) })
 	anyAnswer = rapid.SampledFrom([]Answer{Unanswered, Yes, Yes, No, Unknown})
 	anyDate   = rapid.Map(rapid.IntRange(-6, 6), func(n int) Date {

@@ -342,40 +342,56 @@ func (w Workbook) Fails(o Offer) []Return {
 	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustCovered(o, *r) == No })
 }
 
-// ScaleShares gives the nice-to-haves shares that sum to 100 in the proportion
-// in which they stand, by largest remainder; blank ones count as 0, and where
-// all are blank or 0 they are made equal.
+// ScaleShares makes the shares of the nice-to-haves sum to 100. A blank is not
+// yet answered, never 0: where the answered ones leave something of 100, they
+// stay as they are and the blank ones share it equally; where they leave
+// nothing, they are scaled to 100 and the blank ones stay blank. Shares are whole
+// numbers by largest remainder, the earlier first where remainders are equal.
 func (w *Workbook) ScaleShares() {
-	var at []int
+	var answered, blank, parts []int
 	sum := 0
 	for i, r := range w.Returns {
-		if r.Need.Sort == Nice {
-			at = append(at, i)
-			sum += r.Need.Share.Or(0)
+		if r.Need.Sort != Nice {
+			continue
+		}
+		if n, ok := r.Need.Share.Int(); ok {
+			answered, parts = append(answered, i), append(parts, n)
+			sum += n
+		} else {
+			blank = append(blank, i)
 		}
 	}
-	if len(at) == 0 {
+	if len(blank) > 0 && sum < 100 {
+		// With less left than there are blanks, some would get 0, so they stay blank.
+		blank = blank[:min(len(blank), 100-sum)]
+		w.share(blank, make([]int, len(blank)), 100-sum)
 		return
 	}
-	parts := make([]int, len(at))
-	for i, k := range at {
-		parts[i] = w.Returns[k].Need.Share.Or(0)
-		if sum == 0 {
-			parts[i] = 1
-		}
+	w.share(answered, parts, 100)
+}
+
+// share divides whole among the returns at the given places in proportion to
+// parts, by largest remainder; equally where all parts are 0.
+func (w *Workbook) share(at, parts []int, whole int) {
+	sum := 0
+	for _, p := range parts {
+		sum += p
 	}
 	if sum == 0 {
-		sum = len(at)
+		for i := range parts {
+			parts[i] = 1
+		}
+		sum = len(parts)
 	}
-	left := 100
+	left := whole
 	order := make([]int, len(at))
 	for i, p := range parts {
-		left -= p * 100 / sum
+		left -= p * whole / sum
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return parts[b]*100%sum - parts[a]*100%sum })
+	slices.SortStableFunc(order, func(a, b int) int { return parts[b]*whole%sum - parts[a]*whole%sum })
 	for n, i := range order {
-		share := parts[i] * 100 / sum
+		share := parts[i] * whole / sum
 		if n < left {
 			share++
 		}

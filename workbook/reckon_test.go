@@ -337,7 +337,11 @@ func TestScaleShares(t *testing.T) {
 		{[]Points{0, 0, 0}, []Points{NewPoints(34), NewPoints(33), NewPoints(33)}},
 		{[]Points{NewPoints(0), NewPoints(0)}, []Points{NewPoints(50), NewPoints(50)}},
 		{[]Points{NewPoints(1), NewPoints(2)}, []Points{NewPoints(33), NewPoints(67)}},
-		{[]Points{NewPoints(50), 0, NewPoints(100)}, []Points{NewPoints(33), NewPoints(0), NewPoints(67)}},
+		{[]Points{NewPoints(50), 0, NewPoints(100)}, []Points{NewPoints(33), 0, NewPoints(67)}},
+		{[]Points{NewPoints(60), 0, NewPoints(40)}, []Points{NewPoints(60), 0, NewPoints(40)}},
+		{[]Points{0, NewPoints(30), 0, 0, NewPoints(20)}, []Points{NewPoints(17), NewPoints(30), NewPoints(17), NewPoints(16), NewPoints(20)}},
+		{[]Points{NewPoints(0), 0}, []Points{NewPoints(0), NewPoints(100)}},
+		{[]Points{0, NewPoints(99), 0}, []Points{NewPoints(1), NewPoints(99), 0}},
 		{[]Points{NewPoints(60), NewPoints(40)}, []Points{NewPoints(60), NewPoints(40)}},
 	} {
 		w := shares(tt.in...)
@@ -359,21 +363,38 @@ func shares(in ...Points) Workbook {
 
 func TestScaleSharesProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, MaxPoints+1), func(n int) Points { return Points(n) }), 1, 12).Draw(t, "shares")
+		in := rapid.SliceOfN(rapid.OneOf(rapid.Map(rapid.IntRange(-8, 30), func(n int) Points { return Points(max(n, 0)) }), rapid.Map(rapid.IntRange(0, MaxPoints+1), func(n int) Points { return Points(n) })), 1, 12).Draw(t, "shares")
 		w := shares(in...)
 		w.ScaleShares()
-		sum := 0
 		nice := w.Sorted(Nice)
+		before, after, blanks, left := 0, 0, 0, 0
 		for i, r := range nice {
-			sum += r.Need.Share.Or(0)
+			before, after = before+in[i].Or(0), after+r.Need.Share.Or(0)
+			if in[i].IsZero() {
+				blanks++
+			}
+			if r.Need.Share.IsZero() {
+				left++
+			}
+		}
+		for i, r := range nice {
+			switch {
+			case in[i].IsZero() && r.Need.Share == NewPoints(0):
+				t.Fatalf("%v becomes %v: a blank became 0", in, w)
+			case !in[i].IsZero() && r.Need.Share.IsZero():
+				t.Fatalf("%v becomes %v: an answer is gone", in, w)
+			case !in[i].IsZero() && blanks > 0 && before < 100 && r.Need.Share != in[i]:
+				t.Fatalf("%v becomes %v: an answer changed", in, w)
+			}
 			for j := range nice {
-				if in[i].Or(0) > in[j].Or(0) && r.Need.Share.Or(0) < nice[j].Need.Share.Or(0) {
+				if in[i] > in[j] && in[j] > 0 && r.Need.Share < nice[j].Need.Share {
 					t.Fatalf("%v becomes %v: the order changed", in, w)
 				}
 			}
 		}
-		if sum != 100 || w.Returns[0].Need.Share != NewPoints(7) {
-			t.Fatalf("%v sums to %d", in, sum)
+		// All sum to 100, and a blank is left only where nothing is left for it.
+		if after != 100 || left > 0 && (blanks == 0 || before <= 100-blanks) || w.Returns[0].Need.Share != NewPoints(7) {
+			t.Fatalf("%v sums to %d: %v", in, after, w)
 		}
 		again := w.Clone()
 		again.ScaleShares()

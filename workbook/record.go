@@ -170,27 +170,96 @@ func diffRecords(a, b map[Key][]byte) []Change {
 }
 
 // Apply makes changes in records and gives those that were not there already,
-// each with what it really replaced.
+// each with what it really replaced. A record that was changed on both sides
+// since the change's Before is put together field by field; of a field that was
+// changed on both sides, the change's own is kept.
 func Apply(records map[Key][]byte, changes []Change) []Change {
 	var done []Change
 	for _, c := range changes {
 		before, there := records[c.Key]
-		if there == (c.After != nil) && bytes.Equal(before, c.After) {
+		after := c.After
+		if there && c.Before != nil && after != nil && !bytes.Equal(before, c.Before) {
+			after = mergeRecord(c.Key, c.Before, after, before)
+		}
+		if there == (after != nil) && bytes.Equal(before, after) {
 			continue
 		}
-		if c.After == nil {
+		if after == nil {
 			delete(records, c.Key)
 		} else {
-			records[c.Key] = c.After
+			records[c.Key] = after
 		}
-		done = append(done, Change{Key: c.Key, Before: before, After: c.After})
+		done = append(done, Change{Key: c.Key, Before: before, After: after})
 	}
 	return done
 }
 
+// mergeRecord puts a record together that both sides changed; mine where that
+// cannot be done.
+func mergeRecord(k Key, base, mine, theirs []byte) []byte {
+	merged, err := mergeFields(base, mine, theirs)
+	if err != nil {
+		return mine
+	}
+	// Through the typed record, so that it is encoded as every other is.
+	w, err := FromRecords(k.ID(), map[Key][]byte{k: merged})
+	if err != nil {
+		return mine
+	}
+	records, err := w.Records()
+	if err != nil || records[k] == nil {
+		return mine
+	}
+	return records[k]
+}
+
+// mergeFields merges JSON objects three ways, and the objects inside them;
+// anything else, lists too, counts as one value.
+func mergeFields(base, mine, theirs []byte) ([]byte, error) {
+	var b, m, t map[string]json.RawMessage
+	for _, part := range []struct {
+		raw  []byte
+		into *map[string]json.RawMessage
+	}{{base, &b}, {mine, &m}, {theirs, &t}} {
+		if len(part.raw) == 0 {
+			continue // the object was not there on this side
+		}
+		if err := json.Unmarshal(part.raw, part.into); err != nil {
+			return nil, err
+		}
+	}
+	out := maps.Clone(t)
+	if out == nil {
+		out = map[string]json.RawMessage{}
+	}
+	names := maps.Clone(b)
+	if names == nil {
+		names = map[string]json.RawMessage{}
+	}
+	maps.Copy(names, m)
+	for name := range names {
+		switch was, is, other := b[name], m[name], t[name]; {
+		case bytes.Equal(was, is): // not changed here
+		case object(is) && object(other):
+			merged, err := mergeFields(was, is, other)
+			if err != nil {
+				return nil, err
+			}
+			out[name] = merged
+		case is == nil:
+			delete(out, name)
+		default:
+			out[name] = is
+		}
+	}
+	return json.Marshal(out)
+}
+
+func object(raw []byte) bool { return len(raw) > 0 && raw[0] == '{' }
+
 // Rebase carries what changed between base and mine over to theirs, record by
-// record: two windows on one workbook never undo each other. Where both changed
-// the same record, mine is kept.
+// record and field by field: two windows on one workbook never undo each other.
+// Where both changed the same field, mine is kept.
 func Rebase(base, mine, theirs Workbook) (Workbook, error) {
 	changes, err := Diff(base, mine)
 	if err != nil {

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) func() storage.Store) {
 		"same base twice":              sameBaseTwice,
 		"same save twice":              sameSaveTwice,
 		"same record":                  sameRecord,
+		"other fields of one record":   otherFields,
 		"deleted elsewhere":            deletedElsewhere,
 		"dangling ask":                 danglingAsk,
 		"nothing shared":               nothingShared,
@@ -272,6 +273,21 @@ func sameRecord(t *testing.T, window func() storage.Store) {
 	if c := log[2].Changes[0]; !bytes.Contains(c.Before, []byte("theirs")) {
 		t.Errorf("the history lost what was replaced: %s", c.Before)
 	}
+}
+
+// otherFields: two windows in one record, each in a field of its own.
+func otherFields(t *testing.T, window func() storage.Store) {
+	s := window()
+	base := must(s.Create(ctx, Sample(IDs())))(t)
+	theirs, mine := base.Workbook.Clone(), base.Workbook.Clone()
+	theirs.Profile.Role = "Theirs"
+	mine.Profile.With = "Mine"
+	must(window().Save(ctx, base, theirs))(t)
+	got := must(s.Save(ctx, base, mine))(t)
+	want := theirs.Clone()
+	want.Profile.With = "Mine"
+	Equal(t, got.Workbook, want)
+	Equal(t, load(t, window(), want.ID).Workbook, want)
 }
 
 func deletedElsewhere(t *testing.T, window func() storage.Store) {

@@ -234,8 +234,8 @@ func TestWhatIsTypedWhileQuittingWaitsIsSaved(t *testing.T) {
 	d.Key("ctrl+c")
 	d.Type("!")
 	d.Release()
-	if got := d.Workbook().Returns[0].Why; got != "one!" && !(d.Quit() && got == "one" && d.Pending() == 0) {
-		t.Logf("after quitting %t, stored is %q, %d pending", d.Quit(), got, d.Pending())
+	if got := d.Workbook().Returns[0].Why; got != "one!" {
+		t.Errorf("quit %t, stored is %q", d.Quit(), got)
 	}
 }
 

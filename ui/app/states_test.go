@@ -242,8 +242,8 @@ func failing(keys ...string) func(t testing.TB, width, height int) *uitest.Drive
 var errFull = fmt.Errorf("Not saved: the disk is full. Your answers are kept here, and saving is tried again. (%w)", storage.ErrFull)
 
 // each runs a test in every state. Under the race detector, which makes drawing
-// ten times slower and has little to find on one goroutine, a test takes one
-// state in ten, another test other ones; the run without it takes them all.
+// ten times slower and has little to find on one goroutine, a test takes some
+// of the states, another test other ones; the run without it takes them all.
 func each(t *testing.T, width, height int, test func(t *testing.T, s state, d *uitest.Driver)) {
 	t.Helper()
 	for _, s := range some(t, states()) {
@@ -256,7 +256,7 @@ func each(t *testing.T, width, height int, test func(t *testing.T, s state, d *u
 
 func some[T any](t *testing.T, all []T) []T {
 	t.Helper()
-	const every = 10
+	const every = 14
 	if !raceEnabled {
 		return all
 	}

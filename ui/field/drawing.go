@@ -171,7 +171,16 @@ func Wrap(s string, width int) []string {
 	if s == "" {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, max(1, width), ""), "\n")
+	width = max(1, width)
+	var out []string
+	for _, l := range strings.Split(ansi.Wrap(s, width, ""), "\n") {
+		if len(l) > width && ansi.StringWidth(l) > width { // a word behind spaces can stand out
+			out = append(out, strings.Split(ansi.Hardwrap(l, width, true), "\n")...)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // Cut shortens a line to width, with a mark where something is missing.

@@ -10,6 +10,8 @@ import (
 	"charm.land/lipgloss/v2/table"
 
 	"firstmile/ui/field"
+	"firstmile/ui/theme"
+	"firstmile/workbook"
 	"firstmile/workbook/plan"
 )
 
@@ -17,6 +19,17 @@ import (
 type Plan struct {
 	For    plan.Audience
 	scroll int
+	body   field.Drawing // the whole document: scrolling does not make it anew
+	made   made          // what body was made for
+}
+
+// made is all that a drawn plan depends on, but for the answers: they do not
+// change on this page without a Reload.
+type made struct {
+	who   plan.Audience
+	width int
+	day   workbook.Date
+	style *theme.Styles
 }
 
 // NewPlan shows one's own plan first.
@@ -101,8 +114,8 @@ func (p *Plan) Enter(_ *Context, to Place) {
 // Place is the audience.
 func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: string(p.For)} }
 
-// Reload has nothing to take anew: the plan is made at each drawing.
-func (p *Plan) Reload(*Context) {}
+// Reload makes the plan anew.
+func (p *Plan) Reload(*Context) { p.made = made{} }
 
 // Bindings are the keys of the preview.
 func (p *Plan) Bindings(c *Context) []key.Binding {
@@ -112,26 +125,31 @@ func (p *Plan) Bindings(c *Context) []key.Binding {
 
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
-	doc := plan.Build(c.Book, p.For, c.Day)
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
-	w := min(width, 110)
-	body := field.Drawing{}
-	if n := len(plan.Leaks(c.Book)); n > 0 && p.For == plan.Manager {
-		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %d of your own texts mention what a manager must not read. The export says which.", n), w, c.Style.Warn.Render)
-		body.Blank()
-	}
-	for _, s := range doc.Sections {
-		body.Blank()
-		body.Text(s.Title, w, c.Style.Accent)
-		for _, b := range s.Blocks {
-			drawBlock(c, &body, b, w)
-		}
+	if is := (made{p.For, width, c.Day, c.Style}); p.made != is {
+		p.made, p.body = is, drawPlan(c, p.For, min(width, 110))
 	}
 	var shown field.Drawing
-	shown, p.scroll = body.Scroll(p.scroll, height-len(d.Lines), c.Style)
+	shown, p.scroll = p.body.Scroll(p.scroll, height-len(d.Lines), c.Style)
 	d.Add(shown, 0, false)
 	return d
+}
+
+func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
+	var body field.Drawing
+	if n := len(plan.Leaks(c.Book)); n > 0 && who == plan.Manager {
+		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %d of your own texts mention what a manager must not read. The export says which.", n), width, c.Style.Warn.Render)
+		body.Blank()
+	}
+	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
+		body.Blank()
+		body.Text(s.Title, width, c.Style.Accent)
+		for _, b := range s.Blocks {
+			drawBlock(c, &body, b, width)
+		}
+	}
+	return body
 }
 
 func (p *Plan) tabs(c *Context, width int) field.Drawing {

@@ -60,6 +60,8 @@ type Options struct {
 	Light bool          // the terminal says that its background is light
 	Mute  bool          // the terminal says nothing about its background
 
+	// PackFails is what loading the content fails with.
+	PackFails error
 	// ExampleFails is what making the example fails with.
 	ExampleFails error
 	// Exported holds the files that there are already; a new map when nil.
@@ -183,7 +185,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
 	d.app = app.New(app.Options{
-		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), nil }, Today: func() workbook.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
+		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Today: func() workbook.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
 		Example: func() (workbook.Workbook, error) {
 			if o.ExampleFails != nil {
 				return workbook.Workbook{}, o.ExampleFails

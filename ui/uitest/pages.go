@@ -253,13 +253,21 @@ func (n Needs) Focus(name string) {
 	n.walk(name, keys...)
 }
 
+// sort moves a card with a key and comes back to it: the focus may have gone on
+// to the next card.
+func (n Needs) sort(name, key string) {
+	n.tb.Helper()
+	n.Focus(name)
+	n.Keys(key)
+	n.Sync()
+	n.Focus(name)
+}
+
 // Must calls a return a must-have, says what would count as having it, and
 // whether today's job does.
 func (n Needs) Must(name, line, met string) {
 	n.tb.Helper()
-	n.Focus(name)
-	n.Keys("m")
-	n.WaitFor("enter says what would count")
+	n.sort(name, "m")
 	n.Keys("enter")
 	f := n.Form("a return's need", "needs.sort", "needs.threshold", "needs.met", "needs.leave")
 	f.Fill("needs.threshold", line)
@@ -271,8 +279,8 @@ func (n Needs) Must(name, line, met string) {
 // Nice calls a return a nice-to-have with some of the 100 points.
 func (n Needs) Nice(name string, points int) {
 	n.tb.Helper()
-	n.Focus(name)
-	n.Keys("n", "enter")
+	n.sort(name, "n")
+	n.Keys("enter")
 	f := n.Form("a return's need", "needs.sort", "needs.share")
 	f.Fill("needs.share", fmt.Sprint(points))
 	f.Leave()
@@ -364,13 +372,13 @@ func (p Plan) For(who plan.Audience) {
 func (p Plan) Export(file string) {
 	p.tb.Helper()
 	p.Keys("x")
-	p.WaitFor("Export the plan")
+	p.WaitFor("Which file?")
 	if file != "" {
 		p.Keys("ctrl+u")
 		p.Type(file)
 	}
 	p.Keys("enter")
-	p.WaitFor("Written to")
+	p.Wait("the file to be written", func(s string) bool { return strings.Contains(s, "Written to") && !strings.Contains(s, "Which file?") })
 }
 
 // Map goes back to the map.
@@ -554,4 +562,4 @@ func (t *Terminal) Saved(typed string) {
 }
 
 // cut shortens a name to what also the narrowest column shows of it.
-func cut(name string) string { return strings.TrimRight(ansi.Truncate(name, 12, ""), " ") }
+func cut(name string) string { return strings.TrimRight(ansi.Truncate(name, 10, ""), " ") }

@@ -88,7 +88,9 @@ func TestSections(t *testing.T) {
 // TestManagerHearsOfNoOtherPlan: neither a section, a word nor a gap hints at
 // what else there is.
 func TestManagerHearsOfNoOtherPlan(t *testing.T) {
-	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}, "asks": asksOnly()} {
+	elsewhere := asksOnly()
+	elsewhere.Asks[0].Reason, elsewhere.Asks[1].Return = "I could live with 84k.", ""
+	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}, "elsewhere": elsewhere} {
 		md := strings.ToLower(plan.Markdown(plan.Build(w, plan.Manager, today)))
 		for _, word := range []string{"minimum", "must-have", "alternative", "offer", "walk", "private", "coach", "weight", "gap", "finding", "left out", "contoso", "fabrikam", "inflation", "compa", "days at home"} {
 			if strings.Contains(md, word) {
@@ -359,6 +361,7 @@ func TestGaps(t *testing.T) {
 	w.Asks[1].Proofs = []string{"Suppliers write to me first"}
 	w.Asks[1].Return = w.Returns[1].ID
 	w.Offers = w.Offers[:1]
+	w.Offers[0].Base = w.Asks[0].Minimum // the alternative pays no more than is accepted
 	if left := workbook.Findings(w, today); len(left) > 0 {
 		t.Fatalf("the mended example still has %v", left)
 	}

@@ -14,18 +14,15 @@ import (
 )
 
 // Leak is a text that the manager would read and that gives a secret away. The
-// manager's plan shows Withheld in its place.
+// manager's plan goes without it.
 type Leak struct {
 	Record workbook.Key
 	Field  string // as in the record's JSON
-	Text   string // one sentence: what it says that it should not
+	Text   string // one sentence: where to look, and what it says that it should not
 }
 
-// Withheld stands in the manager's plan where a text was left out.
-const Withheld = "Left out for now"
-
 // Leaks tells which of the texts that a manager would read give away an offer,
-// a must-have or a minimum, so that the person can write them anew.
+// a must-have, a minimum or a target, so that the person can write them anew.
 func Leaks(w workbook.Workbook) []Leak {
 	_, leaks := spokenBy(w)
 	return leaks
@@ -37,8 +34,12 @@ func Leaks(w workbook.Workbook) []Leak {
 //     it is none);
 //   - the statement of a must-have, unless the ask about that very return says
 //     it in its own words: then it is asked for openly;
-//   - the number of a minimum, of a must-have, or of an offer's pay, unless the
-//     manager's plan itself shows that number in the same unit.
+//   - a phrase that tells of an offer, of leaving or of a line (phrases);
+//   - the number of a minimum, of a target, of a must-have, or of an offer's
+//     pay, unless that number is said for an ask or is what there is today. A
+//     market figure excuses none: its cells show it, no sentence does;
+//   - in money, how far a minimum or a target is above today, unless that is
+//     said for an ask or follows from what is said.
 type guard struct {
 	own     [][]string
 	names   []secret
@@ -50,22 +51,59 @@ type guard struct {
 type secret struct {
 	words []string
 	run   string // for scripts that put no spaces between words
-	what  string
+	what  told
 }
 
 type secretNumber struct {
 	amount workbook.Amount
-	what   string
+	step   bool // how far a number is above today
+	what   told
+}
+
+// told is what a text does with a secret, as "it" and as "they" do it.
+type told struct{ it, they, rest string }
+
+func names(rest string) told   { return told{"names", "name", rest} }
+func repeats(rest string) told { return told{"repeats", "repeat", rest} }
+func speaks(rest string) told  { return told{"speaks of", "speak of", rest} }
+func gives(rest string) told   { return told{"gives away", "give away", rest} }
+
+// label is what a sentence calls a text.
+type label struct {
+	name string
+	many bool
+}
+
+func (l label) leak(t told) string {
+	if l.many {
+		return fmt.Sprintf("%s %s %s; they are left out of the manager's copy.", l.name, t.they, t.rest)
+	}
+	return fmt.Sprintf("%s %s %s; it is left out of the manager's copy.", l.name, t.it, t.rest)
 }
 
 // smallPay is the least amount of an offer that counts as telling: a benefit
 // of 12 is no secret wherever a 12 stands.
 var smallPay = decimal.NewFromInt(1000)
 
-func newGuard(w workbook.Workbook, asks []workbook.Ask, open []workbook.Amount) *guard {
+// newGuard learns the secrets; asks are those that the manager hears of.
+func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 	g := &guard{own: nameForms(w.Profile.Employer)}
+	open, steps := openNumbers(w, asks)
+	for _, a := range w.Asks {
+		minimum, target, now := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskToday(a)
+		g.number(a.Minimum, "a minimum", open)
+		g.number(minimum, "a minimum", open) // 7% is also what it makes of today's pay
+		g.step(now, minimum, "the minimum", open, steps)
+		heard := slices.ContainsFunc(asks, func(o workbook.Ask) bool { return o.ID == a.ID })
+		if heard && a.Target.Equal(a.Opening) {
+			continue // what is said first is no secret, even in an ask that is put in words
+		}
+		g.number(a.Target, "the target", open)
+		g.number(target, "the target", open)
+		g.step(now, target, "the target", open, steps)
+	}
 	for _, o := range w.Offers {
-		what := fmt.Sprintf("names “%s”, an offer elsewhere", short(o.Employer))
+		what := names(fmt.Sprintf("“%s”, an offer elsewhere", short(o.Employer)))
 		for _, words := range nameForms(o.Employer) {
 			g.names = append(g.names, secret{words: words, what: what})
 		}
@@ -83,7 +121,7 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask, open []workbook.Amount) 
 			continue
 		}
 		g.number(r.Need.Threshold.Amount, "the number of a must-have", open)
-		s := secret{words: wordsOf(r.Need.Threshold.Statement), what: "repeats a must-have"}
+		s := secret{words: wordsOf(r.Need.Threshold.Statement), what: repeats("a must-have")}
 		if f := fold(r.Need.Threshold.Statement); spaceless(f) {
 			s.run = f
 		}
@@ -92,45 +130,57 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask, open []workbook.Amount) 
 			g.says = append(g.says, s)
 		}
 	}
-	for _, a := range w.Asks {
-		g.number(a.Minimum, "a minimum", open)
-		g.number(w.AskAmount(a, a.Minimum), "a minimum", open) // 7% is also what it makes of today's pay
-	}
 	return g
 }
 
 func (g *guard) number(a workbook.Amount, what string, open []workbook.Amount) {
-	if !a.OK() || a.Value().IsZero() || slices.ContainsFunc(open, func(o workbook.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) }) {
-		return
+	if a.OK() && !a.Value().IsZero() && !among(open, a) {
+		g.numbers = append(g.numbers, secretNumber{a, false, gives(what + ", " + a.String())})
 	}
-	g.numbers = append(g.numbers, secretNumber{a, what})
 }
 
-// text gives the text, or Withheld and a Leak where it gives a secret away.
-// name says what the sentence calls the text.
-func (g *guard) text(record workbook.Key, field, name, text string) string {
-	why := g.why(text)
-	if why == "" {
+func (g *guard) step(now, n workbook.Amount, what string, open, steps []workbook.Amount) {
+	if a := above(now, n); a.OK() && !among(open, a) && !among(steps, a) {
+		g.numbers = append(g.numbers, secretNumber{a, true, gives(fmt.Sprintf("how far %s is above today, %s", what, a))})
+	}
+}
+
+func among(all []workbook.Amount, a workbook.Amount) bool {
+	return slices.ContainsFunc(all, func(o workbook.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) })
+}
+
+// above is how much more money n is than there is now, blank where it is not.
+func above(now, n workbook.Amount) workbook.Amount {
+	if !n.Money() || !now.Less(n) {
+		return workbook.Amount{}
+	}
+	return workbook.NewAmount(n.Value().Sub(now.Value()), n.Unit())
+}
+
+// text gives the text, or nothing and a Leak where it gives a secret away.
+func (g *guard) text(record workbook.Key, field string, name label, text string) string {
+	what, telling := g.tells(text)
+	if !telling {
 		return text
 	}
-	leak := Leak{record, field, fmt.Sprintf("%s %s; it is left out of the manager's plan.", name, why)}
+	leak := Leak{record, field, name.leak(what)}
 	if !slices.Contains(g.leaks, leak) {
 		g.leaks = append(g.leaks, leak)
 	}
-	return Withheld
+	return ""
 }
 
 // amount lets a number through, which is said openly, but not every unit: a
-// unit is typed by the person too.
-func (g *guard) amount(record workbook.Key, field, name string, a workbook.Amount) string {
-	if a.OK() && !a.Money() && g.text(record, field, name, a.Unit()) == Withheld {
-		return Withheld
+// unit is typed by the person too. What could not be read is no number yet.
+func (g *guard) amount(record workbook.Key, field string, name label, a workbook.Amount) string {
+	if !a.OK() || !a.Money() && g.text(record, field, name, a.Unit()) != a.Unit() {
+		return ""
 	}
 	return a.String()
 }
 
-// why tells what a text gives away, "" for nothing.
-func (g *guard) why(text string) string {
+// tells finds what a text gives away.
+func (g *guard) tells(text string) (told, bool) {
 	words := wordsOf(text)
 	covered := make([]bool, len(words))
 	for _, own := range g.own {
@@ -143,24 +193,73 @@ func (g *guard) why(text string) string {
 	for _, s := range g.names {
 		for _, i := range places(words, s.words) {
 			if slices.Contains(covered[i:i+len(s.words)], false) {
-				return s.what
+				return s.what, true
 			}
 		}
 		if s.run != "" && strings.Contains(fold(text), s.run) {
-			return s.what
+			return s.what, true
 		}
 	}
 	for _, s := range g.says {
 		if s.in(text) {
-			return s.what
+			return s.what, true
 		}
 	}
 	for _, n := range g.numbers {
-		if mentions(text, n.amount) {
-			return fmt.Sprintf("gives away %s, %s", n.what, n.amount)
+		if mentions(text, n.amount, n.step) {
+			return n.what, true
 		}
 	}
-	return ""
+	return phrase(text)
+}
+
+// phrases tell of an alternative or of a line whoever says them. A hyphen makes
+// the difference in "must-have": everyone must have something.
+var (
+	phrases = func() []secret {
+		var out []secret
+		add := func(what told, first, second []string) {
+			for _, a := range first {
+				for _, b := range second {
+					out = append(out, secret{words: wordsOf(a + " " + b), what: what})
+				}
+			}
+		}
+		offers := []string{"offer", "offers"}
+		add(speaks("another offer"), []string{"another", "other", "competing", "written", "outside", "second"}, offers)
+		add(speaks("another offer"), offers, []string{"in writing", "elsewhere"})
+		add(speaks("another offer"), offers[:1], []string{"from"}) // who compares offers from suppliers does their work
+		add(speaks("leaving"), []string{"I would", "I will", "I'll", "I'd", "I might", "I could"}, []string{"leave", "quit", "resign", "walk"})
+		add(speaks("a minimum"), []string{"my minimum", "reservation point"}, []string{""})
+		add(speaks("an alternative"), []string{"BATNA"}, []string{""})
+		return out
+	}()
+	hyphened = []struct {
+		shape *regexp.Regexp
+		what  told
+	}{
+		{regexp.MustCompile(`(?:^|[^\pL\pN])must(?:[-‐–]haves?|\s+haves)(?:[^\pL\pN]|$)`), speaks("a must-have")},
+		{regexp.MustCompile(`(?:^|[^\pL\pN])walk[-‐–]?aways?(?:[^\pL\pN]|$)`), speaks("a walk-away line")},
+	}
+	sentenceEnd = regexp.MustCompile(`[.;:!?]+(?:\s|$)`)
+)
+
+func phrase(text string) (told, bool) {
+	s := fold(text)
+	for _, sentence := range sentenceEnd.Split(s, -1) { // "the service we offer. From May on"
+		words := wordsOf(sentence)
+		for _, p := range phrases {
+			if len(places(words, p.words)) > 0 {
+				return p.what, true
+			}
+		}
+	}
+	for _, h := range hyphened {
+		if h.shape.MatchString(s) {
+			return h.what, true
+		}
+	}
+	return told{}, false
 }
 
 func (s secret) in(text string) bool {
@@ -179,7 +278,7 @@ func fold(s string) string {
 }
 
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'ʼ' }) // Unicode has an apostrophe that is a letter
 }
 
 func letters(words []string) int {
@@ -253,10 +352,11 @@ var (
 const maxGroups = 6
 
 // mentions tells whether a text holds the number of an amount, however it is
-// written: 88k, 88,000, 88.000, 88 000, $88000, 0.088m, and for money 88 alone.
-// A number counted in words ("2 days") has to have one of them near it, or
-// every 2 would be a secret.
-func mentions(text string, a workbook.Amount) bool {
+// written: 88k, 88,000, 88.000, 88 000, $88000, 0.088m, eighty-eight thousand,
+// and for money 88 alone, but not where it is a step: ten more is not ten
+// thousand. A number counted in words ("2 days") has to have one of them near
+// it, or every 2 would be a secret.
+func mentions(text string, a workbook.Amount, step bool) bool {
 	s := fold(text)
 	for _, at := range digitsRun.FindAllStringIndex(s, -1) {
 		rest := s[at[1]:]
@@ -264,33 +364,122 @@ func mentions(text string, a workbook.Amount) bool {
 		groups := digits.FindAllStringIndex(s[at[0]:at[1]], -1)
 		for i := range groups {
 			whole := ""
+			before := s[:at[0]+groups[i][0]]
 			for j := i; j < min(len(groups), i+maxGroups); j++ {
 				part := s[at[0]+groups[j][0] : at[0]+groups[j][1]]
 				after := s[at[0]+groups[j][1]:]
-				if j > i && reads(whole+"."+part, after, a) || reads(whole+part, after, a) {
-					if near(after, a) || near(rest, a) {
-						return true
-					}
+				hit := j > i && reads(whole+"."+part, after, a, step) || reads(whole+part, after, a, step)
+				if !hit && rangeMark.MatchString(after) {
+					hit = reads(whole+part, rest, a, step) // the k of "4-7k" is for both
+				}
+				if hit && (near(after, a) || near(rest, a)) && (!step || telling(before, after, a, smallPay)) {
+					return true
 				}
 				whole += part
 			}
 		}
 	}
-	if a.Money() || a.Unit() == "" {
-		return false
+	return a.Unit() != "" && mentionsSpelled(s, a, step)
+}
+
+// mentionsSpelled is mentions for numbers in words.
+func mentionsSpelled(s string, a workbook.Amount, step bool) bool {
+	least := smallSpelled
+	if step {
+		least = smallPay
 	}
-	words := strings.Fields(s)
-	for i, word := range words {
-		n, ok := spelled[strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })]
-		if ok && a.Value().Equal(decimal.NewFromInt(n)) && near(" "+strings.Join(words[i+1:], " "), a) {
+	for _, n := range spelledOut(s) {
+		v := decimal.NewFromInt(n.value)
+		if v.Equal(a.Value()) && near(n.after, a) && (!a.Money() || telling(n.before, n.after, a, least)) {
+			return true
+		}
+		if !step && n.value >= 20 && bare(v, n.after, a) { // below 20 they count months and colleagues
 			return true
 		}
 	}
 	return false
 }
 
+// smallSpelled is the least amount that tells when it is spelled without a currency.
+var smallSpelled = decimal.NewFromInt(100)
+
+// telling keeps small numbers from being taken for money: they have to be large
+// enough or to stand beside a currency.
+func telling(before, after string, a workbook.Amount, least decimal.Decimal) bool {
+	code := strings.ToLower(a.Unit())
+	return a.Value().GreaterThanOrEqual(least) || priceBefore.MatchString(before) || priceAfter.MatchString(after) ||
+		strings.HasSuffix(strings.TrimSpace(before), code) || strings.HasPrefix(strings.TrimSpace(after), code)
+}
+
+var (
+	priceBefore = regexp.MustCompile(`\p{Sc}\s*$`)
+	priceAfter  = regexp.MustCompile(`^\s*(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|more|extra)\b)`)
+	rangeMark   = regexp.MustCompile(`^\s?[-–]`)
+	letterRun   = regexp.MustCompile(`\pL+`)
+	oneNumber   = regexp.MustCompile(`^(?:\s+|[-‐])$`) // what stands between the words of one number
+	thousands   = map[string]int64{"k": 1e3, "thousand": 1e3, "grand": 1e3, "million": 1e6}
+)
+
+type spelledNumber struct {
+	value         int64
+	before, after string
+}
+
+// spelledOut finds the numbers that are spelled in words, each as long as it
+// goes: "one hundred sixty-five thousand" holds no sixty-five.
+func spelledOut(s string) []spelledNumber {
+	var out []spelledNumber
+	at := letterRun.FindAllStringIndex(s, -1)
+	for i := 0; i < len(at); {
+		var words []string
+		for k := i; k < len(at) && (k == i || oneNumber.MatchString(s[at[k-1][1]:at[k][0]])); k++ {
+			word := s[at[k][0]:at[k][1]]
+			if spelled[word] == 0 && thousands[word] == 0 && word != "hundred" && word != "and" && word != "a" {
+				break
+			}
+			words = append(words, word)
+		}
+		value, n := readSpelled(words)
+		if n > 0 {
+			out = append(out, spelledNumber{value, s[:at[i][0]], s[at[i+n-1][1]:]})
+		}
+		i += max(n, 1)
+	}
+	return out
+}
+
+// readSpelled reads the number that words begin with, and tells how many of
+// them it took.
+func readSpelled(words []string) (value int64, taken int) {
+	var total, part int64
+	scale := int64(1e9)
+	for k, word := range words {
+		n, by := spelled[word], thousands[word]
+		switch {
+		case word == "a" && k == 0:
+			continue
+		case word == "and" && k > 0 && (words[k-1] == "hundred" || thousands[words[k-1]] > 0):
+			continue
+		case n >= 10 && part%100 == 0, n > 0 && n < 10 && (part%100 == 0 || part%100 >= 20 && part%10 == 0):
+			if k == 1 && words[0] == "a" {
+				return 0, 0
+			}
+			part += n
+		case word == "hundred" && part < 100:
+			part = max(part, 1) * 100
+		case by > 0 && by < scale && (part > 0 || k == 1 && words[0] == "a"):
+			total += max(part, 1) * by
+			part, scale = 0, by
+		default:
+			return value, taken
+		}
+		value, taken = total+part, k+1
+	}
+	return value, taken
+}
+
 // reads tells whether digits, with the k or m behind them, make the amount.
-func reads(number, after string, a workbook.Amount) bool {
+func reads(number, after string, a workbook.Amount, step bool) bool {
 	if len(number) > 24 {
 		return false
 	}
@@ -304,8 +493,13 @@ func reads(number, after string, a workbook.Amount) bool {
 	if m := scaleWord.FindStringSubmatch(after); m != nil && v.Shift(scales[m[1]+m[2]]).Equal(a.Value()) {
 		return true
 	}
-	// People say 88 and mean 88,000; the 88 of 88,123 means nothing by itself.
-	return a.Money() && !grouped.MatchString(after) && a.Value().GreaterThanOrEqual(smallPay.Shift(1)) && v.Shift(3).Equal(a.Value()) && !perCent.MatchString(after)
+	return !step && !grouped.MatchString(after) && bare(v, after, a)
+}
+
+// bare tells whether a number means thousands: people say 88 and mean 88,000;
+// the 88 of 88,123 means nothing by itself.
+func bare(v decimal.Decimal, after string, a workbook.Amount) bool {
+	return a.Money() && a.Value().GreaterThanOrEqual(smallPay.Shift(1)) && v.Shift(3).Equal(a.Value()) && !perCent.MatchString(after)
 }
 
 // near tells whether what follows a number goes with the amount's unit.

@@ -19,6 +19,7 @@ type managerView struct {
 
 // spokenAsk is an ask as it is said.
 type spokenAsk struct {
+	heading                          string
 	term, number, basis, today, rise string
 	reason, cost                     string
 	proofs                           []string
@@ -30,71 +31,121 @@ type openFigure struct {
 }
 
 // spokenBy reduces a workbook to what is said openly, and tells which texts it
-// withheld. It is the only door between the workbook and the manager's plan.
+// withheld: what is withheld is as if it had not been written. It is the only
+// door between the workbook and the manager's plan.
 func spokenBy(w workbook.Workbook) (managerView, []Leak) {
-	var asks []workbook.Ask
-	for _, a := range w.Asks {
-		if r := w.Return(a.Return); !a.Private && (r == nil || !r.Private) {
-			asks = append(asks, a)
-		}
+	open := func(a workbook.Ask) bool {
+		r := w.Return(a.Return)
+		return !a.Private && (r == nil || !r.Private)
 	}
-	g := newGuard(w, asks, openNumbers(w, asks))
+	g := newGuard(w, slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return !open(a) }))
 	profile := workbook.Key(workbook.ProfileRecords + "/" + string(w.ID))
 	p := w.Profile
 	v := managerView{
-		title:    g.text(profile, "name", "The workbook's name", p.Name),
-		person:   g.text(profile, "person", "Your name", p.Person),
-		employer: g.text(profile, "employer", "Your employer's name", p.Employer),
-		role:     g.text(profile, "role", "Your role", p.Role),
-		with:     g.text(profile, "with", "The name of whom you meet", p.With),
+		title:    g.text(profile, "name", label{name: "The workbook's name"}, p.Name),
+		person:   g.text(profile, "person", label{name: "Your name"}, p.Person),
+		employer: g.text(profile, "employer", label{name: "Your employer's name"}, p.Employer),
+		role:     g.text(profile, "role", label{name: "Your role"}, p.Role),
+		with:     g.text(profile, "with", label{name: "The name of whom you meet"}, p.With),
 	}
 	if p.Meeting.OK() {
 		v.meeting = p.Meeting.String()
 	}
-	for i, a := range asks {
-		if s := g.ask(w, a, ordinalAsk(i)); !s.blank() {
-			v.asks = append(v.asks, s)
-		}
-	}
-	for _, f := range w.Figures {
+	v.asks = g.asks(w, open)
+	for i, f := range w.Figures {
 		if !f.Private {
-			v.figures = append(v.figures, g.figure(f))
+			v.figures = append(v.figures, g.figure(f, fmt.Sprintf("In market figure %d, the ", i+1)))
 		}
 	}
 	return v, g.leaks
 }
 
-func ordinalAsk(i int) string { return fmt.Sprintf("ask %d", i+1) }
-
-func (s spokenAsk) blank() bool {
-	return s.term == "" && s.number == "" && s.reason == "" && s.cost == "" && len(s.proofs) == 0
+// asks gives what is said of each ask. Where there are several, or one without
+// its words, each stands under the name of its return.
+func (g *guard) asks(w workbook.Workbook, open func(workbook.Ask) bool) []spokenAsk {
+	var out []spokenAsk
+	var from []int // the places in w.Asks, which the person knows them by
+	proofs := map[string]bool{}
+	for i, a := range w.Asks {
+		if !open(a) {
+			continue
+		}
+		s := g.ask(w, a, inAsk(i))
+		s.proofs = slices.DeleteFunc(s.proofs, func(p string) bool { return proofs[p] })
+		for _, p := range s.proofs {
+			proofs[p] = true
+		}
+		// What was written and is withheld leaves the ask; what was not, does not.
+		if s.blank() && (!begun(a) || blank(g.heading(w, a, inAsk(i)))) {
+			continue
+		}
+		out, from = append(out, s), append(from, i)
+	}
+	for k, i := range from {
+		if len(out) == 1 && !blank(out[k].term) {
+			continue
+		}
+		out[k].heading = g.heading(w, w.Asks[i], inAsk(i))
+		if blank(out[k].heading) && len(out) > 1 {
+			out[k].heading = ordinal(k)
+		}
+	}
+	return out
 }
 
-func (g *guard) ask(w workbook.Workbook, a workbook.Ask, name string) spokenAsk {
+func inAsk(i int) string { return fmt.Sprintf("In ask %d, ", i+1) }
+
+func ordinal(i int) string {
+	if all := []string{"First", "Second", "Third", "Fourth", "Fifth"}; i < len(all) {
+		return all[i]
+	}
+	return fmt.Sprintf("Number %d", i+1)
+}
+
+// begun tells whether an ask has anything for the manager's ear.
+func begun(a workbook.Ask) bool {
+	return !blank(a.Term) || !blank(a.Reason) || !blank(a.Cost) || len(a.Proofs) > 0 || len(spoken(a)) > 0
+}
+
+func (s spokenAsk) blank() bool {
+	return blank(s.term) && s.number == "" && blank(s.reason) && blank(s.cost) && len(s.proofs) == 0
+}
+
+// heading is the name of the return that an ask is about.
+func (g *guard) heading(w workbook.Workbook, a workbook.Ask, in string) string {
+	r := w.Return(a.Return)
+	if r == nil {
+		return ""
+	}
+	return g.text(workbook.Key(workbook.ReturnRecords+"/"+string(r.ID)), "name", label{name: in + "the name of the return"}, r.Name)
+}
+
+func (g *guard) ask(w workbook.Workbook, a workbook.Ask, in string) spokenAsk {
 	key := workbook.Key(workbook.AskRecords + "/" + string(a.ID))
 	s := spokenAsk{
-		term:   g.text(key, "term", "The exact words of "+name, a.Term),
-		reason: g.text(key, "reason", "The reason of "+name, a.Reason),
-		cost:   g.text(key, "cost", "What "+name+" costs", a.Cost),
+		term:   g.text(key, "term", label{in + "the exact words", true}, a.Term),
+		reason: g.text(key, "reason", label{name: in + "the reason"}, a.Reason),
+		cost:   g.text(key, "cost", label{name: in + "what it costs"}, a.Cost),
 	}
-	for _, p := range a.Proofs {
-		s.proofs = append(s.proofs, g.text(key, "proofs", "A proof of "+name, p))
+	for i, p := range a.Proofs {
+		if p = g.text(key, "proofs", label{name: fmt.Sprintf("%sproof %d", in, i+1)}, p); !blank(p) {
+			s.proofs = append(s.proofs, p)
+		}
 	}
 	said := spoken(a)
 	if len(said) == 0 {
 		return s
 	}
-	for i, n := range said {
-		text := g.amount(key, "opening", "The unit of "+name, n)
-		if i > 0 {
-			text = s.number + " to " + text
+	var numbers []string
+	for _, n := range said {
+		if text := g.amount(key, "opening", label{name: in + "the unit"}, n); text != "" {
+			numbers = append(numbers, text)
 		}
-		s.number = text
 	}
-	now := w.AskToday(a)
-	if now.OK() {
-		s.today = g.amount(key, "today", "The unit of "+name, now)
+	if len(numbers) == len(said) { // half a range says something else
+		s.number = strings.Join(numbers, " to ")
 	}
+	s.today = g.amount(key, "today", label{name: in + "the unit of today"}, w.AskToday(a))
 	s.rise = rises(w, a)
 	if r := w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && w.AskAmount(a, said[0]).Money() {
 		s.basis = basisName(a.Basis)
@@ -102,19 +153,16 @@ func (g *guard) ask(w workbook.Workbook, a workbook.Ask, name string) spokenAsk 
 	return s
 }
 
-func (g *guard) figure(f workbook.Figure) openFigure {
+func (g *guard) figure(f workbook.Figure, in string) openFigure {
 	key := workbook.Key(workbook.FigureRecords + "/" + string(f.ID))
 	amount := func(field string, a workbook.Amount) string {
-		if !a.OK() {
-			return "" // what could not be read is nobody's figure yet
-		}
-		return g.amount(key, field, "The unit of a market figure", a)
+		return g.amount(key, field, label{name: in + "unit of the " + field + " number"}, a)
 	}
 	o := openFigure{
-		source: g.text(key, "source", "The source of a market figure", f.Source),
+		source: g.text(key, "source", label{name: in + "source"}, f.Source),
 		kind:   string(f.Kind),
-		role:   g.text(key, "role", "The role of a market figure", f.Role),
-		place:  g.text(key, "place", "The place of a market figure", f.Place),
+		role:   g.text(key, "role", label{name: in + "role"}, f.Role),
+		place:  g.text(key, "place", label{name: in + "place"}, f.Place),
 		low:    amount("low", f.Low),
 		middle: amount("middle", f.Middle),
 		high:   amount("high", f.High),
@@ -143,20 +191,18 @@ func spoken(a workbook.Ask) []workbook.Amount {
 	return out
 }
 
-// openNumbers lists every number that the manager's plan shows on its own.
-func openNumbers(w workbook.Workbook, asks []workbook.Ask) []workbook.Amount {
-	var out []workbook.Amount
+// openNumbers lists every number that is said for an ask or is what there is
+// today, and the steps from today to what is said.
+func openNumbers(w workbook.Workbook, asks []workbook.Ask) (numbers, steps []workbook.Amount) {
 	for _, a := range asks {
+		now := w.AskToday(a)
+		numbers = append(numbers, now)
 		for _, n := range spoken(a) {
-			out = append(out, n, w.AskAmount(a, n), w.AskToday(a))
+			numbers = append(numbers, n, w.AskAmount(a, n))
+			steps = append(steps, above(now, w.AskAmount(a, n)))
 		}
 	}
-	for _, f := range w.Figures {
-		if !f.Private {
-			out = append(out, f.Low, f.Middle, f.High)
-		}
-	}
-	return out
+	return numbers, steps
 }
 
 const mixed = " Base pay and total pay are not to be compared with each other."
@@ -164,7 +210,7 @@ const mixed = " Base pay and total pay are not to be compared with each other."
 // managerDocument has the sections that a manager is meant to read.
 func managerDocument(v managerView) Document {
 	d := Document{Title: v.title, Audience: Manager}
-	if d.Title == "" || d.Title == Withheld {
+	if blank(d.Title) {
 		d.Title = "A conversation about my work"
 	}
 	d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{append([]Fact{fact("Date", v.meeting)}, answered(
@@ -173,8 +219,8 @@ func managerDocument(v managerView) Document {
 		Fact{"Employer", v.employer},
 	)...)}}})
 	asks := Section{ID: "asks", Title: "What I would like to talk about"}
-	for i, a := range v.asks {
-		asks.Blocks = append(asks.Blocks, managerAsk(a, i, len(v.asks))...)
+	for _, a := range v.asks {
+		asks.Blocks = append(asks.Blocks, managerAsk(a)...)
 	}
 	if len(v.asks) == 0 {
 		asks.Blocks = []Block{Note{NotAnswered}}
@@ -199,14 +245,12 @@ func managerDocument(v managerView) Document {
 	return d
 }
 
-func managerAsk(a spokenAsk, i, n int) []Block {
+func managerAsk(a spokenAsk) []Block {
 	var out []Block
-	if n > 1 {
-		out = append(out, Paragraph{Text: fmt.Sprintf("%d of %d", i+1, n), Lead: true})
+	if a.heading != "" {
+		out = append(out, Paragraph{Text: a.heading, Lead: true})
 	}
-	if a.term == "" {
-		out = append(out, Note{NotAnswered})
-	} else {
+	if !blank(a.term) {
 		out = append(out, Quote{a.term})
 	}
 	facts := answered(

@@ -11,7 +11,7 @@ import (
 func TestManagerViewHoldsNoSecret(t *testing.T) {
 	open := []string{
 		"title", "person", "employer", "role", "with", "meeting", "asks", "figures",
-		"term", "number", "basis", "today", "rise", "reason", "cost", "proofs",
+		"heading", "term", "number", "basis", "today", "rise", "reason", "cost", "proofs",
 		"source", "kind", "place", "low", "middle", "high", "date",
 	}
 	var visit func(reflect.Type)

@@ -1,0 +1,49 @@
+package workbook
+
+import "testing"
+
+// Two windows in one record: each field is kept from whom changed it, inside the
+// need and the covers too; of a field that both changed, mine is kept.
+func TestRebaseMergesFields(t *testing.T) {
+	base := full(t)
+	edit := func(change func(*Workbook)) Workbook {
+		w := base.Clone()
+		change(&w)
+		return w
+	}
+	tests := []struct {
+		name               string
+		mine, theirs, want func(*Workbook)
+	}{
+		{"two fields", func(w *Workbook) { w.Profile.Role = "Planner" }, func(w *Workbook) { w.Profile.With = "Sam" },
+			func(w *Workbook) { w.Profile.Role, w.Profile.With = "Planner", "Sam" }},
+		{"one field", func(w *Workbook) { w.Profile.Role = "Planner" }, func(w *Workbook) { w.Profile.Role = "Painter" },
+			func(w *Workbook) { w.Profile.Role = "Planner" }},
+		{"cleared here", func(w *Workbook) { w.Asks[0].Reason = "" }, func(w *Workbook) { w.Asks[0].Cost = "little" },
+			func(w *Workbook) { w.Asks[0].Reason, w.Asks[0].Cost = "", "little" }},
+		{"cleared there", func(w *Workbook) { w.Asks[0].Cost = "little" }, func(w *Workbook) { w.Asks[0].Reason = "" },
+			func(w *Workbook) { w.Asks[0].Reason, w.Asks[0].Cost = "", "little" }},
+		{"inside the need", func(w *Workbook) { w.Returns[0].Need.Leave = No }, func(w *Workbook) { w.Returns[0].Need.Met = Yes },
+			func(w *Workbook) { w.Returns[0].Need.Leave, w.Returns[0].Need.Met = No, Yes }},
+		{"two marks", func(w *Workbook) { w.Offers[0].Cover(w.Returns[0].ID, No) }, func(w *Workbook) { w.Offers[0].Cover(w.Returns[1].ID, Unknown) },
+			func(w *Workbook) {
+				w.Offers[0].Cover(w.Returns[0].ID, No)
+				w.Offers[0].Cover(w.Returns[1].ID, Unknown)
+			}},
+		{"lists are one value", func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }, func(w *Workbook) { w.Asks[0].Proofs = []string{"theirs"} },
+			func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }},
+		{"deleted here", func(w *Workbook) { w.DeleteOffer("O1") }, func(w *Workbook) { w.Offers[0].Role = "Lead" },
+			func(w *Workbook) { w.DeleteOffer("O1") }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Rebase(base, edit(tt.mine), edit(tt.theirs))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if changes, err := Diff(edit(tt.want), got); err != nil || len(changes) > 0 {
+				t.Errorf("differs in %s: %v", changes, err)
+			}
+		})
+	}
+}
