@@ -313,7 +313,7 @@ func askBelowAlternative(w Workbook, today Date) []Finding {
 			in = " in all"
 		}
 		minimum := w.AskAmount(a, a.Minimum)
-		if !pays.Money() || !whole || !minimum.Less(pays) {
+		if r.Kind != KindPay || !pays.Money() || !whole || !minimum.Less(pays) {
 			return nil
 		}
 		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, ways[0].name(), pays, in),

@@ -157,7 +157,9 @@ var ruleTests = []ruleTest{
 		found(Warns, LessonAsks, "asks/A1", "target", "The target of your ask for “Base pay” is $95,000, below the $110,000 you have today.", "Check both numbers, and that both mean the same: base or total.")},
 	{"ask-below-alternative", func(w *Workbook) { w.Offers[0].Bonus = stored("9000 USD") }, func(w *Workbook) { w.Offers[0].Base = stored("90001 USD") },
 		found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $90,001.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
-	{"ask-below-alternative", func(w *Workbook) { w.Asks[0].Basis, w.Offers[0].Bonus = TotalBasis, stored("9000 EUR") }, func(w *Workbook) {
+	{"ask-below-alternative", func(w *Workbook) {
+		w.Asks[0].Basis, w.Offers[0].Base, w.Offers[0].Bonus = TotalBasis, stored("96000 USD"), stored("9000 EUR")
+	}, func(w *Workbook) {
 		w.Asks[0].Basis, w.Offers[0].Bonus, w.Offers[0].Employer = TotalBasis, stored("9000 USD"), ""
 	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but an unnamed employer would pay $99,000 in all.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
 	{"ask-below-alternative", func(w *Workbook) { w.Offers[0].Base, w.Offers[0].Take = stored("96000 USD"), No }, percents("5 %", "10 %", "12 %"), // of 85,000

@@ -28,6 +28,8 @@ type wordNumber struct {
 var numbersBySize = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 const (
+	maxWords = 2000 // bytes above which words are not what is said in a breath
+
 	nearby = 40 // bytes beside a number that are looked at
 	clause = 90 // bytes before a number in which its clause is looked for
 	months = `(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b`
@@ -72,11 +74,11 @@ func head(s string, n int) string { return s[:min(len(s), n)] }
 // otherInWords gives the number that the exact words name in place of said; of
 // several the nearest to it. also and today may be named beside it.
 func otherInWords(words string, said, also, today Amount) (Amount, bool) {
-	s := typedLine(words)
-	counts := !said.Money()
-	if !said.OK() || said.unit == "" || s == "" {
+	if !said.OK() || said.unit == "" || len(words) > maxWords {
 		return Amount{}, false
 	}
+	s := typedLine(words)
+	counts := !said.Money()
 	numbers := numbersIn(s, counts)
 	sum := decimal.Zero
 	for i := len(numbers) - 1; i >= 0; i-- {

@@ -9,6 +9,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"firstmile/content"
 	"firstmile/storage"
@@ -64,11 +65,14 @@ type App struct {
 	o      Options
 	width  int
 	height int
+	dark   bool // the background
+	color  bool // the terminal shows colors
 	style  *theme.Styles
 	key    *theme.KeyMap
 	ed     *field.Editor
 
-	ready  bool // the first load has come back
+	ready  bool              // the first load has come back
+	early  []tea.KeyPressMsg // keys that came before it
 	pack   *content.Pack
 	panes  []*pane // the open workbooks
 	active int     // the pane on screen, -1 for the library
@@ -85,7 +89,7 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
-	return &App{o: o, style: theme.New(true), key: theme.Keys(), ed: field.NewEditor(), active: -1}
+	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), active: -1}
 }
 
 // Init asks for the terminal's background and loads the library.
@@ -152,7 +156,11 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.style = theme.New(msg.IsDark())
+		a.dark = msg.IsDark()
+		a.style = theme.New(a.dark, a.color)
+	case tea.ColorProfileMsg:
+		a.color = msg.Profile > colorprofile.ASCII
+		a.style = theme.New(a.dark, a.color)
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
@@ -164,7 +172,12 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.FocusMsg:
 		return a.refresh()
 	case started:
-		return a.begin(msg)
+		cmds := []tea.Cmd{a.begin(msg)}
+		for _, k := range a.early {
+			cmds = append(cmds, a.press(k))
+		}
+		a.early = nil
+		return tea.Batch(cmds...)
 	case broke:
 		a.err = msg.err
 		return tea.Quit
@@ -222,7 +235,11 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return a.quit()
 	}
-	if !a.ready || a.tooSmall() {
+	if !a.ready {
+		a.early = append(a.early, k) // typed ahead of the first screen
+		return nil
+	}
+	if a.tooSmall() {
 		return nil
 	}
 	a.note = ""
@@ -251,6 +268,9 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	var cmd tea.Cmd
 	c := a.context(p, &cmd)
 	if p.screen.Press(c, k) {
+		if p.screen.Typing() {
+			a.follow(p)
+		}
 		return cmd
 	}
 	if p.screen.Typing() {

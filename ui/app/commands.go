@@ -61,9 +61,6 @@ func narrow(all []item, typed string) []item {
 // finder looks through all answers of a workbook, and the lessons' titles.
 func (a *App) finder(p *pane) overlay {
 	var all []item
-	for _, l := range workbook.Lessons() {
-		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() tea.Cmd { return a.goTo(p, screen.Place{Screen: string(l)}) }})
-	}
 	for _, f := range p.book.Texts() {
 		to := screen.Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}
 		if f.Lesson == "" {
@@ -71,6 +68,9 @@ func (a *App) finder(p *pane) overlay {
 		}
 		label := a.pack.Field(f.Label).Label
 		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() tea.Cmd { return a.goTo(p, to) }})
+	}
+	for _, l := range workbook.Lessons() {
+		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() tea.Cmd { return a.goTo(p, screen.Place{Screen: string(l)}) }})
 	}
 	return a.newPicker("Find", "Nothing in this workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
 }

@@ -176,7 +176,11 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	d.Line(st.Bold.Render("Which file?"))
 	typed := a.ed.Draw(w-2, st.Plain)
 	for i := range typed.Lines {
-		typed.Lines[i] = "  " + typed.Lines[i]
+		mark := "  "
+		if i == 0 {
+			mark = st.Accent.Render("▸ ")
+		}
+		typed.Lines[i] = mark + typed.Lines[i]
 	}
 	if typed.Cursor != nil {
 		typed.Cursor.X += 2

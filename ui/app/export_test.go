@@ -24,12 +24,17 @@ func (a *App) Bindings() []key.Binding {
 func (a *App) Typing() bool { return a.typing() }
 
 // Title is what the first line should have.
-func (a *App) Title() string {
+func (a *App) Title() string { return a.titleAt(a.width - 2*margin) }
+
+// LongTitle is the same where there is room for all of it.
+func (a *App) LongTitle() string { return a.titleAt(200) }
+
+func (a *App) titleAt(width int) string {
 	switch p := a.pane(); {
 	case a.over != nil:
 		return a.over.title(a)
 	case p != nil:
-		return p.screen.Title(a.context(p, nil))
+		return p.screen.Title(a.context(p, nil), width)
 	}
 	return "firstmile"
 }

@@ -109,7 +109,7 @@ func TestEveryKeyDoesTheSameBehindTheHelp(t *testing.T) {
 				}
 				other.Key("esc", key)
 				if one.Quit() != other.Quit() || one.App().Place().Screen != other.App().Place().Screen || one.App().Place().Field != other.App().Place().Field ||
-					one.App().Title() != other.App().Title() || one.App().Typing() != other.App().Typing() || len(one.Exported) != len(other.Exported) {
+					one.App().LongTitle() != other.App().LongTitle() || one.App().Typing() != other.App().Typing() || len(one.Exported) != len(other.Exported) {
 					t.Errorf("%s: in a small window, after the help, it does something else:\n%s\ninstead of\n%s", key, other.Screen(), one.Screen())
 				}
 			}

@@ -103,6 +103,9 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	w := min(width, 72)
 	for _, s := range p.about {
+		if height < 14 {
+			break // the question comes first
+		}
 		d.Text(s, w, a.style.Plain)
 		d.Blank()
 	}
@@ -340,9 +343,10 @@ func (q *quitPage) title(*App) string { return "Not saved" }
 func (q *quitPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, a.key.Retry):
-		a.over = nil
+		a.quitting = true
+		a.note = "Trying again."
 		a.o.Saver.Retry()
-		return a.quit()
+		return a.flush
 	case key.Matches(k, a.key.Export):
 		if p := a.lastUnsaved(); p != nil {
 			return a.show(a.rescuePage(p))

@@ -24,6 +24,7 @@ type pane struct {
 	failure  error     // why the last save failed, nil when it did not
 	savedAt  time.Time // when the answers on screen were last known to be on disk
 	findings []workbook.Finding
+	visited  string        // the place that was last noted
 	checked  workbook.Date // the day the findings are of; blank when they are stale
 }
 
@@ -235,8 +236,16 @@ func (a *App) visit(p *pane) {
 	if p.screen == nil {
 		return
 	}
-	place := p.screen.Place(a.context(p, nil))
-	a.o.Saver.Visit(p.book.ID, storage.Visit{Place: formatPlace(place), Opened: a.o.Now()})
+	p.visited = formatPlace(p.screen.Place(a.context(p, nil)))
+	a.o.Saver.Visit(p.book.ID, storage.Visit{Place: p.visited, Opened: a.o.Now()})
+}
+
+// follow notes the place when a form went on to another field, so that a
+// program that is killed starts there again.
+func (a *App) follow(p *pane) {
+	if formatPlace(p.screen.Place(a.context(p, nil))) != p.visited {
+		a.visit(p)
+	}
 }
 
 func formatPlace(p screen.Place) string {

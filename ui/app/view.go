@@ -78,7 +78,7 @@ func (a *App) draw() field.Drawing {
 		d.Line("")
 	}
 	d.Line(a.noteLine(width))
-	d.Line(a.footer(keys, width))
+	d.Add(a.footer(keys, width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
 	return out
@@ -96,7 +96,7 @@ func (a *App) header(width int) string {
 		}
 	case p != nil:
 		c := a.context(p, nil)
-		title = p.screen.Title(c)
+		title = p.screen.Title(c, width)
 		right = a.saveState(p)
 		if _, onMap := p.screen.(*screen.Map); onMap {
 			if width >= 60 {
@@ -159,36 +159,68 @@ func (a *App) noteLine(width int) string {
 	return a.style.Good.Render(field.Cut(a.note, width))
 }
 
-// footer lists as many keys as fit; the way back and the help come last and
-// always have their place.
-func (a *App) footer(keys []key.Binding, width int) string {
+// footer lists as many keys as fit: the main one first, the way back and the
+// help last, which always have their place. A click on one presses it.
+func (a *App) footer(keys []key.Binding, width int) field.Drawing {
 	help := a.key.Help
 	if a.typing() {
 		help.SetHelp("F1", "help")
 	}
-	end := bindingText(a, help)
+	keys = slices.DeleteFunc(slices.Clone(keys), func(b key.Binding) bool { return !b.Enabled() || b.Help().Key == "" })
+	last := []key.Binding{help}
 	if i := slices.IndexFunc(keys, func(b key.Binding) bool { return b.Help().Key == a.key.Back.Help().Key }); i >= 0 {
-		end = bindingText(a, keys[i]) + "   " + end
-		keys = slices.Delete(slices.Clone(keys), i, i+1)
+		last = []key.Binding{keys[i], help}
+		keys = slices.Delete(keys, i, i+1)
 	}
-	room := width - ansi.StringWidth(end) - 3
-	var parts []string
-	used := 0
-	for _, b := range keys {
-		if !b.Enabled() || b.Help().Key == "" {
-			continue
-		}
-		s := bindingText(a, b)
-		n := ansi.StringWidth(s)
-		if used+n > room {
+	const gap = 3
+	size := func(b key.Binding) int { return ansi.StringWidth(b.Help().Key+" "+b.Help().Desc) + gap }
+	room := width + gap
+	for _, b := range last {
+		room -= size(b)
+	}
+	shown := []key.Binding{}
+	for i, b := range keys {
+		if size(b) > room && i > 0 {
 			break
 		}
-		parts = append(parts, s)
-		used += n + 3
+		room -= size(b)
+		shown = append(shown, b)
 	}
-	return strings.Join(append(parts, end), "   ")
+	if room < 0 && len(shown) == 1 && len(last) > 1 {
+		last = last[1:] // what one does here comes before the way back
+	}
+	var d field.Drawing
+	line, x := "", 0
+	for _, b := range append(shown, last...) {
+		if x > 0 {
+			line += strings.Repeat(" ", gap)
+		}
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(b) - gap, H: 1, Do: func() {
+			a.shelf.pending = tea.Batch(a.shelf.pending, a.press(pressOf(b)))
+		}})
+		line += a.style.Key.Render(b.Help().Key) + " " + a.style.Dim.Render(b.Help().Desc)
+		x += size(b)
+	}
+	d.Line(field.Cut(line, width))
+	return d
 }
 
-func bindingText(a *App, b key.Binding) string {
-	return a.style.Key.Render(b.Help().Key) + " " + a.style.Dim.Render(b.Help().Desc)
+// pressOf gives the key that a binding names first.
+func pressOf(b key.Binding) tea.KeyPressMsg {
+	named := map[string]tea.KeyPressMsg{
+		"esc": {Code: tea.KeyEscape}, "enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift},
+		"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+		"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "space": {Code: tea.KeySpace, Text: " "}, "f1": {Code: tea.KeyF1},
+	}
+	name := b.Keys()[0]
+	if b.Help().Key == "F1" {
+		name = "f1"
+	}
+	if k, ok := named[name]; ok {
+		return k
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: []rune(letter)[0], Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }

@@ -133,10 +133,10 @@ func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
 	out := Drawing{Lines: append([]string(nil), d.Lines[from:from+height]...), Focus: d.Focus - from}
 	if height >= 3 {
 		if from > 0 {
-			out.Lines[0] = st.Dim.Render(fmt.Sprintf("↑ %d more", from+1))
+			out.Lines[0] = st.Dim.Render(more("↑", from+1))
 		}
 		if below := len(d.Lines) - from - height; below > 0 {
-			out.Lines[height-1] = st.Dim.Render(fmt.Sprintf("↓ %d more", below+1))
+			out.Lines[height-1] = st.Dim.Render(more("↓", below+1))
 		}
 	}
 	if d.Cursor != nil && d.Cursor.Y >= from && d.Cursor.Y < from+height {
@@ -152,6 +152,13 @@ func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
 		}
 	}
 	return out
+}
+
+func more(arrow string, lines int) string {
+	if lines == 1 {
+		return arrow + " 1 more line"
+	}
+	return fmt.Sprintf("%s %d more lines", arrow, lines)
 }
 
 // Hit gives what a click at a place does, nil for nothing. Of nested zones the

@@ -17,7 +17,7 @@ import (
 
 var (
 	plain = lipgloss.NewStyle()
-	style = theme.New(true)
+	style = theme.New(true, true)
 )
 
 func lines(from, to int) (out []string) {

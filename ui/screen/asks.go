@@ -327,12 +327,12 @@ func (a *asks) draw(c *Context, width int) field.Drawing {
 	if a.swap != "" {
 		return a.drawSwap(c, width)
 	}
-	left := a.drawList(c, leftWidth(width))
+	left := a.drawList(c, leftWidth(width, a.inForm))
 	var right field.Drawing
 	if a.inForm {
-		right = a.drawForm(c, rightWidth(width))
+		right = a.drawForm(c, rightWidth(width, a.inForm))
 	} else {
-		right = a.drawDetails(c, rightWidth(width))
+		right = a.drawDetails(c, rightWidth(width, a.inForm))
 	}
 	return panes(left, right, width, a.inForm)
 }
@@ -386,7 +386,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 			next = "Cards: choose one or two"
 			text = nameOf(*row.card)
 			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == workbook.No {
-				tail = "✗ unmet must-have"
+				tail = "✗ unmet"
 			} else if pull, ok := row.card.Pull(); ok {
 				tail = fmt.Sprint(pull)
 			}

@@ -31,7 +31,7 @@ func NewDetails() *Details {
 }
 
 // Title names the form.
-func (d *Details) Title(*Context) string { return "The conversation" }
+func (d *Details) Title(*Context, int) string { return "The conversation" }
 
 // Press hands the key to the form; leaving it leads to the map.
 func (d *Details) Press(c *Context, k tea.KeyPressMsg) bool {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -54,8 +56,12 @@ func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 }
 
 // Title is the lesson's number and name.
-func (l *Lesson) Title(c *Context) string {
-	return fmt.Sprintf("%d  %s", l.id.Number(), c.Pack.Lesson(l.id).Title)
+func (l *Lesson) Title(c *Context, width int) string {
+	text := c.Pack.Lesson(l.id)
+	if width < 48 {
+		return fmt.Sprintf("%d  %s", l.id.Number(), text.Short)
+	}
+	return fmt.Sprintf("%d  %s", l.id.Number(), text.Title)
 }
 
 // Press hands a key to the reading or the activity.
@@ -205,7 +211,7 @@ func (l *Lesson) drawReading(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	text := c.Pack.Lesson(l.id)
 	w := min(width, measure)
-	d.Text(text.Mistake, w, c.Style.Accent)
+	d.Text("The mistake it prevents: "+lowerFirst(text.Mistake), w, c.Style.Accent)
 	for _, p := range text.Reading {
 		d.Blank()
 		d.Text(p, w, c.Style.Plain)
@@ -225,6 +231,11 @@ func (l *Lesson) drawReading(c *Context, width int) field.Drawing {
 	d.Line(c.Style.Accent.Render("▸ Start (enter)"))
 	d.Click(y, w, func() { l.fold(c) })
 	return d
+}
+
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // drawInsight shows what the answers say, and the lesson's findings as far as
@@ -273,7 +284,7 @@ func As(b key.Binding, does string) key.Binding {
 // no room for both, the one that has the focus is shown.
 func panes(left, right field.Drawing, width int, rightFocused bool) field.Drawing {
 	if width >= wide {
-		return field.Beside(left, leftWidth(width), gutter, right, rightFocused)
+		return field.Beside(left, leftWidth(width, rightFocused), gutter, right, rightFocused)
 	}
 	if rightFocused {
 		return right
@@ -290,16 +301,21 @@ const wide = 70
 
 const gutter = 3
 
-func leftWidth(width int) int {
-	if width < wide {
+// leftWidth and rightWidth share the width; while the right pane is typed in it
+// gets more of it.
+func leftWidth(width int, rightFocused bool) int {
+	switch {
+	case width < wide:
 		return width
+	case rightFocused:
+		return min(44, width*2/5)
 	}
 	return min(48, width*9/20)
 }
 
-func rightWidth(width int) int {
+func rightWidth(width int, rightFocused bool) int {
 	if width < wide {
 		return width
 	}
-	return width - leftWidth(width) - gutter
+	return width - leftWidth(width, rightFocused) - gutter
 }

@@ -21,7 +21,7 @@ type Map struct {
 func NewMap(c *Context) *Map { return &Map{row: c.Book.Next().Number() - 1} }
 
 // Title is the workbook's name.
-func (m *Map) Title(c *Context) string { return titleOf(c.Book) }
+func (m *Map) Title(c *Context, _ int) string { return titleOf(c.Book) }
 
 func titleOf(w workbook.Workbook) string {
 	name := w.Profile.Name
@@ -150,7 +150,7 @@ func (m *Map) Bindings(c *Context) []key.Binding {
 		return append([]key.Binding{As(k.Open, "mend it")}, As(k.Left, "lessons"))
 	}
 	if len(c.Findings) > 0 {
-		out = append(out, As(k.Next, "open gaps"))
+		out = append(out, As(k.Next, "gaps"))
 	}
 	return append(out, k.Export, k.Details, k.Library, k.Lesson)
 }
@@ -159,17 +159,17 @@ func (m *Map) Bindings(c *Context) []key.Binding {
 func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 	m.keep(c)
 	if width >= wide {
-		left := m.lessons(c, leftWidth(width))
-		right := m.about(c, rightWidth(width))
+		left := m.lessons(c, leftWidth(width, false))
+		right := m.about(c, rightWidth(width, false))
 		right.Blank()
-		right.Add(m.stillOpen(c, rightWidth(width)), 0, m.gaps)
+		right.Add(m.stillOpen(c, rightWidth(width, false)), 0, m.gaps)
 		if m.gaps {
 			right = right.Window(height, c.Style)
 		} else {
 			right.Focus = 0
 			right = right.Window(height, c.Style)
 		}
-		return field.Beside(left.Window(height, c.Style), leftWidth(width), gutter, right, m.gaps)
+		return field.Beside(left.Window(height, c.Style), leftWidth(width, false), gutter, right, m.gaps)
 	}
 	d := m.lessons(c, width)
 	d.Blank()
@@ -216,7 +216,7 @@ func (m *Map) about(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	text := c.Pack.Lesson(workbook.Lessons()[m.row])
 	d.Text(text.Title, width, c.Style.Bold)
-	d.Text(text.Mistake, width, c.Style.Plain)
+	d.Text("Prevents: "+lowerFirst(text.Mistake), width, c.Style.Plain)
 	if p := c.Book.Profile; p.Meeting.IsZero() || p.With == "" {
 		d.Blank()
 		y := len(d.Lines)
@@ -246,9 +246,9 @@ func (m *Map) stillOpen(c *Context, width int) field.Drawing {
 			d.Focus = len(d.Lines)
 		}
 		y := len(d.Lines)
-		hanging(&d, sign(st, f.Severity), 2, f.Text, width, style.Render)
+		hanging(&d, marker(st, here)+sign(st, f.Severity), 4, f.Text, width, style.Render)
 		if here {
-			hanging(&d, spaces(2), 2, f.Do, width, st.Dim.Render)
+			hanging(&d, spaces(4), 4, f.Do, width, st.Dim.Render)
 		}
 		d.Click(y, width, func() { m.openFinding(c, i) })
 	}

@@ -185,7 +185,7 @@ func (n *needs) bindings(c *Context) []key.Binding {
 		return formKeys(k, &n.form)
 	}
 	if len(c.Book.Returns) == 0 {
-		return []key.Binding{As(k.Open, "name your returns first")}
+		return []key.Binding{As(k.Open, "lesson 1")}
 	}
 	out := []key.Binding{k.Must, k.Nice, k.NotYet, As(k.Open, "say more"), k.Scale, As(k.Right, "column"), k.MoveLeft, k.MoveRight}
 	if cur := n.focus(c); cur.Need.Sort == workbook.Nice {

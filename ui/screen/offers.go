@@ -296,7 +296,7 @@ func signOf(c *Context, a workbook.Answer) string {
 const (
 	mustWidth = 10
 	takeWidth = 7
-	yearWidth = 11
+	yearWidth = 12
 )
 
 func (o *offers) columns(c *Context) []matrixColumn {
@@ -351,7 +351,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		sum += cols[i].width
 	}
 	// The names get what the columns leave, but no less than a readable part.
-	nameWidth := min(names+3, max(width-sum, 12, width*3/10))
+	nameWidth := min(names+4, max(width-sum, 12, width*3/10))
 	room := width - nameWidth
 	if sum > room {
 		room -= markWidth
@@ -406,12 +406,12 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 			style = st.Accent
 			d.Focus = len(d.Lines)
 		}
-		label := style.Render(field.Pad(name, nameWidth-2))
+		label := style.Render(field.Pad(name, nameWidth-3))
 		if status != "" && nameWidth >= 20 {
-			n := max(0, nameWidth-3-ansi.StringWidth(status))
+			n := max(0, nameWidth-4-ansi.StringWidth(status))
 			label = style.Render(field.Pad(name, n)) + " " + st.Dim.Render(status)
 		}
-		row := marker(st, here) + field.Pad(label, nameWidth-2)
+		row := marker(st, here) + field.Pad(label, nameWidth-3) + " "
 		y := len(d.Lines)
 		x := nameWidth
 		for i := first; i <= last; i++ {

@@ -36,7 +36,12 @@ type made struct {
 func NewPlan() *Plan { return &Plan{For: plan.Mine} }
 
 // Title names the audience, so that no plan is taken for another's.
-func (p *Plan) Title(*Context) string { return "The plan, for " + AudienceName(p.For) }
+func (p *Plan) Title(_ *Context, width int) string {
+	if width < 40 {
+		return "For " + AudienceName(p.For)
+	}
+	return "The plan, for " + AudienceName(p.For)
+}
 
 // AudienceName says for whom a plan is, behind "for".
 func AudienceName(a plan.Audience) string {
@@ -139,17 +144,27 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 	var body field.Drawing
 	if n := len(plan.Leaks(c.Book)); n > 0 && who == plan.Manager {
-		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %d of your own texts mention what a manager must not read. The export says which.", n), width, c.Style.Warn.Render)
+		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", counted(n, "text")), width, c.Style.Warn.Render)
 		body.Blank()
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
 		body.Blank()
 		body.Text(s.Title, width, c.Style.Accent)
-		for _, b := range s.Blocks {
+		for i, b := range s.Blocks {
+			if _, words := b.(plan.Quote); words && i > 0 {
+				body.Blank()
+			}
 			drawBlock(c, &body, b, width)
 		}
 	}
 	return body
+}
+
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func (p *Plan) tabs(c *Context, width int) field.Drawing {

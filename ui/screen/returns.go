@@ -142,7 +142,9 @@ func (r *returns) take(c *Context, row content.Return) {
 	for i, have := range c.Book.Returns {
 		if strings.EqualFold(have.Name, row.Name) {
 			r.row = i
-			c.Say(fmt.Sprintf("You have “%s” already.", field.Cut(row.Name, 30)))
+			c.Ed.Edit("", false)
+			r.pick = catalog{}
+			c.Say(fmt.Sprintf("You have “%s” already; tab rates it.", field.Cut(row.Name, 30)))
 			return
 		}
 	}
@@ -225,15 +227,15 @@ func (r *returns) bindings(c *Context) []key.Binding {
 }
 
 func (r *returns) draw(c *Context, width int) field.Drawing {
-	left := r.drawList(c, leftWidth(width))
+	left := r.drawList(c, leftWidth(width, r.typing()))
 	var right field.Drawing
 	switch {
 	case r.inForm:
-		right = r.form.Draw(c, rightWidth(width), true)
+		right = r.form.Draw(c, rightWidth(width, r.typing()), true)
 	case r.picking:
-		right = r.pick.draw(c, rightWidth(width), func(row content.Return) { r.take(c, row) })
+		right = r.pick.draw(c, rightWidth(width, r.typing()), func(row content.Return) { r.take(c, row) })
 	default:
-		right = r.drawRanking(c, rightWidth(width))
+		right = r.drawRanking(c, rightWidth(width, r.typing()))
 	}
 	return panes(left, right, width, r.typing())
 }

@@ -77,8 +77,8 @@ type Screen interface {
 	Wheel(c *Context, lines int)
 	// Draw shows it in width × height cells.
 	Draw(c *Context, width, height int) field.Drawing
-	// Title is what stands in the first line.
-	Title(c *Context) string
+	// Title is what stands in the first line, short where width is scarce.
+	Title(c *Context, width int) string
 	// Bindings are the keys that do something now, the most useful first.
 	Bindings(c *Context) []key.Binding
 	// Typing tells whether letters belong to a text.

@@ -53,7 +53,7 @@ func Keys() *KeyMap {
 		Plan:      bind("p", "plan", "p"),
 		Export:    bind("x", "export", "x"),
 		Details:   bind("e", "the conversation", "e"),
-		Library:   bind("esc", "all workbooks", "esc"),
+		Library:   bind("esc", "library", "esc"),
 		New:       bind("n", "new", "n"),
 		Rename:    bind("r", "rename", "r"),
 		Duplicate: bind("c", "copy", "c"),
@@ -85,7 +85,7 @@ func Keys() *KeyMap {
 		Retry:      bind("r", "try again", "r"),
 		Overwrite:  bind("ctrl+o", "replace the file", "ctrl+o"),
 		QuitAnyway: bind("ctrl+c", "quit without saving", "ctrl+c"),
-		First:      bind("1", "swap with the first", "1"),
-		Second:     bind("2", "swap with the second", "2"),
+		First:      bind("1", "swap first", "1"),
+		Second:     bind("2", "swap second", "2"),
 	}
 }

@@ -22,8 +22,9 @@ type Styles struct {
 	Cursor color.Color    // nil leaves the terminal's own
 }
 
-// New gives the styles for a dark or a light background.
-func New(dark bool) *Styles {
+// New gives the styles for a dark or a light background. Without color what is
+// dim is faint instead, or a field's help could not be told from its answer.
+func New(dark, color bool) *Styles {
 	pick := lipgloss.LightDark(dark)
 	accent := pick(lipgloss.Color("#0B6E8A"), lipgloss.Color("#7DCFFF"))
 	warn := pick(lipgloss.Color("#A63C06"), lipgloss.Color("#FF9E64"))
@@ -31,7 +32,7 @@ func New(dark bool) *Styles {
 	plain := lipgloss.NewStyle()
 	return &Styles{
 		Plain:  plain,
-		Dim:    plain.Foreground(dim),
+		Dim:    plain.Foreground(dim).Faint(!color),
 		Bold:   plain.Bold(true),
 		Accent: plain.Foreground(accent).Bold(true),
 		Warn:   plain.Foreground(warn),

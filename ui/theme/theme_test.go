@@ -71,7 +71,7 @@ func TestColorsCanBeRead(t *testing.T) {
 		dark       bool
 		background color.Color
 	}{{true, color.Black}, {true, lipgloss.Color("#1E1E1E")}, {false, color.White}, {false, lipgloss.Color("#FAFAFA")}} {
-		st := theme.New(c.dark)
+		st := theme.New(c.dark, true)
 		for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn, "good": st.Good} {
 			if n := contrast(s.GetForeground(), c.background); n < 4.5 {
 				t.Errorf("%s on %v, dark %t: contrast %.1f, want 4.5", name, c.background, c.dark, n)

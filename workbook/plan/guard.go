@@ -452,7 +452,7 @@ func spelledOut(s string) []spelledNumber {
 // them it took.
 func readSpelled(words []string) (value int64, taken int) {
 	var total, part int64
-	scale := int64(1e9)
+	whole, scale := 0, int64(1e9) // how many words make total, and what they end with
 	for k, word := range words {
 		n, by := spelled[word], thousands[word]
 		switch {
@@ -469,7 +469,9 @@ func readSpelled(words []string) (value int64, taken int) {
 			part = max(part, 1) * 100
 		case by > 0 && by < scale && (part > 0 || k == 1 && words[0] == "a"):
 			total += max(part, 1) * by
-			part, scale = 0, by
+			part, whole, scale = 0, k+1, by
+		case by > 0 && total > 0: // "sixty thousand sixty-five thousand" are two
+			return total, whole
 		default:
 			return value, taken
 		}

@@ -373,6 +373,7 @@ func TestGuard(t *testing.T) {
 		{"8,000 more would do", "gives away how far the minimum is above today, €8,000"},
 		{"8k a year", "how far the minimum is above today"},
 		{"7-8k a year", "how far the minimum"},
+		{"8-9k a year", "how far the minimum"},
 		{"eight thousand", "how far the minimum"},
 		{"8 parcels", ""},
 		{"eight parcels", ""},
@@ -695,7 +696,7 @@ func TestSpelledNumbers(t *testing.T) {
 		"a hundred thousand": 100000, "hundred thousand": 100000, "one hundred and five thousand": 105000, "two hundred sixty-five thousand": 265000,
 		"sixty-five thousand five hundred": 65500, "sixty-five thousand, five hundred": 65000, "a thousand": 1000, "twelve hundred": 1200, "nine hundred and ninety-nine thousand nine hundred and ninety-nine": 999999,
 		"eleven thousand": 11000, "twenty-five euros": 25, "€ twenty-five": 25, "between sixty and sixty-five thousand": 65000, "sixty, sixty-five thousand": 65000,
-		"sixty sixty-five thousand": 65000,
+		"sixty sixty-five thousand": 65000, "ten thousand and sixty-five thousand": 65000, "sixty-five thousand seventy thousand": 65000,
 	} {
 		w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: euro(n), Reason: text}}}
 		if len(plan.Leaks(w)) != 1 {
