@@ -81,11 +81,11 @@ func TestWindowIsAroundTheFocusWithMarks(t *testing.T) {
 		focus, height int
 		want          []string
 	}{
-		{0, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more"}},
-		{2, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more"}},
-		{5, 5, []string{"↑ 4 more", "line 5", "line 6", "line 7", "↓ 3 more"}},
-		{9, 5, []string{"↑ 6 more", "line 7", "line 8", "line 9", "line 10"}},
-		{5, 10, lines(1, 10)}, {5, 12, lines(1, 10)}, {5, 2, []string{"line 5", "line 6"}}, {5, 1, []string{"line 6"}}, {5, 0, nil}, {99, 3, []string{"↑ 8 more", "line 9", "line 10"}},
+		{0, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more lines"}},
+		{2, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more lines"}},
+		{5, 5, []string{"↑ 4 more lines", "line 5", "line 6", "line 7", "↓ 3 more lines"}},
+		{9, 5, []string{"↑ 6 more lines", "line 7", "line 8", "line 9", "line 10"}},
+		{5, 10, lines(1, 10)}, {5, 12, lines(1, 10)}, {5, 2, []string{"line 5", "line 6"}}, {5, 1, []string{"line 6"}}, {5, 0, nil}, {99, 3, []string{"↑ 8 more lines", "line 9", "line 10"}},
 	} {
 		d := field.Drawing{Lines: lines(1, 10), Focus: c.focus}.Window(c.height, style)
 		if !slices.Equal(stripped(d), c.want) {
@@ -114,8 +114,8 @@ func TestTheFocusIsNeverUnderAMark(t *testing.T) {
 				seen := 0
 				for _, l := range stripped(w) {
 					k := 1
-					if _, err := fmt.Sscanf(l, "↑ %d more", &k); err != nil {
-						fmt.Sscanf(l, "↓ %d more", &k)
+					if _, err := fmt.Sscanf(l, "↑ %d more lines", &k); err != nil {
+						fmt.Sscanf(l, "↓ %d more lines", &k)
 					}
 					seen += k
 				}
@@ -131,7 +131,7 @@ func TestScroll(t *testing.T) {
 	for _, c := range []struct {
 		from, height, at int
 		first            string
-	}{{0, 5, 0, "line 1"}, {3, 5, 3, "↑ 4 more"}, {100, 5, 5, "↑ 6 more"}, {-3, 5, 0, "line 1"}, {3, 10, 0, "line 1"}, {3, 20, 0, "line 1"}} {
+	}{{0, 5, 0, "line 1"}, {3, 5, 3, "↑ 4 more lines"}, {100, 5, 5, "↑ 6 more lines"}, {-3, 5, 0, "line 1"}, {3, 10, 0, "line 1"}, {3, 20, 0, "line 1"}} {
 		d, at := field.Drawing{Lines: lines(1, 10)}.Scroll(c.from, c.height, style)
 		if at != c.at || stripped(d)[0] != c.first {
 			t.Errorf("from %d in %d: at %d with %q, want %d with %q", c.from, c.height, at, stripped(d)[0], c.at, c.first)

@@ -132,13 +132,13 @@ func TestNewPersonByKeys(t *testing.T) {
 			checkFile(t, filepath.Join(home, "for-sam.md"), before(w), plan.Manager)
 
 			again := run(t, &Terminal{Size: size}, data)
-			again.WaitFor(LessonTitle(workbook.LessonAsks))
+			OnLesson(again, workbook.LessonAsks)
 			form = Asks{Lesson{again, workbook.LessonAsks}}.AskForm()
 			if at := form.At(); at != "asks.reason" {
 				t.Errorf("the next start is at %q:\n%s", at, again.Screen())
 			}
 			again.Type(" alone")
-			again.Saved("planning alone")
+			again.Saved("alone")
 			again.Keys("esc")
 			Asks{Lesson{again, workbook.LessonAsks}}.Map().Quit()
 			if got := onDisk(t, data, "A raise").Asks[0].Reason; got != "I took over the planning alone" {

@@ -151,15 +151,20 @@ type Lesson struct {
 
 func onLesson(t *Terminal, l workbook.Lesson) Lesson {
 	t.tb.Helper()
-	t.WaitFor(LessonTitle(l))
+	OnLesson(t, l)
 	return Lesson{t, l}
 }
 
-// LessonTitle is the beginning of a lesson's first line, as far as the narrowest
-// terminal shows it.
-func LessonTitle(l workbook.Lesson) string {
-	title := fmt.Sprintf("%d  %s", l.Number(), Pack().Lesson(l).Title)
-	return strings.TrimRight(ansi.Truncate(title, 20, ""), " ")
+// OnLesson waits until a lesson is on screen. Its first line begins with its
+// number and its name, the short one where the terminal is narrow.
+func OnLesson(t *Terminal, l workbook.Lesson) {
+	t.tb.Helper()
+	text := Pack().Lesson(l)
+	t.Wait("lesson "+text.Title, func(screen string) bool {
+		first, _, _ := strings.Cut(screen, "\n")
+		rest, ok := strings.CutPrefix(first, fmt.Sprintf(" %d  ", l.Number()))
+		return ok && (strings.HasPrefix(rest, text.Short) || strings.HasPrefix(rest, text.Title))
+	})
 }
 
 // Start folds the reading away. A lesson with answers has no reading open.
@@ -357,7 +362,7 @@ type Plan struct{ *Terminal }
 
 func onPlan(t *Terminal) Plan {
 	t.tb.Helper()
-	t.WaitFor("The plan, for ")
+	t.WaitFor("● mine   ○ coach   ○ manager")
 	return Plan{t}
 }
 
