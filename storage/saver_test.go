@@ -215,7 +215,7 @@ func TestSaverRetries(t *testing.T) {
 		begin := time.Now()
 		// After 1, 2, 5 and 5 seconds.
 		for i, after := range []time.Duration{0, 1, 3, 8, 13} {
-			time.Sleep(begin.Add(after*time.Second + time.Millisecond).Sub(time.Now()))
+			time.Sleep(time.Until(begin.Add(after*time.Second + time.Millisecond)))
 			synctest.Wait()
 			if n := fail.Tries(); n != i+1 {
 				t.Fatalf("%d tries after %d s, want %d", n, after, i+1)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"firstmile/storage"
 	"firstmile/storage/storetest"
@@ -284,9 +285,9 @@ func TestSentences(t *testing.T) {
 		wrapped(syscall.EPERM):  storage.ErrReadOnly,
 		wrapped(syscall.EROFS):  storage.ErrReadOnly,
 		wrapped(syscall.ENOENT): storage.ErrNotFound,
-		bbolt.ErrTimeout:        storage.ErrBusy,
-		bbolt.ErrChecksum:       storage.ErrDamaged,
-		bbolt.ErrInvalid:        storage.ErrDamaged,
+		berrors.ErrTimeout:      storage.ErrBusy,
+		berrors.ErrChecksum:     storage.ErrDamaged,
+		berrors.ErrInvalid:      storage.ErrDamaged,
 		errSchema:               storage.ErrNewer,
 		storage.ErrExists:       storage.ErrExists,
 		wrapped(syscall.EIO):    syscall.EIO,

@@ -93,7 +93,6 @@ type Driver struct {
 	clock    *clock
 	parked   int               // commands that wait for a disk that hangs
 	returned chan tea.Msg      // what parked commands gave in the end
-	flushes  func()            // ends the waiting of parked commands
 	messages int               // since the last input, to catch endless ones
 	after    func(msg tea.Msg) // called after each message; see Watch
 }
