@@ -79,6 +79,9 @@ func otherInWords(words string, said, also, today Amount) (Amount, bool) {
 	}
 	s := typedLine(words)
 	counts := !said.Money()
+	if !counts && (saysPlainly(s, said.Number()) || saysPlainly(s, said.value.String())) {
+		return Amount{}, false // as most people write it; the reading below is dear
+	}
 	numbers := numbersIn(s, counts)
 	sum := decimal.Zero
 	for i := len(numbers) - 1; i >= 0; i-- {
@@ -114,6 +117,25 @@ func otherInWords(words string, said, also, today Amount) (Amount, bool) {
 		return Amount{}, false
 	}
 	return NewAmount(near.value, near.inUnit(said)), true
+}
+
+// saysPlainly tells whether a text has a number as it stands, not as a part of a
+// longer one.
+func saysPlainly(text, number string) bool {
+	part := func(b byte) bool { return b >= '0' && b <= '9' }
+	for from := 0; ; {
+		i := strings.Index(text[from:], number)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(number)
+		before := start > 0 && (part(text[start-1]) || start > 1 && strings.ContainsRune(".,'", rune(text[start-1])) && part(text[start-2]))
+		behind := end < len(text) && (part(text[end]) || end+1 < len(text) && strings.ContainsRune(".,'", rune(text[end])) && part(text[end+1]))
+		if !before && !behind {
+			return true
+		}
+		from = end
+	}
 }
 
 // within2 tells whether two values are within a factor of two of each other.
