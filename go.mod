@@ -47,7 +47,7 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.7.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/lucasb-eyer/go-colorful v1.4.1 // indirect
-	github.com/mattn/go-runewidth v0.0.31 // indirect; v0.0.27, which bubbles asks for, builds a table of 2 MB at every start
+	github.com/mattn/go-runewidth v0.0.31 // indirect
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/muesli/mango v0.1.0 // indirect
 	github.com/muesli/mango-cobra v1.2.0 // indirect
@@ -63,3 +63,8 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+// bubbles and x/ansi ask for v0.0.27 and later, which fill a table of 2 MB: at
+// every start up to v0.0.27, at the first "─" on screen since. v0.0.25 has none,
+// passes x/ansi's own tests and differs in 39 invisible characters.
+replace github.com/mattn/go-runewidth => github.com/mattn/go-runewidth v0.0.25
