@@ -30,6 +30,15 @@ func TestRebaseMergesFields(t *testing.T) {
 				w.Offers[0].Cover(w.Returns[0].ID, No)
 				w.Offers[0].Cover(w.Returns[1].ID, Unknown)
 			}},
+		{"the last mark here, another there", func(w *Workbook) { w.Offers[0].Covers = nil }, func(w *Workbook) { w.Offers[0].Cover("R9", Unknown); w.Returns = append(w.Returns, Return{ID: "R9"}) },
+			func(w *Workbook) {
+				w.Offers[0].Covers = map[ID]Answer{"R9": Unknown}
+				w.Returns = append(w.Returns, Return{ID: "R9"})
+			}},
+		{"unsorted here, answered there", func(w *Workbook) { w.Returns[0].Need = Need{} }, func(w *Workbook) { w.Returns[0].Need.Share = NewPoints(7) },
+			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
+		{"answered here, unsorted there", func(w *Workbook) { w.Returns[0].Need.Share = NewPoints(7) }, func(w *Workbook) { w.Returns[0].Need = Need{} },
+			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
 		{"lists are one value", func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }, func(w *Workbook) { w.Asks[0].Proofs = []string{"theirs"} },
 			func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }},
 		{"deleted here", func(w *Workbook) { w.DeleteOffer("O1") }, func(w *Workbook) { w.Offers[0].Role = "Lead" },

@@ -240,12 +240,14 @@ func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 	for name := range names {
 		switch was, is, other := b[name], m[name], t[name]; {
 		case bytes.Equal(was, is): // not changed here
-		case object(is) && object(other):
+		case object(was) || object(is) || object(other): // a blank one is left out on its side
 			merged, err := mergeFields(was, is, other)
 			if err != nil {
 				return nil, err
 			}
-			out[name] = merged
+			if out[name] = merged; string(merged) == "{}" {
+				delete(out, name)
+			}
 		case is == nil:
 			delete(out, name)
 		default:

@@ -527,9 +527,6 @@ func (w Workbook) Validate() error {
 	if err := walk(reflect.ValueOf(&w).Elem(), "workbook", "workbook", validAnswer); err != nil {
 		return err
 	}
-	if w.Profile.Currency != "" && !isCurrency(w.Profile.Currency) {
-		return fileError("workbook.profile.currency", "%q is not a currency code such as EUR.", shorten(w.Profile.Currency, maxQuote))
-	}
 	if err := validIDs(w); err != nil {
 		return err
 	}

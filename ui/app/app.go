@@ -71,15 +71,17 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor
 
-	ready  bool              // the first load has come back
-	early  []tea.KeyPressMsg // keys that came before it
-	pack   *content.Pack
-	panes  []*pane // the open workbooks
-	active int     // the pane on screen, -1 for the library
-	shelf  shelf
-	over   overlay // what lies over the screen, nil for nothing
-	note   string  // the sentence above the line of keys
-	frame  field.Drawing
+	ready   bool              // the first load has come back
+	loading bool              // a workbook is being loaded or created
+	early   []tea.KeyPressMsg // keys that came before it
+	pack    *content.Pack
+	panes   []*pane // the open workbooks
+	active  int     // the pane on screen, -1 for the library
+	shelf   shelf
+	over    overlay // what lies over the screen, nil for nothing
+	pending tea.Cmd // what a click started; see context
+	note    string  // the sentence above the line of keys
+	frame   field.Drawing
 
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
@@ -172,19 +174,14 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.FocusMsg:
 		return a.refresh()
 	case started:
-		cmds := []tea.Cmd{a.begin(msg)}
-		for _, k := range a.early {
-			cmds = append(cmds, a.press(k))
-		}
-		a.early = nil
-		return tea.Batch(cmds...)
+		return a.replay(a.begin(msg))
 	case broke:
 		a.err = msg.err
 		return tea.Quit
 	case Saved:
 		a.saved(msg.Report)
 	case loaded:
-		return a.loaded(msg)
+		return a.replay(a.loaded(msg))
 	case refreshed:
 		a.refreshed(msg)
 	case shelved:
@@ -195,6 +192,16 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.flushed(msg)
 	}
 	return nil
+}
+
+// replay presses the keys that were typed while a workbook was being loaded.
+func (a *App) replay(cmd tea.Cmd) tea.Cmd {
+	early := a.early
+	a.early = nil
+	for _, k := range early {
+		cmd = tea.Batch(cmd, a.press(k)) // one that loads again keeps those behind it
+	}
+	return cmd
 }
 
 func (a *App) begin(msg started) tea.Cmd {
@@ -235,8 +242,8 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return a.quit()
 	}
-	if !a.ready {
-		a.early = append(a.early, k) // typed ahead of the first screen
+	if !a.ready || a.loading {
+		a.early = append(a.early, k) // typed ahead of the next screen
 		return nil
 	}
 	if a.tooSmall() {
@@ -307,11 +314,11 @@ func (a *App) back(p *pane) tea.Cmd {
 	}
 	a.visit(p)
 	a.active = -1
-	return a.list("")
+	return a.list(p.book.ID)
 }
 
 func (a *App) paste(text string) {
-	if !a.ready || a.tooSmall() {
+	if !a.ready || a.loading || a.tooSmall() {
 		return
 	}
 	if a.over != nil {
@@ -324,7 +331,7 @@ func (a *App) paste(text string) {
 }
 
 func (a *App) click(m tea.MouseClickMsg) tea.Cmd {
-	if m.Button != tea.MouseLeft || !a.ready || a.tooSmall() {
+	if m.Button != tea.MouseLeft || !a.ready || a.loading || a.tooSmall() {
 		return nil
 	}
 	do := a.frame.Hit(m.X, m.Y)

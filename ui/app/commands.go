@@ -31,7 +31,7 @@ func (a *App) commandList() overlay {
 		add("All workbooks", "esc on the map", func() tea.Cmd {
 			a.visit(p)
 			a.active = -1
-			return a.list("")
+			return a.list(p.book.ID)
 		})
 	}
 	add("New workbook", "n in the library", func() tea.Cmd { return a.show(a.newPage()) })

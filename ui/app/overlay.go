@@ -132,7 +132,7 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 		y := len(d.Lines)
 		d.Line(a.style.Dim.Render(field.Cut("  Or "+p.other.Help().Desc+" ("+p.other.Help().Key+").", width)))
-		d.Click(y, width, func() { a.shelf.pending = p.doOther() })
+		d.Click(y, width, func() { a.pending = p.doOther() })
 	}
 	return d.Window(height, a.style)
 }
@@ -228,7 +228,7 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 		note := min(28, width/3)
 		y := len(d.Lines)
 		d.Line(mark + style.Render(field.Pad(it.text, width-note-3)) + " " + a.style.Dim.Render(field.PadLeft(it.note, note)))
-		d.Click(y, width, func() { a.hide(); a.shelf.pending = it.do() })
+		d.Click(y, width, func() { a.hide(); a.pending = it.do() })
 	}
 	top.Add(d.Window(height-2, a.style), 0, false)
 	return top

@@ -55,7 +55,7 @@ func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
 		if cmd != nil {
 			*cmd = tea.Batch(*cmd, next)
 		} else {
-			a.shelf.pending = tea.Batch(a.shelf.pending, next)
+			a.pending = tea.Batch(a.pending, next)
 		}
 	}
 	return c
@@ -63,8 +63,8 @@ func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
 
 // takePending gives what a click started.
 func (a *App) takePending() tea.Cmd {
-	cmd := a.shelf.pending
-	a.shelf.pending = nil
+	cmd := a.pending
+	a.pending = nil
 	return cmd
 }
 
@@ -92,6 +92,9 @@ func (a *App) edit(p *pane, name string, change func(*workbook.Workbook)) {
 	}
 	if n := len(p.undo); n > 0 && p.undo[n-1].name == name && len(p.redo) == 0 {
 		p.undo[n-1].after = next
+		if same(p.undo[n-1].before, next) {
+			p.undo = p.undo[:n-1] // taken back by hand: nothing is left to undo
+		}
 	} else {
 		p.undo = append(p.undo, step{name, p.book, next})
 		if len(p.undo) > maxSteps {
@@ -135,7 +138,7 @@ func (a *App) unwind(p *pane, from, to *[]step, did, nothing string) {
 	p.set(w)
 	a.note = did
 	a.save(p)
-	p.screen.Reload(a.context(p, nil))
+	a.reload(p)
 }
 
 // saved takes the saver's word on what is on disk.
@@ -170,7 +173,15 @@ func (a *App) take(p *pane, disk storage.Snapshot) {
 	if n := len(p.undo); n > 0 {
 		p.undo[n-1].name = "" // nothing is added to this step: it would undo the other window's answers too
 	}
-	p.screen.Reload(a.context(p, nil))
+	a.reload(p)
+}
+
+// reload lets a screen take its answers anew. What lies over it, or another
+// workbook on screen, has the editor: then it does so when it is in front again.
+func (a *App) reload(p *pane) {
+	if p == a.pane() && a.over == nil {
+		p.screen.Reload(a.context(p, nil))
+	}
 }
 
 // open shows a workbook: where it was left, unless a place is given.
@@ -196,7 +207,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
 	if p.screen == nil || to != (screen.Place{}) {
 		return a.goTo(p, to)
 	}
-	p.screen.Reload(a.context(p, nil))
+	a.reload(p)
 	a.visit(p)
 	return nil
 }

@@ -19,7 +19,6 @@ type shelf struct {
 	entries []storage.Entry
 	row     int
 	deleted []storage.Entry // in this session; u brings the last one back
-	pending tea.Cmd         // started by a click
 }
 
 func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.entries)-1)) }
@@ -42,13 +41,9 @@ type shelved struct {
 	err     error
 }
 
-// list reads the library again; note is said when it is there.
-func (a *App) list(note string) tea.Cmd {
-	focus := workbook.ID("")
-	if n := len(a.panes); n > 0 {
-		focus = a.panes[n-1].book.ID
-	}
-	return a.onShelf(func(context.Context) (shelved, error) { return shelved{note: note, focus: focus}, nil })
+// list reads the library again, with a workbook in focus.
+func (a *App) list(focus workbook.ID) tea.Cmd {
+	return a.onShelf(func(context.Context) (shelved, error) { return shelved{focus: focus}, nil })
 }
 
 // onShelf does something to the store, off the program's goroutine and after
@@ -106,7 +101,12 @@ func (a *App) close(id workbook.ID) {
 	for i, p := range a.panes {
 		if p.book.ID == id {
 			a.panes = append(a.panes[:i], a.panes[i+1:]...)
-			a.active = -1
+			switch {
+			case a.active == i:
+				a.active = -1
+			case a.active > i:
+				a.active--
+			}
 			return
 		}
 	}
@@ -157,6 +157,7 @@ type loaded struct {
 }
 
 func (a *App) load(id workbook.ID) tea.Cmd {
+	a.loading = true
 	return func() tea.Msg {
 		snap, err := a.o.Store.Load(context.Background(), id)
 		return loaded{snap: snap, err: err}
@@ -164,6 +165,7 @@ func (a *App) load(id workbook.ID) tea.Cmd {
 }
 
 func (a *App) loaded(msg loaded) tea.Cmd {
+	a.loading = false
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		return nil
@@ -174,6 +176,7 @@ func (a *App) loaded(msg loaded) tea.Cmd {
 
 // create stores a new workbook and opens it at its first lesson.
 func (a *App) create(w workbook.Workbook, to screen.Place) tea.Cmd {
+	a.loading = true
 	return func() tea.Msg {
 		snap, err := a.o.Store.Create(context.Background(), w)
 		return loaded{snap: snap, to: to, err: err}
@@ -253,7 +256,7 @@ func (a *App) drawShelf(width, height int) field.Drawing {
 	}
 	return screen.DrawLibrary(a.shelf.entries, a.shelf.row, a.o.Today(), width, height, a.style, func(i int) {
 		if a.shelf.row == i {
-			a.shelf.pending = a.load(a.shelf.entries[i].ID)
+			a.pending = a.load(a.shelf.entries[i].ID)
 		}
 		a.shelf.row = i
 	})

@@ -196,7 +196,7 @@ func (a *App) footer(keys []key.Binding, width int) field.Drawing {
 			line += strings.Repeat(" ", gap)
 		}
 		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(b) - gap, H: 1, Do: func() {
-			a.shelf.pending = tea.Batch(a.shelf.pending, a.press(pressOf(b)))
+			a.pending = tea.Batch(a.pending, a.press(pressOf(b)))
 		}})
 		line += a.style.Key.Render(b.Help().Key) + " " + a.style.Dim.Render(b.Help().Desc)
 		x += size(b)

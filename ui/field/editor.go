@@ -66,6 +66,9 @@ func (e *Editor) Edit(text string, lines bool) {
 // Text is what is typed so far, clean.
 func (e *Editor) Text() string { return e.clean(e.area.Value()) }
 
+// Multiline tells whether the text may have several lines.
+func (e *Editor) Multiline() bool { return e.lines }
+
 // Full tells whether the last key or paste did not fit any more.
 func (e *Editor) Full() bool { return e.full }
 

@@ -247,7 +247,7 @@ func jobFields() []field.Field {
 
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
 	a.focus(c, record)
-	a.inForm = false
+	a.inForm, a.swap = false, ""
 	if fieldName != "" {
 		a.open(c, fieldName)
 	}

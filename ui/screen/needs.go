@@ -41,7 +41,15 @@ func (n *needs) focus(c *Context) *workbook.Return {
 
 func (n *needs) press(c *Context, k tea.KeyPressMsg) bool {
 	if n.inForm {
-		return n.pressForm(c, k)
+		sort := workbook.NotYet
+		if r := c.Book.Return(n.card); r != nil {
+			sort = r.Need.Sort
+		}
+		handled := n.pressForm(c, k)
+		if r := c.Book.Return(n.card); n.inForm && r != nil && r.Need.Sort != sort {
+			n.edit(c, "sort") // another column asks other questions
+		}
+		return handled
 	}
 	cur := n.focus(c)
 	if cur == nil {

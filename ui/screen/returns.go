@@ -16,7 +16,8 @@ import (
 // returns is the activity of lesson 1: a list with the catalog beside it, the
 // ratings as sliders, and the ranking redrawn as one types.
 type returns struct {
-	row int
+	row     int
+	focused workbook.ID // of the row; another window may move it
 	editing
 	picking bool // the catalog has the keys
 	pick    catalog
@@ -32,8 +33,8 @@ func (r *returns) start(c *Context) {
 
 func (r *returns) browse(c *Context) {
 	r.inForm, r.picking = false, true
-	r.pick = catalog{}
-	c.Ed.Edit("", false)
+	r.pick = catalog{typed: r.pick.typed} // what was typed and not taken is still there
+	c.Ed.Edit(r.pick.typed, false)
 }
 
 func (r *returns) current(c *Context) *workbook.Return {
@@ -41,6 +42,7 @@ func (r *returns) current(c *Context) *workbook.Return {
 		return nil
 	}
 	r.row = clamp(r.row, len(c.Book.Returns))
+	r.focused = c.Book.Returns[r.row].ID
 	return &c.Book.Returns[r.row]
 }
 
@@ -122,6 +124,9 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 			r.take(c, rows[clamp(r.pick.row, len(rows))])
 		}
 	case key.Matches(k, c.Key.Next):
+		if c.Ed.Text() != "" && len(rows) > 0 {
+			r.take(c, rows[clamp(r.pick.row, len(rows))])
+		}
 		r.picking = false
 		first := "why"
 		if cur := r.current(c); cur != nil && cur.Kind == "" {
@@ -196,14 +201,14 @@ func (r *returns) at(c *Context) (workbook.Key, string) {
 
 func (r *returns) reload(c *Context) {
 	r.form.Reload()
-	if r.inForm {
-		// The record may have moved in the list, or be gone.
-		r.row = slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return x.ID == workbook.Key(r.form.ID).ID() })
-		if r.row < 0 {
-			r.row, r.inForm = 0, false
-		}
+	// The record may have moved in the list, or be gone.
+	at := slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return x.ID == r.focused })
+	if at >= 0 {
+		r.row = at
+	} else {
+		r.row, r.inForm = clamp(r.row, len(c.Book.Returns)), false
 	}
-	if r.picking && c.Ed.Text() != r.pick.typed { // the commands or find had the editor
+	if r.picking && (c.Ed.Text() != r.pick.typed || c.Ed.Multiline()) { // the commands or find had the editor
 		c.Ed.Edit(r.pick.typed, false)
 	}
 }

@@ -1,5 +1,5 @@
 // Package screen holds the pages of the program: the library, the map, one
-// file a lesson's activity, the plan and the help. A screen keeps what is
+// file a lesson's activity, and the plan. A screen keeps what is
 // focused, nothing that it could work out, and no sizes.
 package screen
 
@@ -16,7 +16,7 @@ import (
 // Place says where in a workbook a person is: a screen, and inside a lesson
 // the record and the field. It is what is found again at the next start.
 type Place struct {
-	Screen string // a lesson's id, "map" or "plan"
+	Screen string // a lesson's id, or one of the names below
 	Record workbook.Key
 	Field  string
 }

@@ -16,7 +16,7 @@ type KeyMap struct {
 	// The plan.
 	Mine, Coach, Manager key.Binding
 	// Asking back.
-	Confirm, Cancel, Retry, Overwrite, QuitAnyway, First, Second key.Binding
+	Cancel, Retry, Overwrite, QuitAnyway, First, Second key.Binding
 }
 
 // Keys gives the program's keys.
@@ -80,7 +80,6 @@ func Keys() *KeyMap {
 		Coach:   bind("c", "coach", "c"),
 		Manager: bind("g", "manager", "g"),
 
-		Confirm:    bind("enter", "yes", "enter"),
 		Cancel:     bind("esc", "no", "esc"),
 		Retry:      bind("r", "try again", "r"),
 		Overwrite:  bind("ctrl+o", "replace the file", "ctrl+o"),
