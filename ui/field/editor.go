@@ -18,11 +18,12 @@ import (
 // field by setting its text. It is a textarea even for one line, because the
 // cursor of bubbles' textinput is wrong beside wide characters.
 type Editor struct {
-	area  textarea.Model
-	made  bool // area is there; a quarter of a megabyte that the first screen does not need
-	lines bool // Enter and pasted line breaks make lines
-	full  bool // the last input did not fit
-	turn  int  // counts the fields that it was handed to
+	area   textarea.Model
+	pauses int
+	made   bool // area is there; a quarter of a megabyte that the first screen does not need
+	lines  bool // Enter and pasted line breaks make lines
+	full   bool // the last input did not fit
+	turn   int  // counts the fields that it was handed to
 }
 
 // NewEditor gives an editor; it must be handed to a field (Edit) before it is used.
@@ -65,6 +66,13 @@ func (e *Editor) Edit(text string, lines bool) {
 
 // Text is what is typed so far, clean.
 func (e *Editor) Text() string { return e.clean(e.area.Value()) }
+
+// pause numbers the stretches of typing, across all forms: what is typed in one
+// stretch is undone together.
+func (e *Editor) pause() int {
+	e.pauses++
+	return e.pauses
+}
 
 // Multiline tells whether the text may have several lines.
 func (e *Editor) Multiline() bool { return e.lines }

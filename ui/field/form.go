@@ -1,6 +1,7 @@
 package field
 
 import (
+	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -94,7 +95,7 @@ func (f *Form) load(h Host) {
 	}
 	f.loaded, f.slider = true, false
 	f.turn, f.stored = h.Editor().turn, fl.text(h.Workbook())
-	f.pause++
+	f.pause = h.Editor().pause()
 }
 
 // Key hands a key to the focused field, then takes those that move.
@@ -177,7 +178,7 @@ func (f *Form) changed(h Host, fl *Field, before string, boundary bool) {
 	f.set(h, fl, text)
 	f.stored = fl.text(h.Workbook())
 	if boundary {
-		f.pause++
+		f.pause = h.Editor().pause()
 	}
 }
 
@@ -195,7 +196,7 @@ func (f *Form) setPoints(h Host, fl *Field, v workbook.Points) {
 }
 
 func (f *Form) step(fl *Field) string {
-	return f.ID + "/" + fl.Key + "/" + string(rune('0'+f.pause%1000))
+	return fmt.Sprint(f.ID, "/", fl.Key, "/", f.pause)
 }
 
 // minBeside is the width from which labels stand beside their values.

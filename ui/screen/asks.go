@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -18,7 +19,8 @@ import (
 type asks struct {
 	row int
 	editing
-	swap workbook.ID // the return that was refused for want of a slot, "" for none
+	focused workbook.Key // of the row; another window may move it
+	swap    workbook.ID  // the return that was refused for want of a slot, "" for none
 }
 
 func newAsks() *asks { return &asks{} }
@@ -55,7 +57,23 @@ func (a *asks) rows(c *Context) []askRow {
 func (a *asks) current(c *Context) askRow {
 	rows := a.rows(c)
 	a.row = clamp(a.row, len(rows))
+	a.focused = rows[a.row].record(c)
 	return rows[a.row]
+}
+
+// record is what a row stands for; "" for the row that adds a figure.
+func (r askRow) record(c *Context) workbook.Key {
+	switch {
+	case r.ask != nil:
+		return workbook.Key(workbook.AskRecords + "/" + string(r.ask.ID))
+	case r.figure != nil:
+		return workbook.Key(workbook.FigureRecords + "/" + string(r.figure.ID))
+	case r.card != nil:
+		return workbook.Key(workbook.ReturnRecords + "/" + string(r.card.ID))
+	case r.job:
+		return workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
+	}
+	return ""
 }
 
 func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
@@ -255,44 +273,23 @@ func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
 
 // focus goes to the row of a record; false when there is none.
 func (a *asks) focus(c *Context, record workbook.Key) bool {
-	for i, row := range a.rows(c) {
-		here := false
-		switch record.Collection() {
-		case workbook.AskRecords:
-			here = row.ask != nil && row.ask.ID == record.ID()
-		case workbook.FigureRecords:
-			here = row.figure != nil && row.figure.ID == record.ID()
-		case workbook.ReturnRecords:
-			here = row.card != nil && row.card.ID == record.ID()
-		case workbook.JobRecords:
-			here = row.job
-		}
-		if here {
-			a.row = i
-			return true
-		}
+	i := slices.IndexFunc(a.rows(c), func(r askRow) bool { return record != "" && r.record(c) == record })
+	if i >= 0 {
+		a.row = i
 	}
-	return false
+	return i >= 0
 }
 
 func (a *asks) at(c *Context) (workbook.Key, string) {
-	switch cur := a.current(c); {
-	case cur.ask != nil:
-		return a.place(workbook.AskRecords, cur.ask.ID)
-	case cur.figure != nil:
-		return a.place(workbook.FigureRecords, cur.figure.ID)
-	case cur.card != nil:
-		return a.place(workbook.ReturnRecords, cur.card.ID)
-	case cur.job:
-		return a.place(workbook.JobRecords, c.Book.ID)
-	}
-	return "", ""
+	record := a.current(c).record(c)
+	return a.place(record.Collection(), record.ID())
 }
 
 func (a *asks) reload(c *Context) {
 	a.form.Reload()
-	if a.inForm { // the record may have moved in the list, or be gone
-		a.inForm = a.focus(c, workbook.Key(a.form.ID))
+	// The record may have moved in the list, or be gone.
+	if there := a.focus(c, a.focused); a.inForm {
+		a.inForm = there
 	}
 	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
 		a.swap = ""

@@ -41,7 +41,10 @@ func (e *editing) typing() bool { return e.inForm }
 
 // place is the record in focus with the field that is typed in, "" for none.
 func (e *editing) place(collection string, id workbook.ID) (workbook.Key, string) {
-	record := workbook.Key(collection + "/" + string(id))
+	record := workbook.Key("")
+	if id != "" {
+		record = workbook.Key(collection + "/" + string(id))
+	}
 	if !e.inForm {
 		return record, ""
 	}

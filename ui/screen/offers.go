@@ -15,8 +15,9 @@ import (
 // offers is the activity of lesson 4: the matrix of offers and must-haves, with
 // today's job in its first row.
 type offers struct {
-	row int // 0 is today's job
-	col int // a must-have, then "would take", then the totals
+	focused workbook.ID // of the row; another window may move it
+	row     int         // 0 is today's job
+	col     int         // a must-have, then "would take", then the totals
 	editing
 }
 
@@ -36,9 +37,11 @@ func (o *offers) musts(c *Context) []workbook.Return { return c.Book.Sorted(work
 // offer gives the focused offer, nil on today's job.
 func (o *offers) offer(c *Context) *workbook.Offer {
 	o.row = clamp(o.row, len(c.Book.Offers)+1)
+	o.focused = ""
 	if o.row == 0 {
 		return nil
 	}
+	o.focused = c.Book.Offers[o.row-1].ID
 	return &c.Book.Offers[o.row-1]
 }
 
@@ -153,7 +156,7 @@ func (o *offers) delete(c *Context) {
 func (o *offers) edit(c *Context, fieldName string) {
 	cur := o.offer(c)
 	if cur == nil {
-		o.show("job", "job."+fieldName, jobFields())
+		o.show(workbook.JobRecords+"/"+string(c.Book.ID), "job."+fieldName, jobFields())
 		return
 	}
 	id := cur.ID
@@ -219,14 +222,15 @@ func (o *offers) at(c *Context) (workbook.Key, string) {
 
 func (o *offers) reload(c *Context) {
 	o.form.Reload()
-	record := workbook.Key(o.form.ID)
-	if !o.inForm || record.Collection() != workbook.OfferRecords {
-		return
+	if o.focused == "" {
+		return // today's job is always there
 	}
 	// The record may have moved in the list, or be gone.
-	at := slices.IndexFunc(c.Book.Offers, func(x workbook.Offer) bool { return x.ID == record.ID() })
-	if o.inForm = at >= 0; o.inForm {
+	at := slices.IndexFunc(c.Book.Offers, func(x workbook.Offer) bool { return x.ID == o.focused })
+	if at >= 0 {
 		o.row = at + 1
+	} else {
+		o.inForm = false
 	}
 }
 

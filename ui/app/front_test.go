@@ -1,0 +1,179 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"firstmile/ui/uitest"
+	"firstmile/workbook"
+)
+
+// What lies over a screen has the editor: nothing that comes in from elsewhere
+// writes into it.
+func TestWhatLiesOverAScreenKeepsItsText(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	other := d.Second()
+	d.Key("1", "a")
+	d.Type("hom")
+	d.Key("ctrl+p")
+	d.Type("exp")
+	other.Key("1", "d")
+	d.Focus()
+	if !strings.Contains(d.Screen(), "/ exp") {
+		t.Fatalf("the command list has another text:\n%s", d.Screen())
+	}
+	d.Key("esc")
+	d.Want("Find: hom")
+}
+
+// esc never loses text: what was typed in the catalog is there when it is opened again.
+func TestTheCatalogKeepsWhatWasTyped(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("1", "a")
+	d.Type("Quiet mornings")
+	d.Key("esc", "a")
+	d.Want("Find: Quiet mornings")
+	d.Key("tab") // adds it, and rates it
+	w := d.Workbook()
+	if got := w.Returns[len(w.Returns)-1].Name; got != "Quiet mornings" {
+		t.Fatalf("the last return is %q", got)
+	}
+	if p := d.App().Place(); p.Field != "kind" || p.Record.ID() != w.Returns[len(w.Returns)-1].ID {
+		t.Errorf("tab leads to %+v", p)
+	}
+}
+
+// Keys that come while a workbook is being made are for what comes next.
+func TestOneWorkbookForTwoEnters(t *testing.T) {
+	d := uitest.New(t, uitest.Options{})
+	d.Type("A raise")
+	enter, err := uitest.Key("enter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, one := d.App().Update(enter)
+	_, two := d.App().Update(enter)
+	if one == nil || two != nil {
+		t.Fatal("the second enter starts something of its own")
+	}
+	d.Send(one())
+	if n := len(d.Entries()); n != 1 {
+		t.Fatalf("%d workbooks", n)
+	}
+	d.Want("Find:") // the second enter folded the reading away
+}
+
+// A finding below the refused third ask leads to a form, not under one.
+func TestAFindingLeavesTheSwap(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("3", "down", "down", "enter")
+	d.ClickOn("has no proof")
+	if !d.App().Typing() || strings.Contains(d.Screen(), "would be a third ask") {
+		t.Fatalf("typing %t:\n%s", d.App().Typing(), d.Screen())
+	}
+	d.Type("A result")
+	if got := d.Workbook().Asks[1].Proofs; len(got) != 1 || got[0] != "A result" {
+		t.Errorf("the proofs are %q", got)
+	}
+}
+
+// The focus belongs to a record: what another window deletes above it does not
+// put another one under the next key.
+func TestTheFocusStaysOnItsRecord(t *testing.T) {
+	for lesson, down := range map[string]int{"1": 2, "3": 4, "4": 2} {
+		d := uitest.New(t, uitest.Options{Example: true, Width: 120, Height: 40})
+		other := d.Second()
+		d.Key(lesson)
+		for range down {
+			d.Key("down")
+		}
+		before := d.App().Place().Record
+		other.Key(lesson)
+		if lesson == "4" {
+			other.Key("down")
+		}
+		other.Key("d")
+		d.Focus()
+		if after := d.App().Place().Record; after != before {
+			t.Errorf("lesson %s: the focus went from %s to %s", lesson, before, after)
+		}
+	}
+}
+
+// The library has the workbook in focus that one comes from.
+func TestTheLibraryFocusesWhereOneComesFrom(t *testing.T) {
+	d := uitest.New(t, uitest.Options{})
+	d.Type("First")
+	d.Key("enter", "esc", "esc")
+	d.Key("n")
+	d.Type("Second")
+	d.Key("enter", "esc", "esc")
+	for _, name := range []string{"First", "Second", "First"} {
+		for range 3 { // to the top, then to the one
+			d.Key("up")
+		}
+		if !strings.Contains(focused(d), name) {
+			d.Key("down")
+		}
+		d.Key("enter", "esc")
+		if got := focused(d); !strings.Contains(got, name) {
+			t.Errorf("coming from %s the focus is on %q", name, got)
+		}
+	}
+}
+
+func focused(d *uitest.Driver) string {
+	for _, l := range d.Lines() {
+		if strings.Contains(l, "▸") {
+			return l
+		}
+	}
+	return ""
+}
+
+// A card that changes its column in the form is asked that column's questions.
+func TestAnotherColumnAsksOtherQuestions(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("2", "enter")
+	d.Want("Threshold")
+	d.Key("shift+tab", "right")
+	d.Want("Points of 100")
+	d.Absent("At 95")
+	if p := d.App().Place(); p.Field != "sort" {
+		t.Errorf("the focus is on %q", p.Field)
+	}
+}
+
+// What is typed after a form was left and opened again is a step of its own.
+func TestUndoKeepsTwoStretchesOfTypingApart(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	why := func() string { w := d.Workbook(); return w.Returns[0].Why }
+	old := why()
+	d.Key("1", "enter")
+	d.Type("abc")
+	d.Key("esc", "enter")
+	d.Type("def")
+	d.Key("ctrl+z")
+	if got := why(); got != old+"abc" {
+		t.Errorf("one step back: %q", got)
+	}
+	d.Key("esc", "P", "P", "u") // there and back leaves nothing to undo
+	if got := why(); got != old {
+		t.Errorf("two steps back: %q", got)
+	}
+}
+
+// A currency that is none still travels: the rescue file has to be taken back.
+func TestAnyCurrencyTravels(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	w := d.Workbook()
+	w.Profile.Currency = "Euro, I think"
+	data, err := workbook.Export(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := workbook.Import(data)
+	if err != nil || got.Profile.Currency != w.Profile.Currency {
+		t.Errorf("it comes back as %q: %v", got.Profile.Currency, err)
+	}
+}
