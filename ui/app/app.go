@@ -79,6 +79,7 @@ type App struct {
 	active  int     // the pane on screen, -1 for the library
 	shelf   shelf
 	over    overlay // what lies over the screen, nil for nothing
+	draft   string  // what was typed for a new workbook and not taken
 	pending tea.Cmd // what a click started; see context
 	note    string  // the sentence above the line of keys
 	frame   field.Drawing

@@ -58,7 +58,7 @@ func narrow(all []item, typed string) []item {
 	return out
 }
 
-// finder looks through all answers of a workbook, and the lessons' titles.
+// finder looks through the answers in words of a workbook, and the lessons' titles.
 func (a *App) finder(p *pane) overlay {
 	var all []item
 	for _, f := range p.book.Texts() {

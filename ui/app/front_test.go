@@ -163,6 +163,22 @@ func TestUndoKeepsTwoStretchesOfTypingApart(t *testing.T) {
 	}
 }
 
+// esc on the page for a new workbook keeps what was typed there.
+func TestANameIsKeptForTheNextTime(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("esc", "n")
+	d.Type("Half a na")
+	d.Key("esc", "n")
+	d.Want("Half a na")
+	d.Type("me")
+	d.Key("enter")
+	if n := len(d.Entries()); n != 2 {
+		t.Fatalf("%d workbooks", n)
+	}
+	d.Key("esc", "esc", "n")
+	d.Absent("▸ Half a name")
+}
+
 // A currency that is none still travels: the rescue file has to be taken back.
 func TestAnyCurrencyTravels(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})

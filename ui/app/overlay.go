@@ -33,7 +33,8 @@ type prompt struct {
 	accept  func(text string) tea.Cmd // "" is not accepted
 	other   *key.Binding              // a second way on
 	doOther func() tea.Cmd
-	esc     bool // esc closes it
+	esc     bool    // esc closes it
+	draft   *string // where esc leaves what was typed
 }
 
 func (a *App) newPrompt(p prompt, text string) *prompt {
@@ -57,7 +58,10 @@ func (a *App) newFirst() overlay {
 
 func (a *App) newPage() overlay {
 	return a.newPrompt(prompt{name: "A new workbook", ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: a.createNamed, esc: true}, "")
+		accept: func(name string) tea.Cmd {
+			a.draft = ""
+			return a.createNamed(name)
+		}, esc: true, draft: &a.draft}, a.draft)
 }
 
 func (a *App) renamePage(e storage.Entry) overlay {
@@ -73,6 +77,9 @@ func (p *prompt) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, a.key.Back):
 		if p.esc {
+			if p.draft != nil {
+				*p.draft = a.ed.Text()
+			}
 			a.hide()
 			return nil
 		}
