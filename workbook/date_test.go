@@ -188,10 +188,10 @@ func TestDateProperties(t *testing.T) {
 func TestDateWithoutYear(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		today := NewDate(1950, 1, 1).AddDays(rapid.IntRange(0, 200*365).Draw(t, "today"))
-		want := today.AddDays(rapid.IntRange(0, 364).Draw(t, "days"))
-		if want.time().Month() == time.February && want.time().Day() == 29 {
-			t.Skip("the next one may lie years off")
-		}
+		want := today.AddDays(rapid.IntRange(0, 364).Filter(func(n int) bool {
+			d := today.AddDays(n).time()
+			return d.Month() != time.February || d.Day() != 29 // the next one may lie years off
+		}).Draw(t, "days"))
 		text := want.time().Format("2 Jan")
 		if got, err := ParseDate(text, today, Ahead); err != nil || got != want {
 			t.Fatalf("ahead of %s, %q is %s, %v", today, text, got, err)
