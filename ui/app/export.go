@@ -174,18 +174,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 	}
 	d.Line(st.Bold.Render("Which file?"))
-	typed := a.ed.Draw(w-2, st.Plain)
-	for i := range typed.Lines {
-		mark := "  "
-		if i == 0 {
-			mark = st.Accent.Render("▸ ")
-		}
-		typed.Lines[i] = mark + typed.Lines[i]
-	}
-	if typed.Cursor != nil {
-		typed.Cursor.X += 2
-	}
-	d.Add(typed, 0, true)
+	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)
 	d.Text("A name goes into the folder firstmile was started in; a path works too. Only your account can read the file.", w, st.Dim)
 	if e.problem != "" {
 		d.Text("! "+e.problem, w, st.Warn)

@@ -117,18 +117,7 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 	}
 	d.Line(a.style.Bold.Render(field.Cut(p.ask, width)))
-	typed := a.ed.Draw(w-2, a.style.Plain)
-	for i := range typed.Lines {
-		mark := "  "
-		if i == 0 {
-			mark = a.style.Accent.Render("▸ ")
-		}
-		typed.Lines[i] = mark + typed.Lines[i]
-	}
-	if typed.Cursor != nil {
-		typed.Cursor.X += 2
-	}
-	d.Add(typed, 0, true)
+	d.Add(a.ed.DrawBehind("▸ ", w, a.style), 0, true)
 	if p.example != "" && a.ed.Text() == "" {
 		d.Line(a.style.Dim.Render(field.Cut("  For example: "+p.example, width)))
 	}
@@ -212,11 +201,10 @@ func (p *picker) typing() bool              { return true }
 
 func (p *picker) draw(a *App, width, height int) field.Drawing {
 	var top, d field.Drawing
-	typed := a.ed.Draw(width-2, a.style.Plain)
+	typed := a.ed.DrawBehind("/ ", width, a.style)
 	typed.Lines = typed.Lines[:1]
-	typed.Lines[0] = a.style.Accent.Render("/ ") + typed.Lines[0]
 	if typed.Cursor != nil {
-		typed.Cursor.X, typed.Cursor.Y = typed.Cursor.X+2, 0
+		typed.Cursor.Y = 0
 	}
 	top.Add(typed, 0, true)
 	top.Line("")

@@ -10,6 +10,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/ui/theme"
 	"firstmile/workbook"
 )
 
@@ -156,6 +157,23 @@ func (e *Editor) Draw(width int, style lipgloss.Style) Drawing {
 	if c := e.area.Cursor(); c != nil {
 		d.Cursor = &Point{X: min(c.X, max(0, width-1)), Y: c.Y}
 		d.Focus = c.Y
+	}
+	return d
+}
+
+// DrawBehind is Draw with a mark before the first line, all within width.
+func (e *Editor) DrawBehind(mark string, width int, st *theme.Styles) Drawing {
+	n := ansi.StringWidth(mark)
+	d := e.Draw(width-n, st.Plain)
+	for i, l := range d.Lines {
+		if i == 0 {
+			d.Lines[i] = st.Accent.Render(mark) + l
+		} else {
+			d.Lines[i] = Pad("", n) + l
+		}
+	}
+	if d.Cursor != nil {
+		d.Cursor.X += n
 	}
 	return d
 }

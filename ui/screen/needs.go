@@ -217,7 +217,7 @@ func (n *needs) draw(c *Context, width int) field.Drawing {
 	d.Add(n.board(c, cur, width), 0, !n.inForm)
 	d.Blank()
 	if n.inForm {
-		d.Line(c.Style.Bold.Render(field.Cut(cur.Name, width)))
+		d.Line(c.Style.Bold.Render(field.Cut(nameOf(*cur), width)))
 		d.Add(n.form.Draw(c, min(width, measure), true), 0, true)
 		return d
 	}

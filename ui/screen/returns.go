@@ -264,10 +264,7 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 	r.row = clamp(r.row, len(c.Book.Returns))
 	for i, ret := range c.Book.Returns {
 		here := i == r.row
-		name := ret.Name
-		if name == "" {
-			name = "(no name)"
-		}
+		name := nameOf(ret)
 		if ret.Private {
 			name = field.Cut(name, width-numbers-10) + " (mine)"
 		}
@@ -302,7 +299,7 @@ func (r *returns) drawRanking(c *Context, width int) field.Drawing {
 		d.Click(y, width, func() { r.browse(c) })
 		return d
 	}
-	d.Line(st.Bold.Render(field.Cut(cur.Name, width)))
+	d.Line(st.Bold.Render(field.Cut(nameOf(*cur), width)))
 	if cur.Why != "" {
 		d.Text(field.Cut(strings.Join(strings.Fields(cur.Why), " "), width*2), width, st.Plain)
 	}
@@ -313,7 +310,7 @@ func (r *returns) drawRanking(c *Context, width int) field.Drawing {
 		d.Blank()
 		d.Line(st.Dim.Render("Ranking"))
 		for i, ret := range ranked {
-			line := fmt.Sprintf("%2d  %s", i+1, ret.Name)
+			line := fmt.Sprintf("%2d  %s", i+1, nameOf(ret))
 			d.Line(field.Pad(line, width-5) + field.PadLeft(fmt.Sprint(pullOf(ret)), 4))
 		}
 	}
@@ -353,18 +350,7 @@ func (p *catalog) rows(c *Context) []content.Return {
 func (p *catalog) draw(c *Context, width int, take func(content.Return)) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	typed := c.Ed.Draw(max(2, width-6), st.Plain)
-	for i, l := range typed.Lines {
-		head := spaces(6)
-		if i == 0 {
-			head = st.Accent.Render("Find: ")
-		}
-		typed.Lines[i] = head + l
-	}
-	if typed.Cursor != nil {
-		typed.Cursor.X += 6
-	}
-	d.Add(typed, 0, true)
+	d.Add(c.Ed.DrawBehind("Find: ", width, st), 0, true)
 	rows := p.rows(c)
 	p.row = clamp(p.row, len(rows))
 	if len(rows) == 0 {
