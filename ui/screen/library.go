@@ -11,6 +11,10 @@ import (
 	"firstmile/workbook"
 )
 
+// openedFrom is the width from which "last opened" has a column; below, it is
+// told of the focused workbook.
+const openedFrom = 90
+
 // libraryColumn is one column behind the names.
 type libraryColumn struct {
 	head  string
@@ -24,7 +28,7 @@ func libraryColumns(today workbook.Date, width int) []libraryColumn {
 	all := []libraryColumn{
 		{"employer", max(16, width/4), false, wide, func(e storage.Entry) string { return e.Employer }},
 		{"meeting", 13, false, 60, func(e storage.Entry) string { return e.Meeting.Short(today) }},
-		{"opened", 13, false, 90, func(e storage.Entry) string {
+		{"opened", 13, false, openedFrom, func(e storage.Entry) string {
 			if e.Opened.IsZero() {
 				return "–"
 			}
@@ -73,6 +77,9 @@ func DrawLibrary(entries []storage.Entry, row int, today workbook.Date, width, h
 		y := len(d.Lines)
 		if e.Problem == nil {
 			d.Line(marker(st, here) + style.Render(line(name, func(c libraryColumn) string { return c.cell(e) })))
+			if here && width < openedFrom && !e.Opened.IsZero() {
+				d.Line(st.Dim.Render(field.Cut("    last opened "+workbook.DateOf(e.Opened.Local()).Short(today), width)))
+			}
 		} else {
 			d.Line(marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), width-22)) + st.Warn.Render(" ✗ cannot be read"))
 			if here {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -268,5 +269,20 @@ func TestAsGivesOtherWords(t *testing.T) {
 	b := screen.As(k, "mend it")
 	if b.Help().Desc != "mend it" || b.Help().Key != "enter" || k.Help().Desc == "mend it" {
 		t.Errorf("it is %v, and the original %v", b.Help(), k.Help())
+	}
+}
+
+// When a workbook was last opened is told at every width.
+func TestLibraryTellsWhenItWasOpened(t *testing.T) {
+	opened := time.Date(2027, 1, 28, 12, 0, 0, 0, time.Local)
+	entries := []storage.Entry{{Name: "A raise", Opened: opened}, {Name: "Another"}}
+	for _, width := range []int{38, 78, 118} {
+		d := screen.DrawLibrary(entries, 0, uitest.Today, width, 20, theme.New(true, true), func(int) {})
+		if text := strings.Join(d.Lines, "\n"); !strings.Contains(text, "28 Jan") {
+			t.Errorf("%d wide:\n%s", width, text)
+		}
+		if focus := d.Zones[1].Y; width < 90 && focus != 3 || width >= 90 && focus != 2 {
+			t.Errorf("%d wide: the second row answers at %d", width, focus)
+		}
 	}
 }
