@@ -53,12 +53,16 @@ func child(name string, attr *syscall.SysProcAttr, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// runChild runs a child to its end and gives what it printed.
+// runChild runs a child to its end and gives what it printed as its result;
+// what Go itself reports, on standard error, is shown when it fails.
 func runChild(t *testing.T, name string, attr *syscall.SysProcAttr, args ...string) string {
 	t.Helper()
-	out, err := child(name, attr, args...).CombinedOutput()
+	var reported bytes.Buffer
+	cmd := child(name, attr, args...)
+	cmd.Stderr = &reported
+	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("child %q: %v\n%s", name, err, tail(out))
+		t.Fatalf("child %q: %v\n%s%s", name, err, tail(out), tail(reported.Bytes()))
 	}
 	return string(out)
 }
