@@ -16,11 +16,12 @@ var homes = fieldHomes()
 func fieldHomes() map[string]string {
 	const needs = "needs" // stands before the names of what lesson 2 adds to a return
 	files := map[string]string{
-		workbook.ReturnRecords: lessonFile(workbook.LessonReturns),
-		needs:                  lessonFile(workbook.LessonNeeds),
-		workbook.AskRecords:    lessonFile(workbook.LessonAsks),
-		workbook.FigureRecords: lessonFile(workbook.LessonAsks),
-		workbook.OfferRecords:  lessonFile(workbook.LessonOffers),
+		workbook.ReturnRecords:   lessonFile(workbook.LessonReturns),
+		needs:                    lessonFile(workbook.LessonNeeds),
+		workbook.AskRecords:      lessonFile(workbook.LessonAsks),
+		workbook.FigureRecords:   lessonFile(workbook.LessonAsks),
+		workbook.OfferRecords:    lessonFile(workbook.LessonOffers),
+		workbook.FallbackRecords: lessonFile(workbook.LessonOffers),
 	}
 	out := map[string]string{}
 	var add func(collection string, t reflect.Type)

@@ -16,6 +16,7 @@ var offerRules = []Rule{
 	{"offer-no-deadline", Hints, LessonOffers, offerNoDeadline},
 	{"offer-nothing-to-say", Hints, LessonOffers, offerNothingToSay},
 	{"offer-no-employer", Hints, LessonOffers, offerNoEmployer},
+	{"fallback-no-plan", Hints, LessonOffers, fallbackNoPlan},
 }
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
@@ -157,6 +158,15 @@ func offerNoEmployer(w Workbook, _ Date) []Finding {
 		}
 		return &Finding{Field: "employer", Text: "An offer has no employer's name.", Do: "Name it, or delete it."}
 	})
+}
+
+// fallbackNoPlan: without an offer, what one does after a no is the alternative.
+func fallbackNoPlan(w Workbook, _ Date) []Finding {
+	if !w.WithoutOffer() || w.Fallback.Plan != "" {
+		return nil
+	}
+	return one(Finding{Record: recordKey(FallbackRecords, w.ID), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
+		Do: "Write one step that is in your own hands, with a day."})
 }
 
 func eachOffer(w Workbook, check func(o Offer, name string) *Finding) []Finding {

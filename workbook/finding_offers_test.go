@@ -34,4 +34,8 @@ var offerRuleTests = []ruleTest{
 		found(Hints, LessonOffers, "offers/O1", "willsay", "You count on Globex but have not written what you would say of it openly.", "Write the sentence that you would say if your manager asked.")},
 	{"offer-no-employer", none, func(w *Workbook) { w.Offers[0].Employer = "" },
 		found(Hints, LessonOffers, "offers/O1", "employer", "An offer has no employer's name.", "Name it, or delete it.")},
+	{"fallback-no-plan", func(w *Workbook) { w.Fallback.NoOffer = true }, func(w *Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
+		found(Hints, LessonOffers, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.", "Write one step that is in your own hands, with a day.")},
+	{"fallback-no-plan", func(w *Workbook) { w.Offers, w.Fallback = nil, Fallback{true, "ask again in June"} }, func(w *Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
+		found(Hints, LessonOffers, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.", "Write one step that is in your own hands, with a day.")},
 }

@@ -141,12 +141,13 @@ func TestRuleTable(t *testing.T) {
 // recordFields gives the JSON fields of the records of each collection; a return's
 // need counts as its own.
 var recordFields = map[string][]string{
-	ProfileRecords: jsonFields(Profile{}),
-	JobRecords:     jsonFields(Job{}),
-	ReturnRecords:  append(jsonFields(Return{}), jsonFields(Need{})...),
-	AskRecords:     jsonFields(Ask{}),
-	FigureRecords:  jsonFields(Figure{}),
-	OfferRecords:   jsonFields(Offer{}),
+	ProfileRecords:  jsonFields(Profile{}),
+	JobRecords:      jsonFields(Job{}),
+	ReturnRecords:   append(jsonFields(Return{}), jsonFields(Need{})...),
+	AskRecords:      jsonFields(Ask{}),
+	FigureRecords:   jsonFields(Figure{}),
+	OfferRecords:    jsonFields(Offer{}),
+	FallbackRecords: jsonFields(Fallback{}),
 }
 
 func jsonFields(v any) []string {

@@ -44,6 +44,7 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 		w := Workbook{ID: "W"}
 		w.Profile = Profile{Name: anyText.Draw(t, "name"), Meeting: anyDate.Draw(t, "meeting"), Currency: rapid.SampledFrom([]string{"", "USD", "EUR", "x"}).Draw(t, "currency")}
 		w.Job = Job{Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), Benefits: anyAmount.Draw(t, "benefits"), Inflation: anyAmount.Draw(t, "inflation")}
+		w.Fallback = Fallback{NoOffer: rapid.Bool().Draw(t, "no offer"), Plan: anyText.Draw(t, "plan")}
 		ids := func(prefix string, most int) (out []ID) {
 			for i := range 6 {
 				if len(out) < most && rapid.Bool().Draw(t, prefix) {

@@ -67,16 +67,7 @@ func insightNeeds(w Workbook) []string {
 	if len(musts) == 0 {
 		return []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}
 	}
-	met, open := 0, 0
-	for _, r := range musts {
-		switch w.MustMet(r) {
-		case Yes:
-			met++
-		case No:
-		default:
-			open++
-		}
-	}
+	met, open := w.mustsMet()
 	first := fmt.Sprintf("Your job meets %d of your %d must-haves", met, len(musts))
 	switch {
 	case len(musts) == 1 && open == 1:
@@ -147,6 +138,21 @@ func insightAsks(w Workbook) []string {
 	return out
 }
 
+// mustsMet counts the must-haves that today's job meets, and those of which the
+// person has not said whether it does.
+func (w Workbook) mustsMet() (met, open int) {
+	for _, r := range w.Sorted(Must) {
+		switch w.MustMet(r) {
+		case Yes:
+			met++
+		case No:
+		default:
+			open++
+		}
+	}
+	return met, open
+}
+
 // percent is part of whole, rounded to the nearest.
 func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
 
@@ -192,6 +198,8 @@ func insightOffers(w Workbook, today Date) []string {
 	switch {
 	case len(musts) == 0:
 		return []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}
+	case w.WithoutOffer():
+		return w.withoutOffer(len(musts))
 	case len(w.Offers) == 0:
 		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}
 	}
@@ -213,6 +221,27 @@ func insightOffers(w Workbook, today Date) []string {
 		out = append(out, s)
 	}
 	return out
+}
+
+// withoutOffer sets today's job in the place of the offer that there is not.
+func (w Workbook) withoutOffer(musts int) []string {
+	met, open := w.mustsMet()
+	const back = "Without an offer you fall back on today's job"
+	const ask = "You can still ask; just do not speak of leaving."
+	meets := fmt.Sprintf("which meets %d of your %d must-haves", met, musts)
+	switch {
+	case met == musts && musts == 1:
+		return []string{back + ", which meets your only must-have: you can ask calmly.", ask}
+	case met == musts:
+		return []string{fmt.Sprintf("%s, which meets all %d of your must-haves: you can ask calmly.", back, musts), ask}
+	case open > 0:
+		return []string{"No walk-away covers your must-haves yet. " + back + "; say in lesson 2 which of them it meets.", ask}
+	case musts == 1:
+		meets = "which does not meet your only must-have"
+	case met == 0:
+		meets = fmt.Sprintf("which meets none of your %d must-haves", musts)
+	}
+	return []string{"No walk-away covers your must-haves yet. " + back + ", " + meets + ".", ask}
 }
 
 // missingCell names the one answer that would change the verdict: the offer

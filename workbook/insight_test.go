@@ -13,6 +13,8 @@ func TestInsight(t *testing.T) {
 		firm      = "Globex covers every must-have, in writing, until 30 Apr: that is your alternative if you cannot agree."
 		noWay     = "No walk-away covers your must-haves yet."
 		unasked   = "No ask is about Base pay: a must-have that you neither have nor ask for is a contradiction."
+		back      = "Without an offer you fall back on today's job"
+		ask       = "You can still ask; just do not speak of leaving."
 		offerLack = "Globex comes nearest to being an alternative: two answers are missing."
 	)
 	tests := []struct {
@@ -61,6 +63,13 @@ func TestInsight(t *testing.T) {
 
 		{"nothing to measure by", LessonOffers, empty, []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
 		{"no offers", LessonOffers, func(w *Workbook) { w.Offers = nil }, []string{noWay, "You can still ask; just do not speak of leaving."}},
+		{"without an offer", LessonOffers, without(No), []string{noWay + " " + back + ", which does not meet your only must-have.", ask}},
+		{"without an offer, met", LessonOffers, without(Yes), []string{back + ", which meets your only must-have: you can ask calmly.", ask}},
+		{"without an offer, two met", LessonOffers, without(Yes, Yes), []string{back + ", which meets all 2 of your must-haves: you can ask calmly.", ask}},
+		{"without an offer, one of two", LessonOffers, without(Yes, No), []string{noWay + " " + back + ", which meets 1 of your 2 must-haves.", ask}},
+		{"without an offer, none of two", LessonOffers, without(No, No), []string{noWay + " " + back + ", which meets none of your 2 must-haves.", ask}},
+		{"without an offer, open", LessonOffers, without(Yes, Unknown), []string{noWay + " " + back + "; say in lesson 2 which of them it meets.", ask}},
+		{"said, and then there was one", LessonOffers, func(w *Workbook) { w.Fallback.NoOffer = true }, []string{firm}},
 		{"firm", LessonOffers, none, []string{firm}},
 		{"firm without end", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = Date{}, "eBay" }, []string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
 		{"verbal", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Employer = Verbal, "" }, []string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
@@ -100,6 +109,14 @@ func met(answers ...Answer) func(w *Workbook) {
 		for i, a := range answers {
 			w.Returns[i].Need.Sort, w.Returns[i].Need.Met = Must, a
 		}
+	}
+}
+
+// without takes the offer away, says so, and has the job meet the must-haves.
+func without(answers ...Answer) func(w *Workbook) {
+	return func(w *Workbook) {
+		w.Offers, w.Fallback.NoOffer = nil, true
+		met(answers...)(w)
 	}
 }
 

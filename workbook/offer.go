@@ -36,6 +36,16 @@ const (
 // Statuses lists what can be chosen.
 func Statuses() []Status { return []Status{Exploring, Verbal, Written, Expired, Declined} }
 
+// Fallback is what the person falls back on where no offer qualifies (lesson 4).
+type Fallback struct {
+	NoOffer bool   `json:"nooffer,omitempty"` // says that there is none; see WithoutOffer
+	Plan    string `json:"plan,omitempty"`    // what they will do if the talk ends with a no
+}
+
+// WithoutOffer tells whether the person has said that there is no offer, which
+// is an answer, unlike a table that was left empty.
+func (w Workbook) WithoutOffer() bool { return w.Fallback.NoOffer && len(w.Offers) == 0 }
+
 // Cover answers whether the offer covers the must-have of a return; a blank
 // answer takes the mark away.
 func (o *Offer) Cover(id ID, a Answer) {

@@ -33,7 +33,11 @@ func (w Workbook) Progresses() []Progress {
 		case LessonAsks:
 			p.set(len(w.Asks)+len(w.Figures) > 0, w.asksDone(), fmt.Sprintf("%d of %d", len(w.Asks), MaxAsks))
 		case LessonOffers:
-			p.set(len(w.Offers) > 0, w.offersDone(), fmt.Sprint(len(w.Offers)))
+			count := fmt.Sprint(len(w.Offers))
+			if w.WithoutOffer() {
+				count = "none"
+			}
+			p.set(len(w.Offers) > 0 || w.Fallback != (Fallback{}), w.offersDone(), count)
 		}
 		out = append(out, p)
 	}
@@ -102,7 +106,7 @@ func (w Workbook) offersDone() bool {
 			}
 		}
 	}
-	return len(w.Offers) > 0
+	return len(w.Offers) > 0 || w.WithoutOffer() && w.Fallback.Plan != ""
 }
 
 // Next is the lesson to go on with: the first with an activity that is not

@@ -24,12 +24,13 @@ func (k Key) ID() ID { _, id, _ := strings.Cut(string(k), "/"); return ID(id) }
 
 // The collections that make up a workbook.
 const (
-	ProfileRecords = "profile"
-	JobRecords     = "job"
-	ReturnRecords  = "returns"
-	AskRecords     = "asks"
-	FigureRecords  = "figures"
-	OfferRecords   = "offers"
+	ProfileRecords  = "profile"
+	JobRecords      = "job"
+	ReturnRecords   = "returns"
+	AskRecords      = "asks"
+	FigureRecords   = "figures"
+	OfferRecords    = "offers"
+	FallbackRecords = "fallback"
 )
 
 // collection tells how one field of Workbook becomes records and back; a new
@@ -47,6 +48,7 @@ var collections = []collection{
 	many(AskRecords, func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID }),
 	many(FigureRecords, func(w *Workbook) *[]Figure { return &w.Figures }, func(f *Figure) *ID { return &f.ID }),
 	many(OfferRecords, func(w *Workbook) *[]Offer { return &w.Offers }, func(o *Offer) *ID { return &o.ID }),
+	single(FallbackRecords, func(w *Workbook) *Fallback { return &w.Fallback }),
 }
 
 func single[T any](name string, at func(*Workbook) *T) collection {

@@ -45,5 +45,6 @@ func (w Workbook) Texts() []Text {
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "place", o.Place)
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "willsay", o.WillSay)
 	}
+	add(LessonOffers, FallbackRecords, w.ID, FallbackRecords, "plan", w.Fallback.Plan)
 	return out
 }

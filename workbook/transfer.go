@@ -45,12 +45,13 @@ var multiLine = map[string]bool{
 	"workbook.asks[].reason":    true,
 	"workbook.asks[].cost":      true,
 	"workbook.offers[].willsay": true,
+	"workbook.fallback.plan":    true,
 }
 
 // MultiLine tells whether an answer may have several lines: MultiLine("asks",
 // "reason"). Proofs may not: they are edited as one line each.
 func MultiLine(collection, field string) bool {
-	return multiLine["workbook."+collection+"[]."+field]
+	return multiLine["workbook."+collection+"[]."+field] || multiLine["workbook."+collection+"."+field]
 }
 
 // highest holds the bounds of numbers, by their place in the file.

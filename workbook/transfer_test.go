@@ -353,7 +353,7 @@ func TestValidate(t *testing.T) {
 }
 
 func TestMultiLine(t *testing.T) {
-	for field, want := range map[string]bool{"returns why": true, "asks term": true, "asks reason": true, "asks cost": true, "offers willsay": true, "asks proofs": false, "returns name": false, "profile name": false} {
+	for field, want := range map[string]bool{"returns why": true, "asks term": true, "asks reason": true, "asks cost": true, "offers willsay": true, "fallback plan": true, "asks proofs": false, "returns name": false, "profile name": false} {
 		c, f, _ := strings.Cut(field, " ")
 		if workbook.MultiLine(c, f) != want {
 			t.Errorf("%s: not %t", field, want)
@@ -366,8 +366,8 @@ func TestMultiLine(t *testing.T) {
 			n++
 		}
 	}
-	if n != 5 {
-		t.Errorf("%d fields have several lines, not 5", n)
+	if n != 6 {
+		t.Errorf("%d fields have several lines, not 6", n)
 	}
 }
 
@@ -413,7 +413,7 @@ func TestFieldsAreDescribed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defs := map[string]string{"workbook": "workbook", "workbook.profile": "profile", "workbook.job": "job", "workbook.returns[]": "return",
-		"workbook.returns[].need": "need", "workbook.asks[]": "ask", "workbook.figures[]": "figure", "workbook.offers[]": "offer"}
+		"workbook.returns[].need": "need", "workbook.asks[]": "ask", "workbook.figures[]": "figure", "workbook.offers[]": "offer", "workbook.fallback": "fallback"}
 	md, err := os.ReadFile(formatFile)
 	if err != nil {
 		t.Fatal(err)

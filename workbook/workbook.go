@@ -19,13 +19,14 @@ type IDs func() ID
 // passed by value and changed on a Clone, so that what a screen, the saver and
 // the undo list hold never changes under them.
 type Workbook struct {
-	ID      ID       `json:"id"`
-	Profile Profile  `json:"profile"`
-	Job     Job      `json:"job,omitzero"`
-	Returns []Return `json:"returns,omitempty"`
-	Asks    []Ask    `json:"asks,omitempty"`
-	Figures []Figure `json:"figures,omitempty"`
-	Offers  []Offer  `json:"offers,omitempty"`
+	ID       ID       `json:"id"`
+	Profile  Profile  `json:"profile"`
+	Job      Job      `json:"job,omitzero"`
+	Returns  []Return `json:"returns,omitempty"`
+	Asks     []Ask    `json:"asks,omitempty"`
+	Figures  []Figure `json:"figures,omitempty"`
+	Offers   []Offer  `json:"offers,omitempty"`
+	Fallback Fallback `json:"fallback,omitzero"`
 }
 
 // Profile says whose conversation it is, with whom and when.

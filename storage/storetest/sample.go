@@ -54,6 +54,7 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 		ID: ids(), Employer: "Südwind", Status: workbook.Written, Deadline: workbook.NewDate(2027, 2, 28),
 		Covers: map[workbook.ID]workbook.Answer{w.Returns[0].ID: workbook.Yes, w.Returns[1].ID: workbook.No},
 	}}
+	w.Fallback = workbook.Fallback{NoOffer: true, Plan: "two\nlines"}
 	return w
 }
 

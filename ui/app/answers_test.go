@@ -135,6 +135,10 @@ func formTables() []formTable {
 			{"I was approached.", "I was approached.", func(w w) string { return w.Offers[0].WillSay }},
 			{"m", "on", func(w w) string { return onOff(w.Offers[0].Private) }},
 		}},
+		{"after a no", []string{"4", "enter", "o"}, []answer{
+			{"Ask again<alt+enter>in June", "Ask again\nin June", func(w w) string { return w.Fallback.Plan }},
+			{"", "on", func(w w) string { return onOff(w.Fallback.NoOffer) }},
+		}},
 	}
 }
 

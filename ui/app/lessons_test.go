@@ -154,6 +154,35 @@ func TestTheMatrixIsMarked(t *testing.T) {
 	}
 }
 
+func TestHavingNoOfferIsAnAnswer(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 30})
+	d.Key("4", "enter")
+	d.WantWrapped("Having none is an answer too.", "▸ I have no offer (o)")
+	d.Key("o")
+	d.Type("ask again in June")
+	d.Key("esc")
+	d.WantWrapped("You have no offer now. After a no: ask again in June")
+	d.Key("esc")
+	d = d.Restart()
+	d.Want("✓ 4  Offers elsewhere", "none")
+	d.Key("4", "a")
+	d.Type("Contoso")
+	d.Key("esc")
+	d.Absent("You have no offer now")
+	d.Key("o") // the plan for a no stays at hand, and is all that is asked
+	d.Want("ask again in June")
+	d.Absent("no offer now")
+	if f := d.Workbook().Fallback; f.NoOffer || f.Plan != "ask again in June" {
+		t.Errorf("stored %+v", f)
+	}
+	d.Key("esc", "d") // the only offer
+	d.Want("▸ I have no offer (o)")
+	d.Key("o", "tab", "left", "esc")
+	if d.Workbook().Fallback.NoOffer {
+		t.Error("it cannot be taken back")
+	}
+}
+
 func TestTheMissingCellIsNamed(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
 	d.Key("4")

@@ -123,6 +123,8 @@ func states() []state {
 			typed(at(b.name+"/asks figure form", b.books, in("3", "f")...)),
 			at(b.name+"/offers", b.books, in("4")...),
 			typed(at(b.name+"/offers new", b.books, in("4", "a")...)),
+			typed(at(b.name+"/offers after a no", b.books, in("4", "o", "x")...)),
+			at(b.name+"/offers said none", b.books, in("4", "o", "x", "esc")...),
 			typed(at(b.name+"/offers job form", b.books, in("4", "t")...)),
 			typed(at(b.name+"/returns catalog", b.books, catalog(b.name)...)),
 			typed(at(b.name+"/returns own", b.books, append(catalog(b.name), "z", "z")...)),

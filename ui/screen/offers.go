@@ -81,6 +81,8 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Job):
 		o.row = 0
 		o.edit(c, "")
+	case key.Matches(k, c.Key.Fallback):
+		o.withoutOffer(c)
 	case key.Matches(k, c.Key.Open):
 		o.edit(c, "")
 	case key.Matches(k, c.Key.Delete):
@@ -137,9 +139,34 @@ func (o *offers) add(c *Context) {
 	id := c.NewID()
 	c.Change("offer/"+string(id), func(w *workbook.Workbook) {
 		w.Offers = append(w.Offers, workbook.Offer{ID: id, Status: workbook.Exploring})
+		w.Fallback.NoOffer = false
 	})
 	o.row = len(c.Book.Offers)
 	o.edit(c, "employer")
+}
+
+// withoutOffer says that there is no offer, and asks what happens after a no.
+func (o *offers) withoutOffer(c *Context) {
+	if len(c.Book.Offers) == 0 && !c.Book.Fallback.NoOffer {
+		c.Change("fallback", func(w *workbook.Workbook) { w.Fallback.NoOffer = true })
+	}
+	o.editFallback(c, "plan")
+}
+
+func (o *offers) editFallback(c *Context, fieldName string) {
+	fields := []field.Field{
+		field.ParagraphOf("fallback.plan", func(w *workbook.Workbook) *string { return &w.Fallback.Plan }),
+	}
+	if len(c.Book.Offers) == 0 {
+		fields = append(fields, field.SwitchOf("fallback.nooffer", "no offer now", "not answered",
+			func(w *workbook.Workbook) *bool { return &w.Fallback.NoOffer }))
+	}
+	o.show(workbook.FallbackRecords+"/"+string(c.Book.ID), workbook.FallbackRecords+"."+fieldName, fields)
+}
+
+// inFallback tells whether the open form asks what happens without an offer.
+func (o *offers) inFallback() bool {
+	return o.inForm && workbook.Key(o.form.ID).Collection() == workbook.FallbackRecords
 }
 
 func (o *offers) delete(c *Context) {
@@ -196,6 +223,9 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 		}
 	case workbook.JobRecords:
 		o.row = 0
+	case workbook.FallbackRecords:
+		o.editFallback(c, fieldName)
+		return
 	}
 	if fieldName == "covers" {
 		if cur := o.offer(c); cur != nil {
@@ -214,6 +244,9 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 }
 
 func (o *offers) at(c *Context) (workbook.Key, string) {
+	if o.inFallback() {
+		return o.place(workbook.FallbackRecords, c.Book.ID)
+	}
 	if cur := o.offer(c); cur != nil {
 		return o.place(workbook.OfferRecords, cur.ID)
 	}
@@ -239,9 +272,16 @@ func (o *offers) bindings(c *Context) []key.Binding {
 	if o.inForm {
 		return formKeys(k, &o.form)
 	}
-	out := []key.Binding{As(k.Add, "add an offer"), As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell")}
+	out := []key.Binding{As(k.Add, "add an offer")}
+	if len(c.Book.Offers) == 0 {
+		out = append(out, k.Fallback)
+	}
+	out = append(out, As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell"))
 	if o.offer(c) != nil {
 		out = append(out, k.Delete, k.Private)
+	}
+	if len(c.Book.Offers) > 0 {
+		out = append(out, As(k.Fallback, "after a no"))
 	}
 	return out
 }
@@ -249,10 +289,7 @@ func (o *offers) bindings(c *Context) []key.Binding {
 func (o *offers) draw(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	if len(c.Book.Offers) == 0 && !o.inForm {
-		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
-		y := len(d.Lines)
-		d.Line(c.Style.Accent.Render(field.Cut("▸ Add an offer (a)", width)))
-		d.Click(y, width, func() { o.add(c) })
+		o.drawEmpty(c, &d, width)
 		d.Blank()
 	}
 	d.Add(o.matrix(c, width), 0, !o.inForm)
@@ -262,12 +299,36 @@ func (o *offers) draw(c *Context, width int) field.Drawing {
 		if cur := o.offer(c); cur != nil {
 			name = employerOf(*cur)
 		}
+		if o.inFallback() {
+			name = "If the talk ends with a no"
+		}
 		d.Line(c.Style.Bold.Render(field.Cut(name, width)))
 		d.Add(o.form.Draw(c, min(width, measure), true), 0, true)
 		return d
 	}
 	d.Text(o.cellInWords(c), width, c.Style.Plain)
 	return d
+}
+
+// drawEmpty says what to do while there is no offer, or what has been said of it.
+func (o *offers) drawEmpty(c *Context, d *field.Drawing, width int) {
+	act := func(text string, do func()) {
+		y := len(d.Lines)
+		d.Line(c.Style.Accent.Render(field.Cut("▸ "+text, width)))
+		d.Click(y, width, do)
+	}
+	if c.Book.WithoutOffer() {
+		said := "You have no offer now."
+		if plan := c.Book.Fallback.Plan; plan != "" {
+			said += " After a no: " + plan
+		}
+		d.Text(said, min(width, measure), c.Style.Plain)
+		act("Change it (o)", func() { o.withoutOffer(c) })
+	} else {
+		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
+		act("I have no offer (o)", func() { o.withoutOffer(c) })
+	}
+	act("Add an offer (a)", func() { o.add(c) })
 }
 
 func employerOf(o workbook.Offer) string {
@@ -316,7 +377,7 @@ func (o *offers) columns(c *Context) []matrixColumn {
 	return append(out,
 		matrixColumn{head: "would take", width: takeWidth, cell: func(row int) string {
 			if row == 0 {
-				return ""
+				return " " // the brackets of the focus stand around one cell
 			}
 			return signOf(c, c.Book.Offers[row-1].Take)
 		}},

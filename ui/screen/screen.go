@@ -115,7 +115,8 @@ func move(k tea.KeyPressMsg, keys *theme.KeyMap, at, n int) (int, bool) {
 // formKeys are the keys that do something in the focused field of a form.
 func formKeys(k *theme.KeyMap, f *field.Form) []key.Binding {
 	var out []key.Binding
-	if len(f.Fields) > 1 {
+	several := len(f.Fields) > 1
+	if several {
 		out = append(out, As(k.Next, "next field"))
 	}
 	switch f.Kind() {
@@ -124,7 +125,10 @@ func formKeys(k *theme.KeyMap, f *field.Form) []key.Binding {
 	case field.Pick:
 		return append(out, As(k.Right, "choose"))
 	}
-	return append(out, As(k.Previous, "previous"))
+	if several {
+		out = append(out, As(k.Previous, "previous"))
+	}
+	return out
 }
 
 // marker is what stands before a row: an arrow beside the focused one.

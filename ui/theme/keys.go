@@ -12,7 +12,7 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, Library, New, Rename, Duplicate, LeaveMap key.Binding
 	// Lessons.
-	Reading, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Yes, No, Unknown, Cycle, Private, Ask key.Binding
+	Reading, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private, Ask key.Binding
 	// The plan.
 	Mine, Coach, Manager key.Binding
 	// Asking back.
@@ -69,6 +69,7 @@ func Keys() *KeyMap {
 		Scale:     bind("=", "weights to 100", "="),
 		Figure:    bind("f", "add a market figure", "f"),
 		Job:       bind("t", "today's job", "t"),
+		Fallback:  bind("o", "no offer", "o"),
 		Yes:       bind("y", "yes", "y"),
 		No:        bind("n", "no", "n"),
 		Unknown:   bind("i", "I don't know", "i"),

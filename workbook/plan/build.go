@@ -324,13 +324,16 @@ func (p planner) market() []Block {
 
 func (p planner) alternatives() []Block {
 	musts := p.w.Sorted(workbook.Must)
-	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job.IsZero() {
+	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job.IsZero() && p.w.Fallback == (workbook.Fallback{}) {
 		return unanswered()
 	}
 	out := p.insight(workbook.LessonOffers)
 	if p.reader == Coach {
 		// An offer could fail a must-have that is kept private.
 		out = append(out, Note{"This counts only what is shared in this copy."})
+	}
+	if p.w.Fallback.Plan != "" {
+		out = append(out, Facts{[]Fact{fact("After a no", p.w.Fallback.Plan)}})
 	}
 	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
 	for _, r := range musts {

@@ -199,6 +199,7 @@ func TestPlanIsWhole(t *testing.T) {
 				has("offer", s)
 			}
 		}
+		has("fallback", w.Fallback.Plan)
 		for _, f := range workbook.Findings(w, today) {
 			has("finding", f.Text)
 			has("finding", f.Do)

@@ -34,6 +34,7 @@ func Leaks(w workbook.Workbook) []Leak {
 //     it is none);
 //   - the statement of a must-have, unless the ask about that very return says
 //     it in its own words: then it is asked for openly;
+//   - what the person will do after a no, where it is four words or more;
 //   - a phrase that tells of an offer, of leaving or of a line (phrases);
 //   - the number of a minimum, of a target, of a must-have, or of an offer's
 //     pay, unless that number is said for an ask or is what there is today. A
@@ -85,6 +86,10 @@ func (l label) leak(t told) string {
 // of 12 is no secret wherever a 12 stands.
 var smallPay = decimal.NewFromInt(1000)
 
+// minPlanWords is the shortest plan for a no that is looked for in other texts:
+// "wait" is said of much else.
+const minPlanWords = 4
+
 // newGuard learns the secrets; asks are those that the manager hears of.
 func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 	g := &guard{own: nameForms(w.Profile.Employer)}
@@ -115,6 +120,9 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 				g.number(a, "a number of an offer elsewhere", open)
 			}
 		}
+	}
+	if plan := wordsOf(w.Fallback.Plan); len(plan) >= minPlanWords {
+		g.says = append(g.says, secret{words: plan, what: repeats("what you will do after a no")})
 	}
 	for _, r := range w.Returns {
 		if r.Need.Sort != workbook.Must {

@@ -103,7 +103,7 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 		f.ID, f.Private = id(), true
 		figures = append(figures, f)
 	}
-	w.Asks, w.Returns, w.Figures, w.Offers = asks, returns, figures, other.Offers
+	w.Asks, w.Returns, w.Figures, w.Offers, w.Fallback = asks, returns, figures, other.Offers, other.Fallback
 	for i := range w.Offers {
 		w.Offers[i].ID, w.Offers[i].Covers = id(), nil
 	}
@@ -121,6 +121,7 @@ func apart(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 	for i := range w.Offers {
 		w.Offers[i].Employer = hidden.Draw(t, "hidden")
 	}
+	w.Fallback.Plan = strings.Repeat(hidden.Draw(t, "hidden")+" ", 4)
 	for i := range w.Returns {
 		if s := &w.Returns[i].Need.Threshold; s.Statement != "" {
 			s.Statement = hidden.Draw(t, "hidden")

@@ -126,6 +126,7 @@ func Any() *rapid.Generator[workbook.Workbook] {
 		if rapid.Bool().Draw(t, "job") {
 			w.Job = workbook.Job{Base: amount(), Bonus: amount(), Equity: amount(), Benefits: amount(), Inflation: amount()}
 		}
+		w.Fallback = workbook.Fallback{NoOffer: rapid.Bool().Draw(t, "no offer"), Plan: lines()}
 		many(5, func() {
 			w.Returns = append(w.Returns, workbook.Return{
 				ID: id(), Name: line(), Kind: choice(t, workbook.Kinds()), Why: lines(),
