@@ -78,10 +78,10 @@ type App struct {
 	panes   []*pane // the open workbooks
 	active  int     // the pane on screen, -1 for the library
 	shelf   shelf
-	over    overlay // what lies over the screen, nil for nothing
-	draft   string  // what was typed for a new workbook and not taken
-	pending tea.Cmd // what a click started; see context
-	note    string  // the sentence above the line of keys
+	over    overlay           // what lies over the screen, nil for nothing
+	drafts  map[string]string // what esc left typed in a prompt, by what it is for
+	pending tea.Cmd           // what a click started; see context
+	note    string            // the sentence above the line of keys
 	frame   field.Drawing
 
 	quitting bool // saves are being waited for
@@ -92,7 +92,7 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
-	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), active: -1}
+	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), active: -1, drafts: map[string]string{}}
 }
 
 // Init asks for the terminal's background and loads the library.

@@ -21,13 +21,14 @@ type exportForm struct {
 	book    workbook.Workbook
 	today   workbook.Date
 	who     plan.Audience
-	rescue  bool // the whole workbook instead of a plan
+	of      *pane   // whose workbook it is
+	quit    overlay // where a rescue leads back to: it writes the whole workbook; nil for a plan
 	problem string
 	exists  bool
 }
 
 func (a *App) exportPage(p *pane) overlay {
-	e := &exportForm{book: p.book, today: a.o.Today(), who: plan.Mine}
+	e := &exportForm{book: p.book, of: p, today: a.o.Today(), who: plan.Mine}
 	if s, ok := p.screen.(*screen.Plan); ok {
 		e.who = s.For
 	}
@@ -35,17 +36,28 @@ func (a *App) exportPage(p *pane) overlay {
 	return e
 }
 
-// rescuePage writes the answers that could not be saved to a file.
-func (a *App) rescuePage(p *pane) overlay {
-	e := &exportForm{book: p.book, today: a.o.Today(), rescue: true}
+// rescuePage writes the answers that could not be saved to a file, and leads
+// back to the question what to do.
+func (a *App) rescuePage(p *pane, quit overlay) overlay {
+	e := &exportForm{book: p.book, of: p, today: a.o.Today(), quit: quit}
 	a.ed.Edit(e.fileName(), false)
 	return e
+}
+
+func (e *exportForm) rescues() bool { return e.quit != nil }
+
+// close leads back to where the form was opened.
+func (e *exportForm) close(a *App) {
+	a.hide()
+	if e.rescues() {
+		a.over = e.quit
+	}
 }
 
 func (e *exportForm) fileName() string {
 	slug := plan.Slug(e.book.Profile.Name)
 	switch {
-	case e.rescue:
+	case e.rescues():
 		return slug + ".json"
 	case e.who == plan.Mine:
 		return slug + "-plan.md"
@@ -54,14 +66,14 @@ func (e *exportForm) fileName() string {
 }
 
 func (e *exportForm) data() ([]byte, error) {
-	if e.rescue {
+	if e.rescues() {
 		return workbook.Export(e.book)
 	}
 	return []byte(plan.Markdown(plan.Build(e.book, e.who, e.today))), nil
 }
 
 func (e *exportForm) title(*App) string {
-	if e.rescue {
+	if e.rescues() {
 		return "Write the answers to a file"
 	}
 	return "Export for " + screen.AudienceName(e.who)
@@ -70,14 +82,14 @@ func (e *exportForm) title(*App) string {
 func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, a.key.Back):
-		a.hide()
+		e.close(a)
 	case k.String() == "enter":
 		return e.write(a, false)
 	case key.Matches(k, a.key.Overwrite) && e.exists:
 		return e.write(a, true)
-	case !e.rescue && key.Matches(k, a.key.Next):
+	case !e.rescues() && key.Matches(k, a.key.Next):
 		e.turn(a, 1)
-	case !e.rescue && key.Matches(k, a.key.Previous):
+	case !e.rescues() && key.Matches(k, a.key.Previous):
 		e.turn(a, -1)
 	default:
 		e.problem, e.exists = "", false
@@ -114,7 +126,7 @@ func (e *exportForm) write(a *App, replace bool) tea.Cmd {
 		e.problem = "Type a file name first."
 		return nil
 	}
-	if ext := strings.ToLower(filepath.Ext(path)); !e.rescue && ext != "" && ext != ".md" && ext != ".markdown" && ext != ".txt" {
+	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && ext != "" && ext != ".md" && ext != ".markdown" && ext != ".txt" {
 		e.problem = fmt.Sprintf("The plan is written as Markdown, plain text that any editor opens; a %s file would not be one. End the name in .md.", ext)
 		return nil
 	}
@@ -134,7 +146,10 @@ func (a *App) exported(msg exported) {
 	switch {
 	case msg.err == nil:
 		if open {
-			a.hide()
+			if e.rescues() {
+				e.of.rescued, e.of.rescuePath = e.book, msg.path
+			}
+			e.close(a)
 		}
 		a.note = "Written to " + msg.path
 		a.written = msg.path
@@ -154,7 +169,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	st := a.style
 	w := min(width, 76)
-	if !e.rescue {
+	if !e.rescues() {
 		d.Line(st.Bold.Render("For whom?"))
 		line := ""
 		for _, who := range plan.Audiences() {
@@ -200,7 +215,7 @@ func (e *exportForm) bindings(a *App) []key.Binding {
 	if e.exists {
 		out = append(out, a.key.Overwrite)
 	}
-	if !e.rescue {
+	if !e.rescues() {
 		out = append(out, screen.As(a.key.Next, fmt.Sprintf("for %s", "someone else")))
 	}
 	return append(out, a.key.Back)

@@ -163,7 +163,7 @@ func TestUndoKeepsTwoStretchesOfTypingApart(t *testing.T) {
 	}
 }
 
-// esc on the page for a new workbook keeps what was typed there.
+// esc keeps what was typed for a name, old or new.
 func TestANameIsKeptForTheNextTime(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("esc", "n")
@@ -177,6 +177,15 @@ func TestANameIsKeptForTheNextTime(t *testing.T) {
 	}
 	d.Key("esc", "esc", "n")
 	d.Absent("▸ Half a name")
+	d.Key("esc", "r", "ctrl+u")
+	d.Type("Another")
+	d.Key("esc", "r")
+	d.Want("▸ Another")
+	d.Key("esc", "r", "enter", "r")
+	d.Want("▸ Another")
+	if d.Entries()[0].Name != "Another" && d.Entries()[1].Name != "Another" {
+		t.Errorf("stored %+v", d.Entries())
+	}
 }
 
 // A currency that is none still travels: the rescue file has to be taken back.

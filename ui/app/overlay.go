@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -33,12 +35,18 @@ type prompt struct {
 	accept  func(text string) tea.Cmd // "" is not accepted
 	other   *key.Binding              // a second way on
 	doOther func() tea.Cmd
-	esc     bool    // esc closes it
-	draft   *string // where esc leaves what was typed
+	esc     bool   // esc closes it
+	draft   string // under which name esc keeps what was typed for the next time
+	begun   string // the text that it began with
 }
 
+// newPrompt begins with what was typed the last time, else with text.
 func (a *App) newPrompt(p prompt, text string) *prompt {
+	if kept, ok := a.drafts[p.draft]; ok {
+		text = kept
+	}
 	a.ed.Edit(text, false)
+	p.begun = text
 	return &p
 }
 
@@ -58,14 +66,11 @@ func (a *App) newFirst() overlay {
 
 func (a *App) newPage() overlay {
 	return a.newPrompt(prompt{name: "A new workbook", ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: func(name string) tea.Cmd {
-			a.draft = ""
-			return a.createNamed(name)
-		}, esc: true, draft: &a.draft}, a.draft)
+		accept: a.createNamed, esc: true, draft: "new"}, "")
 }
 
 func (a *App) renamePage(e storage.Entry) overlay {
-	return a.newPrompt(prompt{name: "Rename", ask: "What is its new name?", esc: true, accept: func(name string) tea.Cmd {
+	return a.newPrompt(prompt{name: "Rename", ask: "What is its new name?", esc: true, draft: string(e.ID), accept: func(name string) tea.Cmd {
 		a.hide()
 		return a.rename(e, name)
 	}}, e.Name)
@@ -77,8 +82,8 @@ func (p *prompt) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, a.key.Back):
 		if p.esc {
-			if p.draft != nil {
-				*p.draft = a.ed.Text()
+			if text := a.ed.Text(); text != p.begun {
+				a.drafts[p.draft] = text
 			}
 			a.hide()
 			return nil
@@ -95,6 +100,7 @@ func (p *prompt) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 			}
 			return nil
 		}
+		delete(a.drafts, p.draft)
 		return p.accept(text)
 	default:
 		a.ed.Key(k)
@@ -343,8 +349,8 @@ func (q *quitPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 		a.o.Saver.Retry()
 		return a.flush
 	case key.Matches(k, a.key.Export):
-		if p := a.lastUnsaved(); p != nil {
-			return a.show(a.rescuePage(p))
+		if p := a.toRescue(); p != nil {
+			return a.show(a.rescuePage(p, q))
 		}
 	case key.Matches(k, a.key.Back):
 		a.hide()
@@ -352,14 +358,15 @@ func (q *quitPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// lastUnsaved gives a workbook with answers that are not on disk.
-func (a *App) lastUnsaved() *pane {
+// toRescue gives a workbook with answers that are neither saved nor in a file
+// yet; nil when there is none.
+func (a *App) toRescue() *pane {
 	for _, p := range a.panes {
-		if p.unsaved {
+		if p.unsaved && !p.inFile() {
 			return p
 		}
 	}
-	return a.pane()
+	return nil
 }
 
 func (q *quitPage) leave(a *App) tea.Cmd { return a.leave() }
@@ -371,9 +378,23 @@ func (q *quitPage) typing() bool       { return false }
 func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	w := min(width, 76)
-	d.Text("Your last answers are not on disk yet: "+q.err.Error(), w, a.style.Warn)
+	d.Text("Your last answers are not on disk yet.", w, a.style.Warn)
+	if errors.Is(q.err, context.DeadlineExceeded) {
+		d.Text("The disk does not answer.", w, a.style.Plain)
+	} else {
+		d.Text(q.err.Error(), w, a.style.Plain)
+	}
 	d.Blank()
-	d.Text("They are still here. What now?", w, a.style.Plain)
+	for _, p := range a.panes {
+		if p.unsaved && p.inFile() {
+			d.Text("“"+p.book.Profile.Name+"” is in "+p.rescuePath, w, a.style.Good)
+		}
+	}
+	if a.toRescue() == nil {
+		d.Text("All of them are in files, which firstmile import reads back. What now?", w, a.style.Plain)
+	} else {
+		d.Text("They are still here. What now?", w, a.style.Plain)
+	}
 	for _, b := range q.bindings(a) {
 		d.Line(a.style.Key.Render(field.Pad(b.Help().Key, 8)) + b.Help().Desc)
 	}
@@ -382,5 +403,9 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 }
 
 func (q *quitPage) bindings(a *App) []key.Binding {
-	return []key.Binding{a.key.Retry, screen.As(a.key.Export, "write them to a file"), screen.As(a.key.Cancel, "stay"), a.key.QuitAnyway}
+	out := []key.Binding{a.key.Retry}
+	if a.toRescue() != nil {
+		out = append(out, screen.As(a.key.Export, "write them to a file"))
+	}
+	return append(out, screen.As(a.key.Cancel, "stay"), a.key.QuitAnyway)
 }

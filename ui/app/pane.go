@@ -14,18 +14,21 @@ import (
 
 // pane is one open workbook with all that belongs to it on screen.
 type pane struct {
-	base     storage.Snapshot  // what is on disk, as far as is known here
-	book     workbook.Workbook // what is on screen
-	screen   screen.Screen
-	lessons  map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
-	undo     []step
-	redo     []step
-	unsaved  bool
-	failure  error     // why the last save failed, nil when it did not
-	savedAt  time.Time // when the answers on screen were last known to be on disk
-	findings []workbook.Finding
-	visited  string        // the place that was last noted
-	checked  workbook.Date // the day the findings are of; blank when they are stale
+	base    storage.Snapshot  // what is on disk, as far as is known here
+	book    workbook.Workbook // what is on screen
+	screen  screen.Screen
+	lessons map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
+	undo    []step
+	redo    []step
+	unsaved bool
+
+	rescued    workbook.Workbook // as it was written to rescuePath
+	rescuePath string            // "" while it was written nowhere
+	failure    error             // why the last save failed, nil when it did not
+	savedAt    time.Time         // when the answers on screen were last known to be on disk
+	findings   []workbook.Finding
+	visited    string        // the place that was last noted
+	checked    workbook.Date // the day the findings are of; blank when they are stale
 }
 
 // step is one change that can be undone. It is undone record by record, so that
@@ -110,6 +113,9 @@ func same(a, b workbook.Workbook) bool {
 	changes, err := workbook.Diff(a, b)
 	return err == nil && len(changes) == 0
 }
+
+// inFile tells whether what is on screen is what was written to a rescue file.
+func (p *pane) inFile() bool { return p.rescuePath != "" && same(p.rescued, p.book) }
 
 func (a *App) save(p *pane) {
 	p.unsaved = true

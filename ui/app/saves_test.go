@@ -120,7 +120,7 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 		if d.Quit() {
 			t.Fatal("it quit with an answer that is not on disk")
 		}
-		d.WantWrapped("Your last answers are not on disk yet:", "the disk is full", "They are still here. What now?")
+		d.WantWrapped("Your last answers are not on disk yet.", "the disk is full", "They are still here. What now?")
 		return fail, d
 	}
 	t.Run("r tries again and quits", func(t *testing.T) {
@@ -152,11 +152,32 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 		if err != nil || w.Returns[0].Why != "one" {
 			t.Errorf("the file has %d returns, %v", len(w.Returns), err)
 		}
+		d.Want("“A raise at Northwind (example)” is in", "All of them are in files")
+		d.Absent("write them to a file")
+		d.Key("esc", "esc", "1", "d") // it goes on, and what is in the file is old
 		d.Key("ctrl+c")
+		d.WantWrapped("They are still here.", "x write them to a file")
+		d.Key("x", "esc") // back to the question
 		d.Want("They are still here.")
 		d.Key("ctrl+c")
 		if !d.Quit() {
 			t.Error("it does not quit")
+		}
+	})
+	t.Run("x writes one after the other", func(t *testing.T) {
+		ids := workbook.IDs(uitest.NewID)
+		books := []workbook.Workbook{storetest.Sample(ids), storetest.Sample(ids)}
+		books[0].Profile.Name, books[1].Profile.Name = "One", "Two"
+		fail := storetest.NewFail(storetest.NewMemory(noon), nil)
+		d := uitest.New(t, uitest.Options{Store: fail, Books: books, Width: 100})
+		fail.With(errFull)
+		for _, open := range []string{"g", "G"} {
+			d.Key(open, "enter", "1", "r", "enter", "d", "esc", "esc")
+		}
+		d.Key("ctrl+c", "x", "enter", "x", "enter")
+		d.Want("“One” is in", "“Two” is in", "All of them are in files")
+		if len(d.Exported) != 2 {
+			t.Errorf("%d files", len(d.Exported))
 		}
 	})
 	t.Run("esc stays and typing goes on", func(t *testing.T) {
@@ -219,7 +240,7 @@ func TestQuittingWaitsForTheSaves(t *testing.T) {
 		d := uitest.New(t, uitest.Options{Store: hang, Example: true})
 		d.Key("1", "d", "ctrl+c")
 		d.GiveUp()
-		d.Want("They are still here. What now?")
+		d.Want("The disk does not answer.", "They are still here. What now?")
 		d.Key("esc")
 		d.Release()
 		d.Want("Saved 12:00")
