@@ -56,7 +56,7 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 		for _, id := range ids("R", 6) {
 			w.Returns = append(w.Returns, Return{ID: id, Name: anyText.Draw(t, "name"), Kind: rapid.SampledFrom(append(Kinds(), "")).Draw(t, "kind"), Why: anyText.Draw(t, "why"),
 				Today: anyScore.Draw(t, "today"), Wanted: anyScore.Draw(t, "wanted"), Weight: anyScore.Draw(t, "weight"), Private: rapid.Bool().Draw(t, "private"),
-				Need: Need{Sort: rapid.SampledFrom(Sorts()).Draw(t, "sort"), Threshold: anyThreshold.Draw(t, "threshold"), Met: anyAnswer.Draw(t, "met"), Leave: anyAnswer.Draw(t, "leave"), Share: anyScore.Draw(t, "share")}})
+				Need: Need{Sort: rapid.SampledFrom(Sorts()).Draw(t, "sort"), Threshold: anyThreshold.Draw(t, "threshold"), Met: anyAnswer.Draw(t, "met"), Leave: anyAnswer.Draw(t, "leave"), Share: anyScore.Draw(t, "share"), Worst: anyText.Draw(t, "worst"), Best: anyText.Draw(t, "best")}})
 		}
 		anyReturn := rapid.SampledFrom([]ID{"R0", "R1", "R2", "R3", "R4", "R5", "gone", ""})
 		for _, id := range ids("A", 3) {

@@ -92,7 +92,9 @@ type Need struct {
 	Threshold Threshold `json:"threshold,omitzero"` // must-have: what can be checked
 	Met       Answer    `json:"met,omitempty"`      // must-have: does today's job meet it
 	Leave     Answer    `json:"leave,omitempty"`    // hesitation test: at 95% of this, would you really leave?
-	Share     Points    `json:"share,omitzero"`     // nice-to-have: its part of 100
+	Share     Points    `json:"share,omitzero"`     // nice-to-have: its part of 100, by the swing from worst to best
+	Worst     string    `json:"worst,omitempty"`    // nice-to-have: the least of it that one could really get
+	Best      string    `json:"best,omitempty"`     // nice-to-have: the most of it that one could really get
 }
 
 // Answer is a yes, a no or an admitted "I don't know"; blank is not yet answered.

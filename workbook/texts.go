@@ -25,6 +25,8 @@ func (w Workbook) Texts() []Text {
 		add(LessonReturns, ReturnRecords, r.ID, ReturnRecords, "name", r.Name)
 		add(LessonReturns, ReturnRecords, r.ID, ReturnRecords, "why", r.Why)
 		add(LessonNeeds, ReturnRecords, r.ID, "needs", "threshold", r.Need.Threshold.String())
+		add(LessonNeeds, ReturnRecords, r.ID, "needs", "worst", r.Need.Worst)
+		add(LessonNeeds, ReturnRecords, r.ID, "needs", "best", r.Need.Best)
 	}
 	for _, a := range w.Asks {
 		add(LessonAsks, AskRecords, a.ID, AskRecords, "term", a.Term)

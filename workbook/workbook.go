@@ -56,7 +56,7 @@ func (j Job) IsZero() bool {
 
 // IsZero tells whether lesson 2 has not touched the return.
 func (n Need) IsZero() bool {
-	return n.Sort == NotYet && n.Threshold.IsZero() && n.Met == Unanswered && n.Leave == Unanswered && n.Share.IsZero()
+	return n.Sort == NotYet && n.Threshold.IsZero() && n.Met == Unanswered && n.Leave == Unanswered && n.Share.IsZero() && n.Worst == "" && n.Best == ""
 }
 
 // DefaultCurrency is used until the person names one.

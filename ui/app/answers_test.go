@@ -86,6 +86,8 @@ func formTables() []formTable {
 		}},
 		{"nice-to-have", []string{"2", "l", "l", "enter"}, []answer{
 			{"100", "100", func(w w) string { return w.Returns[1].Need.Share.String() }},
+			{"a day", "a day", func(w w) string { return w.Returns[1].Need.Worst }},
+			{"a week", "a week", func(w w) string { return w.Returns[1].Need.Best }},
 		}},
 		{"ask", []string{"3", "enter", "enter"}, []answer{
 			{"I would like €96k.", "I would like €96k.", func(w w) string { return w.Asks[0].Term }},

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -154,7 +155,10 @@ func (n *needs) edit(c *Context, fieldName string) {
 			field.PickOf("needs.met", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Met })),
 			field.PickOf("needs.leave", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Leave })))
 	case workbook.Nice:
-		fields = append(fields, field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *workbook.Points { return &n.Share })))
+		fields = append(fields,
+			field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *workbook.Points { return &n.Share })),
+			field.LineOf("needs.worst", part(at, func(n *workbook.Need) *string { return &n.Worst })),
+			field.LineOf("needs.best", part(at, func(n *workbook.Need) *string { return &n.Best })))
 	}
 	if fieldName == "" && len(fields) > 1 {
 		fieldName = fields[1].Key[len("needs."):]
@@ -324,6 +328,9 @@ func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing
 		d.Text("At 95% of it, would you really leave? "+answerOr(r.Need.Leave), width, st.Plain)
 	case workbook.Nice:
 		d.Text("Weight: "+orDash(r.Need.Share)+" of 100, by the swing from its worst to its best.", width, st.Plain)
+		if n := r.Need; n.Worst != "" || n.Best != "" {
+			d.Text(cmp.Or(n.Worst, "not yet answered")+" → "+cmp.Or(n.Best, "not yet answered"), width, st.Plain)
+		}
 	}
 	d.Click(0, width, func() { n.edit(c, "") })
 	return d

@@ -209,9 +209,9 @@ func (p planner) walkaway() []Block {
 	}
 	if nice := p.w.Sorted(workbook.Nice); len(nice) > 0 {
 		slices.SortStableFunc(nice, func(a, b workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })
-		t := Table{Header: []string{"Nice-to-have", "Weight of 100"}, Align: []Align{Left, Right}}
+		t := Table{Header: []string{"Nice-to-have", "At its worst", "At its best", "Weight of 100"}, Align: []Align{Left, Left, Left, Right}}
 		for _, r := range nice {
-			t.Rows = append(t.Rows, cells(r.Name, r.Need.Share.String()))
+			t.Rows = append(t.Rows, cells(r.Name, r.Need.Worst, r.Need.Best, r.Need.Share.String()))
 		}
 		out = append(out, t, Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
 	}
@@ -239,6 +239,9 @@ func (p planner) asks() []Block {
 		s := named(r.Name)
 		if share, ok := r.Need.Share.Int(); ok {
 			s += fmt.Sprintf(" (%d of 100)", share)
+		}
+		if n := r.Need; n.Worst != "" && n.Best != "" {
+			s += ": " + n.Worst + " → " + n.Best
 		}
 		trades = append(trades, s)
 	}

@@ -183,6 +183,10 @@ func TestPlanIsWhole(t *testing.T) {
 			if r.Need.Sort == workbook.Must {
 				has("threshold", r.Need.Threshold.String())
 			}
+			if r.Need.Sort == workbook.Nice {
+				has("worst", r.Need.Worst)
+				has("best", r.Need.Best)
+			}
 		}
 		for _, a := range w.Asks {
 			for _, n := range []workbook.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {

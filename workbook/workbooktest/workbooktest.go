@@ -132,7 +132,7 @@ func Any() *rapid.Generator[workbook.Workbook] {
 				ID: id(), Name: line(), Kind: choice(t, workbook.Kinds()), Why: lines(),
 				Today: points(t, workbook.MaxScore), Wanted: points(t, workbook.MaxScore), Weight: points(t, workbook.MaxScore),
 				Need: workbook.Need{Sort: choice(t, workbook.Sorts()[1:]), Threshold: threshold(t), Met: choice(t, workbook.Answers()),
-					Leave: choice(t, workbook.Answers()), Share: points(t, 100)},
+					Leave: choice(t, workbook.Answers()), Share: points(t, 100), Worst: line(), Best: line()},
 				Private: private(),
 			})
 		})
