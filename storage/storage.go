@@ -29,7 +29,10 @@ type Store interface {
 	Save(ctx context.Context, base Snapshot, next workbook.Workbook) (Snapshot, error)
 	// Visit notes where the person was and when, without a new revision.
 	Visit(ctx context.Context, id workbook.ID, v Visit) error
-	// History lists what each save changed, oldest first.
+	// History lists what the saves changed, oldest first. A store may make one
+	// entry of saves of one window that follow each other within HistoryGrain
+	// and change the same records, as typing does; it bears the last one's
+	// revision. Replayed, the entries give what is on disk.
 	History(ctx context.Context, id workbook.ID) ([]Revision, error)
 	// Delete takes a workbook off the list; Undelete brings it back until
 	// Erase removes its files. Erase answers ErrNotFound for a workbook that is
@@ -67,7 +70,12 @@ type Entry struct {
 	Problem  error // why it cannot be opened, nil when it can
 }
 
-// Revision is what one save changed.
+// HistoryGrain is the longest time of which the history may keep only the
+// beginning and the end. Without it an answer of n letters, saved as it is
+// typed, would take room for n copies of itself.
+const HistoryGrain = 2 * time.Minute
+
+// Revision is what one save changed, or several; see Store.History.
 type Revision struct {
 	Number  uint64
 	At      time.Time

@@ -11,6 +11,7 @@ package bolt
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
@@ -49,6 +50,7 @@ type Store struct {
 	now     func() time.Time
 	program string
 	limit   time.Duration
+	window  string   // tells this window's saves from another's in the history
 	waiting sync.Map // by the path of a lock file: chan struct{}, see lock
 }
 
@@ -68,7 +70,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout}
+	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text()}
 	if err := s.makeFolders(); err != nil {
 		return nil, explain("", managing, err)
 	}

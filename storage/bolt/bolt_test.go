@@ -204,7 +204,7 @@ func addRecord(tx *bbolt.Tx, id workbook.ID, key, payload string) error {
 	}
 	st.records[workbook.Key(key)] = []byte(payload)
 	st.set = newManifest(st.set.Revision+1, st.records)
-	return put(tx, st, []workbook.Change{{Key: workbook.Key(key), After: []byte(payload)}})
+	return put(tx, st, "", []workbook.Change{{Key: workbook.Key(key), After: []byte(payload)}})
 }
 
 // Every way in which the parts of a file may disagree.

@@ -237,7 +237,7 @@ func TestBranchesThatLeadBack(t *testing.T) {
 
 // loadChild (dir, workbook) prints how a Load ends.
 func loadChild(args []string) error {
-	time.AfterFunc(5*time.Second, func() { os.Exit(3) })
+	time.AfterFunc(20*time.Second, func() { os.Exit(3) })
 	s, err := openNow(args[0])
 	if err != nil {
 		return err

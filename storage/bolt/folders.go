@@ -81,11 +81,12 @@ func (s *Store) Delete(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
 		return explain(id, managing, storage.ErrNotFound)
 	}
-	if err := s.move(ctx, s.book(id), s.trash(id)); err != nil {
+	// From when on it counts as deleted; before it is, or another window's sweep
+	// would take the day it was made for that.
+	if err := os.Chtimes(s.book(id), s.now(), s.now()); err != nil {
 		return explain(id, managing, err)
 	}
-	_ = os.Chtimes(s.trash(id), s.now(), s.now()) // from when on it counts as deleted; see sweep
-	return nil
+	return explain(id, managing, s.move(ctx, s.book(id), s.trash(id)))
 }
 
 // Undelete brings a deleted workbook back.

@@ -95,9 +95,11 @@ func newManifest(revision uint64, records map[workbook.Key][]byte) manifest {
 	return manifest{Revision: revision, Count: len(records), Hash: hex.EncodeToString(h.Sum(nil))}
 }
 
-// event is one revision in the history.
+// event is one entry of the history: a revision, or several that were joined.
 type event struct {
-	At      time.Time `json:"at"`
+	Since   time.Time `json:"since,omitzero"` // of the first save in it
+	At      time.Time `json:"at"`             // of the last
+	Window  string    `json:"window,omitempty"`
 	Changes []change  `json:"changes"`
 }
 
@@ -108,12 +110,30 @@ type change struct {
 	After  json.RawMessage `json:"after,omitempty"`
 }
 
-func newEvent(at time.Time, changes []workbook.Change) event {
-	e := event{At: at}
+func newEvent(at time.Time, window string, changes []workbook.Change) event {
+	e := event{Since: at, At: at, Window: window}
 	for _, c := range changes {
 		e.Changes = append(e.Changes, change{c.Key, c.Before, c.After})
 	}
 	return e
+}
+
+// join makes one event of e and the one before it; false where that would lose
+// more than typing. A record that came or went is an entry of its own.
+func (e *event) join(before event) bool {
+	if before.Window != e.Window || len(before.Changes) != len(e.Changes) || e.At.Sub(before.Since) > storage.HistoryGrain || e.At.Before(before.Since) {
+		return false
+	}
+	for i, c := range e.Changes {
+		if b := before.Changes[i]; b.Key != c.Key || b.Before == nil || b.After == nil || c.After == nil {
+			return false
+		}
+	}
+	e.Since = before.Since
+	for i := range e.Changes {
+		e.Changes[i].Before = before.Changes[i].Before
+	}
+	return true
 }
 
 func (e event) revision(n uint64) storage.Revision {

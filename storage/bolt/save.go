@@ -46,7 +46,7 @@ func (s *Store) Save(ctx context.Context, base storage.Snapshot, next workbook.W
 		if changes = workbook.Apply(st.records, changes); len(changes) > 0 {
 			st.set = newManifest(st.set.Revision+1, st.records)
 			st.saved = s.time()
-			if err := put(tx, st, changes); err != nil {
+			if err := put(tx, st, s.window, changes); err != nil {
 				return err
 			}
 		}
@@ -113,7 +113,7 @@ func readable(id workbook.ID, changes []workbook.Change) error {
 }
 
 // put writes the changed records with all that must agree with them.
-func put(tx *bbolt.Tx, st state, changes []workbook.Change) error {
+func put(tx *bbolt.Tx, st state, window string, changes []workbook.Change) error {
 	records := tx.Bucket(recordsBucket)
 	for _, c := range changes {
 		key := []byte(c.Key)
@@ -129,9 +129,25 @@ func put(tx *bbolt.Tx, st state, changes []workbook.Change) error {
 	}
 	return errors.Join(
 		putValue(tx, metaBucket, savedKey, st.saved),
-		putValue(tx, historyBucket, revisionKey(st.set.Revision), newEvent(st.saved, changes)),
+		note(tx, st.set.Revision, newEvent(st.saved, window, changes)),
 		putValue(tx, manifestBucket, setKey, st.set),
 	)
+}
+
+// note writes an event into the history, in the place of the last one where the
+// two are one stretch of typing.
+func note(tx *bbolt.Tx, revision uint64, e event) error {
+	key, sealed := tx.Bucket(historyBucket).Cursor().Last()
+	// One that is damaged is left as it is: it must not keep answers from being saved.
+	if payload, err := unseal(string(key), sealed); err == nil {
+		var before event
+		if decode(payload, &before) == nil && e.join(before) {
+			if err := tx.Bucket(historyBucket).Delete(key); err != nil {
+				return err
+			}
+		}
+	}
+	return putValue(tx, historyBucket, revisionKey(revision), e)
 }
 
 func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
@@ -163,7 +179,7 @@ func newFile(path string, st state) error {
 			putValue(tx, metaBucket, idKey, st.id),
 			putValue(tx, metaBucket, createdKey, st.saved),
 			putValue(tx, metaBucket, visitKey, st.visit),
-			put(tx, st, all(st.records)),
+			put(tx, st, "", all(st.records)),
 		)
 	})
 }
