@@ -169,19 +169,22 @@ func (s *Saver) Pending() int {
 	return s.pending()
 }
 
-// Flush waits until everything enqueued before it is on disk, trying failed
-// saves again at once. It gives up when each of those left has failed once
+// Flush waits until everything enqueued before it for these workbooks, or for
+// all when none is named, is on disk, trying failed saves again at once. It
+// gives up when each of those left has failed once
 // more, and returns their errors; they stay enqueued and are retried. When ctx
 // ends first it returns ctx's error joined with those known so far.
-func (s *Saver) Flush(ctx context.Context) error {
+func (s *Saver) Flush(ctx context.Context, ids ...workbook.ID) error {
 	s.mu.Lock()
 	since := map[workbook.ID]uint64{} // attempts begun before this call
 	for id, q := range s.queues {
-		if q.waiting != nil || q.visit != nil {
+		if (q.waiting != nil || q.visit != nil) && (len(ids) == 0 || slices.Contains(ids, id)) {
 			since[id] = q.begun
+			if q.running {
+				q.hurry()
+			}
 		}
 	}
-	s.kick()
 	for {
 		var errs []error
 		busy := false

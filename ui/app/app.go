@@ -35,7 +35,7 @@ type Saver interface {
 	Save(base storage.Snapshot, next workbook.Workbook)
 	Take(base storage.Snapshot, local workbook.Workbook, disk storage.Snapshot) (storage.Snapshot, workbook.Workbook, error)
 	Visit(id workbook.ID, v storage.Visit)
-	Flush(ctx context.Context) error
+	Flush(ctx context.Context, ids ...workbook.ID) error
 	Retry()
 	Pending() int
 }
@@ -71,9 +71,9 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor
 
-	ready   bool              // the first load has come back
-	loading bool              // a workbook is being loaded or created
-	early   []tea.KeyPressMsg // keys that came before it
+	ready   bool      // the first load has come back
+	loading bool      // a workbook is being loaded or created
+	early   []tea.Msg // keys and pastes that came before it
 	pack    *content.Pack
 	panes   []*pane // the open workbooks
 	active  int     // the pane on screen, -1 for the library
@@ -195,12 +195,12 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// replay presses the keys that were typed while a workbook was being loaded.
+// replay takes what was typed while a workbook was being loaded.
 func (a *App) replay(cmd tea.Cmd) tea.Cmd {
 	early := a.early
 	a.early = nil
-	for _, k := range early {
-		cmd = tea.Batch(cmd, a.press(k)) // one that loads again keeps those behind it
+	for _, msg := range early {
+		cmd = tea.Batch(cmd, a.update(msg)) // one that loads again keeps those behind it
 	}
 	return cmd
 }
@@ -210,6 +210,7 @@ func (a *App) begin(msg started) tea.Cmd {
 	a.shelf.entries = msg.entries
 	if msg.err != nil {
 		a.note = msg.err.Error()
+		a.early = nil // meant for another page than this
 	}
 	if msg.opened != nil {
 		return a.open(*msg.opened, screen.Place{})
@@ -319,7 +320,11 @@ func (a *App) back(p *pane) tea.Cmd {
 }
 
 func (a *App) paste(text string) {
-	if !a.ready || a.loading || a.tooSmall() {
+	if !a.ready || a.loading {
+		a.early = append(a.early, tea.PasteMsg{Content: text})
+		return
+	}
+	if a.tooSmall() {
 		return
 	}
 	if a.over != nil {

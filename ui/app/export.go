@@ -24,7 +24,7 @@ type exportForm struct {
 	of      *pane   // whose workbook it is
 	quit    overlay // where a rescue leads back to: it writes the whole workbook; nil for a plan
 	problem string
-	exists  bool
+	exists  string // the path that is taken, "" for none
 }
 
 func (a *App) exportPage(p *pane) overlay {
@@ -55,14 +55,10 @@ func (e *exportForm) close(a *App) {
 }
 
 func (e *exportForm) fileName() string {
-	slug := plan.Slug(e.book.Profile.Name)
-	switch {
-	case e.rescues():
-		return slug + ".json"
-	case e.who == plan.Mine:
-		return slug + "-plan.md"
+	if e.rescues() {
+		return plan.Slug(e.book.Profile.Name) + ".json"
 	}
-	return slug + "-plan-" + string(e.who) + ".md"
+	return plan.FileName(plan.Build(e.book, e.who, e.today))
 }
 
 func (e *exportForm) data() ([]byte, error) {
@@ -85,14 +81,14 @@ func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 		e.close(a)
 	case k.String() == "enter":
 		return e.write(a, false)
-	case key.Matches(k, a.key.Overwrite) && e.exists:
+	case key.Matches(k, a.key.Overwrite) && e.taken(a):
 		return e.write(a, true)
 	case !e.rescues() && key.Matches(k, a.key.Next):
 		e.turn(a, 1)
 	case !e.rescues() && key.Matches(k, a.key.Previous):
 		e.turn(a, -1)
 	default:
-		e.problem, e.exists = "", false
+		e.problem = ""
 		a.ed.Key(k)
 	}
 	return nil
@@ -111,13 +107,20 @@ func (e *exportForm) turn(a *App, by int) {
 	if untouched {
 		a.ed.Edit(e.fileName(), false)
 	}
-	e.problem, e.exists = "", false
+	e.problem = ""
+}
+
+// taken tells whether the file in the field is the one that was found to be
+// there, however the text came to be what it is.
+func (e *exportForm) taken(a *App) bool {
+	return e.exists != "" && e.exists == strings.TrimSpace(a.ed.Text())
 }
 
 // exported tells how writing the file ended.
 type exported struct {
-	path string
-	err  error
+	asked string // as it was typed
+	path  string
+	err   error
 }
 
 func (e *exportForm) write(a *App, replace bool) tea.Cmd {
@@ -137,7 +140,7 @@ func (e *exportForm) write(a *App, replace bool) tea.Cmd {
 	}
 	return func() tea.Msg {
 		full, err := a.o.Export(path, data, replace)
-		return exported{full, err}
+		return exported{path, full, err}
 	}
 }
 
@@ -154,16 +157,21 @@ func (a *App) exported(msg exported) {
 		a.note = "Written to " + msg.path
 		a.written = msg.path
 	case open:
-		e.exists = errors.Is(msg.err, fs.ErrExist)
-		e.problem = msg.err.Error()
+		e.exists, e.problem = "", msg.err.Error()
+		if errors.Is(msg.err, fs.ErrExist) {
+			e.exists = msg.asked
+		}
 	default:
 		a.note = msg.err.Error()
 	}
 }
 
-func (e *exportForm) paste(a *App, text string) { a.ed.Paste(text) }
-func (e *exportForm) wheel(int)                 {}
-func (e *exportForm) typing() bool              { return true }
+func (e *exportForm) paste(a *App, text string) {
+	e.problem = ""
+	a.ed.Paste(text)
+}
+func (e *exportForm) wheel(int)    {}
+func (e *exportForm) typing() bool { return true }
 
 func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
@@ -193,7 +201,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	d.Text("A name goes into the folder firstmile was started in; a path works too. Only your account can read the file.", w, st.Dim)
 	if e.problem != "" {
 		d.Text("! "+e.problem, w, st.Warn)
-		if e.exists {
+		if e.taken(a) {
 			d.Text("ctrl+o replaces it, or type another name.", w, st.Plain)
 		}
 	}
@@ -212,7 +220,7 @@ func audienceMeans(who plan.Audience) string {
 
 func (e *exportForm) bindings(a *App) []key.Binding {
 	out := []key.Binding{screen.As(a.key.Open, "write it")}
-	if e.exists {
+	if e.taken(a) {
 		out = append(out, a.key.Overwrite)
 	}
 	if !e.rescues() {

@@ -1,9 +1,15 @@
 package app_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/storage"
+	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 )
@@ -160,6 +166,46 @@ func TestUndoKeepsTwoStretchesOfTypingApart(t *testing.T) {
 	d.Key("esc", "P", "P", "u") // there and back leaves nothing to undo
 	if got := why(); got != old {
 		t.Errorf("two steps back: %q", got)
+	}
+}
+
+// busy is a store whose workbooks cannot be loaded.
+type busy struct {
+	storage.Store
+	on bool
+}
+
+func (b *busy) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
+	if b.on {
+		return storage.Snapshot{}, errors.New("Another window is saving. Try again.")
+	}
+	return b.Store.Load(ctx, id)
+}
+
+// What is typed ahead of a workbook is for the workbook: in the library a d
+// would delete one.
+func TestKeysForAWorkbookThatDoesNotOpen(t *testing.T) {
+	store := &busy{Store: storetest.NewMemory(noon)}
+	d := uitest.New(t, uitest.Options{Store: store, Books: several(t)})
+	n := len(d.Entries())
+	a := d.App()
+	ahead := func() tea.Cmd {
+		_, load := a.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+		a.Update(tea.KeyPressMsg{Code: '1', Text: "1"})
+		a.Update(tea.KeyPressMsg{Code: 'd', Text: "d"})
+		a.Update(tea.PasteMsg{Content: "d"})
+		return load
+	}
+	store.on = true
+	d.Send(ahead()())
+	d.Want("Another window is saving.")
+	if got := len(d.Entries()); got != n {
+		t.Errorf("%d workbooks, there were %d", got, n)
+	}
+	store.on = false
+	d.Send(ahead()())
+	if p := a.Place(); p.Screen != string(workbook.LessonReturns) {
+		t.Errorf("the keys lead to %+v", p)
 	}
 }
 

@@ -492,16 +492,28 @@ func TestExport(t *testing.T) {
 	if string(d.Exported[name]) == "precious" {
 		t.Error("ctrl+o does not replace it")
 	}
-	d.Key("x", "ctrl+u", "enter")
+	d.Exported[uitest.Folder+"/thesis.md"] = []byte("precious")
+	d.Key("x", "ctrl+u")
+	d.Type("thes")
+	d.Exported[uitest.Folder+"/thes"] = nil
+	d.Key("enter") // is there, but then the name grows
+	d.Want("ctrl+o replaces it")
+	d.Paste("is.md")
+	d.Absent("ctrl+o")
+	d.Key("ctrl+o")
+	if string(d.Exported[uitest.Folder+"/thesis.md"]) != "precious" {
+		t.Fatal("another file than the one that was asked about was replaced")
+	}
+	d.Key("esc", "x", "ctrl+u", "enter")
 	d.Want("Type a file name first.")
 	d.Type("/tmp/other.md\n")
 	if len(d.Exported["/tmp/other.md"]) == 0 {
 		t.Errorf("there are %v", slices.Collect(maps.Keys(d.Exported)))
 	}
 	d.Key("p", "g", "x")
-	d.Want("for your manager", "-plan-manager.md")
+	d.Want("for your manager", "a-raise-at-northwind-example.md")
 	d.Key("enter")
-	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-manager.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
+	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
 		t.Error("the manager's plan has the minimum or the alternative, or is empty")
 	}
 }

@@ -112,6 +112,32 @@ func TestAnUndoWhileSavesFail(t *testing.T) {
 	}
 }
 
+// A workbook that cannot be saved is seen from everywhere, and holds up no other.
+func TestAFailureHoldsUpNoOther(t *testing.T) {
+	ids := workbook.IDs(uitest.NewID)
+	books := []workbook.Workbook{storetest.Sample(ids), storetest.Sample(ids)}
+	books[0].Profile.Name, books[1].Profile.Name = "One", "Two"
+	fail := storetest.NewFail(storetest.NewMemory(noon), nil)
+	d := uitest.New(t, uitest.Options{Store: fail, Books: books, Width: 100})
+	first := d.Entries()[0].Name
+	second := map[string]string{"One": "Two", "Two": "One"}[first]
+	fail.With(errFull)
+	d.Key("g", "enter", "1", "r", "enter", "d", "esc", "esc")
+	d.Want("! Not saved", "! “"+first+"”: Not saved: the disk is full")
+	d.Key("G", "enter", "2")
+	d.Want("! “" + first + "”: Not saved: the disk is full")
+	d.Key("esc", "esc", "d")
+	d.Want("Deleted “" + second + "”")
+	if n := len(d.Entries()); n != 1 {
+		t.Errorf("%d workbooks", n)
+	}
+	d.Key("g", "d") // its answers would be lost
+	d.Want("the disk is full")
+	if n := len(d.Entries()); n != 1 {
+		t.Errorf("%d workbooks", n)
+	}
+}
+
 func TestQuittingUnsavedAsks(t *testing.T) {
 	ask := func(t *testing.T) (*storetest.Fail, *uitest.Driver) {
 		t.Helper()

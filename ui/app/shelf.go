@@ -46,13 +46,14 @@ func (a *App) list(focus workbook.ID) tea.Cmd {
 	return a.onShelf(func(context.Context) (shelved, error) { return shelved{focus: focus}, nil })
 }
 
-// onShelf does something to the store, off the program's goroutine and after
-// all saves, and shows the library as it is then.
-func (a *App) onShelf(do func(context.Context) (shelved, error)) tea.Cmd {
+// onShelf does something to a workbook in the store, off the program's goroutine
+// and after its saves, and shows the library as it is then. With none named it
+// waits for all saves, but one that fails holds nothing up.
+func (a *App) onShelf(do func(context.Context) (shelved, error), of ...workbook.ID) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
 		defer cancel()
-		if err := a.o.Saver.Flush(ctx); err != nil {
+		if err := a.o.Saver.Flush(ctx, of...); err != nil && len(of) > 0 {
 			return shelved{err: err}
 		}
 		ctx = context.Background()
@@ -168,6 +169,7 @@ func (a *App) loaded(msg loaded) tea.Cmd {
 	a.loading = false
 	if msg.err != nil {
 		a.note = msg.err.Error()
+		a.early = nil // meant for the workbook: here a d would delete one
 		return nil
 	}
 	a.over = nil
@@ -208,7 +210,7 @@ func (a *App) rename(e storage.Entry, name string) tea.Cmd {
 		next.Profile.Name = name
 		_, err = a.o.Store.Save(ctx, snap, next)
 		return shelved{focus: e.ID, note: "Renamed."}, err
-	})
+	}, e.ID)
 }
 
 func (a *App) duplicate(e storage.Entry) tea.Cmd {
@@ -223,7 +225,7 @@ func (a *App) duplicate(e storage.Entry) tea.Cmd {
 		w.Profile.Name = strings.TrimSpace(w.Profile.Name + " (copy)")
 		_, err = a.o.Store.Create(ctx, w)
 		return shelved{focus: id, note: "Copied."}, err
-	})
+	}, e.ID)
 }
 
 func (a *App) delete(e storage.Entry) tea.Cmd {
@@ -232,7 +234,7 @@ func (a *App) delete(e storage.Entry) tea.Cmd {
 			return shelved{}, err
 		}
 		return shelved{deleted: &e, note: fmt.Sprintf("Deleted “%s”. u brings it back until you quit.", field.Cut(e.Name, 30))}, nil
-	})
+	}, e.ID)
 }
 
 func (a *App) undelete() tea.Cmd {
@@ -247,7 +249,7 @@ func (a *App) undelete() tea.Cmd {
 			return shelved{}, err
 		}
 		return shelved{focus: e.ID, back: true, note: "Brought back."}, nil
-	})
+	}, e.ID)
 }
 
 func (a *App) drawShelf(width, height int) field.Drawing {

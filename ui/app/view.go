@@ -94,6 +94,8 @@ func (a *App) header(width int) string {
 		if p != nil {
 			right = a.saveState(p)
 		}
+	case p == nil && a.failing() != nil:
+		right = notSaved
 	case p != nil:
 		c := a.context(p, nil)
 		title = p.screen.Title(c, width)
@@ -113,17 +115,33 @@ func (a *App) header(width int) string {
 	room := width - ansi.StringWidth(right) - 2
 	style := a.style.Bold
 	line := style.Render(field.Pad(title, max(0, room))) + "  "
-	if p != nil && p.failure != nil {
+	if right == notSaved {
 		return line + a.style.Warn.Render(right)
 	}
 	return line + a.style.Dim.Render(right)
+}
+
+const notSaved = "! Not saved"
+
+// failing gives a workbook whose last save failed, the one on screen first; nil
+// when there is none.
+func (a *App) failing() *pane {
+	if p := a.pane(); p != nil && p.failure != nil {
+		return p
+	}
+	for _, p := range a.panes {
+		if p.failure != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 // saveState says what is on disk; "Saved" only when it is.
 func (a *App) saveState(p *pane) string {
 	switch {
 	case p.failure != nil:
-		return "! Not saved"
+		return notSaved
 	case p.unsaved:
 		return "Saving"
 	case p.savedAt.IsZero():
@@ -153,8 +171,12 @@ func meetingIn(w workbook.Workbook, today workbook.Date) []string {
 
 // noteLine is the one sentence that the program has to say now.
 func (a *App) noteLine(width int) string {
-	if p := a.pane(); p != nil && p.failure != nil && a.over == nil && a.note == "" {
-		return a.style.Warn.Render(field.Cut("! "+p.failure.Error(), width))
+	if p := a.failing(); p != nil && a.over == nil && a.note == "" {
+		of := "! "
+		if p != a.pane() {
+			of += "“" + field.Cut(p.book.Profile.Name, 24) + "”: "
+		}
+		return a.style.Warn.Render(field.Cut(of+p.failure.Error(), width))
 	}
 	return a.style.Good.Render(field.Cut(a.note, width))
 }

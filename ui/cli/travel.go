@@ -99,19 +99,15 @@ func exportFor(audience, format string) (plan.Audience, error) {
 
 // exported makes the file and the name it has unless told otherwise.
 func (p *program) exported(w workbook.Workbook, a plan.Audience, format string) (string, []byte, error) {
-	slug := plan.Slug(w.Profile.Name)
 	if format == "json" {
 		data, err := workbook.Export(w)
 		if err != nil {
 			return "", nil, wrong("The workbook cannot be written as JSON. Nothing was changed; use --format md.")
 		}
-		return slug + ".json", data, nil
+		return plan.Slug(w.Profile.Name) + ".json", data, nil
 	}
-	name := slug + "-plan.md"
-	if a != plan.Mine {
-		name = slug + "-plan-" + string(a) + ".md"
-	}
-	return name, []byte(plan.Markdown(plan.Build(w, a, p.day()))), nil
+	d := plan.Build(w, a, p.day())
+	return plan.FileName(d), []byte(plan.Markdown(d)), nil
 }
 
 func (p *program) importFile() *cobra.Command {

@@ -727,12 +727,13 @@ func (s *saver) Retry() {
 	s.inner.Retry()
 }
 
-// again expects another report of each save that failed.
-func (s *saver) again() {
+// again expects another report of each save that failed, of these workbooks or
+// of all.
+func (s *saver) again(ids ...workbook.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id := range s.failed {
-		if s.failed[id] {
+		if s.failed[id] && (len(ids) == 0 || slices.Contains(ids, id)) {
 			s.done[id], s.failed[id] = false, false
 		}
 	}
@@ -743,15 +744,15 @@ func (s *saver) Pending() int { return s.inner.Pending() }
 
 // Flush is app.Saver's. When the disk hangs, the command that called it is
 // parked, and its time is over when the test says so, not before.
-func (s *saver) Flush(ctx context.Context) error {
-	s.again()
+func (s *saver) Flush(ctx context.Context, ids ...workbook.ID) error {
+	s.again(ids...)
 	if s.hang == nil {
-		return s.inner.Flush(ctx)
+		return s.inner.Flush(ctx, ids...)
 	}
 	own, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancel(nil)
 	ended := make(chan error, 1)
-	go func() { ended <- s.inner.Flush(own) }()
+	go func() { ended <- s.inner.Flush(own, ids...) }()
 	s.mu.Lock()
 	s.cancel = append(s.cancel, func() { cancel(context.DeadlineExceeded) })
 	s.mu.Unlock()

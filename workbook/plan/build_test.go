@@ -375,6 +375,24 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// The manager's file bears no name that the manager's copy goes without, and
+// none that tells of other copies.
+func TestFileName(t *testing.T) {
+	w := workbook.Workbook{Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
+	w.Offers = []workbook.Offer{{ID: workbooktest.ID(1), Employer: "Contoso"}}
+	for who, want := range map[plan.Audience]string{
+		plan.Mine: "raise-or-leave-for-contoso-plan.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md", plan.Manager: "a-conversation-about-my-work.md",
+	} {
+		if got := plan.FileName(plan.Build(w, who, today)); got != want {
+			t.Errorf("for %s %q, want %q", who, got, want)
+		}
+	}
+	w.Profile.Name = "A raise"
+	if got := plan.FileName(plan.Build(w, plan.Manager, today)); got != "a-raise.md" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
 		"A raise at Northwind":         "a-raise-at-northwind",

@@ -47,6 +47,20 @@ func Slug(name string) string {
 	return s
 }
 
+// FileName is what the Markdown of a document is called unless the person says
+// otherwise. The manager's is made of the title that the manager reads, and does
+// not say that there are other copies.
+func FileName(d Document) string {
+	slug := Slug(d.Title)
+	switch d.Audience {
+	case Mine:
+		return slug + "-plan.md"
+	case Manager:
+		return slug + ".md"
+	}
+	return slug + "-plan-" + string(d.Audience) + ".md"
+}
+
 // reserved tells whether Windows takes the name for a device.
 func reserved(s string) bool {
 	switch s {
