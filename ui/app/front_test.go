@@ -169,6 +169,19 @@ func TestUndoKeepsTwoStretchesOfTypingApart(t *testing.T) {
 	}
 }
 
+// A return that was added by a click is the one that tab rates, also behind the help.
+func TestWhatAClickAddedHasTheFocus(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 30})
+	d.Key("1", "a")
+	d.Type("Quiet")
+	d.ClickOn("your own")
+	d.Key("f1", "esc", "tab")
+	w := d.Workbook()
+	if p := d.App().Place(); p.Record.ID() != w.Returns[len(w.Returns)-1].ID {
+		t.Errorf("in focus is %s\n%s", p.Record, d.Screen())
+	}
+}
+
 // busy is a store whose workbooks cannot be loaded.
 type busy struct {
 	storage.Store

@@ -17,10 +17,9 @@ import (
 // then the market figures and today's job. A third ask is refused with the
 // reason, and offered as a swap.
 type asks struct {
-	row int
+	focus focus[workbook.Key] // a row's record
 	editing
-	focused workbook.Key // of the row; another window may move it
-	swap    workbook.ID  // the return that was refused for want of a slot, "" for none
+	swap workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
 func newAsks() *asks { return &asks{} }
@@ -56,12 +55,18 @@ func (a *asks) rows(c *Context) []askRow {
 
 func (a *asks) current(c *Context) askRow {
 	rows := a.rows(c)
-	a.row = clamp(a.row, len(rows))
-	a.focused = rows[a.row].record(c)
-	return rows[a.row]
+	return rows[a.focus.in(records(c, rows))]
 }
 
-// record is what a row stands for; "" for the row that adds a figure.
+func records(c *Context, rows []askRow) []workbook.Key {
+	out := make([]workbook.Key, len(rows))
+	for i, r := range rows {
+		out[i] = r.record(c)
+	}
+	return out
+}
+
+// record is what a row stands for; one without an id for the row that adds a figure.
 func (r askRow) record(c *Context) workbook.Key {
 	switch {
 	case r.ask != nil:
@@ -73,7 +78,7 @@ func (r askRow) record(c *Context) workbook.Key {
 	case r.job:
 		return workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
 	}
-	return ""
+	return workbook.FigureRecords + "/"
 }
 
 func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
@@ -83,9 +88,7 @@ func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
 	if a.swap != "" {
 		return a.pressSwap(c, k)
 	}
-	rows := a.rows(c)
-	if at, ok := move(k, c.Key, a.row, len(rows)); ok {
-		a.row = at
+	if a.focus.press(k, c.Key, records(c, a.rows(c))) {
 		return true
 	}
 	cur := a.current(c)
@@ -127,7 +130,7 @@ func (a *asks) choose(c *Context, id, out workbook.ID) {
 		}
 		w.Asks = append(w.Asks, workbook.Ask{ID: askID, Return: id})
 	})
-	a.row = len(c.Book.Asks) - 1
+	a.focus.to(workbook.Key(workbook.AskRecords + "/" + string(askID)))
 	a.open(c, "term")
 }
 
@@ -245,7 +248,7 @@ func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
 }
 
 func (a *asks) editJob(c *Context, fieldName string) {
-	a.row = len(a.rows(c)) - 1
+	a.focus.to(workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID)))
 	a.show(workbook.JobRecords+"/"+string(c.Book.ID), "job."+fieldName, jobFields())
 }
 
@@ -264,20 +267,13 @@ func jobFields() []field.Field {
 }
 
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
-	a.focus(c, record)
+	if slices.Contains(records(c, a.rows(c)), record) {
+		a.focus.to(record)
+	}
 	a.inForm, a.swap = false, ""
 	if fieldName != "" {
 		a.open(c, fieldName)
 	}
-}
-
-// focus goes to the row of a record; false when there is none.
-func (a *asks) focus(c *Context, record workbook.Key) bool {
-	i := slices.IndexFunc(a.rows(c), func(r askRow) bool { return record != "" && r.record(c) == record })
-	if i >= 0 {
-		a.row = i
-	}
-	return i >= 0
 }
 
 func (a *asks) at(c *Context) (workbook.Key, string) {
@@ -287,9 +283,8 @@ func (a *asks) at(c *Context) (workbook.Key, string) {
 
 func (a *asks) reload(c *Context) {
 	a.form.Reload()
-	// The record may have moved in the list, or be gone.
-	if there := a.focus(c, a.focused); a.inForm {
-		a.inForm = there
+	if !slices.Contains(records(c, a.rows(c)), a.focus.key) { // gone, in another window or by an undo
+		a.inForm = false
 	}
 	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
 		a.swap = ""
@@ -363,7 +358,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
 	rows := a.rows(c)
-	a.row = clamp(a.row, len(rows))
+	at := a.focus.in(records(c, rows))
 	head := func(title string) {
 		d.Blank()
 		d.Line(st.Dim.Render(field.Cut("  "+title, width)))
@@ -372,7 +367,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 	slot := 0
 	section := ""
 	for i, row := range rows {
-		here := i == a.row
+		here := i == at
 		var text, tail string
 		next := ""
 		switch {
@@ -413,8 +408,9 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 		y := len(d.Lines)
 		d.Line(marker(st, here) + a.rowText(c, text, tail, here, width-2))
 		d.Click(y, width, func() {
-			again := a.row == i
-			a.row, a.inForm = i, false
+			again := a.focus.key == row.record(c)
+			a.focus.to(row.record(c))
+			a.inForm = false
 			if again && row.add {
 				a.addFigure(c)
 			} else if again && row.card != nil {

@@ -15,9 +15,8 @@ import (
 // offers is the activity of lesson 4: the matrix of offers and must-haves, with
 // today's job in its first row.
 type offers struct {
-	focused workbook.ID // of the row; another window may move it
-	row     int         // 0 is today's job
-	col     int         // a must-have, then "would take", then the totals
+	focus focus[workbook.ID] // an offer, or "" for today's job
+	col   int                // a must-have, then "would take", then the totals
 	editing
 }
 
@@ -36,13 +35,21 @@ func (o *offers) musts(c *Context) []workbook.Return { return c.Book.Sorted(work
 
 // offer gives the focused offer, nil on today's job.
 func (o *offers) offer(c *Context) *workbook.Offer {
-	o.row = clamp(o.row, len(c.Book.Offers)+1)
-	o.focused = ""
-	if o.row == 0 {
-		return nil
+	if row := o.row(c); row > 0 {
+		return &c.Book.Offers[row-1]
 	}
-	o.focused = c.Book.Offers[o.row-1].ID
-	return &c.Book.Offers[o.row-1]
+	return nil
+}
+
+// row is the focused row; 0 is today's job.
+func (o *offers) row(c *Context) int { return o.focus.in(offerRows(c)) }
+
+func offerRows(c *Context) []workbook.ID {
+	out := []workbook.ID{""}
+	for _, x := range c.Book.Offers {
+		out = append(out, x.ID)
+	}
+	return out
 }
 
 // must gives the focused must-have, nil in the columns behind them.
@@ -59,8 +66,7 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 	if o.inForm {
 		return o.pressForm(c, k)
 	}
-	if at, ok := move(k, c.Key, o.row, len(c.Book.Offers)+1); ok {
-		o.row = at
+	if o.focus.press(k, c.Key, offerRows(c)) {
 		return true
 	}
 	switch {
@@ -79,7 +85,7 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Add):
 		o.add(c)
 	case key.Matches(k, c.Key.Job):
-		o.row = 0
+		o.focus.to("")
 		o.edit(c, "")
 	case key.Matches(k, c.Key.Fallback):
 		o.withoutOffer(c)
@@ -141,7 +147,7 @@ func (o *offers) add(c *Context) {
 		w.Offers = append(w.Offers, workbook.Offer{ID: id, Status: workbook.Exploring})
 		w.Fallback.NoOffer = false
 	})
-	o.row = len(c.Book.Offers)
+	o.focus.to(id)
 	o.edit(c, "employer")
 }
 
@@ -216,13 +222,11 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 	o.inForm = false
 	switch record.Collection() {
 	case workbook.OfferRecords:
-		for i, x := range c.Book.Offers {
-			if x.ID == record.ID() {
-				o.row = i + 1
-			}
+		if c.Book.Offer(record.ID()) != nil {
+			o.focus.to(record.ID())
 		}
 	case workbook.JobRecords:
-		o.row = 0
+		o.focus.to("")
 	case workbook.FallbackRecords:
 		o.editFallback(c, fieldName)
 		return
@@ -255,14 +259,7 @@ func (o *offers) at(c *Context) (workbook.Key, string) {
 
 func (o *offers) reload(c *Context) {
 	o.form.Reload()
-	if o.focused == "" {
-		return // today's job is always there
-	}
-	// The record may have moved in the list, or be gone.
-	at := slices.IndexFunc(c.Book.Offers, func(x workbook.Offer) bool { return x.ID == o.focused })
-	if at >= 0 {
-		o.row = at + 1
-	} else {
+	if !o.inFallback() && !slices.Contains(offerRows(c), o.focus.key) { // gone, in another window or by an undo
 		o.inForm = false
 	}
 }
@@ -453,8 +450,9 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		}
 		d.Line(row)
 	}
-	for r := range len(c.Book.Offers) + 1 {
-		here := r == o.row
+	at := o.row(c)
+	for r, id := range offerRows(c) {
+		here := r == at
 		name, status := "Today's job", ""
 		if r > 0 {
 			off := c.Book.Offers[r-1]
@@ -491,17 +489,19 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		}
 		d.Line(row)
 		d.Zones = append(d.Zones, field.Zone{X: 0, Y: y, W: nameWidth, H: 1, Do: func() {
-			if o.row == r && !o.inForm {
+			if o.focus.key == id && !o.inForm {
 				o.edit(c, "")
 				return
 			}
-			o.row, o.inForm = r, false
+			o.focus.to(id)
+			o.inForm = false
 		}})
 		x = nameWidth
 		for i := first; i <= last; i++ {
 			d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: cols[i].width, H: 1, Do: func() {
-				again := o.row == r && o.col == i
-				o.row, o.col, o.inForm = r, i, false
+				again := o.focus.key == id && o.col == i
+				o.focus.to(id)
+				o.col, o.inForm = i, false
 				if again {
 					o.cycle(c)
 				}

@@ -16,8 +16,7 @@ import (
 // returns is the activity of lesson 1: a list with the catalog beside it, the
 // ratings as sliders, and the ranking redrawn as one types.
 type returns struct {
-	row     int
-	focused workbook.ID // of the row; another window may move it
+	focus focus[workbook.ID]
 	editing
 	picking bool // the catalog has the keys
 	pick    catalog
@@ -41,9 +40,15 @@ func (r *returns) current(c *Context) *workbook.Return {
 	if len(c.Book.Returns) == 0 {
 		return nil
 	}
-	r.row = clamp(r.row, len(c.Book.Returns))
-	r.focused = c.Book.Returns[r.row].ID
-	return &c.Book.Returns[r.row]
+	return &c.Book.Returns[r.focus.in(ids(c))]
+}
+
+func ids(c *Context) []workbook.ID {
+	out := make([]workbook.ID, len(c.Book.Returns))
+	for i, r := range c.Book.Returns {
+		out[i] = r.ID
+	}
+	return out
 }
 
 func (r *returns) edit(c *Context, fieldName string) {
@@ -73,8 +78,7 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 	case r.picking:
 		return r.pressCatalog(c, k)
 	}
-	if at, ok := move(k, c.Key, r.row, len(c.Book.Returns)); ok {
-		r.row = at
+	if r.focus.press(k, c.Key, ids(c)) {
 		return true
 	}
 	switch {
@@ -144,9 +148,9 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 
 // take adds a row of the catalog, or what was typed, to the returns.
 func (r *returns) take(c *Context, row content.Return) {
-	for i, have := range c.Book.Returns {
+	for _, have := range c.Book.Returns {
 		if strings.EqualFold(have.Name, row.Name) {
-			r.row = i
+			r.focus.to(have.ID)
 			c.Ed.Edit("", false)
 			r.pick = catalog{}
 			c.Say(fmt.Sprintf("You have “%s” already; tab rates it.", field.Cut(row.Name, 30)))
@@ -157,7 +161,7 @@ func (r *returns) take(c *Context, row content.Return) {
 	c.Change("add/"+string(id), func(w *workbook.Workbook) {
 		w.Returns = append(w.Returns, workbook.Return{ID: id, Name: row.Name, Kind: workbook.Kind(row.Kind)})
 	})
-	r.row = len(c.Book.Returns) - 1
+	r.focus.to(id)
 	typed := c.Ed.Text() != ""
 	c.Ed.Edit("", false)
 	r.pick.typed = ""
@@ -180,10 +184,8 @@ func (r *returns) paste(c *Context, text string) {
 func (r *returns) typing() bool { return r.inForm || r.picking }
 
 func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
-	for i, have := range c.Book.Returns {
-		if have.ID == record.ID() {
-			r.row = i
-		}
+	if c.Book.Return(record.ID()) != nil {
+		r.focus.to(record.ID())
 	}
 	r.inForm, r.picking = false, false
 	if fieldName != "" {
@@ -201,12 +203,8 @@ func (r *returns) at(c *Context) (workbook.Key, string) {
 
 func (r *returns) reload(c *Context) {
 	r.form.Reload()
-	// The record may have moved in the list, or be gone.
-	at := slices.IndexFunc(c.Book.Returns, func(x workbook.Return) bool { return x.ID == r.focused })
-	if at >= 0 {
-		r.row = at
-	} else {
-		r.row, r.inForm = clamp(r.row, len(c.Book.Returns)), false
+	if c.Book.Return(r.focus.key) == nil { // gone, in another window or by an undo
+		r.inForm = false
 	}
 	if r.picking && (c.Ed.Text() != r.pick.typed || c.Ed.Multiline()) { // the commands or find had the editor
 		c.Ed.Edit(r.pick.typed, false)
@@ -261,9 +259,9 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 	}
 	numbers := 4 + bar
 	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
-	r.row = clamp(r.row, len(c.Book.Returns))
+	at := r.focus.in(ids(c))
 	for i, ret := range c.Book.Returns {
-		here := i == r.row
+		here := i == at
 		name := nameOf(ret)
 		if ret.Private {
 			name = field.Cut(name, width-numbers-10) + " (mine)"
@@ -282,7 +280,10 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 		}
 		y := len(d.Lines)
 		d.Line(line)
-		d.Click(y, width, func() { r.row, r.inForm, r.picking = i, false, false })
+		d.Click(y, width, func() {
+			r.focus.to(ret.ID)
+			r.inForm, r.picking = false, false
+		})
 	}
 	return d
 }

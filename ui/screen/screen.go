@@ -6,6 +6,7 @@ package screen
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"slices"
 
 	"firstmile/content"
 	"firstmile/ui/field"
@@ -94,6 +95,36 @@ type Screen interface {
 
 // clamp keeps a focus inside a list of n.
 func clamp(at, n int) int { return max(0, min(at, n-1)) }
+
+// focus is which record of a list has the focus. It is kept by what the record
+// is called, since an undo or another window may move it; where the record is
+// gone, the one that stands in its row has the focus.
+type focus[K comparable] struct {
+	key K
+	row int
+}
+
+// in gives the row that has the focus among the keys of a list.
+func (f *focus[K]) in(keys []K) int {
+	if i := slices.Index(keys, f.key); i >= 0 {
+		f.row = i
+	} else if f.row = clamp(f.row, len(keys)); f.row < len(keys) {
+		f.key = keys[f.row]
+	}
+	return f.row
+}
+
+// to moves the focus to a record.
+func (f *focus[K]) to(key K) { f.key = key }
+
+// press moves the focus through a list; false for a key that does not.
+func (f *focus[K]) press(k tea.KeyPressMsg, bound *theme.KeyMap, keys []K) bool {
+	at, moves := move(k, bound, f.in(keys), len(keys))
+	if moves && at < len(keys) {
+		f.to(keys[at])
+	}
+	return moves
+}
 
 // move gives the focus after a key in a list of n, and whether the key moves.
 func move(k tea.KeyPressMsg, keys *theme.KeyMap, at, n int) (int, bool) {
