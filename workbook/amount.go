@@ -311,10 +311,16 @@ type currencySign struct {
 // are the word.
 var wordCodes = map[string]bool{"all": true, "try": true, "top": true, "cup": true, "pen": true, "mad": true, "bob": true, "gel": true}
 
-// ValidCurrency gives the ISO 4217 code in capitals, or an InputError that says
-// what a code looks like.
+// ValidCurrency gives the ISO 4217 code in capitals, of a code or of a sign
+// that people type for one (£, dollars), or an InputError that says what a code
+// looks like.
 func ValidCurrency(code string) (string, error) {
 	up := strings.ToUpper(strings.TrimSpace(CleanLine(code)))
+	for _, s := range signs {
+		if strings.EqualFold(s.sign, up) && !s.asks {
+			return s.codes[0], nil
+		}
+	}
 	if !isCurrency(up) {
 		return "", badInput(code, echo(code)+" is not a currency code.", "Type three letters, such as USD, EUR or GBP.")
 	}
@@ -349,6 +355,15 @@ func ParseMoney(text, code string) (Amount, error) {
 		return Amount{}, badInput(text, "This needs the amount itself, not a percentage.", "Type it such as 92k or 92,000.")
 	}
 	return Amount{}, badInput(text, fmt.Sprintf("The workbook's currency, %s, is not a code.", echo(code)), "Type the amount with one, such as 92,000 EUR.")
+}
+
+// ParsePay is ParseMoney for a part of pay, where none of it is an answer: 0.
+func ParsePay(text, code string) (Amount, error) {
+	switch strings.ToLower(typedLine(text)) {
+	case "none", "nothing", "no", "nil", "n/a", "-", "–":
+		text = "0"
+	}
+	return ParseMoney(text, code)
 }
 
 // ParsePercent reads a percentage; the sign may be left out.

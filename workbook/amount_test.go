@@ -337,12 +337,31 @@ func TestAmountStoredStrictly(t *testing.T) {
 	}
 }
 
+func TestParsePay(t *testing.T) {
+	for typed, want := range map[string]string{"none": "€0", "Nothing ": "€0", "n/a": "€0", "–": "€0", "": "", "5k": "€5,000"} {
+		if got, err := ParsePay(typed, "EUR"); got.String() != want || err != nil {
+			t.Errorf("%q is %s, %v", typed, got, err)
+		}
+	}
+	if _, err := ParsePay("none of your business", "EUR"); err == nil {
+		t.Error("words are an amount")
+	}
+}
+
 func TestValidCurrency(t *testing.T) {
 	if got, err := ValidCurrency(" eur "); got != "EUR" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
-	_, err := ValidCurrency("euro")
-	if got := input(t, err); got != "“euro” is not a currency code. Type three letters, such as USD, EUR or GBP." {
+	for typed, want := range map[string]string{"£": "GBP", "pounds": "GBP", "Euro": "EUR", "$": "USD", "ca$": "CAD"} {
+		if got, err := ValidCurrency(typed); got != want || err != nil {
+			t.Errorf("%s is %q, %v", typed, got, err)
+		}
+	}
+	if got, err := ValidCurrency("kr"); err == nil {
+		t.Errorf("kr is %s, of four", got)
+	}
+	_, err := ValidCurrency("eurro")
+	if got := input(t, err); got != "“eurro” is not a currency code. Type three letters, such as USD, EUR or GBP." {
 		t.Error(got)
 	}
 }

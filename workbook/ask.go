@@ -94,6 +94,28 @@ func FigureKinds() []FigureKind {
 	return []FigureKind{FigureSurvey, FigurePosting, FigureOfficial, FigurePeer, FigureRecruiter, FigureUnion}
 }
 
+// ShareUnit gives the bare numbers of an ask the unit that its other numbers
+// are in: behind "2 days a week" a 3 means days too.
+func (w *Workbook) ShareUnit(id ID) {
+	a := w.Ask(id)
+	if a == nil {
+		return
+	}
+	all := []*Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today}
+	unit := ""
+	for _, n := range all {
+		if n.OK() && n.unit != "" && !n.Money() && n.unit != "%" {
+			unit = n.unit
+			break
+		}
+	}
+	for _, n := range all {
+		if unit != "" && n.OK() && n.unit == "" {
+			*n = NewAmount(n.value, unit)
+		}
+	}
+}
+
 // ParseAskAmount reads one of an ask's numbers. An ask about money takes money
 // in the workbook's currency, and a percentage as a rise over what there is
 // today; other asks take any quantity. Errors are InputErrors.
@@ -122,5 +144,9 @@ func (w Workbook) ParseAskAmount(id ID, text string) (Amount, error) {
 	if today.value.LessThan(decimal.NewFromInt(1000)) {
 		places = 2
 	}
-	return NewAmount(today.value.Mul(hundred.Add(rise.value)).DivRound(hundred, places), today.unit), nil
+	value := today.value.Mul(hundred.Add(rise.value)).DivRound(hundred, places)
+	if value.GreaterThan(maxAmount) {
+		return Amount{}, badInput(text, "That is larger than an amount can be.", "Type a smaller percentage, or the amount.")
+	}
+	return NewAmount(value, today.unit), nil
 }

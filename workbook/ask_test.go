@@ -41,6 +41,37 @@ func TestParseAskAmount(t *testing.T) {
 	}
 }
 
+// A rise that no amount can hold is refused as it is typed: stored, it would
+// keep the whole workbook from being saved.
+func TestARiseIsBounded(t *testing.T) {
+	w := full(t)
+	_, err := w.ParseAskAmount("A1", "+5000000000%")
+	if got := input(t, err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
+		t.Error(got)
+	}
+}
+
+func TestShareUnit(t *testing.T) {
+	w := full(t)
+	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2", Today: stored("1"), Minimum: stored("2 days"), Target: stored("3"), Opening: UnreadAmount("4?")})
+	w.ShareUnit("A2")
+	a := w.Ask("A2")
+	if a.Today.String() != "1 days" || a.Target.String() != "3 days" || a.Opening.Unread() != "4?" {
+		t.Errorf("%+v", a)
+	}
+	before := *w.Ask("A1")
+	w.ShareUnit("A1")
+	w.ShareUnit("gone")
+	if got := *w.Ask("A1"); !got.Minimum.Equal(before.Minimum) || !got.Opening.Equal(before.Opening) {
+		t.Errorf("money became %+v", got)
+	}
+	w.Asks[1] = Ask{ID: "A2", Today: stored("5 %"), Target: stored("3")}
+	w.ShareUnit("A2")
+	if got := w.Asks[1].Target.String(); got != "3" {
+		t.Errorf("a percentage gave its sign: %s", got)
+	}
+}
+
 func TestCover(t *testing.T) {
 	var o Offer
 	(*Offer)(nil).Cover("R1", Yes)

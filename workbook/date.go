@@ -159,6 +159,9 @@ var (
 	weekdayFirst = lazily(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
 	dayMonth     = lazily(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
 	monthDay     = lazily(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
+	monthOnly    = lazily(`^([a-z]{3,9})\.?$`)
+	yearMonth    = lazily(`^(\d{4})-(\d{1,2})$`)
+	yearOnly     = lazily(`^(\d{4})$`)
 	monthYear    = lazily(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
 	isoDate      = lazily(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
 	dotted       = lazily(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
@@ -170,7 +173,9 @@ var (
 // Friday, March 12, 2027-03-12, 12.3.2027, today, tomorrow, friday, +6w (d, w,
 // m, y), in 6 weeks, 2 weeks ago. 3/12 could be two days and is refused with a
 // question (InputError). way tells the year, or the week, of a day without one;
-// today must be answered. Blank text is a blank date. Dates lie in 1900 to 2200.
+// today must be answered. Behind, where a source is dated, a month or a year
+// (oct 2026, 2026-10, october, 2026) is its first day. Blank text is a blank
+// date. Dates lie in 1900 to 2200.
 func ParseDate(text string, today Date, way Direction) (Date, error) {
 	if len(text) > maxTyped {
 		return Date{}, badInput(text, "That is too long for a date.", dateHelp)
@@ -229,6 +234,11 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 	if m := monthDay.FindStringSubmatch(s); m != nil {
 		return makeDate(text, m[3], month(m[1]), m[2], today, way)
 	}
+	if way == Behind {
+		if d, ok := firstDay(text, s, today); ok {
+			return d, nil
+		}
+	}
 	if m := monthYear.FindStringSubmatch(s); m != nil && month(m[1]) > 0 {
 		return Date{}, badInput(text, fmt.Sprintf("Which day of %s?", echo(text)), "Type the day too, such as 12 mar 2027.")
 	}
@@ -245,7 +255,26 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 		}
 		return Date{}, badInput(text, fmt.Sprintf("Which month is meant by %s?", echo(text)), monthHelp)
 	}
+	if way == Behind {
+		return Date{}, badInput(text, echo(text)+" is not a date that can be read.", "Type it such as 12 mar, oct 2026 or 2026.")
+	}
 	return Date{}, badInput(text, echo(text)+" is not a date that can be read.", dateHelp)
+}
+
+// firstDay reads a month or a year that lies behind as its first day.
+func firstDay(text, s string, today Date) (Date, bool) {
+	year, named := "", 0
+	if m := monthOnly.FindStringSubmatch(s); m != nil {
+		named = month(m[1])
+	} else if m := monthYear.FindStringSubmatch(s); m != nil {
+		year, named = m[2], month(m[1])
+	} else if m := yearMonth.FindStringSubmatch(s); m != nil {
+		year, named = m[1], atoi(m[2])
+	} else if m := yearOnly.FindStringSubmatch(s); m != nil {
+		year, named = m[1], 1
+	}
+	d, err := makeDate(text, year, named, "1", today, Behind)
+	return d, err == nil && named > 0
 }
 
 // nearest gives the next or the last such day of the week, today included.

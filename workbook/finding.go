@@ -40,9 +40,9 @@ type Finding struct {
 
 // Missing tells whether the finding is about an answer that is not there yet,
 // which is no news to someone who is just giving the answers. The ids of such
-// rules have "-no-" in them or end in "-none".
+// rules, and of no others, have "-no-" in them or end in "-none" or "-few".
 func (f Finding) Missing() bool {
-	return strings.Contains(f.Rule, "-no-") || strings.HasSuffix(f.Rule, "-none")
+	return strings.Contains(f.Rule, "-no-") || strings.HasSuffix(f.Rule, "-none") || strings.HasSuffix(f.Rule, "-few")
 }
 
 // Rule is one check across the workbook: a pure function that names what it

@@ -23,7 +23,7 @@ var askRules = []Rule{
 	{"ask-opening-below-target", Blocks, LessonAsks, askOpeningBelowTarget},
 	{"ask-opening-below-minimum", Blocks, LessonAsks, askOpeningBelowMinimum},
 	{"asks-many", Blocks, LessonAsks, asksMany},
-	{"ask-no-return", Blocks, LessonAsks, askNoReturn},
+	{"ask-return-gone", Blocks, LessonAsks, askNoReturn},
 	{"asks-same-return", Blocks, LessonAsks, asksSameReturn},
 	{"ask-unread", Blocks, LessonAsks, askUnread},
 	{"figure-unread", Blocks, LessonAsks, figureUnread},
@@ -317,7 +317,7 @@ func askBelowAlternative(w Workbook, today Date) []Finding {
 			return nil
 		}
 		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, ways[0].name(), pays, in),
-			Do: "Ask yourself whether the minimum is one, or what else makes up for the difference."}
+			Do: "Raise the minimum, or write down what makes up for the difference."}
 	})
 }
 

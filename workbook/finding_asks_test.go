@@ -18,7 +18,7 @@ var askRuleTests = []ruleTest{
 			w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}, Ask{ID: "A3", Return: "R3"})
 		},
 		found(Blocks, LessonAsks, "asks/A3", "", "You have three asks, and two is the limit.", "Keep the two that matter most; the rest can be traded inside a package.")},
-	{"ask-no-return", none, func(w *Workbook) { w.Asks[0].Return = "gone" },
+	{"ask-return-gone", none, func(w *Workbook) { w.Asks[0].Return = "gone" },
 		found(Blocks, LessonAsks, "asks/A1", "return", "An ask points at a return that is gone.", "Point it at a return that you have, or delete it.")},
 	{"asks-same-return", func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}) }, func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R1"}) },
 		found(Blocks, LessonAsks, "asks/A2", "return", "Two asks are about “Base pay”.", "Keep the better of the two and delete the other.")},
@@ -62,14 +62,14 @@ var askRuleTests = []ruleTest{
 	{"ask-below-today", officeDays("3 days", "2 days", "1 day"), func(w *Workbook) { w.Asks[0].Basis = TotalBasis; w.Job.Equity = stored("20000 USD") },
 		found(Warns, LessonAsks, "asks/A1", "target", "The target of your ask for “Base pay” is $95,000, below the $110,000 you have today.", "Check both numbers, and that both mean the same: base or total.")},
 	{"ask-below-alternative", func(w *Workbook) { w.Offers[0].Bonus = stored("9000 USD") }, func(w *Workbook) { w.Offers[0].Base = stored("90001 USD") },
-		found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $90,001.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
+		found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $90,001.", "Raise the minimum, or write down what makes up for the difference.")},
 	{"ask-below-alternative", func(w *Workbook) {
 		w.Asks[0].Basis, w.Offers[0].Base, w.Offers[0].Bonus = TotalBasis, stored("96000 USD"), stored("9000 EUR")
 	}, func(w *Workbook) {
 		w.Asks[0].Basis, w.Offers[0].Bonus, w.Offers[0].Employer = TotalBasis, stored("9000 USD"), ""
-	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but an unnamed employer would pay $99,000 in all.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
+	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but an unnamed employer would pay $99,000 in all.", "Raise the minimum, or write down what makes up for the difference.")},
 	{"ask-below-alternative", func(w *Workbook) { w.Offers[0].Base, w.Offers[0].Take = stored("96000 USD"), No }, percents("5 %", "10 %", "12 %"), // of 85,000
-		found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $89,250 for “Base pay”, but Globex would pay $90,000.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
+		found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $89,250 for “Base pay”, but Globex would pay $90,000.", "Raise the minimum, or write down what makes up for the difference.")},
 	{"ask-below-alternative", func(w *Workbook) { // 96,000 euros and a bonus ask say nothing of dollars and pay
 		w.Returns[0].Need.Threshold, w.Offers[0].Covers = Threshold{Statement: "fair"}, map[ID]Answer{"R1": Yes}
 		w.Offers[0].Base = stored("96000 EUR")
@@ -77,7 +77,7 @@ var askRuleTests = []ruleTest{
 	}, func(w *Workbook) { // the written offer counts, not the higher spoken one
 		w.Offers[0].Base = stored("91000 USD")
 		w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Hooli", Base: stored("99000 USD"), Status: Verbal, Take: Yes})
-	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $91,000.", "Ask yourself whether the minimum is one, or what else makes up for the difference.")},
+	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $91,000.", "Raise the minimum, or write down what makes up for the difference.")},
 	{"ask-words-differ", func(w *Workbook) { w.Asks[0].Term = "From 85,000 to 98k" }, func(w *Workbook) { w.Asks[0].Term = "A base of 97,000" },
 		found(Warns, LessonAsks, "asks/A1", "term", "Your words for “Base pay” say $97,000, but the opening is $98,000.", "Make the words and the numbers agree.")},
 	{"ask-words-differ", func(w *Workbook) { w.Asks[0].Say, w.Asks[0].Term = SayRange, "A base of 95,000 or more" }, func(w *Workbook) { w.Asks[0].Term = "A base of 95,000 or more" },

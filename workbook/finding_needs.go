@@ -28,7 +28,7 @@ func mustUncovered(w Workbook, today Date) []Finding {
 			return nil
 		}
 		return &Finding{Text: start(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask and no offer covers it.",
-			Do: "Make it one of your asks, find an offer with it, or admit that it is a nice-to-have."}
+			Do: "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves."}
 	})
 }
 

@@ -2,11 +2,11 @@ package workbook
 
 var needRuleTests = []ruleTest{
 	{"must-uncovered", func(w *Workbook) { w.Asks = nil }, func(w *Workbook) { w.Asks, w.Offers = nil, nil },
-		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Make it one of your asks, find an offer with it, or admit that it is a nice-to-have.")},
+		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves.")},
 	{"must-uncovered", none, func(w *Workbook) { w.Asks = nil; w.Offers[0].Take = No },
-		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Make it one of your asks, find an offer with it, or admit that it is a nice-to-have.")},
+		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves.")},
 	{"must-uncovered", func(w *Workbook) { w.Asks, w.Offers = nil, nil; w.Returns[0].Need.Met = Yes }, func(w *Workbook) { w.Asks = nil; w.Offers[0].Deadline = w.Offers[0].Deadline.AddDays(-90) },
-		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Make it one of your asks, find an offer with it, or admit that it is a nice-to-have.")},
+		found(Blocks, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.", "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves.")},
 	{"must-unasked", func(w *Workbook) { w.Asks, w.Offers = nil, nil }, func(w *Workbook) { w.Asks = nil },
 		found(Warns, LessonNeeds, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask covers it; only an offer elsewhere does.", "Ask for it here first, or be clear with yourself that you would leave over it.")},
 	{"must-no-threshold", func(w *Workbook) { w.Returns[1].Need.Threshold = Threshold{} }, func(w *Workbook) { w.Returns[0].Need.Threshold = Threshold{} },

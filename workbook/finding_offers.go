@@ -9,7 +9,6 @@ var offerRules = []Rule{
 	{"offer-unread", Blocks, LessonOffers, offerUnread},
 	{"offer-units-differ", Warns, LessonOffers, offerUnitsDiffer},
 	{"offer-contradicts-threshold", Warns, LessonOffers, offerContradictsThreshold},
-	{"offer-would-not-take", Hints, LessonOffers, offerWouldNotTake},
 	{"offer-no-take", Hints, LessonOffers, offerNoTake},
 	{"offer-other-currency", Hints, LessonOffers, offerOtherCurrency},
 	{"offer-unknown", Hints, LessonOffers, offerUnknown},
@@ -105,16 +104,6 @@ func offerNoTake(w Workbook, today Date) []Finding {
 			return nil
 		}
 		return &Finding{Field: "take", Text: "You have not said whether you would take the offer of " + name + ".", Do: "Decide as if they called tonight; an offer that you would not take does not count."}
-	})
-}
-
-// offerWouldNotTake: an offer one would not take is a bluff, and does not count.
-func offerWouldNotTake(w Workbook, today Date) []Finding {
-	return eachOffer(w, func(o Offer, name string) *Finding {
-		if o.Take != No || !o.Live(today) || o.Status != Verbal && o.Status != Written {
-			return nil
-		}
-		return &Finding{Field: "take", Text: "You would not take the offer of " + name + ", so it is not counted.", Do: "Do not use it in the talk; that would be a bluff."}
 	})
 }
 

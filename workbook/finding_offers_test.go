@@ -18,8 +18,6 @@ var offerRuleTests = []ruleTest{
 		found(Warns, LessonOffers, "offers/O1", "covers", "You marked “Base pay” as “no” for Globex, but its $90,000 beside your threshold (at least $90,000) says otherwise.", "Correct the mark or the amount.")},
 	{"offer-contradicts-threshold", covers(Unknown), func(w *Workbook) { covers(Yes)(w); w.Offers[0].Base = stored("89000 USD") },
 		found(Warns, LessonOffers, "offers/O1", "covers", "You marked “Base pay” as “yes” for Globex, but its $89,000 beside your threshold (at least $90,000) says otherwise.", "Correct the mark or the amount.")},
-	{"offer-would-not-take", func(w *Workbook) { w.Offers[0].Take, w.Offers[0].Status = No, Exploring }, func(w *Workbook) { w.Offers[0].Take = No },
-		found(Hints, LessonOffers, "offers/O1", "take", "You would not take the offer of Globex, so it is not counted.", "Do not use it in the talk; that would be a bluff.")},
 	{"offer-no-take", func(w *Workbook) { w.Offers[0].Take, w.Offers[0].Base = "", stored("89000 USD") }, func(w *Workbook) { w.Offers[0].Take = Unknown },
 		found(Hints, LessonOffers, "offers/O1", "take", "You have not said whether you would take the offer of Globex.", "Decide as if they called tonight; an offer that you would not take does not count.")},
 	{"offer-unknown", func(w *Workbook) { w.Offers[0].Base, w.Offers[0].Take = Amount{}, No }, func(w *Workbook) { w.Offers[0].Base = Amount{} },

@@ -1,6 +1,10 @@
 package workbook
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
 
 // MinReturns is how many returns lesson 1 asks for.
 const MinReturns = 3
@@ -11,7 +15,7 @@ var returnRules = []Rule{
 	{"return-no-why", Hints, LessonReturns, returnNoWhy},
 	{"return-no-name", Warns, LessonReturns, returnNoName},
 	{"return-unrated", Hints, LessonReturns, returnUnrated},
-	{"returns-no-gap", Hints, LessonReturns, returnsNoGap},
+	{"returns-content", Hints, LessonReturns, returnsNoGap},
 }
 
 func returnsFew(w Workbook, _ Date) []Finding {
@@ -27,8 +31,8 @@ func returnsFew(w Workbook, _ Date) []Finding {
 }
 
 func returnsOnlyMoney(w Workbook, _ Date) []Finding {
-	if len(w.Returns) == 0 {
-		return nil
+	if len(w.Returns) < MinReturns {
+		return nil // returns-few is enough to say; the next one may be another kind
 	}
 	for _, r := range w.Returns {
 		if !r.Kind.Money() {
@@ -40,12 +44,19 @@ func returnsOnlyMoney(w Workbook, _ Date) []Finding {
 
 func returnNoWhy(w Workbook, _ Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {
-		if r.Why != "" {
+		if r.hasWhy() {
 			return nil
 		}
-		return &Finding{Field: "why", Text: start(quote(r.Name)) + " has no reason beside it.", Do: "Write in a line why it matters to you."}
+		text := start(quote(r.Name)) + " has no reason beside it."
+		if r.Why != "" {
+			text = fmt.Sprintf("%s is no reason why %s matters.", start(quote(r.Why)), quote(r.Name))
+		}
+		return &Finding{Field: "why", Text: text, Do: "Write in a line why it matters to you."}
 	})
 }
+
+// hasWhy: a number there is a rating that went into the wrong field.
+func (r Return) hasWhy() bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
 
 func returnNoName(w Workbook, _ Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {

@@ -11,6 +11,8 @@ var returnRuleTests = []ruleTest{
 		found(Hints, LessonReturns, "returns/R2", "why", "“Days from home” has no reason beside it.", "Write in a line why it matters to you.")},
 	{"return-no-why", none, func(w *Workbook) { w.Returns[1].Why, w.Returns[1].Name = "", "" },
 		found(Hints, LessonReturns, "returns/R2", "why", "A return without a name has no reason beside it.", "Write in a line why it matters to you.")},
+	{"return-no-why", none, func(w *Workbook) { w.Returns[0].Why = "8" },
+		found(Hints, LessonReturns, "returns/R1", "why", "“8” is no reason why “Base pay” matters.", "Write in a line why it matters to you.")},
 	{"return-no-name", none, func(w *Workbook) { w.Returns[1].Name = "" },
 		found(Warns, LessonReturns, "returns/R2", "name", "A return has no name.", "Name it, or delete it.")},
 	{"return-unrated", none, func(w *Workbook) { w.Returns[1].Today = 0 },
@@ -19,6 +21,6 @@ var returnRuleTests = []ruleTest{
 		found(Hints, LessonReturns, "returns/R2", "wanted", "“Days from home” is not in the ranking yet.", "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each.")},
 	{"return-unrated", none, func(w *Workbook) { w.Returns[1].Weight = 0 },
 		found(Hints, LessonReturns, "returns/R2", "weight", "“Days from home” is not in the ranking yet.", "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each.")},
-	{"returns-no-gap", func(w *Workbook) { noGap(w); w.Returns[2].Today = 0 }, noGap,
+	{"returns-content", func(w *Workbook) { noGap(w); w.Returns[2].Today = 0 }, noGap,
 		found(Hints, LessonReturns, "returns/R1", "wanted", "By your own numbers there is nothing left to want.", "Look again at today and wanted, and find where more would change your week.")},
 }

@@ -83,6 +83,9 @@ func insightNeeds(w Workbook) []string {
 	case met == 0:
 		first = fmt.Sprintf("Your job meets none of your %d must-haves", len(musts))
 	}
+	if open > 0 && open < len(musts) {
+		first = "So far y" + first[1:]
+	}
 	switch {
 	case open == 0 || open == len(musts):
 		first += "."
@@ -98,7 +101,10 @@ func insightNeeds(w Workbook) []string {
 			unasked = append(unasked, name(r.Name))
 		}
 	}
-	if len(unasked) > 0 {
+	switch {
+	case len(unasked) > 0 && len(w.Asks) == 0:
+		out = append(out, fmt.Sprintf("No ask is about %s yet; lesson 3 is the place.", list(unasked)))
+	case len(unasked) > 0:
 		out = append(out, fmt.Sprintf("No ask is about %s: a must-have that you neither have nor ask for is a contradiction.", list(unasked)))
 	}
 	return out
@@ -160,20 +166,37 @@ func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
 func (w Workbook) askInsight(a Ask) string {
 	r, now, target := w.Return(a.Return), w.AskToday(a), w.AskAmount(a, a.Target)
 	var parts []string
-	if rise, ok := Rise(now, target); ok {
+	if rise, ok := Rise(now, target); ok && target.Money() {
 		parts = append(parts, aboveBelow(rise))
-		if real, ok := RealRise(now, target, w.Job.Inflation); ok && target.Money() {
+		if real, ok := RealRise(now, target, w.Job.Inflation); ok {
 			parts = append(parts, signed(real)+" after inflation")
 		}
 	}
 	mid, n := w.MarketMiddle(a.Basis.Or(), target.unit)
 	if ratio, ok := compaRatio(target, mid); ok && r.Kind == KindPay {
-		parts = append(parts, fmt.Sprintf("%s of the middle of %s", ratio.StringFixed(2), count(n, "market figure")))
+		parts = append(parts, besideMarket(ratio, n))
+	}
+	if !target.Money() && now.Comparable(target) && !now.Equal(target) { // 1 day to 3 is no rise of 200%
+		parts = append(parts, fmt.Sprintf("%s, from %s today", target, now))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return start(name(r.Name)) + ": the target is " + list(parts) + "."
+}
+
+// besideMarket says where pay stands by the middle of the market, with the
+// compa-ratio that the field reckons with.
+func besideMarket(ratio decimal.Decimal, figures int) string {
+	middle := "the middle of " + count(figures, "market figure")
+	switch one := decimal.NewFromInt(1); {
+	case ratio.Equal(one):
+		return "at " + middle + " (compa-ratio 1.00)"
+	case ratio.LessThan(one):
+		return fmt.Sprintf("%s%% below %s (compa-ratio %s)", one.Sub(ratio).Mul(hundred), middle, ratio.StringFixed(2))
+	default:
+		return fmt.Sprintf("%s%% above %s (compa-ratio %s)", ratio.Sub(one).Mul(hundred), middle, ratio.StringFixed(2))
+	}
 }
 
 func aboveBelow(rise decimal.Decimal) string {
@@ -204,8 +227,11 @@ func insightOffers(w Workbook, today Date) []string {
 		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}
 	}
 	var out []string
-	ways := w.Alternatives(today)
-	switch {
+	ways := w.Alternatives(w.AtTheTable(today))
+	switch early := w.Alternatives(today); {
+	case len(ways) == 0 && len(early) > 0:
+		out = append(out, fmt.Sprintf("%s covers every must-have, but only until %s, before you meet: ask them for more time, or no walk-away covers your must-haves at the table.",
+			early[0].begins(), early[0].Deadline.Short(today)))
 	case len(ways) == 0:
 		out = append(out, "No walk-away covers your must-haves yet.")
 	case ways[0].Firm():
@@ -250,8 +276,8 @@ func (w Workbook) withoutOffer(musts int) []string {
 func (w Workbook) missingCell(ways int, today Date) string {
 	best, lack, worst, fails := -1, 0, -1, 0
 	for i, o := range w.Offers {
-		if w.Qualifies(o, today) || !o.Live(today) || o.Take == No {
-			continue
+		if w.Qualifies(o, today) || !o.Live(today) || o.Take == No || o.Employer == "" {
+			continue // one that is only just being written down comes near nothing yet
 		}
 		if n := len(w.Fails(o)); n > 0 {
 			if worst < 0 || n < fails {

@@ -9,10 +9,10 @@ import (
 func TestInsight(t *testing.T) {
 	const (
 		asksGap   = "Your ask would close 39% of the weighted gap of lesson 1."
-		asksPay   = "Base pay: the target is 11.8% above today, +9% after inflation and 1.00 of the middle of three market figures."
+		asksPay   = "Base pay: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00)."
 		firm      = "Globex covers every must-have, in writing, until 30 Apr: that is your alternative if you cannot agree."
 		noWay     = "No walk-away covers your must-haves yet."
-		unasked   = "No ask is about Base pay: a must-have that you neither have nor ask for is a contradiction."
+		unasked   = "No ask is about Base pay yet; lesson 3 is the place."
 		back      = "Without an offer you fall back on today's job"
 		ask       = "You can still ask; just do not speak of leaving."
 		offerLack = "Globex comes nearest to being an alternative: two answers are missing."
@@ -42,9 +42,9 @@ func TestInsight(t *testing.T) {
 		{"some", LessonNeeds, func(w *Workbook) { met(No, Yes, Yes)(w) }, []string{"Your job meets 2 of your 3 must-haves."}},
 		{"none", LessonNeeds, met(No, No), []string{"Your job meets none of your 2 must-haves.", "No ask is about Days from home: a must-have that you neither have nor ask for is a contradiction."}},
 		{"all open", LessonNeeds, met(Unknown, Unknown), []string{"You have not said yet which of your 2 must-haves your job meets."}},
-		{"one open", LessonNeeds, met(Yes, Yes, Unknown), []string{"Your job meets 2 of your 3 must-haves; one is still to be checked."}},
-		{"two open", LessonNeeds, met(Yes, Unknown, Unknown), []string{"Your job meets 1 of your 3 must-haves; two are still to be checked."}},
-		{"three unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil; met(No, No, No)(w) }, []string{"Your job meets none of your 3 must-haves.", "No ask is about Base pay, Days from home and Training: a must-have that you neither have nor ask for is a contradiction."}},
+		{"one open", LessonNeeds, met(Yes, Yes, Unknown), []string{"So far your job meets 2 of your 3 must-haves; one is still to be checked."}},
+		{"two open", LessonNeeds, met(Yes, Unknown, Unknown), []string{"So far your job meets 1 of your 3 must-haves; two are still to be checked."}},
+		{"three unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil; met(No, No, No)(w) }, []string{"Your job meets none of your 3 must-haves.", "No ask is about Base pay, Days from home and Training yet; lesson 3 is the place."}},
 
 		{"no ask", LessonAsks, empty, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
 		{"a dangling ask", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "gone" }, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
@@ -53,11 +53,17 @@ func TestInsight(t *testing.T) {
 		{"not rated", LessonAsks, func(w *Workbook) { noGap(w) }, []string{"Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.", asksPay}},
 		{"beside the gap", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "R3" }, []string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is Days from home."}},
 		{"no inflation, no figures", LessonAsks, func(w *Workbook) { w.Job.Inflation, w.Figures = Amount{}, nil }, []string{asksGap, "Base pay: the target is 11.8% above today."}},
-		{"only figures", LessonAsks, func(w *Workbook) { w.Job.Base, w.Figures = Amount{}, w.Figures[2:] }, []string{asksGap, "Base pay: the target is 0.98 of the middle of one market figure."}},
+		{"only figures", LessonAsks, func(w *Workbook) { w.Job.Base, w.Figures = Amount{}, w.Figures[2:] }, []string{asksGap, "Base pay: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
 		{"as it is", LessonAsks, func(w *Workbook) { w.Asks[0].Target, w.Figures = w.Job.Base, nil }, []string{asksGap, "Base pay: the target is what you have today and −2.4% after inflation."}},
 		{"less", LessonAsks, func(w *Workbook) {
 			w.Asks[0].Target, w.Figures, w.Job.Inflation = stored("42500 USD"), nil, stored("0 %")
 		}, []string{asksGap, "Base pay: the target is 50% below today and −50% after inflation."}},
+		{"above the market", LessonAsks, func(w *Workbook) {
+			w.Job.Base, w.Figures, w.Asks[0].Target = Amount{}, w.Figures[2:], stored("100000 USD")
+		}, []string{asksGap, "Base pay: the target is 3% above the middle of one market figure (compa-ratio 1.03)."}},
+		{"days", LessonAsks, func(w *Workbook) {
+			w.Asks[0] = Ask{ID: "A1", Return: "R2", Today: stored("1 days"), Target: stored("3 days")}
+		}, []string{"Your ask would close 61% of the weighted gap of lesson 1.", "Days from home: the target is 3 days, from 1 days today."}},
 		{"a percentage", LessonAsks, func(w *Workbook) { percents("5 %", "8 %", "10 %")(w); w.Figures = nil }, []string{asksGap, "Base pay: the target is 8% above today and +5.4% after inflation."}},
 		{"two currencies", LessonAsks, func(w *Workbook) { w.Asks[0].Target = stored("95000 EUR") }, []string{asksGap}},
 
@@ -82,6 +88,9 @@ func TestInsight(t *testing.T) {
 			met(No, No)(w)
 			w.Offers = []Offer{{ID: "O1", Employer: "Far", Covers: map[ID]Answer{"R1": No, "R2": No}}, {ID: "O2", Employer: "Near", Covers: map[ID]Answer{"R1": Yes, "R2": No}}}
 		}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
+		{"not named yet", LessonOffers, func(w *Workbook) { w.Offers[0] = Offer{ID: "O1", Status: Exploring} }, []string{noWay}},
+		{"gone by the meeting", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) }, []string{"Globex covers every must-have, but only until 31 Mar, before you meet: ask them for more time, or no walk-away covers your must-haves at the table."}},
+		{"stands at the meeting", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline = w.Profile.Meeting }, []string{"Globex covers every must-have, in writing, until 1 Apr: that is your alternative if you cannot agree."}},
 		{"not worth naming", LessonOffers, func(w *Workbook) { w.Offers[0].Take = No }, []string{noWay}},
 		{"a second", LessonOffers, func(w *Workbook) {
 			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far"}, Offer{ID: "O3", Employer: "Initech", Status: Verbal, Take: Yes})

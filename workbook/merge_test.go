@@ -2,6 +2,10 @@ package workbook
 
 import "testing"
 
+func proofs(all ...string) func(*Workbook) {
+	return func(w *Workbook) { w.Asks[0].Proofs = all }
+}
+
 // Two windows in one record: each field is kept from whom changed it, inside the
 // need and the covers too; of a field that both changed, mine is kept.
 func TestRebaseMergesFields(t *testing.T) {
@@ -39,8 +43,13 @@ func TestRebaseMergesFields(t *testing.T) {
 			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
 		{"answered here, unsorted there", func(w *Workbook) { w.Returns[0].Need.Share = NewPoints(7) }, func(w *Workbook) { w.Returns[0].Need = Need{} },
 			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
-		{"lists are one value", func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }, func(w *Workbook) { w.Asks[0].Proofs = []string{"theirs"} },
-			func(w *Workbook) { w.Asks[0].Proofs = []string{"mine"} }},
+		{"a list anew on both sides", proofs("mine"), proofs("theirs"), proofs("mine", "theirs")},
+		{"an entry more on both sides", proofs("The migration", "mine"), proofs("theirs", "The migration", "more"), proofs("theirs", "The migration", "mine", "more")},
+		{"an entry changed here, one more there", proofs("The migration, done in May"), proofs("The migration", "theirs"), proofs("The migration, done in May", "theirs")},
+		{"the last entry gone here, changed there", proofs(), proofs("theirs"), proofs("theirs")},
+		{"the last entry gone here", proofs(), func(w *Workbook) { w.Asks[0].Cost = "little" }, func(w *Workbook) { w.Asks[0].Proofs, w.Asks[0].Cost = nil, "little" }},
+		{"the last entry gone there", func(w *Workbook) { w.Asks[0].Cost = "little" }, proofs(), func(w *Workbook) { w.Asks[0].Proofs, w.Asks[0].Cost = nil, "little" }},
+		{"the same entry on both sides", proofs("The migration", "one"), proofs("The migration", "one"), proofs("The migration", "one")},
 		{"deleted here", func(w *Workbook) { w.DeleteOffer("O1") }, func(w *Workbook) { w.Offers[0].Role = "Lead" },
 			func(w *Workbook) { w.DeleteOffer("O1") }},
 	}

@@ -57,7 +57,7 @@ func (p *Progress) set(started, done bool, count string) {
 func (w Workbook) returnsDone() bool {
 	beyond := false
 	for _, r := range w.Returns {
-		if _, rated := r.Pull(); !rated || r.Why == "" || r.Name == "" {
+		if _, rated := r.Pull(); !rated || !r.hasWhy() || r.Name == "" {
 			return false
 		}
 		beyond = beyond || !r.Kind.Money()

@@ -297,6 +297,15 @@ func (w Workbook) Qualifies(o Offer, today Date) bool {
 	return some
 }
 
+// AtTheTable is the day on which an alternative has to stand: that of the
+// meeting, or today where it is not known or past.
+func (w Workbook) AtTheTable(today Date) Date {
+	if today.Before(w.Profile.Meeting) {
+		return w.Profile.Meeting
+	}
+	return today
+}
+
 // Alternatives lists the offers that qualify, the best first: written before
 // verbal, then the higher steady total. Totals of two currencies are not
 // compared: those in the currency of today's base come first, the others in the

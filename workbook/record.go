@@ -215,8 +215,8 @@ func mergeRecord(k Key, base, mine, theirs []byte) []byte {
 	return records[k]
 }
 
-// mergeFields merges JSON objects three ways, and the objects inside them;
-// anything else, lists too, counts as one value.
+// mergeFields merges JSON objects three ways, and the objects inside them, and
+// lists of texts entry by entry; anything else counts as one value.
 func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 	var b, m, t map[string]json.RawMessage
 	for _, part := range []struct {
@@ -250,6 +250,14 @@ func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 			if out[name] = merged; string(merged) == "{}" {
 				delete(out, name)
 			}
+		case listed(was) || listed(is) || listed(other):
+			merged, err := mergeLists(was, is, other)
+			if err != nil {
+				return nil, err
+			}
+			if out[name] = merged; string(merged) == "[]" {
+				delete(out, name)
+			}
 		case is == nil:
 			delete(out, name)
 		default:
@@ -260,6 +268,37 @@ func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 }
 
 func object(raw []byte) bool { return len(raw) > 0 && raw[0] == '{' }
+
+func listed(raw []byte) bool { return len(raw) > 0 && raw[0] == '[' }
+
+// mergeLists carries what changed between base and mine over to theirs: entries
+// that mine took out go, and those that it added stand behind the entry that
+// they stand behind in mine.
+func mergeLists(base, mine, theirs []byte) ([]byte, error) {
+	var b, m, t []string
+	for _, part := range []struct {
+		raw  []byte
+		into *[]string
+	}{{base, &b}, {mine, &m}, {theirs, &t}} {
+		if len(part.raw) == 0 {
+			continue // the list was not there on this side
+		}
+		if err := json.Unmarshal(part.raw, part.into); err != nil {
+			return nil, err
+		}
+	}
+	out := slices.DeleteFunc(slices.Clone(t), func(s string) bool { return slices.Contains(b, s) && !slices.Contains(m, s) })
+	at := 0
+	for _, s := range m {
+		if i := slices.Index(out, s); i >= 0 {
+			at = i + 1
+		} else if !slices.Contains(b, s) { // else theirs took it out
+			out = slices.Insert(out, min(at, len(out)), s)
+			at++
+		}
+	}
+	return json.Marshal(append([]string{}, out...))
+}
 
 // Rebase carries what changed between base and mine over to theirs, record by
 // record and field by field: two windows on one workbook never undo each other.

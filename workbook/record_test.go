@@ -176,7 +176,7 @@ func TestRebaseConflicts(t *testing.T) {
 	if len(got.Asks) != 1 || got.Return("R1") != nil {
 		t.Fatalf("%+v", got)
 	}
-	if !slices.ContainsFunc(workbook.Findings(got, workbook.NewDate(2027, 3, 12)), func(f workbook.Finding) bool { return f.Rule == "ask-no-return" && f.Record == "asks/A1" }) {
+	if !slices.ContainsFunc(workbook.Findings(got, workbook.NewDate(2027, 3, 12)), func(f workbook.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
 		t.Error("the dangling ask is not found")
 	}
 	for _, l := range workbook.Lessons() {

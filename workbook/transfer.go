@@ -486,6 +486,14 @@ func walk(v reflect.Value, path, shape string, visit func(v reflect.Value, path,
 }
 
 // cleanTexts makes every text safe to store and to show.
+// Cleaned gives a copy in which every text is as its boundary would have let it
+// in; see Clean.
+func (w Workbook) Cleaned() Workbook {
+	w = w.Clone()
+	cleanTexts(&w)
+	return w
+}
+
 func cleanTexts(w *Workbook) {
 	_ = walk(reflect.ValueOf(w).Elem(), "workbook", "workbook", func(v reflect.Value, _, shape string) error {
 		switch x := v.Addr().Interface().(type) {

@@ -210,7 +210,7 @@ func TestWhatCannotBeReadIsKeptAndSaid(t *testing.T) {
 		get  func(workbook.Workbook) string
 	}{
 		{"meeting", []string{"e", "tab", "tab", "tab", "tab"}, "31 feb", func(w w) string { return w.Profile.Meeting.Unread() }},
-		{"currency", []string{"e", "shift+tab", "ctrl+u"}, "EURO", func(w w) string { return w.Profile.Currency }},
+		{"currency", []string{"e", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
 		{"minimum", []string{"3", "enter", "enter", "tab", "tab", "tab"}, "a lot", func(w w) string { return w.Asks[0].Minimum.Unread() }},
 		{"figure", []string{"3", "enter", "f", "tab", "tab", "tab", "tab"}, "12,34,5", func(w w) string { return w.Figures[0].Low.Unread() }},
 		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "some day", func(w w) string { return w.Figures[0].Date.Unread() }},

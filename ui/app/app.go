@@ -276,9 +276,10 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	c := a.context(p, &cmd)
+	was := p.screen.Typing()
 	if p.screen.Press(c, k) {
-		if p.screen.Typing() {
-			a.follow(p)
+		if was || p.screen.Typing() {
+			a.follow(p) // out of a form too: typing must not go on in one that was closed
 		}
 		return cmd
 	}
@@ -297,6 +298,9 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, a.key.Export):
 		return a.show(a.exportPage(p))
 	case key.Matches(k, a.key.Plan):
+		if _, here := p.screen.(*screen.Plan); here {
+			return nil // it would turn from the manager's copy to one's own
+		}
 		return a.goTo(p, screen.Place{Screen: screen.PlanScreen})
 	case key.Matches(k, a.key.Back):
 		return a.back(p)

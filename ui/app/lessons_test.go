@@ -157,7 +157,7 @@ func TestTheMatrixIsMarked(t *testing.T) {
 func TestHavingNoOfferIsAnAnswer(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 30})
 	d.Key("4", "enter")
-	d.WantWrapped("Having none is an answer too.", "▸ I have no offer (o)")
+	d.WantWrapped("Having none is an answer too.", "o  I have no offer")
 	d.Key("o")
 	d.Type("ask again in June")
 	d.Key("esc")
@@ -176,7 +176,7 @@ func TestHavingNoOfferIsAnAnswer(t *testing.T) {
 		t.Errorf("stored %+v", f)
 	}
 	d.Key("esc", "d") // the only offer
-	d.Want("▸ I have no offer (o)")
+	d.Want("o  I have no offer")
 	d.Key("o", "tab", "left", "esc")
 	if d.Workbook().Fallback.NoOffer {
 		t.Error("it cannot be taken back")

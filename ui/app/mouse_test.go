@@ -88,7 +88,7 @@ func TestClicks(t *testing.T) {
 	d.Want("● manager")
 	d.Key("esc", "1", "r")
 	d.Wheel(30)
-	d.ClickOn("▸ Start (enter)")
+	d.ClickOn("▸ Back to it (enter)")
 	d.Want("Your returns")
 	d.ClickOn("Bonus")
 	d.Want("▸ Bonus")

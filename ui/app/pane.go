@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -235,7 +236,9 @@ func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
 		p.screen = p.lessons[id]
 	default:
 		p.screen = screen.NewMap(c)
-		if from != nil {
+		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
+			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", p.book.Next().Number())
+		} else if from != nil {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
 		}
 	}
@@ -257,8 +260,8 @@ func (a *App) visit(p *pane) {
 	a.o.Saver.Visit(p.book.ID, storage.Visit{Place: p.visited, Opened: a.o.Now()})
 }
 
-// follow notes the place when a form went on to another field, so that a
-// program that is killed starts there again.
+// follow notes the place when a form went on to another field or was closed, so
+// that a program that is killed starts there again.
 func (a *App) follow(p *pane) {
 	if formatPlace(p.screen.Place(a.context(p, nil))) != p.visited {
 		a.visit(p)

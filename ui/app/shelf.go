@@ -154,6 +154,7 @@ func (a *App) pressShelf(k tea.KeyPressMsg) tea.Cmd {
 type loaded struct {
 	snap storage.Snapshot
 	to   screen.Place
+	note string
 	err  error
 }
 
@@ -172,7 +173,7 @@ func (a *App) loaded(msg loaded) tea.Cmd {
 		a.early = nil // meant for the workbook: here a d would delete one
 		return nil
 	}
-	a.over = nil
+	a.over, a.note = nil, msg.note
 	return a.open(msg.snap, msg.to)
 }
 
@@ -180,9 +181,27 @@ func (a *App) loaded(msg loaded) tea.Cmd {
 func (a *App) create(w workbook.Workbook, to screen.Place) tea.Cmd {
 	a.loading = true
 	return func() tea.Msg {
-		snap, err := a.o.Store.Create(context.Background(), w)
-		return loaded{snap: snap, to: to, err: err}
+		var msg loaded
+		ctx := context.Background()
+		msg.snap, msg.note, msg.err = a.store(ctx, w)
+		msg.to = to
+		return msg
 	}
+}
+
+// store adds a workbook under a name that is not taken, since commands tell
+// workbooks apart by it; note says so where it is another than was asked for.
+func (a *App) store(ctx context.Context, w workbook.Workbook) (snap storage.Snapshot, note string, err error) {
+	entries, err := a.o.Store.List(ctx)
+	if err != nil {
+		return snap, "", err
+	}
+	name := w.Profile.Name
+	if w.Profile.Name = storage.UnusedName(entries, name); w.Profile.Name != name {
+		note = fmt.Sprintf("There is one called “%s” already; this one is “%s”.", field.Cut(name, 30), field.Cut(w.Profile.Name, 30))
+	}
+	snap, err = a.o.Store.Create(ctx, w)
+	return snap, note, err
 }
 
 func (a *App) createNamed(name string) tea.Cmd {
@@ -223,7 +242,7 @@ func (a *App) duplicate(e storage.Entry) tea.Cmd {
 		w := snap.Workbook.Clone()
 		w.ID = id
 		w.Profile.Name = strings.TrimSpace(w.Profile.Name + " (copy)")
-		_, err = a.o.Store.Create(ctx, w)
+		_, _, err = a.store(ctx, w)
 		return shelved{focus: id, note: "Copied."}, err
 	}, e.ID)
 }

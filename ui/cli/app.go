@@ -4,13 +4,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
-	"firstmile/storage/bolt"
 	"firstmile/ui/app"
 	"firstmile/workbook"
 )
 
 // app puts the screens together. The lessons are read while the terminal starts.
-func (p *program) app(store *bolt.Store, saver *storage.Saver, id workbook.ID) (screens, error) {
+func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID) (screens, error) {
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
 		Example: p.exampleBook, Export: writeFile, Open: id,

@@ -231,8 +231,9 @@ func (p *program) folder() (string, error) {
 	return abs, nil
 }
 
-// store opens the data folder and makes it when needed.
-func (p *program) store() (*bolt.Store, error) {
+// store opens the data folder and makes it when needed. What comes out of it is
+// safe to show.
+func (p *program) store() (storage.Store, error) {
 	dir, err := p.folder()
 	if err != nil {
 		return nil, err
@@ -241,7 +242,10 @@ func (p *program) store() (*bolt.Store, error) {
 	if errors.Is(err, storage.ErrNotFound) { // no folder can be made there, as in /proc
 		return nil, wrong("The data folder %s cannot be made. Nothing was changed; name another one with --data.", path(dir))
 	}
-	return store, p.about(err)
+	if err != nil {
+		return nil, p.about(err)
+	}
+	return storage.Cleaned(store), nil
 }
 
 // about adds to an error of the store what a person at a shell needs to know:

@@ -6,32 +6,24 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 
 	"firstmile/storage"
-	"firstmile/storage/bolt"
 	"firstmile/workbook"
 )
-
-// fold makes names comparable that a person would call the same.
-func fold(s string) string {
-	return strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(clean(s)), " ")))
-}
 
 // match gives the workbooks that a typed text may mean: those whose name or id
 // it is, without regard to case, else those whose name or id begins with it.
 func match(all []storage.Entry, text string) []storage.Entry {
-	typed := fold(text)
+	typed := storage.FoldName(text)
 	if typed == "" {
 		return nil
 	}
 	var exact, prefix []storage.Entry
 	for _, e := range all {
-		name, id := fold(e.Name), strings.ToLower(string(e.ID))
+		name, id := storage.FoldName(e.Name), strings.ToLower(string(e.ID))
 		switch {
 		case name == typed || id == typed:
 			exact = append(exact, e)
@@ -45,25 +37,6 @@ func match(all []storage.Entry, text string) []storage.Entry {
 	return prefix
 }
 
-var numbered = regexp.MustCompile(` \([0-9]{1,2}\)$`)
-
-// unusedName gives the name, or "name (2)" and so on while it is taken.
-func unusedName(all []storage.Entry, name string) string {
-	taken := map[string]bool{}
-	for _, e := range all {
-		taken[fold(e.Name)] = true
-	}
-	base := numbered.ReplaceAllString(name, "")
-	if !taken[fold(name)] || base == "" {
-		return name
-	}
-	for n := 2; ; n++ {
-		if next := fmt.Sprintf("%s (%d)", base, n); !taken[fold(next)] {
-			return next
-		}
-	}
-}
-
 // label is how a workbook is called in a message.
 func label(e storage.Entry) string {
 	if name := clean(e.Name); name != "" {
@@ -74,7 +47,7 @@ func label(e storage.Entry) string {
 
 // all lists the workbooks. A data folder that is not there holds none, and
 // looking into it does not make it.
-func (p *program) all(ctx context.Context) ([]storage.Entry, *bolt.Store, error) {
+func (p *program) all(ctx context.Context) ([]storage.Entry, storage.Store, error) {
 	dir, err := p.folder()
 	if err != nil {
 		return nil, nil, err
@@ -94,7 +67,7 @@ func (p *program) all(ctx context.Context) ([]storage.Entry, *bolt.Store, error)
 const maxNamed = 12
 
 // find gives the one workbook that a typed text means.
-func (p *program) find(ctx context.Context, text string) (storage.Entry, *bolt.Store, error) {
+func (p *program) find(ctx context.Context, text string) (storage.Entry, storage.Store, error) {
 	entries, store, err := p.all(ctx)
 	if err != nil {
 		return storage.Entry{}, nil, err
@@ -152,7 +125,7 @@ func (p *program) completeName(cmd *cobra.Command, args []string, typed string) 
 	}
 	var out []string
 	for _, e := range entries {
-		if strings.HasPrefix(fold(label(e)), fold(typed)) {
+		if strings.HasPrefix(storage.FoldName(label(e)), storage.FoldName(typed)) {
 			out = append(out, label(e))
 		}
 	}

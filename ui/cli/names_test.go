@@ -80,7 +80,7 @@ func TestMatchProperties(t *testing.T) {
 		if found := match(all, string(e.ID)); len(found) != 1 || !has(found) {
 			t.Fatalf("id %s gives %v", e.ID, found)
 		}
-		full := fold(e.Name)
+		full := storage.FoldName(e.Name)
 		if full == "" {
 			return
 		}
@@ -93,38 +93,13 @@ func TestMatchProperties(t *testing.T) {
 			typed = strings.ToUpper(typed)
 		}
 		found := match(all, typed)
-		exact := slices.ContainsFunc(all, func(f storage.Entry) bool { return fold(f.Name) == cut })
+		exact := slices.ContainsFunc(all, func(f storage.Entry) bool { return storage.FoldName(f.Name) == cut })
 		if !exact && !has(found) {
 			t.Fatalf("beginning %q of %q gives %v", typed, e.Name, found)
 		}
 		for _, f := range found {
-			if exact && fold(f.Name) != cut || !strings.HasPrefix(fold(f.Name), cut) {
+			if exact && storage.FoldName(f.Name) != cut || !strings.HasPrefix(storage.FoldName(f.Name), cut) {
 				t.Fatalf("%q gives %q", typed, f.Name)
-			}
-		}
-	})
-}
-
-func TestUnusedName(t *testing.T) {
-	for _, c := range []struct{ name, want string }{
-		{"New", "New"},
-		{"A raise", "A raise (3)"},
-		{"a RAISE", "a RAISE (3)"},
-		{"A raise (2)", "A raise (3)"},
-		{"A raise (2027)", "A raise (2027)"},
-		{"Plan", "Plan (2)"},
-	} {
-		if got := unusedName(entries("A raise", "A raise (2)", "plan"), c.name); got != c.want {
-			t.Errorf("%q becomes %q, want %q", c.name, got, c.want)
-		}
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringMatching(`[ab]( \([0-9]{1,2}\))?`)
-		all := entries(s.Draw(t, "a"), s.Draw(t, "b"), s.Draw(t, "c"))
-		got := unusedName(all, s.Draw(t, "name"))
-		for _, e := range all {
-			if fold(e.Name) == fold(got) {
-				t.Fatalf("%q is taken", got)
 			}
 		}
 	})

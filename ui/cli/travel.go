@@ -138,7 +138,7 @@ func (p *program) importFile() *cobra.Command {
 			if strings.TrimSpace(name) == "" {
 				name = "Imported workbook"
 			}
-			w.Profile.Name = unusedName(entries, name)
+			w.Profile.Name = storage.UnusedName(entries, name)
 			if w.Profile.Name != name {
 				said = append(said, fmt.Sprintf("There is a workbook %s already, so this one is called %s.", quoted(name), quoted(w.Profile.Name)))
 			}

@@ -54,7 +54,7 @@ func (p *program) create() *cobra.Command {
 			if err != nil {
 				return p.about(err)
 			}
-			if unusedName(entries, w.Profile.Name) != w.Profile.Name {
+			if storage.UnusedName(entries, w.Profile.Name) != w.Profile.Name {
 				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), shell(w.Profile.Name))
 			}
 			return p.add(cmd.Context(), store, w)
@@ -106,7 +106,7 @@ func (p *program) example() *cobra.Command {
 			if err != nil {
 				return p.about(err)
 			}
-			w.Profile.Name = unusedName(entries, w.Profile.Name)
+			w.Profile.Name = storage.UnusedName(entries, w.Profile.Name)
 			return p.add(cmd.Context(), store, w)
 		},
 	})

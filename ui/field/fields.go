@@ -101,23 +101,25 @@ func textField(key string, kind Kind, at At[string]) Field {
 		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, s) }}
 }
 
-// LinesOf asks for a list, one entry a line.
+// LinesOf asks for a list, one entry a line; a blank line is no entry.
 func LinesOf(key string, at At[[]string]) Field {
 	get := func(w workbook.Workbook) string { return strings.Join(deref(at, w), "\n") }
 	return Field{Key: key, Kind: Lines, get: get, show: get,
 		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
-			if s == "" {
-				store(at, w, nil)
-				return
+			var entries []string
+			for line := range strings.SplitSeq(s, "\n") {
+				if strings.TrimSpace(line) != "" {
+					entries = append(entries, line)
+				}
 			}
-			store(at, w, strings.Split(s, "\n"))
+			store(at, w, entries)
 		}}
 }
 
-// MoneyOf asks for an amount of money.
+// MoneyOf asks for a part of pay.
 func MoneyOf(key string, at At[workbook.Amount]) Field {
 	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
-		return workbook.ParseMoney(s, w.Currency())
+		return workbook.ParsePay(s, w.Currency())
 	})
 }
 
@@ -224,7 +226,13 @@ func SwitchOf(key string, on, off string, at At[bool]) Field {
 // AskAmountOf asks for one of an ask's numbers. Behind a number that is known
 // today, "+5%" is read as that much more.
 func AskAmountOf(key string, ask workbook.ID, at At[workbook.Amount]) Field {
-	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
+	f := amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
 		return w.ParseAskAmount(ask, s)
 	})
+	set := f.Set
+	f.Set = func(w *workbook.Workbook, s string, today workbook.Date) {
+		set(w, s, today)
+		w.ShareUnit(ask)
+	}
+	return f
 }

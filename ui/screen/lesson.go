@@ -34,7 +34,9 @@ type Lesson struct {
 	id      workbook.Lesson
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
+	again   bool // the reading was called back; esc leads back from it
 	scroll  int
+	was     workbook.State // when the person came
 }
 
 // NewLesson makes the page of a lesson. A lesson that nothing is answered in
@@ -51,7 +53,7 @@ func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 	case workbook.LessonOffers:
 		l.doing = newOffers()
 	}
-	l.reading = l.doing == nil || c.Book.Progresses()[id.Number()-1].State == workbook.Untouched
+	l.reading = l.doing == nil || l.state(c) == workbook.Untouched
 	return l
 }
 
@@ -76,7 +78,7 @@ func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 			l.scroll += page
 		case key.Matches(k, c.Key.PageUp):
 			l.scroll = max(0, l.scroll-page)
-		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading)):
+		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading) || l.again && key.Matches(k, c.Key.Back)):
 			l.fold(c)
 		case l.doing == nil && key.Matches(k, c.Key.Open):
 			c.Go(Place{Screen: MapScreen})
@@ -89,7 +91,7 @@ func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 		return true
 	}
 	if !l.doing.typing() && key.Matches(k, c.Key.Reading) {
-		l.reading, l.scroll = true, 0
+		l.reading, l.again, l.scroll = true, true, 0
 		return true
 	}
 	return false
@@ -98,8 +100,18 @@ func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 const page = 10
 
 func (l *Lesson) fold(c *Context) {
-	l.reading = false
-	l.doing.start(c)
+	first := !l.again
+	l.reading, l.again = false, false
+	if first {
+		l.doing.start(c)
+	}
+}
+
+func (l *Lesson) state(c *Context) workbook.State { return c.Book.Progresses()[l.id.Number()-1].State }
+
+// Finished tells whether the lesson became done since the person came.
+func (l *Lesson) Finished(c *Context) bool {
+	return l.was != workbook.Done && l.state(c) == workbook.Done
 }
 
 // Paste hands text to the activity.
@@ -130,6 +142,7 @@ func (l *Lesson) Typing() bool { return !l.reading && l.doing.typing() }
 
 // Enter goes to a record and a field of the lesson.
 func (l *Lesson) Enter(c *Context, p Place) {
+	l.was = l.state(c)
 	if l.doing != nil && (p.Record != "" || p.Field != "") {
 		l.reading = false
 		l.doing.enter(c, p.Record, p.Field)
@@ -157,7 +170,10 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 	k := c.Key
 	if l.reading {
 		b := []key.Binding{k.Down, k.Up}
-		if l.doing != nil {
+		switch {
+		case l.again:
+			return append([]key.Binding{As(k.Open, "back to it")}, append(b, As(k.Back, "back"))...)
+		case l.doing != nil:
 			return append([]key.Binding{As(k.Open, "start")}, append(b, k.LeaveMap)...)
 		}
 		return append([]key.Binding{As(k.Open, "map")}, b...)
@@ -228,7 +244,11 @@ func (l *Lesson) drawReading(c *Context, width int) field.Drawing {
 		return d
 	}
 	y := len(d.Lines)
-	d.Line(c.Style.Accent.Render("▸ Start (enter)"))
+	start := "▸ Start (enter)"
+	if l.again {
+		start = "▸ Back to it (enter)"
+	}
+	d.Line(c.Style.Accent.Render(start))
 	d.Click(y, w, func() { l.fold(c) })
 	return d
 }
@@ -243,7 +263,9 @@ func lowerFirst(s string) string {
 func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	room := max(2, height/3)
-	if text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "); text != "" {
+	fresh := l.state(c) == workbook.Untouched
+	text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " ")
+	if text != "" {
 		w := min(width, 100)
 		lines := field.Wrap(text, w)
 		if len(lines) > room {
@@ -255,7 +277,8 @@ func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 	}
 	more := 0
 	for _, f := range c.Findings {
-		if f.Lesson != l.id || f.Severity == workbook.Hints || l.doing.typing() && f.Missing() {
+		if f.Lesson != l.id || f.Severity == workbook.Hints || l.doing.typing() && f.Missing() ||
+			fresh && f.Severity != workbook.Blocks || strings.Contains(text, f.Text) { // no news, or said already
 			continue
 		}
 		var one field.Drawing

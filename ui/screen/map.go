@@ -152,7 +152,11 @@ func (m *Map) Bindings(c *Context) []key.Binding {
 	if len(c.Findings) > 0 {
 		out = append(out, As(k.Next, "gaps"))
 	}
-	return append(out, k.Export, k.Details, k.Quit, k.Library, k.Lesson)
+	details := k.Details
+	if p := c.Book.Profile; p.Meeting.IsZero() {
+		details = As(details, "meeting")
+	}
+	return append(out, details, k.Export, k.Quit, k.Library, k.Lesson)
 }
 
 // Draw shows the lessons beside what is next and what is still open.

@@ -199,13 +199,16 @@ func (n *needs) bindings(c *Context) []key.Binding {
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Open, "lesson 1")}
 	}
-	out := []key.Binding{k.Must, k.Nice, k.NotYet, As(k.Open, "say more"), k.Scale, As(k.Right, "column"), k.MoveLeft, k.MoveRight}
-	if cur := n.focus(c); cur.Need.Sort == workbook.Nice {
-		return append([]key.Binding{As(k.Open, "weigh"), k.Scale}, slices.DeleteFunc(out, func(b key.Binding) bool {
-			return b.Help().Key == k.Open.Help().Key || b.Help().Key == k.Scale.Help().Key
-		})...)
+	rest := []key.Binding{As(k.Right, "column"), k.MoveLeft, k.MoveRight}
+	switch n.focus(c).Need.Sort {
+	case workbook.Must:
+		rest = append([]key.Binding{As(k.Open, "say more"), k.Nice, k.NotYet, k.Scale}, rest...)
+	case workbook.Nice:
+		rest = append([]key.Binding{As(k.Open, "weigh"), k.Scale, k.Must, k.NotYet}, rest...)
+	default:
+		rest = append([]key.Binding{k.Must, k.Nice, As(k.Open, "say more"), k.Scale}, rest...)
 	}
-	return out
+	return rest
 }
 
 func (n *needs) draw(c *Context, width int) field.Drawing {

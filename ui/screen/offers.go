@@ -309,9 +309,9 @@ func (o *offers) draw(c *Context, width int) field.Drawing {
 
 // drawEmpty says what to do while there is no offer, or what has been said of it.
 func (o *offers) drawEmpty(c *Context, d *field.Drawing, width int) {
-	act := func(text string, do func()) {
+	act := func(key, does string, do func()) {
 		y := len(d.Lines)
-		d.Line(c.Style.Accent.Render(field.Cut("▸ "+text, width)))
+		d.Line(c.Style.Key.Render(key) + field.Cut("  "+does, width-1))
 		d.Click(y, width, do)
 	}
 	if c.Book.WithoutOffer() {
@@ -320,12 +320,12 @@ func (o *offers) drawEmpty(c *Context, d *field.Drawing, width int) {
 			said += " After a no: " + plan
 		}
 		d.Text(said, min(width, measure), c.Style.Plain)
-		act("Change it (o)", func() { o.withoutOffer(c) })
+		act("o", "change it", func() { o.withoutOffer(c) })
 	} else {
 		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
-		act("I have no offer (o)", func() { o.withoutOffer(c) })
+		act("o", "I have no offer", func() { o.withoutOffer(c) })
 	}
-	act("Add an offer (a)", func() { o.add(c) })
+	act("a", "add an offer", func() { o.add(c) })
 }
 
 func employerOf(o workbook.Offer) string {

@@ -153,7 +153,7 @@ func (r *returns) take(c *Context, row content.Return) {
 			r.focus.to(have.ID)
 			c.Ed.Edit("", false)
 			r.pick = catalog{}
-			c.Say(fmt.Sprintf("You have “%s” already; tab rates it.", field.Cut(row.Name, 30)))
+			c.Say(fmt.Sprintf("You have “%s” already; tab leads to it.", field.Cut(row.Name, 30)))
 			return
 		}
 	}
@@ -169,7 +169,7 @@ func (r *returns) take(c *Context, row content.Return) {
 	if typed {
 		r.pick.row = 0
 	}
-	c.Say(fmt.Sprintf("Added “%s”. enter adds another, tab rates this one.", field.Cut(row.Name, 24)))
+	c.Say(fmt.Sprintf("Added “%s”. enter adds another; tab says why, and rates it.", field.Cut(row.Name, 24)))
 }
 
 func (r *returns) paste(c *Context, text string) {
@@ -219,7 +219,7 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	case r.picking:
 		b := []key.Binding{As(k.Open, "add it"), As(k.Down, "choose")}
 		if len(c.Book.Returns) > 0 {
-			b = append(b, As(k.Next, "rate the last one"))
+			b = append(b, As(k.Next, "why and how much"))
 		}
 		return b
 	}
@@ -334,10 +334,12 @@ type catalog struct {
 
 func (p *catalog) rows(c *Context) []content.Return {
 	typed := strings.TrimSpace(c.Ed.Text())
+	words := strings.Fields(strings.ToLower(typed))
 	var out []content.Return
 	exact := false
 	for _, r := range c.Pack.Returns() {
-		if typed == "" || strings.Contains(strings.ToLower(r.Name+" "+string(r.Kind)), strings.ToLower(typed)) {
+		in := strings.ToLower(r.Name + " " + string(r.Kind) + " " + r.Why)
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(in, word) }) {
 			out = append(out, r)
 		}
 		exact = exact || strings.EqualFold(r.Name, typed)

@@ -81,8 +81,8 @@ const maxProofs = 3
 // the table. A weak alternative stays off it too (Schaerer et al. 2015).
 func (p planner) card() []Block {
 	pr := p.w.Profile
-	facts := []Fact{fact("Date", p.meeting()), fact("With", pr.With), fact("From", joined(pr.Person, pr.Role)), fact("Employer", pr.Employer)}
-	if ways := p.w.Alternatives(p.today); len(ways) > 0 {
+	facts := []Fact{fact("Date", pr.Meeting.String()), fact("With", pr.With), fact("From", joined(pr.Person, pr.Role)), fact("Employer", pr.Employer)}
+	if ways := p.w.Alternatives(p.w.AtTheTable(p.today)); len(ways) > 0 && ways[0].Firm() {
 		facts = append(facts, fact("If you cannot agree", alternative(ways[0], p.today)))
 	}
 	out := []Block{Facts{facts}, Paragraph{Text: "What to ask for, in these words", Lead: true}}
@@ -114,28 +114,8 @@ func (p planner) card() []Block {
 	}})
 }
 
-func (p planner) meeting() string {
-	day := p.w.Profile.Meeting
-	s := day.String()
-	if !day.OK() || !p.today.OK() {
-		return s
-	}
-	switch n := p.today.DaysTo(day); {
-	case n == 0:
-		return s + ", today"
-	case n == 1:
-		return s + ", tomorrow"
-	case n > 1:
-		return fmt.Sprintf("%s, in %d days", s, n)
-	}
-	return s + ", which is past"
-}
-
 func alternative(o workbook.Offer, today workbook.Date) string {
-	s := named(o.Employer) + ", by word of mouth only"
-	if o.Firm() {
-		s = named(o.Employer) + ", in writing"
-	}
+	s := named(o.Employer) + ", in writing"
 	if o.Deadline.OK() {
 		s += ", until " + o.Deadline.Short(today)
 	}
@@ -201,6 +181,7 @@ func (p planner) walkaway() []Block {
 	}
 	out := p.insight(workbook.LessonNeeds)
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
+		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
 		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave at 95% of it"}}
 		for _, r := range musts {
 			t.Rows = append(t.Rows, cells(r.Name, r.Need.Threshold.String(), p.w.MustMet(r).String(), r.Need.Leave.String()))
@@ -266,7 +247,9 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 			facts = append(facts, fact(f.Label, f.Value))
 		}
 	}
-	facts = append(facts, fact("Said as", howSaid(a)))
+	if a.Say == workbook.SayRange || a.Say == workbook.SayWords { // else it is the opening, which stands above
+		facts = append(facts, fact("Said as", howSaid(a)))
+	}
 	if kind == workbook.KindPay {
 		facts = append(facts, fact("Basis", basisName(a.Basis)))
 	}
@@ -368,7 +351,9 @@ func (p planner) alternatives() []Block {
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(),
 			o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String()))
-		openly = append(openly, fact(named(o.Employer), o.WillSay))
+		if o.Take != workbook.No || o.WillSay != "" {
+			openly = append(openly, fact(named(o.Employer), o.WillSay))
+		}
 	}
 	out = append(out, terms)
 	if len(openly) == 0 {

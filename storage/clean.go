@@ -1,0 +1,41 @@
+package storage
+
+import (
+	"context"
+
+	"firstmile/workbook"
+)
+
+// Cleaned gives the store with every text that comes out of it as a boundary
+// would have let it in: a file that something else wrote must not reach the
+// terminal with escapes in it.
+func Cleaned(s Store) Store { return cleaned{s} }
+
+type cleaned struct{ Store }
+
+func (c cleaned) List(ctx context.Context) ([]Entry, error) {
+	entries, err := c.Store.List(ctx)
+	for i := range entries {
+		for _, s := range []*string{&entries[i].Name, &entries[i].Person, &entries[i].Employer} {
+			*s = workbook.CleanLine(*s)
+		}
+	}
+	return entries, err
+}
+
+func (c cleaned) Create(ctx context.Context, w workbook.Workbook) (Snapshot, error) {
+	return clean(c.Store.Create(ctx, w))
+}
+
+func (c cleaned) Load(ctx context.Context, id workbook.ID) (Snapshot, error) {
+	return clean(c.Store.Load(ctx, id))
+}
+
+func (c cleaned) Save(ctx context.Context, base Snapshot, next workbook.Workbook) (Snapshot, error) {
+	return clean(c.Store.Save(ctx, base, next))
+}
+
+func clean(s Snapshot, err error) (Snapshot, error) {
+	s.Workbook = s.Workbook.Cleaned()
+	return s, err
+}
