@@ -151,8 +151,7 @@ func judge(s *Store, id workbook.ID, right storage.Snapshot, log []storage.Revis
 		verdict += ", saved"
 		again, err := s.Load(ctx, id)
 		if err != nil {
-			// The page list is not checksummed: it gave out a page in use.
-			verdict += " UNREADABLE"
+			verdict += " WRONG, unreadable"
 		} else if d, _ := workbook.Diff(again.Workbook, saved.Workbook); len(d) > 0 || again.Revision != saved.Revision {
 			verdict += " WRONG afterwards"
 		}
