@@ -248,7 +248,7 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 		a.early = append(a.early, k) // typed ahead of the next screen
 		return nil
 	}
-	if a.tooSmall() {
+	if a.tooSmall() && !a.typing() { // what is being typed goes on, unseen
 		return nil
 	}
 	a.note = ""
@@ -326,9 +326,6 @@ func (a *App) back(p *pane) tea.Cmd {
 func (a *App) paste(text string) {
 	if !a.ready || a.loading {
 		a.early = append(a.early, tea.PasteMsg{Content: text})
-		return
-	}
-	if a.tooSmall() {
 		return
 	}
 	if a.over != nil {

@@ -2,8 +2,10 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/ui/field"
@@ -16,6 +18,9 @@ func (a *App) commandList() overlay {
 	p := a.pane()
 	var all []item
 	add := func(text, note string, do func() tea.Cmd) { all = append(all, item{text, note, do}) }
+	for _, b := range a.pageCommands() {
+		add(b.Help().Desc, b.Help().Key, func() tea.Cmd { return a.press(pressOf(b)) })
+	}
 	if p != nil {
 		goTo := func(place screen.Place) func() tea.Cmd { return func() tea.Cmd { return a.goTo(p, place) } }
 		add("Map", "esc", goTo(screen.Place{Screen: screen.MapScreen}))
@@ -39,6 +44,19 @@ func (a *App) commandList() overlay {
 	add("Help", "? or F1", func() tea.Cmd { return a.show(a.helpPage()) })
 	add("Quit", "ctrl+c", a.quit)
 	return a.newPicker("Commands", "No command has these letters.", func(typed string) []item { return narrow(all, typed) })
+}
+
+// pageCommands are the keys of the page in sight that stand for a command, but
+// for those that the list has by a name of their own.
+func (a *App) pageCommands() []key.Binding {
+	bindings, k := a.shelfBindings(), a.key
+	if p := a.pane(); p != nil {
+		bindings = p.screen.Bindings(a.context(p, nil))
+	}
+	own := []key.Binding{k.Up, k.Down, k.Left, k.Right, k.PageUp, k.PageDown, k.Next, k.Previous, k.Back, k.LeaveMap, k.Library, k.Lesson, k.Plan, k.Details, k.Export, k.Find, k.Undo, k.Quit}
+	return slices.DeleteFunc(slices.Clone(bindings), func(b key.Binding) bool {
+		return !b.Enabled() || b.Help() == k.New.Help() || b.Help().Key == "" || slices.ContainsFunc(own, func(o key.Binding) bool { return o.Help().Key == b.Help().Key })
+	})
 }
 
 // narrow keeps the items in which every typed word occurs.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -94,16 +95,15 @@ func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// turn changes the audience; a file name that was not touched follows.
 func (e *exportForm) turn(a *App, by int) {
 	all := plan.Audiences()
+	e.choose(a, all[(slices.Index(all, e.who)+by+len(all))%len(all)])
+}
+
+// choose changes the audience; a file name that was not touched follows.
+func (e *exportForm) choose(a *App, who plan.Audience) {
 	untouched := a.ed.Text() == e.fileName()
-	for i, w := range all {
-		if w == e.who {
-			e.who = all[(i+by+len(all))%len(all)]
-			break
-		}
-	}
+	e.who = who
 	if untouched {
 		a.ed.Edit(e.fileName(), false)
 	}
@@ -179,15 +179,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	w := min(width, 76)
 	if !e.rescues() {
 		d.Line(st.Bold.Render("For whom?"))
-		line := ""
-		for _, who := range plan.Audiences() {
-			mark, style := "○ ", st.Dim
-			if who == e.who {
-				mark, style = "● ", st.Accent
-			}
-			line += style.Render(mark+string(who)) + "  "
-		}
-		d.Line(line)
+		d.Add(field.Choice(string(e.who), field.Options(plan.Audiences()), true, w, st, func(who string) { e.choose(a, plan.Audience(who)) }), 0, false)
 		d.Text(audienceMeans(e.who), w, st.Dim)
 		if e.who == plan.Manager {
 			for _, l := range plan.Leaks(e.book) {

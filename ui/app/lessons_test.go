@@ -518,6 +518,41 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// Every key of a page that stands for a command has it by name.
+func TestCommandsOfThePage(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("2", "ctrl+p")
+	d.Type("not yet")
+	d.Want("back to not yet")
+	d.Key("enter")
+	if n := len(d.Workbook().Sorted(workbook.NotYet)); n != 1 {
+		t.Errorf("%d are not sorted\n%s", n, d.Screen())
+	}
+	d.Key("esc", "4", "down", "ctrl+p")
+	d.Want("  yes", "  no", "today's job", "next answer")
+	d.Type("no")
+	d.Key("enter")
+	d.Key("esc", "esc", "ctrl+p")
+	d.Type("rename")
+	d.Key("enter")
+	d.Want("What is its new name?")
+}
+
+// A letter typed while the window is too small is not lost.
+func TestTypingInAWindowThatIsTooSmall(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("1", "enter", "ctrl+u")
+	d.Type("one")
+	d.Resize(39, 12)
+	d.Type("two")
+	d.Paste("three")
+	d.Key("esc") // still in the form as far as anyone sees
+	d.Resize(80, 24)
+	if got := d.Workbook().Returns[0].Why; got != "onetwothree" {
+		t.Errorf("stored is %q", got)
+	}
+}
+
 func TestFindAndCommandsLeadSomewhere(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("/")

@@ -105,10 +105,36 @@ func TestClicks(t *testing.T) {
 	d.ClickOn("Lesson 4")
 	at("offers")
 	d.Key("ctrl+p")
+	d.Type("all w")
 	d.ClickOn("All workbooks")
 	at("")
 	d.ClickOn("Alex")
 	at("offers")
+}
+
+func TestSlidersAndFormsByMouse(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 30})
+	d.Key("1", "enter", "tab")
+	x, y, _ := d.Find("●")
+	d.Click(x+6, y)
+	if got := d.Workbook().Returns[0].Today.String(); got != "7" {
+		t.Errorf("the seventh dot is %s", got)
+	}
+	d.Wheel(1)
+	if f := d.App().Place().Field; f != "wanted" {
+		t.Errorf("the wheel leads to %q", f)
+	}
+	d.Wheel(-1)
+	if f := d.App().Place().Field; f != "today" {
+		t.Errorf("the wheel leads back to %q", f)
+	}
+	d.Key("esc", "x")
+	d.ClickOn("○ coach")
+	d.Want("● coach", "a-raise-at-northwind-example-plan-coach.md")
+	d.Key("esc", "esc", "2")
+	d.ClickOn("Paid training")
+	d.ClickOn("Paid training") // the second opens it
+	d.Want("Points of 100")
 }
 
 func TestAStrangeClickDoesNothing(t *testing.T) {

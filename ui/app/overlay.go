@@ -291,10 +291,15 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	h.list(a, &d, "On this page", h.here, width)
 	d.Blank()
+	h.list(a, &d, "In lists, tables and texts", []key.Binding{
+		keyed("↑ ↓, k j", "up, down"), keyed("← →, h l", "left, right"), keyed("g G", "first, last"), keyed("pgup pgdn", "a page up, down"),
+		keyed("tab", "next part or field"), keyed("shift+tab", "previous"), keyed("alt+enter", "a new line in a text"),
+	}, width)
+	d.Blank()
 	h.list(a, &d, "Everywhere", everywhere(a.key), width)
 	d.Blank()
 	for _, s := range []string{
-		"Letters belong to a text while you type in one; the keys above then need esc first. ctrl+p and F1 work everywhere.",
+		"Letters belong to a text while you type in one; the keys above then need esc first. F1 works everywhere, ctrl+p on every page.",
 		"Amounts: 92k, 92,000, 92.000 or €92000. Dates: 12 mar, 2027-03-12 or +6w.",
 		"Signs: ✓ yes or done, ✗ no or blocking, ! worth a look, ? not known, · not yet answered.",
 		"Every answer is saved as you type it. “Saved” is only shown when it is on disk.",
@@ -308,7 +313,12 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 
 func everywhere(k *theme.KeyMap) []key.Binding {
 	return []key.Binding{k.Back, k.Commands, k.Find, k.Undo, k.Redo, k.TextUndo, k.TextRedo, k.Plan, k.Export, k.Next, k.Quit,
-		key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit from anywhere"))}
+		keyed("ctrl+c", "quit from anywhere")}
+}
+
+// keyed names keys that the help tells of.
+func keyed(keys, does string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, does))
 }
 
 func (h *helpPage) list(a *App, d *field.Drawing, title string, keys []key.Binding, width int) {

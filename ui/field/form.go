@@ -302,7 +302,14 @@ func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here boo
 		if at := fl.Points(w); at != nil {
 			p = *at
 		}
-		return Drawing{Lines: []string{Cut(Slider(p, fl.Most, here, st), width)}}
+		d := Drawing{Lines: []string{Cut(Slider(p, fl.Most, here, st), width)}}
+		for dot := range min(SliderDots, width) {
+			d.Zones = append(d.Zones, Zone{X: dot, W: 1, H: 1, Do: func() {
+				f.setPoints(h, fl, workbook.NewPoints((dot+1)*fl.Most/SliderDots))
+				f.Focus(fl.Key)
+			}})
+		}
+		return d
 	case fl.Kind == Pick:
 		if !here {
 			return Drawing{Lines: []string{optionLabel(fl, w, st, width)}}

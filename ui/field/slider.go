@@ -37,16 +37,19 @@ func SliderKey(k tea.KeyPressMsg, p workbook.Points, most int) (workbook.Points,
 	return workbook.NewPoints(digit), true
 }
 
-// Slider draws a value from 0 to most as ten dots and its number.
+// SliderDots is how many dots a slider has, each a tenth of the most.
+const SliderDots = 10
+
+// Slider draws a value from 0 to most as its dots and its number.
 func Slider(p workbook.Points, most int, focused bool, st *theme.Styles) string {
 	n, answered := p.Int()
 	if !answered {
-		return st.Dim.Render(strings.Repeat("·", 10) + "   –")
+		return st.Dim.Render(strings.Repeat("·", SliderDots) + "   –")
 	}
-	filled := (n*10 + most/2) / most
+	filled := (n*SliderDots + most/2) / most
 	style := st.Plain
 	if focused {
 		style = st.Accent
 	}
-	return style.Render(strings.Repeat("●", filled)) + st.Dim.Render(strings.Repeat("○", 10-filled)) + " " + PadLeft(p.String(), 3)
+	return style.Render(strings.Repeat("●", filled)) + st.Dim.Render(strings.Repeat("○", SliderDots-filled)) + " " + PadLeft(p.String(), 3)
 }

@@ -127,14 +127,17 @@ func (l *Lesson) Wheel(c *Context, lines int) {
 		l.scroll = max(0, l.scroll+lines)
 		return
 	}
-	catalog, inReturns := l.doing.(*returns) // it is a list, though one types in it
-	if !l.doing.typing() || inReturns && catalog.picking {
-		code := tea.KeyDown
-		if lines < 0 {
-			code = tea.KeyUp
-		}
-		l.doing.press(c, tea.KeyPressMsg{Code: code})
+	k := tea.KeyPressMsg{Code: tea.KeyDown}
+	if lines < 0 {
+		k.Code = tea.KeyUp
 	}
+	catalog, inReturns := l.doing.(*returns) // it is a list, though one types in it
+	if l.doing.typing() && !(inReturns && catalog.picking) {
+		if k = (tea.KeyPressMsg{Code: tea.KeyTab}); lines < 0 { // from field to field of a form
+			k.Mod = tea.ModShift
+		}
+	}
+	l.doing.press(c, k)
 }
 
 // Typing tells whether letters belong to a text.

@@ -283,7 +283,13 @@ func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width 
 		tail, tailWidth := n.tail(c, r)
 		y := len(d.Lines)
 		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(r), width-3-tailWidth)) + " " + tail)
-		d.Click(y, width, func() { n.card, n.inForm = r.ID, false })
+		d.Click(y, width, func() {
+			if n.card == r.ID && !n.inForm {
+				n.edit(c, "")
+				return
+			}
+			n.card, n.inForm = r.ID, false
+		})
 	}
 	return d
 }

@@ -280,7 +280,7 @@ func (o *offers) bindings(c *Context) []key.Binding {
 	if len(c.Book.Offers) > 0 {
 		out = append(out, As(k.Fallback, "after a no"))
 	}
-	return out
+	return append(out, k.Cycle, k.Job)
 }
 
 func (o *offers) draw(c *Context, width int) field.Drawing {

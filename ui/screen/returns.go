@@ -226,7 +226,7 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Add, "add a return")}
 	}
-	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private}
+	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
 }
 
 func (r *returns) draw(c *Context, width int) field.Drawing {
