@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"firstmile/workbook"
@@ -14,7 +15,7 @@ import (
 // to case, to blanks at the ends or several in a row, or to how accents are
 // encoded.
 func FoldName(s string) string {
-	return strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(workbook.CleanLine(s)), " ")))
+	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(workbook.CleanLine(s)), " ")))
 }
 
 var numbered = regexp.MustCompile(` \([0-9]{1,2}\)$`)

@@ -24,8 +24,10 @@ func TestUnusedName(t *testing.T) {
 		{"A raise (2)", "A raise (3)"},
 		{"A raise (2027)", "A raise (2027)"},
 		{"Plan", "Plan (2)"},
+		{"STRASSE", "STRASSE (2)"},
+		{"ΚΑΦΈΣ", "ΚΑΦΈΣ (2)"},
 	} {
-		if got := storage.UnusedName(entriesOf("A raise", "A raise (2)", "plan"), c.name); got != c.want {
+		if got := storage.UnusedName(entriesOf("A raise", "A raise (2)", "plan", "Straße", "Καφές"), c.name); got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -372,6 +372,9 @@ func ParsePercent(text string) (Amount, error) {
 	if err == nil && a.set && a.unit != "%" {
 		return Amount{}, badInput(text, "This needs a percentage.", "Type it such as 2.5%.")
 	}
+	if err == nil && a.value.GreaterThan(thousand) { // 92k is pay
+		return Amount{}, badInput(text, "That is more than a percentage can be here.", "Type it such as 2.5%.")
+	}
 	return a, err
 }
 

@@ -176,6 +176,7 @@ func TestParsePercent(t *testing.T) {
 		{"3 percent", "3 %", ""},
 		{"3 per cent", "3 %", ""},
 		{"2,125%", "", "Does the comma in “2,125%” mark thousands or decimals? Type it with a point, such as 2.125%."},
+		{"92k", "", "That is more than a percentage can be here. Type it such as 2.5%."},
 		{"5 EUR", "", "This needs a percentage. Type it such as 2.5%."},
 		{"3 points", "", "This needs a percentage. Type it such as 2.5%."},
 		{"-2%", "", "An amount here cannot be below zero. Type it without the minus sign."},

@@ -45,7 +45,8 @@ func TestParseAskAmount(t *testing.T) {
 // keep the whole workbook from being saved.
 func TestARiseIsBounded(t *testing.T) {
 	w := full(t)
-	_, err := w.ParseAskAmount("A1", "+5000000000%")
+	w.Job.Base = stored("900000000000 USD")
+	_, err := w.ParseAskAmount("A1", "+50%")
 	if got := input(t, err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
 		t.Error(got)
 	}

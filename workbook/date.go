@@ -353,6 +353,9 @@ func makeDate(text, year string, month int, day string, today Date, way Directio
 		if len(year) == 2 {
 			year = "20" + year
 		}
+		if !inBounds(atoi(year)) {
+			return Date{}, badInput(text, "Dates here lie between 1900 and 2200.", "Check the year.")
+		}
 		if date, ok := build(atoi(year)); ok {
 			return date, nil
 		}

@@ -107,7 +107,7 @@ func TestParseDate(t *testing.T) {
 		{"31/4", march, Ahead, "", "There is no day “31/4”. Type it such as 12 mar, 2027-03-12 or +6w."},
 		{"25/13", march, Ahead, "", "“25/13” names no month. Type it such as 12 mar, 2027-03-12 or +6w."},
 		{"12 foo", march, Ahead, "", "“12 foo” names no month. Type it such as 12 mar, 2027-03-12 or +6w."},
-		{"1 mar 1800", march, Ahead, "", "There is no day “1 mar 1800”. Type it such as 12 mar, 2027-03-12 or +6w."},
+		{"1 mar 1800", march, Ahead, "", "Dates here lie between 1900 and 2200. Check the year."},
 		{"+9999y", march, Ahead, "", "That is too far away. Type it such as 12 mar, 2027-03-12 or +6w."},
 		{"-9999m", march, Ahead, "", "That is too far away. Type it such as 12 mar, 2027-03-12 or +6w."},
 		{"tomorrow", "2200-12-31", Ahead, "", "That is too far away. Type it such as 12 mar, 2027-03-12 or +6w."},

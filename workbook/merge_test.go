@@ -65,3 +65,41 @@ func TestRebaseMergesFields(t *testing.T) {
 		})
 	}
 }
+
+// Taking a step back leaves what another window wrote since.
+func TestRevert(t *testing.T) {
+	base := full(t)
+	edit := func(w Workbook, change func(*Workbook)) Workbook {
+		w = w.Clone()
+		change(&w)
+		return w
+	}
+	role := func(s string) func(*Workbook) { return func(w *Workbook) { w.Profile.Role = s } }
+	add := func(w *Workbook) { w.Offers = append(w.Offers, Offer{ID: "O2"}) }
+	name := func(w *Workbook) { w.Offer("O2").Employer = "Initech" }
+	remove := func(w *Workbook) { w.DeleteOffer("O1") }
+	none := func(*Workbook) {}
+	for _, tt := range []struct {
+		name             string
+		step, then, want func(*Workbook)
+	}{
+		{"nothing else", role("Lead"), none, none},
+		{"another field", role("Lead"), func(w *Workbook) { w.Profile.With = "Sam" }, func(w *Workbook) { w.Profile.With = "Sam" }},
+		{"the same field", role("Lead"), role("Lead and more"), role("Lead and more")},
+		{"what was added, untouched", add, none, none},
+		{"what was added, and written into", add, name, func(w *Workbook) { add(w); name(w) }},
+		{"what was deleted", remove, none, none},
+		{"what was changed, and deleted there", func(w *Workbook) { w.Offers[0].Role = "Lead" }, remove, remove},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			after := edit(base, tt.step)
+			got, err := Revert(after, base, edit(after, tt.then))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if changes, err := Diff(edit(base, tt.want), got); err != nil || len(changes) > 0 {
+				t.Errorf("differs in %s: %v", changes, err)
+			}
+		})
+	}
+}

@@ -176,12 +176,28 @@ func diffRecords(a, b map[Key][]byte) []Change {
 // since the change's Before is put together field by field; of a field that was
 // changed on both sides, the change's own is kept.
 func Apply(records map[Key][]byte, changes []Change) []Change {
+	return apply(records, changes, keepMine)
+}
+
+// side says whose answer is kept of a field that both changed.
+type side int
+
+const (
+	keepMine side = iota
+	keepTheirs
+)
+
+func apply(records map[Key][]byte, changes []Change, keep side) []Change {
 	var done []Change
 	for _, c := range changes {
 		before, there := records[c.Key]
 		after := c.After
-		if there && c.Before != nil && after != nil && !bytes.Equal(before, c.Before) {
-			after = mergeRecord(c.Key, c.Before, after, before)
+		switch {
+		case bytes.Equal(before, c.Before):
+		case there && c.Before != nil && after != nil:
+			after = mergeRecord(c.Key, c.Before, after, before, keep)
+		case keep == keepTheirs: // there it came, went, or was changed
+			after = before
 		}
 		if there == (after != nil) && bytes.Equal(before, after) {
 			continue
@@ -198,8 +214,8 @@ func Apply(records map[Key][]byte, changes []Change) []Change {
 
 // mergeRecord puts a record together that both sides changed; mine where that
 // cannot be done.
-func mergeRecord(k Key, base, mine, theirs []byte) []byte {
-	merged, err := mergeFields(base, mine, theirs)
+func mergeRecord(k Key, base, mine, theirs []byte, keep side) []byte {
+	merged, err := mergeFields(base, mine, theirs, keep)
 	if err != nil {
 		return mine
 	}
@@ -217,7 +233,7 @@ func mergeRecord(k Key, base, mine, theirs []byte) []byte {
 
 // mergeFields merges JSON objects three ways, and the objects inside them, and
 // lists of texts entry by entry; anything else counts as one value.
-func mergeFields(base, mine, theirs []byte) ([]byte, error) {
+func mergeFields(base, mine, theirs []byte, keep side) ([]byte, error) {
 	var b, m, t map[string]json.RawMessage
 	for _, part := range []struct {
 		raw  []byte
@@ -243,7 +259,7 @@ func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 		switch was, is, other := b[name], m[name], t[name]; {
 		case bytes.Equal(was, is): // not changed here
 		case object(was) || object(is) || object(other): // a blank one is left out on its side
-			merged, err := mergeFields(was, is, other)
+			merged, err := mergeFields(was, is, other, keep)
 			if err != nil {
 				return nil, err
 			}
@@ -258,6 +274,7 @@ func mergeFields(base, mine, theirs []byte) ([]byte, error) {
 			if out[name] = merged; string(merged) == "[]" {
 				delete(out, name)
 			}
+		case keep == keepTheirs && !bytes.Equal(was, other):
 		case is == nil:
 			delete(out, name)
 		default:
@@ -304,6 +321,17 @@ func mergeLists(base, mine, theirs []byte) ([]byte, error) {
 // record and field by field: two windows on one workbook never undo each other.
 // Where both changed the same field, mine is kept.
 func Rebase(base, mine, theirs Workbook) (Workbook, error) {
+	return rebase(base, mine, theirs, keepMine)
+}
+
+// Revert takes a step back that led from before to after, in a workbook that has
+// changed since: what another window wrote into the same field, or a record that
+// it wrote into, stays.
+func Revert(after, before, now Workbook) (Workbook, error) {
+	return rebase(after, before, now, keepTheirs)
+}
+
+func rebase(base, mine, theirs Workbook, keep side) (Workbook, error) {
 	changes, err := Diff(base, mine)
 	if err != nil {
 		return mine, err
@@ -312,7 +340,7 @@ func Rebase(base, mine, theirs Workbook) (Workbook, error) {
 	if err != nil {
 		return mine, err
 	}
-	Apply(records, changes)
+	apply(records, changes, keep)
 	w, err := FromRecords(theirs.ID, records)
 	// One side may have answered about a return that the other deleted.
 	for i := range w.Offers {

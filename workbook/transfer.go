@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // The file that travels between machines and people; docs/format.md describes
@@ -110,7 +111,14 @@ func Export(w Workbook) ([]byte, error) {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false) // the file is read by people too
 	e.SetIndent("", "  ")
-	if err := e.Encode(file{FileFormat, FileVersion, tidy(w)}); err != nil {
+	f := file{FileFormat, FileVersion, tidy(w)}
+	err := e.Encode(f)
+	if err == nil && b.Len() > MaxImport { // the indentation alone may make it too large to come back
+		b.Reset()
+		e.SetIndent("", "")
+		err = e.Encode(f)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("export the workbook: %w", err)
 	}
 	return b.Bytes(), nil
@@ -141,6 +149,20 @@ func Import(data []byte) (Workbook, error) {
 		return Workbook{}, fileError("", "The file is larger than %d MiB, the most that a workbook may be.", MaxImport>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // editors on Windows add it
+	if !utf8.Valid(data) {
+		line := 1
+		for rest := data; len(rest) > 0; {
+			r, n := utf8.DecodeRune(rest)
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			if r == '\n' {
+				line++
+			}
+			rest = rest[n:]
+		}
+		return Workbook{}, fileError("", "Line %d is not UTF-8 text. Save the file as UTF-8, and import it again.", line)
+	}
 	root, err := parse(data)
 	if err != nil {
 		return Workbook{}, err
@@ -352,8 +374,8 @@ func decode(n *node, v reflect.Value, path, shape string) error {
 		if err := need('['); err != nil {
 			return err
 		}
-		if len(n.items) > MaxRecords {
-			return tooMany(path, len(n.items))
+		if most := mostEntries(v); len(n.items) > most {
+			return tooMany(path, len(n.items), most)
 		}
 		if len(n.items) == 0 {
 			return nil // a nil slice and an empty one are the same answer
@@ -369,7 +391,7 @@ func decode(n *node, v reflect.Value, path, shape string) error {
 			return err
 		}
 		if len(n.members) > MaxRecords {
-			return tooMany(path, len(n.members))
+			return tooMany(path, len(n.members), MaxRecords)
 		}
 		for _, m := range n.members {
 			one := reflect.New(v.Type().Elem()).Elem()
@@ -408,7 +430,7 @@ func decodePoints(number string, v reflect.Value, path, shape string) error {
 
 // decodeText hands an amount, a date or a threshold its own stored form.
 func decodeText(text string, into json.Unmarshaler, path string) error {
-	if len([]rune(text)) > MaxText {
+	if len([]rune(text)) > MaxText+1 { // one for the mark before what was kept as typed
 		return tooLong(path)
 	}
 	raw, err := json.Marshal(text)
@@ -429,8 +451,17 @@ func outside(path, number string, highest int) error {
 	return fileError(path, "%s is not a whole number from 0 to %d.", number, highest)
 }
 
-func tooMany(path string, n int) error {
-	return fileError(path, "There are %d entries; %d is the limit.", n, MaxRecords)
+// mostEntries is how long a list may be. One of texts is typed into one field,
+// which may have as many lines as it has characters.
+func mostEntries(list reflect.Value) int {
+	if list.Type().Elem() == textType {
+		return MaxText
+	}
+	return MaxRecords
+}
+
+func tooMany(path string, n, most int) error {
+	return fileError(path, "There are %d entries; %d is the limit.", n, most)
 }
 
 func tooLong(path string) error {
@@ -559,8 +590,8 @@ func (w Workbook) Validate() error {
 }
 
 func validAnswer(v reflect.Value, path, shape string) error {
-	if v.Kind() == reflect.Slice && v.Len() > MaxRecords {
-		return tooMany(path, v.Len())
+	if v.Kind() == reflect.Slice && v.Len() > mostEntries(v) {
+		return tooMany(path, v.Len(), mostEntries(v))
 	}
 	switch x := v.Addr().Interface().(type) {
 	case *Points:

@@ -110,6 +110,7 @@ var broken = []struct {
 	{"hello", "Line 1 is not JSON: invalid character 'h' looking for beginning of value.", false},
 	{"{\n\"format\": \"firstmile-workbook\",\n}", "Line 3 is not JSON: invalid character '}' looking for beginning of object key string.", false},
 	{head, "Line 1 is not JSON: unexpected end of JSON input.", false},
+	{"{\n\"a\": \"B\xfcro\"}", "Line 2 is not UTF-8 text. Save the file as UTF-8, and import it again.", false},
 	{with(`"job":{}`) + "\n{}", "Line 2: there is more after the end of the workbook.", false},
 	{"[]", "The file is not a firstmile workbook: it holds a list instead of an object.", true},
 	{"7", "The file is not a firstmile workbook: it holds a number instead of an object.", true},

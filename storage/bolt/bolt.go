@@ -89,18 +89,26 @@ func (s *Store) makeFolders() error {
 
 // keepDeleted is how long a deleted workbook stays for an Undelete that a
 // session which was cut off can no longer give.
-const keepDeleted = 24 * time.Hour
+//
+// A session may stay open for days, and promises its own until it ends.
+const keepDeleted = 7 * 24 * time.Hour
 
 // sweep removes what interrupted programs left half made, half erased or
-// deleted and not erased. Under the folders' lock nobody is at it.
+// deleted and not erased. Under the folders' lock nobody is at it. A data folder
+// may have been somebody's before: only names that this program gives count.
 func (s *Store) sweep() {
 	half := func(parent string) (out []string) {
 		entries, _ := os.ReadDir(parent)
 		for _, e := range entries {
-			info, err := e.Info()
-			old := err == nil && parent == s.deleted() && s.now().Sub(info.ModTime()) > keepDeleted
-			if old || strings.HasPrefix(e.Name(), newPrefix) || strings.HasSuffix(e.Name(), goneSuffix) {
-				out = append(out, filepath.Join(parent, e.Name()))
+			name := e.Name()
+			old := func() bool {
+				info, err := e.Info()
+				return err == nil && parent == s.deleted() && s.now().Sub(info.ModTime()) > keepDeleted
+			}
+			made, isMade := strings.CutPrefix(name, newPrefix)
+			gone, isGone := strings.CutSuffix(name, goneSuffix)
+			if isMade && validID(made) || isGone && validID(gone) || validID(name) && old() {
+				out = append(out, filepath.Join(parent, name))
 			}
 		}
 		return out

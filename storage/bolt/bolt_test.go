@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -358,7 +359,32 @@ func TestFormatIsExact(t *testing.T) {
 	}
 }
 
-// What a session deleted and could not erase, since it was killed, goes after a day.
+// A data folder may have been somebody's before: what is not named as this
+// program names things is not its to remove.
+func TestOnlyWhatIsOursIsSwept(t *testing.T) {
+	dir, now := t.TempDir(), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)
+	at := func() *Store { return must(Open(dir, Options{Now: func() time.Time { return now }}))(t) }
+	s := at()
+	foreign := []string{"deleted/photos", "deleted/tax.txt", "deleted/my.erased", "workbooks/.new-plans", "workbooks/old.erased"}
+	ours := []string{"deleted/01J00000000000000000000001", "deleted/01J00000000000000000000002.erased", "workbooks/.new-01J00000000000000000000003"}
+	for _, name := range append(foreign, ours...) {
+		path := filepath.Join(s.dir, filepath.FromSlash(name))
+		ok(t, os.Mkdir(path, folderMode))
+		ok(t, os.Chtimes(path, now, now))
+	}
+	now = now.Add(keepDeleted + time.Minute)
+	at()
+	for _, name := range foreign {
+		must(os.Stat(filepath.Join(s.dir, filepath.FromSlash(name))))(t)
+	}
+	for _, name := range ours {
+		if _, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is still there: %v", name, err)
+		}
+	}
+}
+
+// What a session deleted and could not erase, since it was killed, goes after a week.
 func TestOldDeletionsAreSwept(t *testing.T) {
 	dir, now := t.TempDir(), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)
 	at := func() *Store { return must(Open(dir, Options{Now: func() time.Time { return now }}))(t) }
@@ -371,6 +397,6 @@ func TestOldDeletionsAreSwept(t *testing.T) {
 	ok(t, s.Delete(ctx, w.ID))
 	now = now.Add(keepDeleted + time.Minute)
 	if err := at().Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
-		t.Errorf("a day later: %v", err)
+		t.Errorf("a week later: %v", err)
 	}
 }

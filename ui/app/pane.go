@@ -136,14 +136,17 @@ func (a *App) unwind(p *pane, from, to *[]step, did, nothing string) {
 	}
 	s := (*from)[n-1]
 	*from = (*from)[:n-1]
-	w, err := workbook.Rebase(s.after, s.before, p.book)
+	w, err := workbook.Revert(s.after, s.before, p.book)
 	if err != nil {
 		a.note = "This step cannot be undone any more; your answers are as they were."
 		return
 	}
+	if a.note = did; same(w, p.book) {
+		a.note = "Another window changed this since; its answer stays."
+		return
+	}
 	*to = append(*to, step{s.name, p.book, w})
 	p.set(w)
-	a.note = did
 	a.save(p)
 	a.reload(p)
 }

@@ -69,7 +69,7 @@ func Main(args []string, stdin, stdout, stderr *os.File) int {
 	case err != nil:
 		return exitWrong
 	case p.stdout.err != nil && !errors.Is(p.stdout.err, os.ErrClosed):
-		p.tell("The output could not be written in full; nothing else was changed. Make room, or send it elsewhere.")
+		p.tell("The output could not be written in full, though the command did what it says. Make room, or send it elsewhere.")
 		return exitWrong
 	}
 	return p.code
@@ -185,7 +185,7 @@ func one(what string) cobra.PositionalArgs {
 		case len(args) == 0:
 			return wrong("%s needs %s: %s.", cmd.CommandPath(), what, cmd.UseLine())
 		case len(args) > 1:
-			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.", cmd.CommandPath(), len(args), cmd.CommandPath(), shell(strings.Join(args, " ")))
+			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.", cmd.CommandPath(), len(args), cmd.CommandPath(), argument(strings.Join(args, " ")))
 		case strings.TrimSpace(args[0]) == "":
 			return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
 		}

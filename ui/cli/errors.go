@@ -97,6 +97,15 @@ func shell(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
+// argument is shell for a name that a command takes: one that begins like a flag
+// needs two hyphens before it.
+func argument(s string) string {
+	if strings.HasPrefix(clean(s), "-") {
+		return "-- " + shell(s)
+	}
+	return shell(s)
+}
+
 // count writes a number with its noun.
 func count(n int, one, many string) string {
 	if n == 1 {

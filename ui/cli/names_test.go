@@ -116,6 +116,14 @@ func TestShell(t *testing.T) {
 	}
 }
 
+func TestArgument(t *testing.T) {
+	for in, want := range map[string]string{"plain": "plain", "-x": `-- "-x"`, "A raise": `"A raise"`} {
+		if got := argument(in); got != want {
+			t.Errorf("argument(%q) = %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestSentence(t *testing.T) {
 	for _, err := range []error{wrong("a thing."), &failure{text: "Two. Sentences."}} {
 		if sentence(err) != err.Error() {

@@ -58,7 +58,7 @@ func (p *program) needTerminal() error {
 func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, error)) error {
 	// A closed terminal (SIGHUP) would kill the process before the saves are done.
 	// The signals stay caught until then: a shell that goes away sends a second.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT)
 	defer stop()
 
 	var tell atomic.Pointer[func(storage.Report)]

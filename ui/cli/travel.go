@@ -58,11 +58,14 @@ firstmile export northwind --format json`,
 				}
 				p.stdout.print(clean(written) + "\n")
 			}
-			if leaks := plan.Leaks(w); a == plan.Manager && len(leaks) > 0 {
-				p.tell("Left out of this copy:")
-				for _, l := range leaks {
-					p.tell("  %s", clean(l.Text))
+			if a != plan.Manager {
+				return nil
+			}
+			for i, l := range plan.Leaks(w) {
+				if i == 0 {
+					p.tell("Left out of this copy:")
 				}
+				p.tell("  %s", clean(l.Text))
 			}
 			return nil
 		},

@@ -55,7 +55,7 @@ func (p *program) create() *cobra.Command {
 				return p.about(err)
 			}
 			if storage.UnusedName(entries, w.Profile.Name) != w.Profile.Name {
-				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), shell(w.Profile.Name))
+				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), argument(w.Profile.Name))
 			}
 			return p.add(cmd.Context(), store, w)
 		},
@@ -83,7 +83,7 @@ func (p *program) add(ctx context.Context, store storage.Store, w workbook.Workb
 		return p.about(err)
 	}
 	p.stdout.print(clean(w.Profile.Name) + "\n")
-	p.tell("Open it with: firstmile open %s", shell(w.Profile.Name))
+	p.tell("Open it with: firstmile open %s", argument(w.Profile.Name))
 	return nil
 }
 

@@ -20,6 +20,9 @@ func writeFile(to string, data []byte, replace bool) (string, error) {
 	if err != nil {
 		return "", wrong("The current folder is gone. Nothing was written; name the file in full.")
 	}
+	if os.IsPathSeparator(to[len(to)-1]) {
+		return "", wrong("%s is a folder's name. Nothing was written; name a file in it.", path(to))
+	}
 	folder, name := filepath.Split(full)
 	root, err := os.OpenRoot(folder)
 	if err != nil {
@@ -32,6 +35,8 @@ func writeFile(to string, data []byte, replace bool) (string, error) {
 			return "", wrong("%s is a folder. Nothing was written; name a file in it.", path(full))
 		case !replace:
 			return "", exists(full)
+		case !plainFile(full): // a pipe, a device, or a link to one
+			return "", wrong("%s is no plain file, and it was left as it is. Name another one.", path(full))
 		}
 	}
 	tmp := ".firstmile-" + string(newID())
@@ -46,6 +51,12 @@ func writeFile(to string, data []byte, replace bool) (string, error) {
 		return "", notWritten(full, err)
 	}
 	return full, nil
+}
+
+// plainFile tells a file, or a link to one or to nothing, from a device or a pipe.
+func plainFile(name string) bool {
+	info, err := os.Stat(name)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // writeWhole makes a new file and has it on disk when it returns nil.

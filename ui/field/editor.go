@@ -35,7 +35,7 @@ func newArea() textarea.Model {
 	a.Prompt = ""
 	a.ShowLineNumbers = false
 	a.SetVirtualCursor(false) // the virtual one repaints twice a second
-	a.CharLimit = workbook.MaxText
+	a.CharLimit = 0           // it counts cells; see insert
 	a.DynamicHeight = true
 	a.MinHeight = 1
 	a.MaxHeight = maxRows
@@ -88,6 +88,8 @@ func (e *Editor) Key(k tea.KeyPressMsg) bool {
 		if !e.lines {
 			return false
 		}
+		e.insert("\n")
+		return true
 	case "alt+enter", "ctrl+j", "shift+enter":
 		if !e.lines {
 			return false
@@ -131,7 +133,10 @@ func (e *Editor) Paste(text string) { e.insert(ansi.Strip(text)) }
 
 func (e *Editor) insert(s string) {
 	s = e.clean(s)
-	e.full = e.area.Length()+utf8.RuneCountInString(s) > workbook.MaxText
+	room := max(0, workbook.MaxText-utf8.RuneCountInString(e.area.Value()))
+	if e.full = utf8.RuneCountInString(s) > room; e.full {
+		s = string([]rune(s)[:room])
+	}
 	e.area.InsertString(s)
 }
 
@@ -152,7 +157,7 @@ func (e *Editor) Draw(width int, style lipgloss.Style) Drawing {
 	}
 	var d Drawing
 	for _, l := range strings.Split(view, "\n") {
-		d.Lines = append(d.Lines, style.Render(strings.TrimRight(ansi.Strip(l), " ")))
+		d.Lines = append(d.Lines, style.Render(Cut(strings.TrimRight(ansi.Strip(l), " "), max(2, width))))
 	}
 	if c := e.area.Cursor(); c != nil {
 		d.Cursor = &Point{X: min(c.X, max(0, width-1)), Y: c.Y}
