@@ -119,7 +119,7 @@ func askNoReturn(w Workbook, _ Date) []Finding {
 	var out []Finding
 	for _, a := range w.Asks {
 		if w.Return(a.Return) == nil {
-			out = append(out, Finding{Record: recordKey(AskRecords, a.ID), Field: "return", Text: "An ask points at a return that is gone.", Do: "Point it at a return that you have, or delete it."})
+			out = append(out, Finding{Record: recordKey(AskRecords, a.ID), Field: "return", Text: "An ask points at a return that is gone.", Do: "Delete it, and ask for a return that you have."})
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ var askRuleTests = []ruleTest{
 		},
 		found(Blocks, LessonAsks, "asks/A3", "", "You have three asks, and two is the limit.", "Keep the two that matter most; the rest can be traded inside a package.")},
 	{"ask-return-gone", none, func(w *Workbook) { w.Asks[0].Return = "gone" },
-		found(Blocks, LessonAsks, "asks/A1", "return", "An ask points at a return that is gone.", "Point it at a return that you have, or delete it.")},
+		found(Blocks, LessonAsks, "asks/A1", "return", "An ask points at a return that is gone.", "Delete it, and ask for a return that you have.")},
 	{"asks-same-return", func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}) }, func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R1"}) },
 		found(Blocks, LessonAsks, "asks/A2", "return", "Two asks are about “Base pay”.", "Keep the better of the two and delete the other.")},
 	{"ask-unread", none, func(w *Workbook) { w.Asks[0].Minimum = UnreadAmount("about 90k") },

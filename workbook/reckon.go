@@ -159,6 +159,7 @@ func (w Workbook) LessIsMore(a Ask) bool {
 // Worse tells whether x is worse for the person than y as a number of the ask:
 // lower, or higher where less is more; false when they cannot be compared.
 func (w Workbook) Worse(a Ask, x, y Amount) bool {
+	x, y = w.AskAmount(a, x), w.AskAmount(a, y)
 	if w.LessIsMore(a) {
 		return y.Less(x)
 	}

@@ -1,6 +1,7 @@
 package workbook
 
-// Text is one answer in words, with where it stands: what find looks through.
+// Text is one answer as it is written, with where it stands: what find looks
+// through.
 type Text struct {
 	Text   string
 	Lesson Lesson // "" for the conversation itself
@@ -9,7 +10,7 @@ type Text struct {
 	Label  string // the field's key in content, "needs.threshold"
 }
 
-// Texts lists every answer in words.
+// Texts lists every answer that is typed: words, amounts and dates.
 func (w Workbook) Texts() []Text {
 	var out []Text
 	add := func(l Lesson, collection string, id ID, label, field, text string) {
@@ -28,7 +29,14 @@ func (w Workbook) Texts() []Text {
 		add(LessonNeeds, ReturnRecords, r.ID, "needs", "worst", r.Need.Worst)
 		add(LessonNeeds, ReturnRecords, r.ID, "needs", "best", r.Need.Best)
 	}
+	j := w.Job
+	for _, f := range []typedAmount{{"base", j.Base}, {"bonus", j.Bonus}, {"equity", j.Equity}, {"benefits", j.Benefits}, {"inflation", j.Inflation}} {
+		add(LessonAsks, JobRecords, w.ID, JobRecords, f.field, f.amount.String())
+	}
 	for _, a := range w.Asks {
+		for _, f := range []typedAmount{{"today", a.Today}, {"minimum", a.Minimum}, {"target", a.Target}, {"opening", a.Opening}} {
+			add(LessonAsks, AskRecords, a.ID, AskRecords, f.field, f.amount.String())
+		}
 		add(LessonAsks, AskRecords, a.ID, AskRecords, "term", a.Term)
 		add(LessonAsks, AskRecords, a.ID, AskRecords, "reason", a.Reason)
 		add(LessonAsks, AskRecords, a.ID, AskRecords, "cost", a.Cost)
@@ -37,11 +45,20 @@ func (w Workbook) Texts() []Text {
 		}
 	}
 	for _, f := range w.Figures {
+		for _, n := range []typedAmount{{"low", f.Low}, {"middle", f.Middle}, {"high", f.High}} {
+			add(LessonAsks, FigureRecords, f.ID, FigureRecords, n.field, n.amount.String())
+		}
+		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "date", f.Date.String())
 		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "source", f.Source)
 		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "role", f.Role)
 		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "place", f.Place)
 	}
 	for _, o := range w.Offers {
+		for _, f := range []typedAmount{{"base", o.Base}, {"bonus", o.Bonus}, {"equity", o.Equity}, {"benefits", o.Benefits}, {"signon", o.SignOn}} {
+			add(LessonOffers, OfferRecords, o.ID, OfferRecords, f.field, f.amount.String())
+		}
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "start", o.Start.String())
+		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "deadline", o.Deadline.String())
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "employer", o.Employer)
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "role", o.Role)
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "place", o.Place)

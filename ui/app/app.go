@@ -55,6 +55,7 @@ type Options struct {
 	// to replace one (fs.ErrExist) unless told to.
 	Export func(path string, data []byte, replace bool) (string, error)
 	Open   workbook.ID // opened at start; "" leaves it to what there is
+	Notice string      // a sentence for the first page, "" for none
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -208,6 +209,7 @@ func (a *App) replay(cmd tea.Cmd) tea.Cmd {
 func (a *App) begin(msg started) tea.Cmd {
 	a.ready, a.pack = true, msg.pack
 	a.shelf.entries = msg.entries
+	a.note = a.o.Notice
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for another page than this

@@ -40,6 +40,9 @@ type prompt struct {
 	begun   string // the text that it began with
 }
 
+// newDraft is where the name of a new workbook is kept while it is not taken.
+const newDraft = "new"
+
 // newPrompt begins with what was typed the last time, else with text.
 func (a *App) newPrompt(p prompt, text string) *prompt {
 	if kept, ok := a.drafts[p.draft]; ok {
@@ -60,13 +63,13 @@ func (a *App) newFirst() overlay {
 			"They stay on this computer, in a folder only your account can read.",
 		},
 		ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: a.createNamed, other: &example, doOther: a.createExample,
+		accept: a.createNamed, other: &example, doOther: a.createExample, draft: newDraft,
 	}, "")
 }
 
 func (a *App) newPage() overlay {
 	return a.newPrompt(prompt{name: "A new workbook", ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: a.createNamed, esc: true, draft: "new"}, "")
+		accept: a.createNamed, esc: true, draft: newDraft}, "")
 }
 
 func (a *App) renamePage(e storage.Entry) overlay {
@@ -74,6 +77,14 @@ func (a *App) renamePage(e storage.Entry) overlay {
 		a.hide()
 		return a.rename(e, name)
 	}}, e.Name)
+}
+
+// instead takes the second way on; what was typed is kept for the next time.
+func (p *prompt) instead(a *App) tea.Cmd {
+	if text := a.ed.Text(); text != p.begun {
+		a.drafts[p.draft] = text
+	}
+	return p.doOther()
 }
 
 func (p *prompt) title(*App) string { return p.name }
@@ -90,7 +101,7 @@ func (p *prompt) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 		}
 		a.note = "ctrl+c quits."
 	case p.other != nil && key.Matches(k, *p.other):
-		return p.doOther()
+		return p.instead(a)
 	case k.String() == "enter":
 		text := strings.TrimSpace(a.ed.Text())
 		if text == "" {
@@ -134,7 +145,7 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 		y := len(d.Lines)
 		d.Line(a.style.Dim.Render(field.Cut("  Or "+p.other.Help().Desc+" ("+p.other.Help().Key+").", width)))
-		d.Click(y, width, func() { a.pending = p.doOther() })
+		d.Click(y, width, func() { a.pending = p.instead(a) })
 	}
 	return d.Window(height, a.style)
 }

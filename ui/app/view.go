@@ -101,15 +101,7 @@ func (a *App) header(width int) string {
 		title = p.screen.Title(c, width)
 		right = a.saveState(p)
 		if _, onMap := p.screen.(*screen.Map); onMap {
-			if width >= 60 {
-				title = "firstmile   " + title
-			}
-			for _, meeting := range meetingIn(p.book, a.o.Today()) {
-				if ansi.StringWidth(title+meeting+right)+6 <= width {
-					right = meeting + "   " + right
-					break
-				}
-			}
+			title, right = mapHead(title, right, meetingIn(p.book, a.o.Today()), width)
 		}
 	}
 	room := width - ansi.StringWidth(right) - 2
@@ -135,6 +127,26 @@ func (a *App) failing() *pane {
 		}
 	}
 	return nil
+}
+
+// mapHead puts the meeting beside the workbook's name, in full or in short, with
+// the program's name before it where there is room. A long name is cut for it.
+func mapHead(name, right string, meeting []string, width int) (string, string) {
+	const program = "firstmile   "
+	for _, m := range meeting {
+		for _, title := range []string{program + name, name} {
+			if ansi.StringWidth(title+m+right)+6 <= width {
+				return title, m + "   " + right
+			}
+		}
+	}
+	switch n := len(meeting); {
+	case width < 60:
+		return name, right
+	case n > 0:
+		return name, meeting[n-1] + "   " + right
+	}
+	return program + name, right
 }
 
 // saveState says what is on disk; "Saved" only when it is.

@@ -10,9 +10,13 @@ import (
 
 // app puts the screens together. The lessons are read while the terminal starts.
 func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID) (screens, error) {
+	dir, err := p.folder()
+	if err != nil {
+		return screens{}, err
+	}
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
-		Example: p.exampleBook, Export: writeFile, Open: id,
+		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
 	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell, erase: a.Erase}, nil

@@ -160,11 +160,11 @@ func (p *program) list() *cobra.Command {
 				p.tell("There are no workbooks yet. Make one with firstmile new NAME, or see firstmile example.")
 				return nil
 			}
-			rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Lessons"}}
-			for i := range 3 { // a heading over nothing is left out with its column
+			rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Opened", "Lessons"}}
+			for i := range 4 { // a heading over nothing is left out with its column
 				blank := true
 				for _, e := range entries {
-					blank = blank && []string{e.Person, e.Employer, e.Meeting.String()}[i] == ""
+					blank = blank && []string{e.Person, e.Employer, e.Meeting.String(), opened(e.Opened)}[i] == ""
 				}
 				if blank {
 					rows[0][i+1] = ""
@@ -178,7 +178,7 @@ func (p *program) list() *cobra.Command {
 				if e.Problem != nil {
 					lessons = "! " + sentence(e.Problem)
 				}
-				rows = append(rows, []string{name, clean(e.Person), clean(e.Employer), p.meeting(e.Meeting), lessons})
+				rows = append(rows, []string{name, clean(e.Person), clean(e.Employer), p.meeting(e.Meeting), opened(e.Opened), lessons})
 			}
 			p.stdout.print(columns(rows))
 			return nil
@@ -186,6 +186,14 @@ func (p *program) list() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return plain(cmd)
+}
+
+// opened writes when a workbook was last opened, in the time of this machine.
+func opened(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.Local().Format("2 Jan 2006")
 }
 
 // printJSON prints a value for programs.

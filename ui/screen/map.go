@@ -152,11 +152,12 @@ func (m *Map) Bindings(c *Context) []key.Binding {
 	if len(c.Findings) > 0 {
 		out = append(out, As(k.Next, "gaps"))
 	}
-	details := k.Details
-	if p := c.Book.Profile; p.Meeting.IsZero() {
-		details = As(details, "meeting")
+	if c.Book.Profile.Meeting.IsZero() {
+		out = append(out, As(k.Details, "meeting"), k.Export)
+	} else {
+		out = append(out, k.Export, k.Details)
 	}
-	return append(out, details, k.Export, k.Quit, k.Library, k.Lesson)
+	return append(out, k.Quit, k.Library, k.Lesson)
 }
 
 // Draw shows the lessons beside what is next and what is still open.

@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// syncing are names of folders that programs copy to other computers.
+var syncing = []string{"Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "My Drive", "iCloud Drive", "Mobile Documents", "Nextcloud", "ownCloud",
+	"Box", "Box Sync", "pCloud Drive", "pCloudDrive", "MEGA", "Syncthing", "Sync"}
+
+// leaves says that a data folder is copied off this computer, or is not on it;
+// "" where nothing tells of that. There the locks cannot be relied on either.
+func leaves(dir string) string {
+	where := ""
+	for _, part := range strings.FieldsFunc(dir, func(r rune) bool { return r == '/' || r == filepath.Separator }) {
+		for _, name := range syncing {
+			if strings.EqualFold(part, name) || strings.HasPrefix(strings.ToLower(part), strings.ToLower(name)+" - ") { // "OneDrive - Northwind"
+				where = "In " + name
+			}
+		}
+	}
+	if onNetwork(dir) {
+		where = "On a network drive"
+	}
+	if where == "" {
+		return ""
+	}
+	return where + ", answers leave this computer: choose a folder with --data."
+}
