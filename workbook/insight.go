@@ -174,7 +174,11 @@ func (w Workbook) askInsight(a Ask) string {
 	}
 	mid, n := w.MarketMiddle(a.Basis.Or(), target.unit)
 	if ratio, ok := compaRatio(target, mid); ok && r.Kind == KindPay {
-		parts = append(parts, besideMarket(ratio, n))
+		today := ""
+		if r, ok := compaRatio(now, mid); ok {
+			today = ", today " + r.StringFixed(2)
+		}
+		parts = append(parts, besideMarket(ratio, n, today))
 	}
 	if !target.Money() && now.Comparable(target) && !now.Equal(target) { // 1 day to 3 is no rise of 200%
 		parts = append(parts, fmt.Sprintf("%s, from %s today", target, now))
@@ -186,16 +190,16 @@ func (w Workbook) askInsight(a Ask) string {
 }
 
 // besideMarket says where pay stands by the middle of the market, with the
-// compa-ratio that the field reckons with.
-func besideMarket(ratio decimal.Decimal, figures int) string {
+// compa-ratio that the field reckons with, and today's behind it.
+func besideMarket(ratio decimal.Decimal, figures int, today string) string {
 	middle := "the middle of " + count(figures, "market figure")
 	switch one := decimal.NewFromInt(1); {
 	case ratio.Equal(one):
-		return "at " + middle + " (compa-ratio 1.00)"
+		return fmt.Sprintf("at %s (compa-ratio 1.00%s)", middle, today)
 	case ratio.LessThan(one):
-		return fmt.Sprintf("%s%% below %s (compa-ratio %s)", one.Sub(ratio).Mul(hundred), middle, ratio.StringFixed(2))
+		return fmt.Sprintf("%s%% below %s (compa-ratio %s%s)", one.Sub(ratio).Mul(hundred), middle, ratio.StringFixed(2), today)
 	default:
-		return fmt.Sprintf("%s%% above %s (compa-ratio %s)", ratio.Sub(one).Mul(hundred), middle, ratio.StringFixed(2))
+		return fmt.Sprintf("%s%% above %s (compa-ratio %s%s)", ratio.Sub(one).Mul(hundred), middle, ratio.StringFixed(2), today)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 func TestInsight(t *testing.T) {
 	const (
 		asksGap   = "Your ask would close 39% of the weighted gap of lesson 1."
-		asksPay   = "Base pay: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00)."
+		asksPay   = "Base pay: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00, today 0.89)."
 		firm      = "Globex covers every must-have, in writing, until 30 Apr: that is your alternative if you cannot agree."
 		noWay     = "No walk-away covers your must-haves yet."
 		unasked   = "No ask is about Base pay yet; lesson 3 is the place."

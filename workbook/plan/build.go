@@ -106,11 +106,8 @@ func (p planner) card() []Block {
 		out = append(out, unanswered()...)
 	}
 	return append(out, Paragraph{Text: "In the room", Lead: true}, Facts{[]Fact{
-		{"Opening sentence", NotAnswered},
-		{"Two questions", NotAnswered},
-		{"Three if-thens", NotAnswered},
-		{"Pause line", NotAnswered},
-		{"What happens next, by when", NotAnswered},
+		// One line while none of them can be answered: five would fill the page.
+		{"Opening sentence, two questions, three if-thens, pause line, what happens next", NotAnswered},
 	}})
 }
 
@@ -301,6 +298,13 @@ func (p planner) market() []Block {
 	for _, g := range groups {
 		mid, n := p.w.MarketMiddle(g.basis, g.unit)
 		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, plural(n, "figure"))})
+		pay, whole := p.w.Job.Base, true
+		if g.basis == workbook.TotalBasis {
+			pay, whole = p.w.Job.Total()
+		}
+		if ratio, ok := p.w.CompaRatio(pay, g.basis); ok && whole {
+			facts = append(facts, Fact{"Today beside it, " + basisName(g.basis), fmt.Sprintf("%s, a compa-ratio of %s", pay, ratio.StringFixed(2))})
+		}
 	}
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
