@@ -445,6 +445,9 @@ func cutPeriod(s string) (rest, period string) {
 	return s, ""
 }
 
+// beforeTax is what people say of pay that all amounts here are anyway.
+var beforeTax = lazily(`(?i),?\s+\(?(?:gross|brutto|before tax(?:es)?|pre-?tax)\)?\.?$`)
+
 // parseAmount takes the period and the currency off the number, reads the
 // number and gives it its unit: bare where none is typed. home is the currency
 // that a shared sign means; money refuses units in words.
@@ -455,6 +458,9 @@ func parseAmount(text, bare, home string, money bool) (Amount, error) {
 	s := typedLine(text)
 	if s == "" {
 		return Amount{}, nil
+	}
+	if money {
+		s = beforeTax.ReplaceAllString(s, "")
 	}
 	rest, period := cutPeriod(s)
 	rest, code, err := cutCurrency(text, rest, home)

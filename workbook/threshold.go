@@ -73,6 +73,7 @@ var (
 	atMost      = lazily(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
 	orMore      = lazily(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
 	orLess      = lazily(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
+	nearly      = lazily(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
 	numberFirst = lazily(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
 	digitFirst  = lazily(`^\p{Sc}?\s?\d`)
 )
@@ -85,6 +86,11 @@ var (
 // is a blank threshold.
 func ParseThreshold(text, unit, code string) (Threshold, error) {
 	s := strings.TrimSpace(CleanLine(text))
+	if m := nearly.FindString(s); m != "" && isCurrency(unit) && len(s) <= maxTyped {
+		if _, err := parseBound(s[len(m):], unit, code); err == nil {
+			return Threshold{}, question(text, fmt.Sprintf("Which number is the line in %s?", echo(text)), "Type it alone, such as 88k or at least 88k.")
+		}
+	}
 	rest, most, sided := cutSide(s)
 	if !numberFirst.MatchString(rest) || len(s) > maxTyped {
 		return Threshold{Statement: s}, nil

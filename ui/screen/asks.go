@@ -343,7 +343,7 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")
 	d.Click(y, width, func() { a.swap = "" })
 	d.Blank()
-	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. That is this course's rule; others advise raising all at once, with priorities. What is not an ask can still be traded inside a package.", min(width, measure), st.Dim)
+	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. That is this course's rule; others advise raising all at once, with priorities (Malhotra). What is not an ask can still be traded inside a package.", min(width, measure), st.Dim)
 	return d
 }
 
