@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
@@ -41,6 +44,9 @@ func Leaks(w workbook.Workbook) []Leak {
 //     market figure excuses none: its cells show it, no sentence does;
 //   - in money, how far a minimum or a target is above today, unless that is
 //     said for an ask or follows from what is said.
+//
+// Numbers have to look like what they count, and phrases to be the person's own:
+// work is full of numbers, of offers and of people who leave.
 type guard struct {
 	own     [][]string
 	names   []secret
@@ -52,22 +58,14 @@ type guard struct {
 type secret struct {
 	words []string
 	run   string // for scripts that put no spaces between words
-	what  told
+	what  string // what texts do that have it: "repeat a must-have"
 }
 
 type secretNumber struct {
 	amount workbook.Amount
 	step   bool // how far a number is above today
-	what   told
+	what   string
 }
-
-// told is what a text does with a secret, as "it" and as "they" do it.
-type told struct{ it, they, rest string }
-
-func names(rest string) told   { return told{"names", "name", rest} }
-func repeats(rest string) told { return told{"repeats", "repeat", rest} }
-func speaks(rest string) told  { return told{"speaks of", "speak of", rest} }
-func gives(rest string) told   { return told{"gives away", "give away", rest} }
 
 // label is what a sentence calls a text.
 type label struct {
@@ -75,16 +73,12 @@ type label struct {
 	many bool
 }
 
-func (l label) leak(t told) string {
+func (l label) leak(what string) string {
 	if l.many {
-		return fmt.Sprintf("%s %s %s; they are left out of the manager's copy.", l.name, t.they, t.rest)
+		return fmt.Sprintf("%s %s; they are left out of the manager's copy.", l.name, what)
 	}
-	return fmt.Sprintf("%s %s %s; it is left out of the manager's copy.", l.name, t.it, t.rest)
+	return fmt.Sprintf("%s %s; it is left out of the manager's copy.", l.name, strings.Replace(what, " ", "s ", 1))
 }
-
-// smallPay is the least amount of an offer that counts as telling: a benefit
-// of 12 is no secret wherever a 12 stands.
-var smallPay = decimal.NewFromInt(1000)
 
 // minPlanWords is the shortest plan for a no that is looked for in other texts:
 // "wait" is said of much else.
@@ -94,21 +88,22 @@ const minPlanWords = 4
 func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 	g := &guard{own: nameForms(w.Profile.Employer)}
 	open, steps := openNumbers(w, asks)
+	steps = append(steps, open...)
 	for _, a := range w.Asks {
 		minimum, target, now := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskToday(a)
-		g.number(a.Minimum, "a minimum", open)
-		g.number(minimum, "a minimum", open) // 7% is also what it makes of today's pay
-		g.step(now, minimum, "the minimum", open, steps)
+		g.number(a.Minimum, false, "a minimum", open)
+		g.number(minimum, false, "a minimum", open) // 7% is also what it makes of today's pay
+		g.number(above(now, minimum), true, "how far the minimum is above today", steps)
 		heard := slices.ContainsFunc(asks, func(o workbook.Ask) bool { return o.ID == a.ID })
 		if heard && a.Target.Equal(a.Opening) {
 			continue // what is said first is no secret, even in an ask that is put in words
 		}
-		g.number(a.Target, "the target", open)
-		g.number(target, "the target", open)
-		g.step(now, target, "the target", open, steps)
+		g.number(a.Target, false, "the target", open)
+		g.number(target, false, "the target", open)
+		g.number(above(now, target), true, "how far the target is above today", steps)
 	}
 	for _, o := range w.Offers {
-		what := names(fmt.Sprintf("“%s”, an offer elsewhere", short(o.Employer)))
+		what := fmt.Sprintf("name “%s”, an offer elsewhere", short(o.Employer))
 		for _, words := range nameForms(o.Employer) {
 			g.names = append(g.names, secret{words: words, what: what})
 		}
@@ -116,20 +111,20 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 			g.names = append(g.names, secret{run: s, what: what})
 		}
 		for _, a := range []workbook.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn} {
-			if a.Money() && a.Value().GreaterThanOrEqual(smallPay) {
-				g.number(a, "a number of an offer elsewhere", open)
+			if a.Money() {
+				g.number(a, false, "a number of an offer elsewhere", open)
 			}
 		}
 	}
 	if plan := wordsOf(w.Fallback.Plan); len(plan) >= minPlanWords {
-		g.says = append(g.says, secret{words: plan, what: repeats("what you will do after a no")})
+		g.says = append(g.says, secret{words: plan, what: "repeat what you will do after a no"})
 	}
 	for _, r := range w.Returns {
 		if r.Need.Sort != workbook.Must {
 			continue
 		}
-		g.number(r.Need.Threshold.Amount, "the number of a must-have", open)
-		s := secret{words: wordsOf(r.Need.Threshold.Statement), what: repeats("a must-have")}
+		g.number(r.Need.Threshold.Amount, false, "the number of a must-have", open)
+		s := secret{words: wordsOf(r.Need.Threshold.Statement), what: "repeat a must-have"}
 		if f := fold(r.Need.Threshold.Statement); spaceless(f) {
 			s.run = f
 		}
@@ -141,20 +136,12 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 	return g
 }
 
-func (g *guard) number(a workbook.Amount, what string, open []workbook.Amount) {
-	if a.OK() && !a.Value().IsZero() && !among(open, a) {
-		g.numbers = append(g.numbers, secretNumber{a, false, gives(what + ", " + a.String())})
+// number learns an amount, unless it is said openly.
+func (g *guard) number(a workbook.Amount, step bool, what string, open []workbook.Amount) {
+	said := slices.ContainsFunc(open, func(o workbook.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) })
+	if a.OK() && !a.Value().IsZero() && !said {
+		g.numbers = append(g.numbers, secretNumber{a, step, fmt.Sprintf("give away %s, %s", what, a)})
 	}
-}
-
-func (g *guard) step(now, n workbook.Amount, what string, open, steps []workbook.Amount) {
-	if a := above(now, n); a.OK() && !among(open, a) && !among(steps, a) {
-		g.numbers = append(g.numbers, secretNumber{a, true, gives(fmt.Sprintf("how far %s is above today, %s", what, a))})
-	}
-}
-
-func among(all []workbook.Amount, a workbook.Amount) bool {
-	return slices.ContainsFunc(all, func(o workbook.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) })
 }
 
 // above is how much more money n is than there is now, blank where it is not.
@@ -167,8 +154,8 @@ func above(now, n workbook.Amount) workbook.Amount {
 
 // text gives the text, or nothing and a Leak where it gives a secret away.
 func (g *guard) text(record workbook.Key, field string, name label, text string) string {
-	what, telling := g.tells(text)
-	if !telling {
+	what := g.tells(text)
+	if what == "" {
 		return text
 	}
 	leak := Leak{record, field, name.leak(what)}
@@ -187,8 +174,8 @@ func (g *guard) amount(record workbook.Key, field string, name label, a workbook
 	return a.String()
 }
 
-// tells finds what a text gives away.
-func (g *guard) tells(text string) (told, bool) {
+// tells finds what a text does with a secret, "" where there is none.
+func (g *guard) tells(text string) string {
 	words := wordsOf(text)
 	covered := make([]bool, len(words))
 	for _, own := range g.own {
@@ -201,74 +188,104 @@ func (g *guard) tells(text string) (told, bool) {
 	for _, s := range g.names {
 		for _, i := range places(words, s.words) {
 			if slices.Contains(covered[i:i+len(s.words)], false) {
-				return s.what, true
+				return s.what
 			}
 		}
 		if s.run != "" && strings.Contains(fold(text), s.run) {
-			return s.what, true
+			return s.what
 		}
 	}
 	for _, s := range g.says {
 		if s.in(text) {
-			return s.what, true
+			return s.what
 		}
 	}
-	for _, n := range g.numbers {
-		if mentions(text, n.amount, n.step) {
-			return n.what, true
-		}
-	}
-	return phrase(text)
-}
-
-// phrases tell of an alternative or of a line whoever says them. A hyphen makes
-// the difference in "must-have": everyone must have something.
-var (
-	phrases = func() []secret {
-		var out []secret
-		add := func(what told, first, second []string) {
-			for _, a := range first {
-				for _, b := range second {
-					out = append(out, secret{words: wordsOf(a + " " + b), what: what})
+	for _, sentence := range sentences(text) {
+		for _, n := range numbersIn(sentence) {
+			for _, s := range g.numbers {
+				if n.tells(s) {
+					return s.what
 				}
 			}
 		}
-		offers := []string{"offer", "offers"}
-		add(speaks("another offer"), []string{"another", "other", "competing", "written", "outside", "second"}, offers)
-		add(speaks("another offer"), offers, []string{"in writing", "elsewhere"})
-		add(speaks("another offer"), offers[:1], []string{"from"}) // who compares offers from suppliers does their work
-		add(speaks("leaving"), []string{"I would", "I will", "I'll", "I'd", "I might", "I could"}, []string{"leave", "quit", "resign", "walk"})
-		add(speaks("a minimum"), []string{"my minimum", "reservation point"}, []string{""})
-		add(speaks("an alternative"), []string{"BATNA"}, []string{""})
-		return out
-	}()
-	hyphened = []struct {
-		shape *regexp.Regexp
-		what  told
-	}{
-		{regexp.MustCompile(`(?:^|[^\pL\pN])must(?:[-‐–]haves?|\s+haves)(?:[^\pL\pN]|$)`), speaks("a must-have")},
-		{regexp.MustCompile(`(?:^|[^\pL\pN])walk[-‐–]?aways?(?:[^\pL\pN]|$)`), speaks("a walk-away line")},
-	}
-	sentenceEnd = regexp.MustCompile(`[.;:!?]+(?:\s|$)`)
-)
-
-func phrase(text string) (told, bool) {
-	s := fold(text)
-	for _, sentence := range sentenceEnd.Split(s, -1) { // "the service we offer. From May on"
-		words := wordsOf(sentence)
-		for _, p := range phrases {
-			if len(places(words, p.words)) > 0 {
-				return p.what, true
+		sentence = ofWork.ReplaceAllString(sentence, "")
+		for _, own := range g.own {
+			sentence = strings.ReplaceAll(sentence, strings.Join(own, " "), "the company")
+		}
+		for _, p := range phrases() {
+			if p.shape.MatchString(sentence) {
+				return p.what
 			}
 		}
 	}
-	for _, h := range hyphened {
-		if h.shape.MatchString(s) {
-			return h.what, true
-		}
-	}
-	return told{}, false
+	return ""
 }
+
+// sentences gives a text as it is looked through: in small letters, with one
+// kind of space, dash and apostrophe, and in sentences, since no phrase goes
+// across their ends: "the service we offer. Elsewhere".
+func sentences(text string) []string {
+	return sentenceEnd.Split(strings.Join(strings.Fields(marks.Replace(fold(text))), " "), -1)
+}
+
+var (
+	marks = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‒", "-", "–", "-", "—", "-", "−", "-",
+		"*", "", "`", "", "~", "", "#", "", `"`, "", "“", "", "”", "", "„", "")
+	sentenceEnd = regexp.MustCompile(`[.;:!?]+(?: |$)`)
+)
+
+// Parts of the phrases.
+const (
+	ends = `(?:$| ?[,)]| - )`
+	// will is what stands between "I" and what a person would do. "Not" and
+	// "never" are not in it, and it takes an "I": customers leave too.
+	will = `\bi(?:'(?:d|ll|m|ve)| (?:would|will|might|may|could|should|am|have (?:to|been)|(?:need|want|plan) to))` +
+		`(?:,? (?:be|been|have|like|hate|to|ready|prepared|willing|going|forced|rather|also|just|even|then|start|think|thinking|about|of|consider|considering|no choice but|[a-z]+ly))*,? `
+	wont = `\bi (?:would not|wouldn't|will not|won't|cannot|can't|could not|couldn't) `
+	// gone follows "leave" where it is not the rota that is left to Sam.
+	gone = `(?:` + ends + `| (?:over|if|because|unless|otherwise|instead|than|then|altogether|for good|for (?:another|a (?:better|new))|(?:from )?(?:the|my|this) (?:company|firm|job|employer))\b)`
+	// pay is what an employer offers, where a colleague offers help.
+	pay  = `(?:\p{Sc}|[0-9][0-9.,' ]*(?:%|k\b|[0-9]{3}\b)|(?:an?|the|another)(?: [a-z]+)? (?:job|position|post|contract)\b)`
+	firm = `\b(?:competitors?|rivals?|(?:another|other) (?:firms?|company|companies|employers?))`
+)
+
+// ofWork is what sounds like a secret and is someone's daily work.
+var ofWork = regexp.MustCompile(`\boffers? (?:to|for|from) (?:[a-z]+ ){0,2}(?:clients?|customers?|suppliers?|students?|candidates?|applicants?)\b|\bmust-have (?:features?|requirements?|items?|scope)\b`)
+
+type phrase struct {
+	what  string
+	shape *regexp.Regexp
+}
+
+// phrases tell of an alternative or of a line whoever says them.
+var phrases = sync.OnceValue(func() []phrase {
+	any := func(shapes ...string) *regexp.Regexp { return regexp.MustCompile(strings.Join(shapes, "|")) }
+	return []phrase{
+		{"speak of another offer", any(
+			`\b(?:another|other|competing|written|outside|second|job) offers?\b`,
+			`\boffers? (?:in writing|in hand|on the table|elsewhere)\b`,
+			`\bi(?: already| now| also)?(?:'ve| have| hold| received)(?: (?:got|had|received|also|already|now))* (?:an?|one|two|three)(?: [a-z]+)? offers?(?:`+ends+`| (?:from|at|with|that|which|and|but)\b)`,
+			`\bmade me an? (?:[a-z]+ )?offer\b`,
+			`\b(?:has|they|they have|someone|recruiter|i was|i have been|i've been) offered (?:me )?`+pay,
+			firm+`(?: [a-z]+){0,3} (?:offer(?:s|ed)?|pays?|wants?|hire|approached|contacted) me\b`)},
+		{"speak of leaving", any(
+			will+`(?:leave|leaving|quit|quitting|resign|resigning)`+gone,
+			`\bi (?:leave|quit|resign) (?:over|if|unless)\b|\b(?:or|then|otherwise|if not),? i(?:'m gone| leave| quit| resign)`+ends,
+			wont+`stay(?:`+ends+`| (?:if|here|on|without)\b)`,
+			will+`(?:walk(?:ing)? (?:away|out)|hand(?:ing)? in my (?:notice|resignation))\b`,
+			will+`(?:interviewing|looking|applying|look|apply)(?: [a-z]+)? (?:elsewhere|for (?:another|a new|other) (?:jobs?|positions?|employers?))\b`,
+			will+`(?:interviewing(?:`+ends+`| (?:at|with)\b)|(?:talking|in talks) (?:to|with) (?:an? )?`+firm+`)`,
+			`\binterview(?:s|ed|ing) elsewhere\b`)},
+		{"speak of a minimum", any(
+			`\bmy (?:absolute |bare )?minimum\b|\bmy bottom line\b|\breservation (?:point|price)\b`,
+			`\bleast (?:that )?i(?:'d| would| could| can| will) (?:accept|take)\b`,
+			will+`settle for\b`,
+			wont+`(?:go|accept|settle)(?: [a-z]+)? (?:below|lower|less|under)\b`)},
+		{"speak of an alternative", any(`\bbatna\b`)},
+		{"speak of a must-have", any(`\bmust-haves?\b`, `\bmust haves\b`, `\b(?:an?|my|our)(?: (?:absolute|real|hard|clear))? must have\b`)}, // everyone must have something
+		{"speak of a walk-away line", any(`\bwalk-?aways?\b`)},
+	}
+})
 
 func (s secret) in(text string) bool {
 	return len(places(wordsOf(text), s.words)) > 0 || s.run != "" && strings.Contains(fold(text), s.run)
@@ -289,13 +306,7 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'ʼ' }) // Unicode has an apostrophe that is a letter
 }
 
-func letters(words []string) int {
-	n := 0
-	for _, w := range words {
-		n += len([]rune(w))
-	}
-	return n
-}
+func letters(words []string) int { return utf8.RuneCountInString(strings.Join(words, "")) }
 
 // places finds where part stands in words.
 func places(words, part []string) []int {
@@ -310,9 +321,7 @@ func places(words, part []string) []int {
 
 var (
 	bracketed = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
-	companies = map[string]bool{"inc": true, "ltd": true, "llc": true, "llp": true, "plc": true, "gmbh": true, "ag": true, "se": true,
-		"sa": true, "sas": true, "srl": true, "bv": true, "nv": true, "ab": true, "oy": true, "as": true, "co": true, "corp": true,
-		"corporation": true, "company": true, "limited": true, "incorporated": true, "group": true, "holding": true, "holdings": true}
+	companies = strings.Fields("inc ltd llc llp plc gmbh ag se sa sas srl bv nv ab oy as co corp corporation company limited incorporated group holding holdings")
 )
 
 // nameForms gives the ways in which a company is mentioned: in full, and
@@ -321,7 +330,7 @@ var (
 func nameForms(name string) [][]string {
 	full := wordsOf(name)
 	core := wordsOf(bracketed.ReplaceAllString(name, " "))
-	for len(core) > 1 && companies[core[len(core)-1]] {
+	for len(core) > 1 && slices.Contains(companies, core[len(core)-1]) {
 		core = core[:len(core)-1]
 	}
 	if len(core) > 1 && core[0] == "the" {
@@ -344,197 +353,146 @@ func spaceless(s string) bool {
 	})
 }
 
-var (
-	digitsRun = regexp.MustCompile(`[0-9]+(?:[^\pL0-9]{1,3}[0-9]+)*`)
-	digits    = regexp.MustCompile(`[0-9]+`)
-	scaleWord = regexp.MustCompile(`^(?:([km])|\s*(k|m|mn|mio|thousand|grand|million|lakh|lac|crore)\b)`)
-	grouped   = regexp.MustCompile(`^[.,'’_\s][0-9]{3}`)
-	perCent   = regexp.MustCompile(`^\s*(?:%|per ?cent\b|pct\b)`)
-	scales    = map[string]int32{"k": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "lakh": 5, "lac": 5, "crore": 7}
-	spelled   = map[string]int64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-		"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-		"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-)
-
-// maxGroups bounds how many runs of digits are read together as one number.
-const maxGroups = 6
-
-// mentions tells whether a text holds the number of an amount, however it is
-// written: 88k, 88,000, 88.000, 88 000, $88000, 0.088m, eighty-eight thousand,
-// and for money 88 alone, but not where it is a step: ten more is not ten
-// thousand. A number counted in words ("2 days") has to have one of them near
-// it, or every 2 would be a secret.
-func mentions(text string, a workbook.Amount, step bool) bool {
-	s := fold(text)
-	for _, at := range digitsRun.FindAllStringIndex(s, -1) {
-		rest := s[at[1]:]
-		// Every stretch of the run is tried: "88-92k" holds 88 and 92.
-		groups := digits.FindAllStringIndex(s[at[0]:at[1]], -1)
-		for i := range groups {
-			whole := ""
-			before := s[:at[0]+groups[i][0]]
-			for j := i; j < min(len(groups), i+maxGroups); j++ {
-				part := s[at[0]+groups[j][0] : at[0]+groups[j][1]]
-				after := s[at[0]+groups[j][1]:]
-				hit := j > i && reads(whole+"."+part, after, a, step) || reads(whole+part, after, a, step)
-				if !hit && rangeMark.MatchString(after) {
-					hit = reads(whole+part, rest, a, step) // the k of "4-7k" is for both
-				}
-				if hit && (near(after, a) || near(rest, a)) && (!step || telling(before, after, a, smallPay)) {
-					return true
-				}
-				whole += part
-			}
-		}
-	}
-	return a.Unit() != "" && mentionsSpelled(s, a, step)
+// number is a number in a sentence. What stands near it is written with a # in
+// its place: in at, and in span without the rest of a range, "88-92k".
+type number struct {
+	value    decimal.Decimal
+	at, span string
+	bare     bool // it has neither groups of thousands nor a k: 88 may mean 88,000
 }
 
-// mentionsSpelled is mentions for numbers in words.
-func mentionsSpelled(s string, a workbook.Amount, step bool) bool {
-	least := smallSpelled
-	if step {
-		least = smallPay
-	}
-	for _, n := range spelledOut(s) {
-		v := decimal.NewFromInt(n.value)
-		if v.Equal(a.Value()) && near(n.after, a) && (!a.Money() || telling(n.before, n.after, a, least)) {
-			return true
-		}
-		if !step && n.value >= 20 && bare(v, n.after, a) { // below 20 they count months and colleagues
-			return true
-		}
-	}
-	return false
-}
-
-// smallSpelled is the least amount that tells when it is spelled without a currency.
-var smallSpelled = decimal.NewFromInt(100)
-
-// telling keeps small numbers from being taken for money: they have to be large
-// enough or to stand beside a currency.
-func telling(before, after string, a workbook.Amount, least decimal.Decimal) bool {
-	code := strings.ToLower(a.Unit())
-	return a.Value().GreaterThanOrEqual(least) || priceBefore.MatchString(before) || priceAfter.MatchString(after) ||
-		strings.HasSuffix(strings.TrimSpace(before), code) || strings.HasPrefix(strings.TrimSpace(after), code)
-}
+const numeral = `(?:([1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[.,'_][0-9]{2,3})*[.,'_][0-9]{3}))\b|([0-9]+))([.,][0-9]+)?(?: ?(k|mn?|mio|thousand|grand|million|lakh|lac|crore)\b)?`
 
 var (
-	priceBefore = regexp.MustCompile(`\p{Sc}\s*$`)
-	priceAfter  = regexp.MustCompile(`^\s*(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|more|extra)\b)`)
-	rangeMark   = regexp.MustCompile(`^\s?[-–]`)
-	letterRun   = regexp.MustCompile(`\pL+`)
-	oneNumber   = regexp.MustCompile(`^(?:\s+|[-‐])$`) // what stands between the words of one number
-	thousands   = map[string]int64{"k": 1e3, "thousand": 1e3, "grand": 1e3, "million": 1e6}
+	aNumber = regexp.MustCompile(numeral)
+	andOne  = regexp.MustCompile(`^ ?(?:-|/|to|and|or) ?\p{Sc}? ?` + numeral)
+	groups  = strings.NewReplacer(",", "", ".", "", "'", "", "_", "", " ", "")
+	scales  = map[string]int32{"k": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "lakh": 5, "lac": 5, "crore": 7}
 )
 
-type spelledNumber struct {
-	value         int64
-	before, after string
-}
+// nearby is how many bytes on either side of a number say what it is.
+const nearby = 80
 
-// spelledOut finds the numbers that are spelled in words, each as long as it
-// goes: "one hundred sixty-five thousand" holds no sixty-five.
-func spelledOut(s string) []spelledNumber {
-	var out []spelledNumber
-	at := letterRun.FindAllStringIndex(s, -1)
-	for i := 0; i < len(at); {
-		var words []string
-		for k := i; k < len(at) && (k == i || oneNumber.MatchString(s[at[k-1][1]:at[k][0]])); k++ {
-			word := s[at[k][0]:at[k][1]]
-			if spelled[word] == 0 && thousands[word] == 0 && word != "hundred" && word != "and" && word != "a" {
-				break
+func numbersIn(sentence string) []number {
+	var out []number
+	s := inDigits(sentence)
+	for _, at := range aNumber.FindAllStringIndex(s, -1) {
+		before, after := s[max(0, at[0]-nearby):at[0]], s[at[1]:min(len(s), at[1]+nearby)]
+		m := aNumber.FindStringSubmatch(s[at[0]:at[1]])
+		scale, end := m[4], after
+		if next := andOne.FindStringSubmatch(after); next != nil {
+			end = after[len(next[0]):]
+			if m[1] == "" && scale == "" {
+				scale = next[4] // the k is for both
 			}
-			words = append(words, word)
 		}
-		value, n := readSpelled(words)
-		if n > 0 {
-			out = append(out, spelledNumber{value, s[:at[i][0]], s[at[i+n-1][1]:]})
+		v, err := decimal.NewFromString(groups.Replace(m[1]+m[2]) + strings.Replace(m[3], ",", ".", 1))
+		if err == nil {
+			out = append(out, number{v.Shift(scales[scale]), before + "#" + after, before + "#" + end, m[1]+scale == ""})
 		}
-		i += max(n, 1)
 	}
 	return out
 }
 
-// readSpelled reads the number that words begin with, and tells how many of
-// them it took.
-func readSpelled(words []string) (value int64, taken int) {
-	var total, part int64
-	whole, scale := 0, int64(1e9) // how many words make total, and what they end with
-	for k, word := range words {
-		n, by := spelled[word], thousands[word]
-		switch {
-		case word == "a" && k == 0:
-			continue
-		case word == "and" && k > 0 && (words[k-1] == "hundred" || thousands[words[k-1]] > 0):
-			continue
-		case n >= 10 && part%100 == 0, n > 0 && n < 10 && (part%100 == 0 || part%100 >= 20 && part%10 == 0):
-			if k == 1 && words[0] == "a" {
-				return 0, 0
-			}
-			part += n
-		case word == "hundred" && part < 100:
-			part = max(part, 1) * 100
-		case by > 0 && by < scale && (part > 0 || k == 1 && words[0] == "a"):
-			total += max(part, 1) * by
-			part, whole, scale = 0, k+1, by
-		case by > 0 && total > 0: // "sixty thousand sixty-five thousand" are two
-			return total, whole
-		default:
-			return value, taken
-		}
-		value, taken = total+part, k+1
-	}
-	return value, taken
-}
-
-// reads tells whether digits, with the k or m behind them, make the amount.
-func reads(number, after string, a workbook.Amount, step bool) bool {
-	if len(number) > 24 {
-		return false
-	}
-	v, err := decimal.NewFromString(number)
-	if err != nil {
-		return false
-	}
-	if v.Equal(a.Value()) {
-		return true
-	}
-	if m := scaleWord.FindStringSubmatch(after); m != nil && v.Shift(scales[m[1]+m[2]]).Equal(a.Value()) {
-		return true
-	}
-	return !step && !grouped.MatchString(after) && bare(v, after, a)
-}
-
-// bare tells whether a number means thousands: people say 88 and mean 88,000;
-// the 88 of 88,123 means nothing by itself.
-func bare(v decimal.Decimal, after string, a workbook.Amount) bool {
-	return a.Money() && a.Value().GreaterThanOrEqual(smallPay.Shift(1)) && v.Shift(3).Equal(a.Value()) && !perCent.MatchString(after)
-}
-
-// near tells whether what follows a number goes with the amount's unit.
-func near(after string, a workbook.Amount) bool {
+// tells finds out whether the number is the secret one.
+func (n number) tells(s secretNumber) bool {
+	a, same := s.amount, n.value.Equal(s.amount.Value())
 	switch {
-	case a.Money(), a.Unit() == "":
-		return true
-	case a.Unit() == "%":
-		return perCent.MatchString(after)
+	case !a.Money():
+		return same && n.counts(a.Unit())
+	case same && n.priced(strings.ToLower(a.Unit())):
+		return !s.step || !saved.MatchString(n.at)
+	case same && slices.ContainsFunc(next(n.at), several.MatchString):
+		return false // "88,000 planning orders"
+	case s.step:
+		return same && raise.MatchString(n.span)
+	case same:
+		return !n.bare || n.value.GreaterThanOrEqual(tenThousand) // 2027 is a year
 	}
-	next := wordsOf(after)
-	if len(next) == 0 {
-		return true // "never below 2"
+	return n.bare && n.value.Shift(3).Equal(a.Value()) && a.Value().GreaterThanOrEqual(tenThousand) &&
+		last.MatchString(n.span) && (asks.MatchString(n.at) || fromScaled.MatchString(n.at))
+}
+
+var (
+	tenThousand = decimal.NewFromInt(10000)
+
+	price      = regexp.MustCompile(`\p{Sc} ?(?:[0-9.,']+ ?k? ?(?:-|to|and|or) ?)?#|# ?(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|rupees?|kr)\b)`)
+	perCent    = regexp.MustCompile(`# ?(?:%|per ?cent\b|pct\b)`)
+	last       = regexp.MustCompile(`#(?:$| ?[,)]| - | (?:is|would|will|works|at least|or more|minimum)\b)`)
+	fromScaled = regexp.MustCompile(`[0-9] ?(?:k|thousand|grand) ?(?:-|/|to|and|or) ?\p{Sc}?#`)
+	raise      = regexp.MustCompile(`\b(?:raise|extra|another|additional)(?: [a-z]+){0,2} ?#|#(?: (?:a|per) [a-z]+)? (?:more|extra|above|on top|raise)\b`)
+	asks       = regexp.MustCompile(`\b(?:accept|settle|live with|(?:happy|fine|content|glad) with|at least|hope|hoping|would do|(?:would be|is) (?:fine|enough|okay|ok)|for me` +
+		`|(?:not|never|nothing|anything|go)(?: [a-z]+)? (?:below|under|less|lower)|(?:would|could|can|i'd|i'll) take|my (?:minimum|floor|limit|base|pay|salary)` +
+		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
+
+	saved     = regexp.MustCompile(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won)\b`)
+	duration  = regexp.MustCompile(`\b(?:in|within|after|by|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earlier|later)\b`)
+	ofAYear   = strings.NewReplacer(" per ", " a ", "/", " a ")
+	several   = regexp.MustCompile(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
+	following = regexp.MustCompile(`#(?:[ -]?\pL+){1,3}`)
+	joining   = strings.Fields(`a an the my your our this that and or but as if per plus minus with without in on at by for from to of before after until unless
+		since including not no was would will could can may base gross net always works sounds seems looks feels makes means suits fits does covers pays meets`)
+)
+
+// priced tells whether a currency stands beside the number.
+func (n number) priced(code string) bool {
+	tight := strings.ReplaceAll(n.at, " ", "")
+	return price.MatchString(n.span) || strings.Contains(tight, code+"#") || strings.Contains(tight, "#"+code)
+}
+
+// counts tells whether the number counts what unit says: "2 home days" are some
+// of the "days a week". So much is per cent that it has to be asked for.
+func (n number) counts(unit string) bool {
+	if m := perCent.FindString(n.span); m != "" || strings.HasPrefix(unit, "%") {
+		rest := strings.Replace(n.span, m, "#", 1)
+		asked := asks.MatchString(rest) && (last.MatchString(rest) || raise.MatchString(rest)) && !slices.ContainsFunc(next(rest), several.MatchString)
+		return m != "" && strings.HasPrefix(unit, "%") && (asked || rest == "#")
 	}
-	for _, word := range next[:min(len(next), 4)] {
-		for _, unit := range wordsOf(a.Unit()) {
-			if len(unit) >= 3 && singular(word) == singular(unit) {
-				return true
-			}
-		}
+	if a := ofAYear.Replace(n.span); unit == "" || duration.MatchString(a) && !strings.Contains(a, ofAYear.Replace(fold(unit))) {
+		return false // "in 2 days", "2 days a year"
 	}
-	return false
+	return asks.MatchString(n.at) && last.MatchString(n.span) || slices.ContainsFunc(next(n.span), func(word string) bool { // "never below 2"
+		return slices.ContainsFunc(next("#"+fold(unit)), func(u string) bool { return singular(u) == singular(word) })
+	})
+}
+
+// next gives the words behind a number that say what it counts.
+func next(at string) []string {
+	words := wordsOf(following.FindString(at))
+	if i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(joining, w) }); i >= 0 {
+		words = words[:i]
+	}
+	return words
 }
 
 func singular(word string) string { return strings.TrimSuffix(word, "s") }
+
+var (
+	ones     = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	tens     = strings.Fields("ten twenty thirty forty fifty sixty seventy eighty ninety")
+	below100 = `(?:(?:` + strings.Join(tens[1:], "|") + `)(?:[ -](?:` + strings.Join(ones[:9], "|") + `))?|` + strings.Join(ones, "|") + `)`
+
+	spelled  = regexp.MustCompile(`\b(?:(?:a |` + below100 + `[ -])?hundred(?:[ -](?:and )?` + below100 + `)?|` + below100 + `)\b`)
+	hundreds = regexp.MustCompile(`\b([0-9]{1,3}) thousand (?:and )?([0-9]{3})\b`)
+)
+
+// inDigits writes numbers in digits: "eighty-eight thousand" becomes 88 thousand.
+func inDigits(s string) string {
+	s = spelled.ReplaceAllStringFunc(s, func(words string) string {
+		n := 0
+		for _, w := range wordsOf(words) {
+			if w == "hundred" {
+				n = max(n, 1) * 100
+			} else if i := slices.Index(ones, w); i >= 0 {
+				n += i + 1
+			} else {
+				n += 10 * (slices.Index(tens, w) + 1)
+			}
+		}
+		return strconv.Itoa(n)
+	})
+	return hundreds.ReplaceAllString(s, "$1$2")
+}
 
 // maxShort is how many characters of a person's own words a sentence repeats.
 const maxShort = 40

@@ -215,9 +215,9 @@ func TestNoWordsGiveSecretsAway(t *testing.T) {
 	numbersRead := []string{"88k", "88 k", "88,000", "88.000", "88 000", "88'000", "88000", "88.0k", "0.088m", "88 thousand", "８８，０００", "88-92k", "88_000", "eighty-eight thousand", "eighty eight grand"}
 	targets := []string{"92k", "€92,000", "92.000", "ninety-two thousand", "ninety two\nthousand", "0.092m"}
 	targetsRead := []string{"92k", "92,000", "92.000", "ninety-two thousand", "ninety two thousand", "0.092m"}
-	steps := []string{"7,000 euros a year", "7k", "seven thousand", "6-7k", "11,000 more", "eleven thousand euros", "11k"}
-	phrases := []string{"another offer", "Competing Offers", "an offer in writing", "I’ll leave", "I'd walk away", "a must-have", "my minimum", "the BATNA"}
-	phrasesRead := []string{"another offer", "competing offers", "offer in writing", "i’ll leave", "i'd walk", "must-have", "my minimum", "batna"}
+	steps := []string{"7,000 euros a year", "€7k", "a raise of seven thousand", "6-7k more", "11,000 more", "eleven thousand euros", "an extra 11k"}
+	phrases := []string{"another offer", "Competing Offers", "an offer in writing", "I’ll leave over it", "I'd walk away", "a must-have", "my minimum", "the BATNA"}
+	phrasesRead := []string{"another offer", "competing offers", "offer in writing", "i’ll leave over", "i'd walk", "must-have", "my minimum", "batna"}
 	days := []string{"never below 2 days a week", "2 home days", "at least two days at home", "2-day minimum", "I could live with 2"}
 	statement := "No calls on weekends, ever"
 	statements := []string{statement, "no calls on   weekends ever", "NO CALLS ON WEEKENDS: EVER!"}
@@ -248,7 +248,7 @@ func TestNoWordsGiveSecretsAway(t *testing.T) {
 				w.Offers = append(w.Offers, workbook.Offer{ID: workbooktest.ID(910 + i), Employer: name})
 			}
 		}
-		pool := slices.Concat([]string{"plain words", "*other* words", "in 12 months"}, numbers, days, statements, targets, steps, phrases)
+		pool := slices.Concat([]string{"plain text", "*other* text", "in 12 months"}, numbers, days, statements, targets, steps, phrases)
 		for _, spellings := range names {
 			pool = append(pool, spellings...)
 		}
@@ -355,54 +355,28 @@ func TestGuard(t *testing.T) {
 		{"No calls from Monday on", ""},
 		{"I would love a window seat", ""}, // a nice-to-have is no line
 		{"not below 88k", "gives away a minimum, €88,000"},
-		{"88 is my floor", "a minimum"},
-		{"eighty-eight thousand", "gives away a minimum, €88,000"},
-		{"Eighty eight\nthousand euros", "a minimum"},
-		{"eighty-eight grand", "a minimum"},
-		{"eighty-eight would do", "a minimum"},
-		{"eighty-eight per cent", ""},
-		{"eighty-eight thousand and twelve", ""},
-		{"one hundred eighty-eight thousand", ""},
-		{"a hundred and eighty-eight thousand", ""},
-		{"eighty, then eight thousand and one", ""},
-		{"two hundred. Eighty-eight thousand", "a minimum"},
-		{"eighty-eight million", ""},
-		{"a eighty-eight", "a minimum"},
 		{"92k", "gives away the target, €92,000"},
-		{"ninety-two thousand", "the target"},
-		{"92 is my hope", "the target"},
 		{"8,000 more would do", "gives away how far the minimum is above today, €8,000"},
-		{"8k a year", "how far the minimum is above today"},
-		{"7-8k a year", "how far the minimum"},
-		{"8-9k a year", "how far the minimum"},
-		{"eight thousand", "how far the minimum"},
-		{"8 parcels", ""},
-		{"eight parcels", ""},
-		{"€12,000 a year", "gives away how far the target is above today, €12,000"},
-		{"a cost of twelve thousand euros", "how far the target is above today"},
-		{"12 colleagues", ""},
-		{"€16,000 a year", ""}, // from today to the opening
-		{"sixteen thousand", ""},
-		{"80k today", ""},
-		{"eighty thousand today", ""},
-		{"ninety-six thousand, please", ""},
-		{"88% on time", ""},
-		{"188,000 parcels", ""},
-		{"880 parcels", ""},
-		{"88,123 parcels", ""},
-		{"between 88-92k", "a minimum"},
-		{"1988-000", ""},
-		{"86,500 would do", "the number of a must-have"},
-		{"elsewhere 97.5k", "a number of an offer elsewhere"},
-		{"12 parcels", ""},
+		{"a cost of twelve thousand euros", "gives away how far the target is above today, €12,000"},
+		{"86,500 would do", "gives away the number of a must-have, €86,500"},
+		{"elsewhere 97.5k", "gives away a number of an offer elsewhere, €97,500"},
 		{"2 days at home", "gives away a minimum, 2 days a week"},
-		{"two days at home", "a minimum"},
-		{"2 audits closed", ""},
-		{"at least 2", "a minimum"},
-		{"5% at least", "a minimum, 5%"},
-		{"5 percent", "a minimum"},
-		{"5 parcels", ""},
+		{"5% at least", "gives away a minimum, 5%"},
+		{"€16,000 a year", ""}, // from today to the opening
+		{"sixteen thousand more", ""},
+		{"80k today", ""},
 		{"96k, please", ""}, // the opening is said
+		{"I have OTHER   offers", "speaks of another offer"},
+		{"a competing\noffer", "speaks of another offer"},
+		{"ｏｔｈｅｒ　ｏｆｆｅｒｓ", "speaks of another offer"},
+		{"otherwise Iʼll leave", "speaks of leaving"},
+		{"I COULD LEAVE", "speaks of leaving"},
+		{"Must‑haves first", "speaks of a must-have"},
+		{"my walk-away line", "speaks of a walk-away line"},
+		{"the walkaway", "speaks of a walk-away line"},
+		{"That is my minimum.", "speaks of a minimum"},
+		{"the Reservation Point", "speaks of a minimum"},
+		{"my BATNA", "speaks of an alternative"},
 		{"", ""},
 		{strings.Repeat("9", 400), ""},
 	} {
@@ -424,6 +398,131 @@ func TestGuard(t *testing.T) {
 		}
 		if strings.Contains(md, "Left out") {
 			t.Errorf("%q: the manager reads that something is left out:\n%s", c.text, md)
+		}
+	}
+}
+
+// prepared is a conversation about pay: 82k today, 88k at least, 92k hoped for,
+// 96k said; and two must-haves and an offer.
+func prepared(text string) workbook.Workbook {
+	return workbook.Workbook{
+		ID:      workbooktest.ID(1),
+		Profile: workbook.Profile{Employer: "Northwind"},
+		Job:     workbook.Job{Base: euro(82000)},
+		Returns: []workbook.Return{
+			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: euro(88000)}}},
+			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: quantity(2, "")}}},
+		},
+		Asks: []workbook.Ask{
+			{ID: workbooktest.ID(5), Return: workbooktest.ID(2), Minimum: euro(88000), Target: euro(92000), Opening: euro(96000), Term: "More pay.", Reason: text},
+			{ID: workbooktest.ID(6), Minimum: quantity(2, "days a week"), Opening: quantity(4, "days a week"), Term: "Days at home."},
+			{ID: workbooktest.ID(7), Minimum: quantity(5, "%"), Opening: quantity(9, "%"), Term: "A bonus."},
+		},
+		Offers:  []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso (example)", Base: euro(93000), Bonus: euro(3000)}},
+		Figures: []workbook.Figure{{ID: workbooktest.ID(9), Source: text}},
+	}
+}
+
+// Sentences that give something away, as people say them.
+const disclosures = `
+Two days, at least. | I am talking to another company. | I am in talks with a competitor. | 5% more would be fine. | I could do it 2 days a week.
+I will not go lower than 88. | It would cost you €10,000. | A raise of 5% in May | I have another offer for a post with more pay.
+I have an offer on the table. | I have a job offer. | A competitor has offered me 12% more. | I am interviewing elsewhere.
+I'm leaving if this does not work out. | I would really leave over this. | It is a must have. | I’m leaving if this doesn’t work out. | I have an offer.
+I've got an offer from a rival. | I already have two offers. | I have received an offer that I like. | They offered me 95k.
+I was offered a job at another company. | I've been offered €93k elsewhere. | Another company would pay me 93,000.
+Someone has offered me a senior position. | I'm interviewing with two other firms. | I have been looking for another job. | I am looking elsewhere.
+I might have to look elsewhere. | I would quit. | I'd resign over this. | I may have to leave because of it.
+I would like to leave the company by summer. | I'd walk away. | I will walk out. | I'm ready to leave. | I am thinking about leaving.
+I would rather leave than go on like this. | I'll hand in my notice. | Otherwise I would leave Northwind. | I would leave my job.
+My absolute minimum is what Anna earns. | The least I would accept is a title. | I would not go below that. | I can't accept less.
+I could settle for less. | This is my must have. | Days at home are a must-have. | That is my bottom line. | My BATNA is strong. | I could live with 88.
+I would accept 88. | I would take 88 or 90. | Not below 88, please. | At least 88. | 88 is my floor. | I need 88. | I want 92. | I hope for 92.
+My pay should be 88. | From 85k to 92. | Between 88 and 92k. | 88-92k | 88–92k | 88k to 96k | Anything from 88 to 96 would do.
+I would be happy with 92. | 88,000 | 88.000 Euro | 88 000 | 88000 | 88'000 | €88k | EUR 88000 | 88k EUR | 88 k | eighty-eight thousand
+Eighty eight thousand euros | €88,000.00 | It has to be 88,000. | 88,000 works for me. | 88,000 plus benefits. | 88k and two days at home.
+88,000 with two days off. | I'd say 88k. | 0.088 million | 88 thousand | ninety-two grand | 6,000 more a year | 6k more | an extra 6,000
+a raise of 6,000 | €6,000 a year | 6,000 euros a year | 6,000 on top | 6,000 above today | six thousand more | I would take 6k extra.
+10,000 more than today | It needs 5% at least. | 5% would be fine. | a raise of 5% | I would accept 5 percent. | 2 days at home | two home days
+at least two days a week | I could live with 2. | 93k elsewhere | I get €93,000 there. | a second offer, too | an outside offer | my written offer
+Otherwise I would leave. | I might walk away. | my must haves | eighty-eight would do | two hundred. Eighty-eight thousand
+between 80 and eighty-eight thousand | never below 2 | I would come in 2 days a week. | 5% | 5 percent. | Between 88 and 95k. | 6,000-7,000 euros a year
+€5,500–6,000 a year | They made me a tempting offer. | Then I leave if nothing changes. | Another firm wants me. | I had two interviews elsewhere.
+If it is less than 88,000, I am off. | Anything under 88k and I say no. | The minimum for me is 88. | 88 would be okay. | I can go down to 88.
+I could go as low as 88k. | We could meet at 92. | I'd be glad with 92. | My goal is 92k. | Honestly, 88 is enough. | EUR 88.000,00 | 88.000 € | € 88 000
+88 thousand euros | eighty-eight k | about 88k | ~88k | 88k+ | 88k/year | 88,000/yr | 88,000 p.a. | 88K-92K | between €88,000 and €92,000
+between 88 and 92 thousand | a base of 88,000 would work | I would sign at 88,000. | If you give me 88,000 I stay. | otherwise I'm gone
+I have to think about leaving. | I'm considering other offers. | I am considering leaving. | I've had two other offers. | I hold a written offer.
+There is an offer on the table from elsewhere. | My other offer pays 93k. | Another employer wants me. | I've been interviewing. | I got offered 93k.
+I was offered 10% more elsewhere. | A rival offered me more money. | I will look for another job. | I'd start looking for a new job. | I'll resign.
+I'd hand in my notice. | I'd leave the company. | I'd have no choice but to leave. | I would definitely leave. | If not, I leave.
+I will be leaving if nothing changes. | I won't stay if this fails. | It's a must-have for me. | This is a must have for me. | a must have, really
+My must haves are pay and days. | My line is 88k. | I will not accept less than that. | I'd settle for the title. | The lowest I would go is two days.
+two days a week or I leave | I need at least 2 days. | at least 2 remote days | Less than 2 days a week is not enough. | 6,000 extra per year
+another 6k a year | a 6,000 raise | a €6k raise | 10k on top | a 5% raise | 5% minimum | not less than 5% | 2 remote days per week | two days per week
+2 days/week | €3,000 as a bonus`
+
+// Sentences from work that give nothing away.
+const innocents = `
+I need two more people. | I need 2 more people, and 5 laptops. | I need 88 more laptops. | The 5% target is met. | We hope for 92 visitors.
+We ship 5% more orders. | We need 5% more orders. | Checked at least 5% of orders. | Produces 5% more. | Output is up by 5% in May.
+Closed the month in 2 days. | Cut the lead time from 9 days to 2 days. | Sent 40 job offers to candidates. | Our second offer to the customer was taken.
+I wrote a written offer for a large client. | Delivered all must-have features. | I saved the company €10,000 last year. | Cut costs by €6,000.
+In the 2nd week, the 88th order came. | I will walk you through the numbers. | Cleared a backlog of 88 planning orders.
+Trained 92 people on the new tool. | Cut 6,000 hours of rework. | I would leave the on-call rota to Sam, who wants it.
+It includes the special offer from my team. | Survey 2, page 4 | you must have seen the numbers | You must have seen it.
+We must have the numbers by Monday. | Everyone must have something to read. | Salary survey 2026, page 92 | Pay report 2026, p. 88 | Union survey 2
+Cleared a backlog of 88. | The team grew from 40 to 92. | Tickets fell from 120 to 88. | Errors fell by 5%. | Errors fell 5% in a year.
+Customer satisfaction is at 88%. | 88% of orders were on time, 92% since May. | On 8 August 2027 at 9:20 | Since 2 May, ticket #92 is closed.
+It is room 88. | Handled 88,000 parcels a year. | Handled 92,000 customer orders. | The tool has 92k users. | The plant makes 88,000 units.
+Six thousand hours less rework. | We ship 6,000 more parcels a month. | Saved 10,000 sheets of paper. | The 6,000-page manual is online.
+10,000 steps a day | Grew revenue by 12 million. | A team of two in 2 countries. | Two audits passed, 2 findings closed. | I will leave early on Fridays.
+I would leave at four on Tuesdays. | I will leave enough time for the handover. | I would leave it to you. | I will leave this to the team.
+I could leave my desk to the apprentice. | I have leave over Easter. | Parental leave is planned for May. | I would quit using the old tool.
+Customers who leave if prices rise came back. | Customers were looking elsewhere; they are back. | Candidates that I interviewed stayed.
+I am interviewing candidates for the team. | I interviewed 92 customers. | The service we offer is used elsewhere. | We offer the service elsewhere too.
+Offers from three suppliers compared. | Sam offered me help with the audit. | I was offered the lead of the project.
+You offered me more responsibility in May. | Other companies trust our numbers. | A competitor left the market. | I offered to train the new colleagues.
+I will walk the floor every morning. | I could walk through it with you. | The minimum stock fell to 88 pallets. | A target of 92 was met in May.
+We beat our target of 92. | Our goal: 88 by June. | Version 88 is live. | It is 10 years since I started. | 12 colleagues in 5 teams
+at least 88 orders a day | We accept 88 returns a day. | I lead 2 projects with 5 people. | The budget is €120,000. | It cost €14,000.
+My base is Berlin. | I would like to stay. | I will never leave. | I do not want to leave. | I'd rather not leave. | Closed 2 of 5 audits.
+The 88 orders of May were late. | It takes 88 minutes, not 92. | In week 2 we shipped. | It went from 92 to 5. | A walk-in offer for students.
+I have a good offer for our students. | I have prepared an offer for the client. | Sent 40 offers to customers. | A must for every audit.
+5% of orders come back. | The error rate is under 5%. | Between 88 and 92 people came. | 88 or 92 orders a day. | In 2027 we had 2,027 orders.
+Turnover rose 5 percent. | others offer less service | I can offer to train the apprentices. | customers who walk away from a queue
+the minimum of stock we hold | a must-haven | the written report that other offices use | one hundred eighty-eight thousand
+a hundred and eighty-eight thousand | eighty-eight million | 188,000 in all | 88,123 in all | 1988-000 | eighty, then eight thousand and one
+I’ll walk to the station. | 8k a year | We closed 88 tickets in 2 weeks. | 88 tickets were closed, 92 opened. | Sprint 88 finished on time.
+Revenue grew from 88 to 92 million. | Our NPS is 92 now. | NPS rose to 92. | I wrote 92 pages of documentation. | Page load fell from 6,000 ms to 900.
+The plant saved 6,000 kWh. | It runs on 2 servers. | 2 of 3 suppliers agreed. | Two suppliers accepted the new terms. | My two projects shipped early.
+Phase 2 is done. | Top 5 in the survey | A 5 percent scrap rate is normal. | Scrap went from 9% to 5%. | On-time delivery rose 5%. | 5% fewer errors
+Costs are 5% below plan. | We need at least 88 people for the night shift. | I need 2 licences for the tool. | I want to thank the 92 volunteers.
+Please see section 2. | Room 2, second floor, at 2 pm | from 2 to 5 pm | 2 May 2027 | Week 2 of 5 | The 2027 plan has 92 lines.
+We hope to reach 92 schools. | We expect 88 visitors. | Expect 92. | I accept parcels for the team. | The offer we sent to the city won.
+The city took our offer. | My team offers training elsewhere in the house. | I made an offer to the supplier and saved €6,000.
+I had an idea: an offer for new customers. | We won the tender with the better offer. | I will leave the details to you. | I leave the lab tidy.
+I leave at five. | I left the old tool behind. | I would leave some room in the budget. | I would leave no gap in the rota.
+I will quit the committee, to have time for this. | I'll be on leave in May. | I am leaving the rota as it is. | I'd like to leave a tidy handover.
+Two colleagues will be leaving if the site closes. | Interviewed 92 users. | I am interviewing users for the study. | I ran job interviews for the team.
+Looking after 88 machines. | You must have heard of it. | The tool must have a log. | Our customers must have the parts by noon.
+A walk through the plant is on me. | I walk the dog. | Grew output by 12,000. | The order of 88,000 screws came. | We moved 88,000 tonnes.
+88,000 customers use it. | A fleet of 92 trucks | The project had a budget of €500,000. | We have 6,000 employees. | 6,000 or more visitors a day
+10,000 more visitors than last year | an extra 6,000 parcels a week | it raised output by 6,000 units | another 10,000 downloads
+Reduced downtime by 10,000 minutes. | a team of 12, and 2 trainees | I trained 2 new colleagues a week. | Two days of downtime a year instead of nine
+Delivery takes two days. | The report is ready two days earlier. | The outage lasted 2 days. | Two working days a month go into reports. | Training takes up 2 days per year.
+our lowest price is 92`
+
+func TestDisclosuresAndInnocents(t *testing.T) {
+	for text, want := range map[string]int{disclosures: 2, innocents: 0} {
+		for _, s := range regexp.MustCompile(`\s*[|\n]\s*`).Split(strings.TrimSpace(text), -1) {
+			w := prepared(s)
+			if got := leakTexts(w); len(got) != want {
+				t.Errorf("%q: %q, want %d", s, got, want)
+			}
+			if md := plan.Markdown(plan.Build(w, plan.Manager, today)); strings.Contains(md, "Why it is worth it") != (want == 0) {
+				t.Errorf("%q:\n%s", s, md)
+			}
 		}
 	}
 }
@@ -495,6 +594,16 @@ func TestPercentIsAnAmountToo(t *testing.T) {
 		}
 		if leaks := plan.Leaks(w); len(leaks) != want {
 			t.Errorf("%q: %v", text, leaks)
+		}
+	}
+}
+
+// TestSmallNumbers are told from others by their unit or not at all.
+func TestSmallNumbers(t *testing.T) {
+	for text, minimum := range map[string]workbook.Amount{"at least 2": quantity(2, ""), "I would accept 5.": euro(5000), "since 2025": euro(2025), "500 or more": euro(500)} {
+		w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: minimum, Reason: text}}}
+		if got := leakTexts(w); len(got) > 0 {
+			t.Errorf("%q", got)
 		}
 	}
 }
@@ -617,7 +726,7 @@ func TestTargetIsSecretUnlessSaid(t *testing.T) {
 		t.Errorf("the target of a private ask is a secret: %q", got)
 	}
 
-	// Small steps have to be priced to be told from counts.
+	// A step is one where it is priced or put on top.
 	for text, want := range map[string]int{"500 parcels": 0, "five hundred parcels": 0, "€500": 1, "500 euros": 1, "500 EUR": 1, "EUR 500": 1, "five hundred more": 1, "500 more": 1} {
 		w := pay(workbook.SayFigure)
 		w.Asks[0].Minimum, w.Asks[0].Reason = euro(61500), text
@@ -627,66 +736,9 @@ func TestTargetIsSecretUnlessSaid(t *testing.T) {
 	}
 	// A minimum of less than today is no step, and a rise in per cent is one in money.
 	w = pay(workbook.SayFigure)
-	w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Reason = euro(57000), quantity(10, "%"), "4,000 and 6,100"
+	w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Reason = euro(57000), quantity(10, "%"), "4,000 and €6,100"
 	if got := leakTexts(w); len(got) != 1 || !strings.Contains(got[0], "how far the target is above today, €6,100") {
 		t.Errorf("%q", got)
-	}
-}
-
-// TestPhrases that tell of an alternative or of a line, and words like them.
-func TestPhrases(t *testing.T) {
-	for text, want := range map[string]string{
-		"I have another offer":                  "speaks of another offer",
-		"There are OTHER   offers.":             "speaks of another offer",
-		"a competing\noffer":                    "speaks of another offer",
-		"my written offer":                      "speaks of another offer",
-		"an outside offer":                      "speaks of another offer",
-		"a second offer, too":                   "speaks of another offer",
-		"I have an offer in writing":            "speaks of another offer",
-		"offers in writing":                     "speaks of another offer",
-		"an offer elsewhere":                    "speaks of another offer",
-		"the offer from the others":             "speaks of another offer",
-		"ｏｔｈｅｒ　ｏｆｆｅｒ":                           "speaks of another offer",
-		"otherwise I would leave":               "speaks of leaving",
-		"I will quit":                           "speaks of leaving",
-		"I'll resign":                           "speaks of leaving",
-		"I’ll walk":                             "speaks of leaving",
-		"Iʼll walk away":                        "speaks of leaving",
-		"I’d leave":                             "speaks of leaving",
-		"I might walk away":                     "speaks of leaving",
-		"I COULD LEAVE":                         "speaks of leaving",
-		"this is a must-have":                   "speaks of a must-have",
-		"Must‑haves first":                      "speaks of a must-have",
-		"my must haves":                         "speaks of a must-have",
-		"my walk-away line":                     "speaks of a walk-away line",
-		"the walkaway":                          "speaks of a walk-away line",
-		"That is my minimum.":                   "speaks of a minimum",
-		"the Reservation Point":                 "speaks of a minimum",
-		"my BATNA":                              "speaks of an alternative",
-		"the service we offer":                  "",
-		"The service we offer. From May on":     "",
-		"I can offer to train":                  "",
-		"offers from three suppliers compared":  "",
-		"I would like to stay":                  "",
-		"I'd rather stay":                       "",
-		"others offer less service":             "",
-		"We must have the numbers by Monday":    "",
-		"customers who walk away from a queue":  "",
-		"parental leave":                        "",
-		"Hi would leave":                        "",
-		"the minimum of stock we hold":          "",
-		"a must-haven":                          "",
-		"the written report that other offices": "",
-	} {
-		w := pay(workbook.SayFigure)
-		w.Asks[0].Reason = text
-		got := strings.Join(leakTexts(w), " ")
-		if want == "" && got != "" || want != "" && got != "In ask 1, the reason "+want+"; it is left out of the manager's copy." {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-		if md := plan.Markdown(plan.Build(w, plan.Manager, today)); strings.Contains(md, "Why it is worth it") != (want == "") {
-			t.Errorf("%q:\n%s", text, md)
-		}
 	}
 }
 
@@ -695,7 +747,7 @@ func TestSpelledNumbers(t *testing.T) {
 	for text, n := range map[string]int64{
 		"sixty-five thousand": 65000, "sixty five thousand": 65000, "Sixty‐Five Thousand": 65000, "sixty-five k": 65000,
 		"a hundred thousand": 100000, "hundred thousand": 100000, "one hundred and five thousand": 105000, "two hundred sixty-five thousand": 265000,
-		"sixty-five thousand five hundred": 65500, "sixty-five thousand, five hundred": 65000, "a thousand": 1000, "twelve hundred": 1200, "nine hundred and ninety-nine thousand nine hundred and ninety-nine": 999999,
+		"sixty-five thousand five hundred": 65500, "sixty-five thousand, five hundred": 65000, "twelve hundred euros": 1200, "nine hundred and ninety-nine thousand nine hundred and ninety-nine": 999999,
 		"eleven thousand": 11000, "twenty-five euros": 25, "€ twenty-five": 25, "between sixty and sixty-five thousand": 65000, "sixty, sixty-five thousand": 65000,
 		"sixty sixty-five thousand": 65000, "ten thousand and sixty-five thousand": 65000, "sixty-five thousand seventy thousand": 65000,
 	} {
@@ -709,14 +761,6 @@ func TestSpelledNumbers(t *testing.T) {
 				t.Errorf("%q is read as %d", text, m)
 			}
 		}
-	}
-	w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: euro(25), Reason: "twenty-five parcels"}}}
-	if got := leakTexts(w); len(got) != 0 {
-		t.Error(got)
-	}
-	w.Asks[0].Minimum, w.Asks[0].Reason = euro(12000), "in twelve months"
-	if got := leakTexts(w); len(got) != 0 {
-		t.Error(got)
 	}
 }
 
