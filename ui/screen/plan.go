@@ -1,8 +1,11 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -151,8 +154,11 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 		body.Blank()
 		body.Text(s.Title, width, c.Style.Accent)
 		for i, b := range s.Blocks {
-			if _, words := b.(plan.Quote); words && i > 0 {
-				body.Blank()
+			switch b.(type) {
+			case plan.Quote, plan.Table:
+				if i > 0 {
+					body.Blank()
+				}
 			}
 			drawBlock(c, &body, b, width)
 		}
@@ -225,50 +231,124 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	}
 }
 
-// tight tells whether a word would break inside a cell: then a table is shown
-// row by row.
-func tight(t plan.Table, width int) bool {
-	need := 0
-	for i := range t.Header {
-		longest := 0
-		for _, row := range append([][]string{t.Header}, t.Rows...) {
-			for _, word := range strings.Fields(row[i]) {
-				longest = max(longest, lipgloss.Width(word))
-			}
+// The columns of a table that is fitted into a width.
+const (
+	columnGap  = 2
+	proseWidth = 24 // a column of sentences is no narrower
+	shortCell  = 30 // what is longer is read as a sentence
+)
+
+func isNumber(t plan.Table, col int) bool { return col < len(t.Align) && t.Align[col] == plan.Right }
+
+// columnWidths fits the columns of a table into a width, so that no word and no
+// number breaks; false when that cannot be. cells is how wide the longest cell
+// of each column is.
+func columnWidths(t plan.Table, width int) (widths, cells []int, fits bool) {
+	n := len(t.Header)
+	widths, cells, whole := make([]int, n), make([]int, n), make([]int, n)
+	room := width - columnGap*(n-1)
+	for i, head := range t.Header {
+		word := longestWord(head)
+		for _, row := range t.Rows {
+			cells[i] = max(cells[i], lipgloss.Width(row[i]))
+			word = max(word, longestWord(row[i]))
 		}
-		need += longest + 2 // what stands between two columns
+		whole[i] = max(cells[i], lipgloss.Width(head))
+		widths[i] = max(word, min(whole[i]/2, proseWidth))
+		if isNumber(t, i) {
+			widths[i] = max(widths[i], cells[i])
+		}
+		room -= widths[i]
 	}
-	return need > width
+	// What is left goes to the cells, then to the headings, and first to the
+	// narrowest, so that most of it comes to the sentences.
+	for _, wish := range [][]int{cells, whole} {
+		for ; room > 0; room-- {
+			least := -1
+			for i := range widths {
+				if widths[i] < wish[i] && (least < 0 || widths[i] < widths[least]) {
+					least = i
+				}
+			}
+			if least < 0 {
+				break
+			}
+			widths[least]++
+		}
+	}
+	return widths, cells, room >= 0
 }
 
+// longestWord is how wide a text's longest word is; a hard space does not part two.
+func longestWord(s string) int {
+	longest := 0
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r != nbsp && unicode.IsSpace(r) }) {
+		longest = max(longest, lipgloss.Width(word))
+	}
+	return longest
+}
+
+const nbsp = '\u00a0'
+
+// drawTable shows a table; where its columns do not fit, row by row.
 func drawTable(c *Context, d *field.Drawing, t plan.Table, width int) {
 	if len(t.Header) == 0 {
 		return
 	}
-	if tight(t, width) {
+	widths, cells, fits := columnWidths(t, width)
+	if !fits {
 		for _, row := range t.Rows {
-			var facts plan.Facts
-			for i, cell := range row {
-				facts.Items = append(facts.Items, plan.Fact{Label: t.Header[i], Value: cell})
-			}
 			d.Blank()
-			drawBlock(c, d, facts, width)
+			drawRow(c, d, t, row, cells, width)
 		}
+		d.Blank()
 		return
 	}
-	drawn := table.New().Headers(t.Header...).Rows(t.Rows...).Width(width).
-		Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderHeader(false).
-		StyleFunc(func(row, col int) lipgloss.Style {
-			style := c.Style.Plain
-			if row == table.HeaderRow {
-				style = c.Style.Dim
-			}
-			if col < len(t.Align) && t.Align[col] == plan.Right {
-				style = style.Align(lipgloss.Right)
-			}
-			return style.PaddingRight(1)
-		})
+	style := func(row, col int) lipgloss.Style {
+		s, gap := c.Style.Plain, columnGap
+		if row == 0 {
+			s = c.Style.Dim.AlignVertical(lipgloss.Bottom)
+		}
+		if isNumber(t, col) {
+			s = s.Align(lipgloss.Right)
+		}
+		if col == len(widths)-1 {
+			gap = 0
+		}
+		return s.PaddingRight(gap).Width(widths[col] + gap)
+	}
+	// The headings are a row like the others: the table would cut its own.
+	drawn := table.New().Row(t.Header...).Rows(t.Rows...).StyleFunc(style).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false)
 	for _, l := range strings.Split(drawn.String(), "\n") {
 		d.Line(l)
+	}
+}
+
+// drawRow shows one row of a table as a block: what it is called, its short
+// cells one behind the other, and its sentences.
+func drawRow(c *Context, d *field.Drawing, t plan.Table, row []string, cells []int, width int) {
+	named := 1
+	if isNumber(t, 0) && len(row) > 1 {
+		named = 2 // a number is no name
+	}
+	name := slices.DeleteFunc(slices.Clone(row[:named]), func(s string) bool { return s == plan.Nothing })
+	d.Text(cmp.Or(strings.Join(name, "  "), plan.Nothing), width, c.Style.Bold)
+	const indent = 2
+	var short, long []string
+	for i := named; i < len(row); i++ {
+		said := t.Header[i] + ": " + row[i]
+		switch {
+		case row[i] == plan.Nothing:
+		case cells[i] > shortCell || strings.Contains(said, "\n"):
+			long = append(long, said)
+		case lipgloss.Width(said+" ·") <= width-indent:
+			short = append(short, strings.ReplaceAll(said, " ", string(nbsp))) // a line ends behind it, not inside
+		default:
+			short = append(short, said)
+		}
+	}
+	for _, said := range append([]string{strings.Join(short, string(nbsp)+"· ")}, long...) {
+		d.Add(field.Text(said, width-indent, c.Style.Plain), indent, false)
 	}
 }

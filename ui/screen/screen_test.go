@@ -5,15 +5,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/storage"
+	"firstmile/storage/storetest"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/ui/theme"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/plan"
 )
 
 // bench is a screen with what it needs, and no program around it.
@@ -260,6 +263,92 @@ func TestThePlanInAnyWidth(t *testing.T) {
 		b.press(p, c.key)
 		if got := p.Place(b.context()).Field; got != c.who {
 			t.Errorf("%s leads to %q, want %q", c.key, got, c.who)
+		}
+	}
+}
+
+// words parts a text where a line may end: at spaces and behind hyphens.
+func words(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '-' })
+}
+
+// TestThePlansTablesStayWhole: whether as a table or row by row, no word, no
+// number and no heading breaks or is left out.
+func TestThePlansTablesStayWhole(t *testing.T) {
+	example := uitest.Example(t)
+	example.Returns[1].Weight = workbook.NewPoints(10)
+	example.Returns[2].Name = "(unrated)"
+	example.Returns[2].Weight = workbook.Points(0)
+	for name, c := range map[string]struct {
+		book workbook.Workbook
+		step int
+	}{"example": {example, 1}, "sample": {storetest.Sample(workbook.IDs(uitest.NewID)), 20}} {
+		b, w := newBench(t, c.book), c.book
+		p := screen.NewPlan()
+		for width := 38; width <= 128; width += c.step {
+			text := b.draw(p, width, 1<<20)
+			seen := map[string]int{}
+			for _, word := range words(text) {
+				seen[word]++
+			}
+			for _, s := range plan.Build(w, plan.Mine, uitest.Today).Sections {
+				for _, block := range s.Blocks {
+					table, ok := block.(plan.Table)
+					if !ok {
+						continue
+					}
+					for _, row := range table.Rows {
+						for _, word := range words(strings.Join(row, " ")) {
+							if ascii := len(word) == ansi.StringWidth(word); !ascii || word == plan.Nothing || len(word) > width-2 {
+								continue
+							}
+							if seen[word]--; seen[word] < 0 {
+								t.Fatalf("%s at %d: %q of %q breaks or is left out:\n%s", name, width, word, row, text)
+							}
+						}
+					}
+				}
+			}
+			if strings.Contains(text, "…") && name == "example" && width > 62 {
+				t.Fatalf("%s at %d: something is cut:\n%s", name, width, text)
+			}
+		}
+	}
+}
+
+func TestATableThatDoesNotFitIsShownRowByRow(t *testing.T) {
+	w := uitest.Example(t)
+	w.Returns[0].Weight = workbook.NewPoints(10)
+	b := newBench(t, w)
+	p := screen.NewPlan()
+	for _, c := range []struct {
+		width int
+		want  string
+	}{
+		{78, `
+2  Base pay
+  Kind: pay · Today: 5 · Wanted: 8 · Weight: 10 · Weight × gap: 30
+  Why: Rent went up twice, and the work has grown since I was hired.
+`},
+		{38, `
+2  Base pay
+  Kind: pay · Today: 5 · Wanted: 8 ·
+  Weight: 10 · Weight × gap: 30
+  Why: Rent went up twice, and the
+  work has grown since I was hired.
+`},
+		{118, `
+                                                               Weight
+#  Return                  Kind         Today  Wanted  Weight   × gap  Why
+`},
+		{118, `
+2  Base pay                pay              5       8      10      30  Rent went up twice, and the work has
+                                                                       grown since I was hired.
+`},
+	} {
+		text := strings.ReplaceAll(b.draw(p, c.width, 1<<20), "\u00a0", " ")
+		if !strings.Contains(text, c.want) {
+			t.Errorf("at %d there is no\n%s\nin\n%s", c.width, c.want, text)
 		}
 	}
 }
