@@ -315,7 +315,7 @@ func (a *asks) bindings(c *Context) []key.Binding {
 	return append(out, k.Figure, k.Job)
 }
 
-func (a *asks) draw(c *Context, width int) field.Drawing {
+func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	if a.swap != "" {
 		return a.drawSwap(c, width)
 	}
@@ -326,7 +326,7 @@ func (a *asks) draw(c *Context, width int) field.Drawing {
 	} else {
 		right = a.drawDetails(c, rightWidth(width, a.inForm))
 	}
-	return panes(left, right, width, a.inForm)
+	return panes(c, left, right, width, room, a.inForm)
 }
 
 func (a *asks) drawSwap(c *Context, width int) field.Drawing {

@@ -19,7 +19,9 @@ import (
 type activity interface {
 	press(c *Context, k tea.KeyPressMsg) bool
 	paste(c *Context, text string)
-	draw(c *Context, width int) field.Drawing
+	// draw shows it. What can be windowed by itself keeps to room lines; the
+	// lesson windows what is still taller, around its focus.
+	draw(c *Context, width, room int) field.Drawing
 	bindings(c *Context) []key.Binding
 	typing() bool
 	enter(c *Context, record workbook.Key, fieldName string)
@@ -206,8 +208,10 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		top.Text(c.Pack.Lesson(l.id).Task, width, c.Style.Dim)
 		top.Blank()
 	}
-	act := l.doing.draw(c, width)
-	top.Add(act, 0, true)
+	if room-len(top.Lines) < minActivity {
+		top = field.Drawing{}
+	}
+	top.Add(l.doing.draw(c, width, room-len(top.Lines)), 0, true)
 	d := top.Window(room, c.Style)
 	if len(low.Lines) > 0 {
 		d.Lines = append(d.Lines, "")
@@ -306,10 +310,11 @@ func As(b key.Binding, does string) key.Binding {
 	return b
 }
 
-// panes lays a list out beside what belongs to its focused row; where there is
-// no room for both, the one that has the focus is shown.
-func panes(left, right field.Drawing, width int, rightFocused bool) field.Drawing {
+// panes lays a list out beside what belongs to its focused row, each in a window
+// of its own; where there is no room for both, the one that has the focus is shown.
+func panes(c *Context, left, right field.Drawing, width, room int, rightFocused bool) field.Drawing {
 	if width >= wide {
+		left, right = left.Window(room, c.Style), right.Window(room, c.Style)
 		return field.Beside(left, leftWidth(width, rightFocused), gutter, right, rightFocused)
 	}
 	if rightFocused {

@@ -211,7 +211,7 @@ func (n *needs) bindings(c *Context) []key.Binding {
 	return rest
 }
 
-func (n *needs) draw(c *Context, width int) field.Drawing {
+func (n *needs) draw(c *Context, width, _ int) field.Drawing {
 	var d field.Drawing
 	cur := n.focus(c)
 	if cur == nil {

@@ -283,7 +283,7 @@ func (o *offers) bindings(c *Context) []key.Binding {
 	return append(out, k.Cycle, k.Job)
 }
 
-func (o *offers) draw(c *Context, width int) field.Drawing {
+func (o *offers) draw(c *Context, width, _ int) field.Drawing {
 	var d field.Drawing
 	if len(c.Book.Offers) == 0 && !o.inForm {
 		o.drawEmpty(c, &d, width)

@@ -229,7 +229,7 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
 }
 
-func (r *returns) draw(c *Context, width int) field.Drawing {
+func (r *returns) draw(c *Context, width, room int) field.Drawing {
 	left := r.drawList(c, leftWidth(width, r.typing()))
 	var right field.Drawing
 	switch {
@@ -240,7 +240,7 @@ func (r *returns) draw(c *Context, width int) field.Drawing {
 	default:
 		right = r.drawRanking(c, rightWidth(width, r.typing()))
 	}
-	return panes(left, right, width, r.typing())
+	return panes(c, left, right, width, room, r.typing())
 }
 
 const bar = 8

@@ -2,6 +2,7 @@ package screen_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -193,6 +194,42 @@ func TestTheNumberLineIsToScale(t *testing.T) {
 	for _, letter := range "tmTO" {
 		if got := string(line()); strings.Count(got, string(letter)) != 1 {
 			t.Errorf("four equal numbers make %q", got)
+		}
+	}
+}
+
+// TestTheDetailsStayBesideTheirList: wherever the list is scrolled to, what
+// belongs to its focused row begins at the top of its own pane.
+func TestTheDetailsStayBesideTheirList(t *testing.T) {
+	example := uitest.Example(t)
+	for i := range 40 {
+		example.Returns = append(example.Returns, workbook.Return{ID: uitest.NewID(), Name: fmt.Sprint("Return ", i), Kind: workbook.KindTime})
+	}
+	for _, c := range []struct {
+		lesson       workbook.Lesson
+		keys         []string
+		list, beside string
+	}{
+		{workbook.LessonAsks, []string{"G"}, "▸ Today's job", "What you have today:"},
+		{workbook.LessonAsks, []string{"G", "up", "up"}, "▸ Job posting of an in", "Job posting of an in"},
+		{workbook.LessonAsks, []string{"G", "enter"}, "▸ Today's job", "Today's job, a year's worth each"},
+		{workbook.LessonReturns, []string{"G"}, "▸ Return 39", "Return 39"},
+	} {
+		b := newBench(t, example)
+		l := screen.NewLesson(b.context(), c.lesson)
+		b.press(l, c.keys...)
+		for _, size := range [][2]int{{78, 20}, {118, 36}, {70, 14}} {
+			text := b.draw(l, size[0], size[1])
+			top := ""
+			for _, line := range strings.Split(text, "\n") {
+				if strings.Contains(line, "more lines") {
+					top = line
+					break
+				}
+			}
+			if !strings.Contains(text, c.list) || !strings.HasPrefix(top, "↑") || !strings.Contains(top, c.beside) {
+				t.Errorf("%s %v: %q does not stand at the top beside %q:\n%s", c.lesson, c.keys, c.beside, c.list, text)
+			}
 		}
 	}
 }
