@@ -105,10 +105,9 @@ func (p planner) card() []Block {
 	} else {
 		out = append(out, unanswered()...)
 	}
-	return append(out, Paragraph{Text: "In the room", Lead: true}, Facts{[]Fact{
-		// One line while none of them can be answered: five would fill the page.
-		{"Opening sentence, two questions, three if-thens, pause line, what happens next", NotAnswered},
-	}})
+	// One line while none of them can be answered: five would fill the page.
+	return append(out, Paragraph{Text: "In the room", Lead: true},
+		Paragraph{Text: "Opening sentence, two questions, three if-thens, pause line, what happens next by when:"}, Note{NotAnswered})
 }
 
 func alternative(o workbook.Offer, today workbook.Date) string {
