@@ -2,13 +2,13 @@ package storage
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"firstmile/workbook"
+	"firstmile/workbook/lazy"
 )
 
 // FoldName makes names equal that a person would call the same: without regard
@@ -18,7 +18,7 @@ func FoldName(s string) string {
 	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(workbook.CleanLine(s)), " ")))
 }
 
-var numbered = regexp.MustCompile(` \([0-9]{1,2}\)$`)
+var numbered = lazy.New(` \([0-9]{1,2}\)$`)
 
 // UnusedName gives the name, or "name (2)" and so on while it is taken.
 func UnusedName(all []Entry, name string) string {

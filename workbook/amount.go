@@ -10,6 +10,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/currency"
+
+	"firstmile/workbook/lazy"
 )
 
 // Amount is an exact decimal with a unit: money when the unit is an ISO 4217
@@ -185,7 +187,7 @@ func (a Amount) MarshalText() ([]byte, error) {
 	return []byte(a.value.String() + " " + a.unit), nil
 }
 
-var storedAmount = lazily(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
+var storedAmount = lazy.New(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
 
 // UnmarshalText reads the stored form, strictly; a is left as it was on an error.
 func (a *Amount) UnmarshalText(b []byte) error {
@@ -400,39 +402,39 @@ var (
 	digits     = `\d[\d.,' ]*`
 	scaleWords = `k|thousand|grand|mn?|mio|mil|millions?|bn?|billions?|lakhs?|lacs?|lpa|crores?|cr`
 
-	amountShape     = lazily(`(?i)^(` + digits + `?)\s*(` + scaleWords + `)?$`)
-	percentShape    = lazily(`(?i)^(.*\d)\s*(?:%|percent|per cent|pct\.?)$`)
-	percentOf       = lazily(`^(` + digits + `)%\s*(\pL.*)$`)
-	numberThenWords = lazily(`(?i)^(` + digits + `?(?:\s*(?:` + scaleWords + `))?)\s+(\pL.*)$`)
-	numberThenTime  = lazily(`(?i)^(` + digits + `?)((?:h|hrs?|hours?|mins?|minutes?|d|days?|w|weeks?|months?)\b.*)$`)
-	leadingScale    = lazily(`(?i)^(?:` + scaleWords + `|percent|per cent|pct)\b`)
-	swissEnd        = lazily(`[.,][-–—]{1,2}$`) // 92'000.–
-	minus           = lazily(`^[-−–]\s*\D{0,3}\d`)
-	twoNumbers      = lazily(`(?i)\d\s*(?:` + scaleWords + `)?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*\D{0,4}\d`)
-	roughly         = lazily(`(?i)^(?:~|≈|about|around|roughly|approx|almost|nearly|circa|ca?\.|some |over |under |<|>)|(?:\+|ish|or so|or more)$`)
-	retirementPlan  = lazily(`(?i)^401\s?\(?k\)?\s+\D`)
+	amountShape     = lazy.New(`(?i)^(` + digits + `?)\s*(` + scaleWords + `)?$`)
+	percentShape    = lazy.New(`(?i)^(.*\d)\s*(?:%|percent|per cent|pct\.?)$`)
+	percentOf       = lazy.New(`^(` + digits + `)%\s*(\pL.*)$`)
+	numberThenWords = lazy.New(`(?i)^(` + digits + `?(?:\s*(?:` + scaleWords + `))?)\s+(\pL.*)$`)
+	numberThenTime  = lazy.New(`(?i)^(` + digits + `?)((?:h|hrs?|hours?|mins?|minutes?|d|days?|w|weeks?|months?)\b.*)$`)
+	leadingScale    = lazy.New(`(?i)^(?:` + scaleWords + `|percent|per cent|pct)\b`)
+	swissEnd        = lazy.New(`[.,][-–—]{1,2}$`) // 92'000.–
+	minus           = lazy.New(`^[-−–]\s*\D{0,3}\d`)
+	twoNumbers      = lazy.New(`(?i)\d\s*(?:` + scaleWords + `)?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*\D{0,4}\d`)
+	roughly         = lazy.New(`(?i)^(?:~|≈|about|around|roughly|approx|almost|nearly|circa|ca?\.|some |over |under |<|>)|(?:\+|ish|or so|or more)$`)
+	retirementPlan  = lazy.New(`(?i)^401\s?\(?k\)?\s+\D`)
 )
 
 // periods tell the year's amounts, which all amounts are, from those for less
 // than a year. They stand at the end.
 var periods = []struct {
 	name string
-	tail *expr
+	tail *lazy.Regexp
 }{
-	{"year", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every|in a)\s+)(?:years?|yr|y|annum|a)\.?$`)},
-	{"year", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?a\.?|yearly|annually|annual|a year)$`)},
-	{"month", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:months?|mon|mo|mth|m)\.?$`)},
-	{"month", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?m\.?|pcm|monthly)$`)},
-	{"hour", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:hours?|hr|h)\.?$`)},
-	{"hour", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?h\.?|hourly)$`)},
-	{"day", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:days?|d)\.?$`)},
-	{"day", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?d\.?|daily)$`)},
-	{"week", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:weeks?|wk|w)\.?$`)},
-	{"week", lazily(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?w\.?|weekly)$`)},
-	{"two weeks", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:fortnight|two weeks|2 weeks|other week)\.?$`)},
-	{"two weeks", lazily(`(?i)^(.*?\d.*?)\s+(?:biweekly|fortnightly)$`)},
-	{"quarter", lazily(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:quarter|qtr|q)\.?$`)},
-	{"quarter", lazily(`(?i)^(.*?\d.*?)\s+quarterly$`)},
+	{"year", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every|in a)\s+)(?:years?|yr|y|annum|a)\.?$`)},
+	{"year", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?a\.?|yearly|annually|annual|a year)$`)},
+	{"month", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:months?|mon|mo|mth|m)\.?$`)},
+	{"month", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?m\.?|pcm|monthly)$`)},
+	{"hour", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:hours?|hr|h)\.?$`)},
+	{"hour", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?h\.?|hourly)$`)},
+	{"day", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:days?|d)\.?$`)},
+	{"day", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?d\.?|daily)$`)},
+	{"week", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:weeks?|wk|w)\.?$`)},
+	{"week", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?w\.?|weekly)$`)},
+	{"two weeks", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:fortnight|two weeks|2 weeks|other week)\.?$`)},
+	{"two weeks", lazy.New(`(?i)^(.*?\d.*?)\s+(?:biweekly|fortnightly)$`)},
+	{"quarter", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:quarter|qtr|q)\.?$`)},
+	{"quarter", lazy.New(`(?i)^(.*?\d.*?)\s+quarterly$`)},
 }
 
 // cutPeriod takes "a year", "/mo" and the like off the end.
@@ -446,7 +448,7 @@ func cutPeriod(s string) (rest, period string) {
 }
 
 // beforeTax is what people say of pay that all amounts here are anyway.
-var beforeTax = lazily(`(?i),?\s+\(?(?:gross|brutto|before tax(?:es)?|pre-?tax)\)?\.?$`)
+var beforeTax = lazy.New(`(?i),?\s+\(?(?:gross|brutto|before tax(?:es)?|pre-?tax)\)?\.?$`)
 
 // parseAmount takes the period and the currency off the number, reads the
 // number and gives it its unit: bare where none is typed. home is the currency
@@ -644,11 +646,11 @@ func cutSign(s, sign string) (string, bool) {
 }
 
 var (
-	groupedByComma = lazily(`^\d{1,3}(,\d{3})+$`)
-	groupedByPoint = lazily(`^\d{1,3}(\.\d{3})+$`)
-	groupedIndian  = lazily(`^\d{1,2}(,\d{2})+,\d{3}$`)
-	groupedBySpace = lazily(`^\d{1,3}([ ']\d{3})+$`)
-	plainDigits    = lazily(`^\d+$`)
+	groupedByComma = lazy.New(`^\d{1,3}(,\d{3})+$`)
+	groupedByPoint = lazy.New(`^\d{1,3}(\.\d{3})+$`)
+	groupedIndian  = lazy.New(`^\d{1,2}(,\d{2})+,\d{3}$`)
+	groupedBySpace = lazy.New(`^\d{1,3}([ ']\d{3})+$`)
+	plainDigits    = lazy.New(`^\d+$`)
 
 	marks = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
 )

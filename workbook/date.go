@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"firstmile/workbook/lazy"
 )
 
 // Date is a day without a time. The zero value is "not yet answered"; text
@@ -152,20 +154,20 @@ const (
 
 // A year of two digits is read where the day and the month are sure without it.
 var (
-	relative     = lazily(`^([+-])\s*` + spanShape + `$`)
-	inSpan       = lazily(`^in\s+` + spanShape + `$`)
-	spanAgo      = lazily(`^` + spanShape + `\s+ago$`)
-	weekday      = lazily(`^(?:(next|last|this|on)\s+)?(` + weekdayShape + `)\.?$`)
-	weekdayFirst = lazily(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
-	dayMonth     = lazily(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
-	monthDay     = lazily(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
-	monthOnly    = lazily(`^([a-z]{3,9})\.?$`)
-	yearMonth    = lazily(`^(\d{4})-(\d{1,2})$`)
-	yearOnly     = lazily(`^(\d{4})$`)
-	monthYear    = lazily(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
-	isoDate      = lazily(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
-	dotted       = lazily(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
-	slashed      = lazily(`^(\d{1,2})([/-])(\d{1,2})(?:([/-])(\d{4}|\d{2}))?$`)
+	relative     = lazy.New(`^([+-])\s*` + spanShape + `$`)
+	inSpan       = lazy.New(`^in\s+` + spanShape + `$`)
+	spanAgo      = lazy.New(`^` + spanShape + `\s+ago$`)
+	weekday      = lazy.New(`^(?:(next|last|this|on)\s+)?(` + weekdayShape + `)\.?$`)
+	weekdayFirst = lazy.New(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
+	dayMonth     = lazy.New(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
+	monthDay     = lazy.New(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
+	monthOnly    = lazy.New(`^([a-z]{3,9})\.?$`)
+	yearMonth    = lazy.New(`^(\d{4})-(\d{1,2})$`)
+	yearOnly     = lazy.New(`^(\d{4})$`)
+	monthYear    = lazy.New(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
+	isoDate      = lazy.New(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
+	dotted       = lazy.New(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
+	slashed      = lazy.New(`^(\d{1,2})([/-])(\d{1,2})(?:([/-])(\d{4}|\d{2}))?$`)
 	monthName    = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"firstmile/workbook/lazy"
 )
 
 // Threshold is what makes a must-have something one can check: a number with a
@@ -69,13 +71,13 @@ func (t Threshold) side() string {
 // The words for a side stand before or behind the number, as words of their
 // own: "up to date tools" and "minutes for each meeting" are statements.
 var (
-	atLeast     = lazily(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
-	atMost      = lazily(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
-	orMore      = lazily(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
-	orLess      = lazily(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
-	nearly      = lazily(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
-	numberFirst = lazily(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
-	digitFirst  = lazily(`^\p{Sc}?\s?\d`)
+	atLeast     = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
+	atMost      = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
+	orMore      = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
+	orLess      = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
+	nearly      = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
+	numberFirst = lazy.New(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
 )
 
 // ParseThreshold reads "92k", "at least 92k", "92k or more", "at most 2 days a

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"firstmile/workbook/lazy"
 )
 
 // The file that travels between machines and people; docs/format.md describes
@@ -94,7 +96,7 @@ func words[T ~string](all []T) []string {
 var (
 	textType   = reflect.TypeFor[string]()
 	pointsType = reflect.TypeFor[Points]()
-	validID    = lazily(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
+	validID    = lazy.New(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
 )
 
 type file struct {
@@ -197,7 +199,7 @@ func open(root *node) (*node, error) {
 	case version == nil || version.kind != '0':
 		return nil, fileError("version", "The number of the file's version is missing.")
 	case version.text != fmt.Sprint(FileVersion):
-		if newer := lazily(`^[1-9]\d{0,8}$`); newer.MatchString(version.text) {
+		if newer := lazy.New(`^[1-9]\d{0,8}$`); newer.MatchString(version.text) {
 			return nil, fileError("version", "A newer firstmile wrote this file (version %s); this one reads version %d. Update firstmile to open it.", version.text, FileVersion)
 		}
 		return nil, fileError("version", "%s is no version of a workbook's file.", shorten(version.text, 20))

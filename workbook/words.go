@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"firstmile/workbook/lazy"
 )
 
 // Numbers are read in the exact words of an ask to set them beside the number
@@ -36,35 +38,35 @@ const (
 )
 
 var (
-	numberInWords = lazily(`(?i)(\d{1,3}(?:[ ']\d{3})+\b(?:[.,]\d{1,2}\b)?|\d(?:[\d.,]*\d)?)(?:\s?(` + scaleWords + `)\b)?|\b(?:` + strings.Join(numbersBySize, "|") + `)\b`)
+	numberInWords = lazy.New(`(?i)(\d{1,3}(?:[ ']\d{3})+\b(?:[.,]\d{1,2}\b)?|\d(?:[\d.,]*\d)?)(?:\s?(` + scaleWords + `)\b)?|\b(?:` + strings.Join(numbersBySize, "|") + `)\b`)
 	// joins stands between the ends of a range, or between two choices.
-	joins = lazily(`(?i)^\s?(?:-|–|—|/|to|and|or)\s?(?:\p{Sc}|[a-z]{1,3}\p{Sc}|[A-Z]{3}\s)?$`)
+	joins = lazy.New(`(?i)^\s?(?:-|–|—|/|to|and|or)\s?(?:\p{Sc}|[a-z]{1,3}\p{Sc}|[A-Z]{3}\s)?$`)
 
-	markBefore   = lazily(`(?:\b\pL{1,3}\p{Sc}|\p{Sc}|\b\pL{2,3}\.?)\s?$`)
-	markBehind   = lazily(`^\s?(?:\p{Sc}|\pL{2,7}\b\.?)`)
-	touches      = lazily(`[\pL#_]$`)
-	percentSign  = lazily(`(?i)^(?:\s?%|\s?-?(?:percent|per cent|pct)\b)`)
-	shorterTime  = lazily(`(?i)^\s?(?:\p{Sc}|\pL{2,7})?\s*(?:/|\b(?:per|an?|each|every)\s)\s*(?:month|mo\b|mth|week|wk|day|hour|hr|h\b|quarter|fortnight)`)
-	yearShape    = lazily(`^(?:19|20)\d\d$`)
-	dateBehind   = lazily(`(?i)^(?:st|nd|rd|th)?\s?(?:of\s)?` + months + `|^/\d|^-\d\d-|^:\d`)
-	dateBefore   = lazily(`(?i)(?:\b` + months + `\.?\s|\d/|\d{4}-(?:\d\d-)?|\d:)$`)
-	compoundWord = lazily(`(?i)(?:ty|hundred|hundred and|thousand|thousand and|point|half)[ -]$`)
+	markBefore   = lazy.New(`(?:\b\pL{1,3}\p{Sc}|\p{Sc}|\b\pL{2,3}\.?)\s?$`)
+	markBehind   = lazy.New(`^\s?(?:\p{Sc}|\pL{2,7}\b\.?)`)
+	touches      = lazy.New(`[\pL#_]$`)
+	percentSign  = lazy.New(`(?i)^(?:\s?%|\s?-?(?:percent|per cent|pct)\b)`)
+	shorterTime  = lazy.New(`(?i)^\s?(?:\p{Sc}|\pL{2,7})?\s*(?:/|\b(?:per|an?|each|every)\s)\s*(?:month|mo\b|mth|week|wk|day|hour|hr|h\b|quarter|fortnight)`)
+	yearShape    = lazy.New(`^(?:19|20)\d\d$`)
+	dateBehind   = lazy.New(`(?i)^(?:st|nd|rd|th)?\s?(?:of\s)?` + months + `|^/\d|^-\d\d-|^:\d`)
+	dateBefore   = lazy.New(`(?i)(?:\b` + months + `\.?\s|\d/|\d{4}-(?:\d\d-)?|\d:)$`)
+	compoundWord = lazy.New(`(?i)(?:ty|hundred|hundred and|thousand|thousand and|point|half)[ -]$`)
 
 	// isRise stands before what is added to today's and is not the whole.
-	isRise = lazily(`(?i)\b(?:by|another|extra|additional|further|(?:raise|rise|increase|difference|gap) of)\s(?:\p{Sc}\s?)?$`)
+	isRise = lazy.New(`(?i)\b(?:by|another|extra|additional|further|(?:raise|rise|increase|difference|gap) of)\s(?:\p{Sc}\s?)?$`)
 	// riseBehind stands behind it.
-	riseBehind = lazily(`(?i)^\s?(?:\p{Sc}|euros?|dollars?|pounds?|[A-Z]{3})?\s(?:more|extra|on top|less|fewer|higher|above)\b`)
+	riseBehind = lazy.New(`(?i)^\s?(?:\p{Sc}|euros?|dollars?|pounds?|[A-Z]{3})?\s(?:more|extra|on top|less|fewer|higher|above)\b`)
 	// otherMoney stands in a clause about money that is not asked for.
-	otherMoney = lazily(`(?i)\b(?:sav(?:e|ed|es|ing|ings)|cut|costs?|budgets?|revenues?|sales|sold|won|brought|deals?|contracts?|profits?|customers?|market|median|average|survey|earn(?:s|ed)?|today|currently|so far|until now)\b`)
-	clauseEnd  = lazily(`(?i)^.*(?:[.,;:!?–—]\s|\bbut\b|\binstead of\b)`)
+	otherMoney = lazy.New(`(?i)\b(?:sav(?:e|ed|es|ing|ings)|cut|costs?|budgets?|revenues?|sales|sold|won|brought|deals?|contracts?|profits?|customers?|market|median|average|survey|earn(?:s|ed)?|today|currently|so far|until now)\b`)
+	clauseEnd  = lazy.New(`(?i)^.*(?:[.,;:!?–—]\s|\bbut\b|\binstead of\b)`)
 	// afterBare may follow a number without a currency for it to be money: "95,000
 	// from May" is, "95,000 customers" is not.
-	afterBare = lazily(`(?i)^(?:\.-|\s?[-–—]*\s*(?:$|[.,;:!?)…"”]|/\s?y|(?:from|per|an?|as|for|to|and|or|at|by|before|base|basic|gross|fixed|salary|pay|total|yearly|annual|annually|p\.?a|starting|effective|instead|because|since|given|when|rather|is|would|with|plus|if)\b))`)
+	afterBare = lazy.New(`(?i)^(?:\.-|\s?[-–—]*\s*(?:$|[.,;:!?)…"”]|/\s?y|(?:from|per|an?|as|for|to|and|or|at|by|before|base|basic|gross|fixed|salary|pay|total|yearly|annual|annually|p\.?a|starting|effective|instead|because|since|given|when|rather|is|would|with|plus|if)\b))`)
 
 	// otherCount stands before a number of days and the like that is a time limit
 	// or a span, and otherCountBehind behind it.
-	otherCount       = lazily(`(?i)\b(?:in|within|after|every|last|past|next|previous|first|for|of|before|until|than|those|these|took|takes)\s$`)
-	otherCountBehind = lazily(`(?i)^(?:['’]|\s*(?:/|(?:an?|per|each|every|of|ago|before|later|earlier|after|off|notice|until|more|less|fewer)\b))`)
+	otherCount       = lazy.New(`(?i)\b(?:in|within|after|every|last|past|next|previous|first|for|of|before|until|than|those|these|took|takes)\s$`)
+	otherCountBehind = lazy.New(`(?i)^(?:['’]|\s*(?:/|(?:an?|per|each|every|of|ago|before|later|earlier|after|off|notice|until|more|less|fewer)\b))`)
 )
 
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
@@ -228,7 +230,7 @@ func (n *wordNumber) readCount(s, unit string) {
 	n.sure = !isRise.MatchString(before) && !touches.MatchString(before) && (whole || !otherCount.MatchString(before) && !otherCountBehind.MatchString(behind[len(word):]))
 }
 
-var countedWord = lazily(`^[ -]?\pL+`)
+var countedWord = lazy.New(`^[ -]?\pL+`)
 
 // inUnit is the unit of said as it goes with the number: "1 day a week" beside
 // "3 days a week".

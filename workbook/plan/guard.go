@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"firstmile/workbook"
+	"firstmile/workbook/lazy"
 )
 
 // Leak is a text that the manager would read and that gives a secret away. The
@@ -231,7 +231,7 @@ func sentences(text string) []string {
 var (
 	marks = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‒", "-", "–", "-", "—", "-", "−", "-",
 		"*", "", "`", "", "~", "", "#", "", `"`, "", "“", "", "”", "", "„", "")
-	sentenceEnd = regexp.MustCompile(`[.;:!?]+(?: |$)`)
+	sentenceEnd = lazy.New(`[.;:!?]+(?: |$)`)
 )
 
 // Parts of the phrases.
@@ -250,16 +250,16 @@ const (
 )
 
 // ofWork is what sounds like a secret and is someone's daily work.
-var ofWork = regexp.MustCompile(`\boffers? (?:to|for|from) (?:[a-z]+ ){0,2}(?:clients?|customers?|suppliers?|students?|candidates?|applicants?)\b|\bmust-have (?:features?|requirements?|items?|scope)\b`)
+var ofWork = lazy.New(`\boffers? (?:to|for|from) (?:[a-z]+ ){0,2}(?:clients?|customers?|suppliers?|students?|candidates?|applicants?)\b|\bmust-have (?:features?|requirements?|items?|scope)\b`)
 
 type phrase struct {
 	what  string
-	shape *regexp.Regexp
+	shape *lazy.Regexp
 }
 
 // phrases tell of an alternative or of a line whoever says them.
 var phrases = sync.OnceValue(func() []phrase {
-	any := func(shapes ...string) *regexp.Regexp { return regexp.MustCompile(strings.Join(shapes, "|")) }
+	any := func(shapes ...string) *lazy.Regexp { return lazy.New(strings.Join(shapes, "|")) }
 	return []phrase{
 		{"speak of another offer", any(
 			`\b(?:another|other|competing|written|outside|second|job) offers?\b`,
@@ -320,7 +320,7 @@ func places(words, part []string) []int {
 }
 
 var (
-	bracketed = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
+	bracketed = lazy.New(`\([^)]*\)|\[[^\]]*\]`)
 	companies = strings.Fields("inc ltd llc llp plc gmbh ag se sa sas srl bv nv ab oy as co corp corporation company limited incorporated group holding holdings")
 )
 
@@ -364,8 +364,8 @@ type number struct {
 const numeral = `(?:([1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[.,'_][0-9]{2,3})*[.,'_][0-9]{3}))\b|([0-9]+))([.,][0-9]+)?(?: ?(k|mn?|mio|thousand|grand|million|lakh|lac|crore)\b)?`
 
 var (
-	aNumber = regexp.MustCompile(numeral)
-	andOne  = regexp.MustCompile(`^ ?(?:-|/|to|and|or) ?\p{Sc}? ?` + numeral)
+	aNumber = lazy.New(numeral)
+	andOne  = lazy.New(`^ ?(?:-|/|to|and|or) ?\p{Sc}? ?` + numeral)
 	groups  = strings.NewReplacer(",", "", ".", "", "'", "", "_", "", " ", "")
 	scales  = map[string]int32{"k": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "lakh": 5, "lac": 5, "crore": 7}
 )
@@ -416,20 +416,20 @@ func (n number) tells(s secretNumber) bool {
 var (
 	tenThousand = decimal.NewFromInt(10000)
 
-	price      = regexp.MustCompile(`\p{Sc} ?(?:[0-9.,']+ ?k? ?(?:-|to|and|or) ?)?#|# ?(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|rupees?|kr)\b)`)
-	perCent    = regexp.MustCompile(`# ?(?:%|per ?cent\b|pct\b)`)
-	last       = regexp.MustCompile(`#(?:$| ?[,)]| - | (?:is|would|will|works|at least|or more|minimum)\b)`)
-	fromScaled = regexp.MustCompile(`[0-9] ?(?:k|thousand|grand) ?(?:-|/|to|and|or) ?\p{Sc}?#`)
-	raise      = regexp.MustCompile(`\b(?:raise|extra|another|additional)(?: [a-z]+){0,2} ?#|#(?: (?:a|per) [a-z]+)? (?:more|extra|above|on top|raise)\b`)
-	asks       = regexp.MustCompile(`\b(?:accept|settle|live with|(?:happy|fine|content|glad) with|at least|hope|hoping|would do|(?:would be|is) (?:fine|enough|okay|ok)|for me` +
+	price      = lazy.New(`\p{Sc} ?(?:[0-9.,']+ ?k? ?(?:-|to|and|or) ?)?#|# ?(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|rupees?|kr)\b)`)
+	perCent    = lazy.New(`# ?(?:%|per ?cent\b|pct\b)`)
+	last       = lazy.New(`#(?:$| ?[,)]| - | (?:is|would|will|works|at least|or more|minimum)\b)`)
+	fromScaled = lazy.New(`[0-9] ?(?:k|thousand|grand) ?(?:-|/|to|and|or) ?\p{Sc}?#`)
+	raise      = lazy.New(`\b(?:raise|extra|another|additional)(?: [a-z]+){0,2} ?#|#(?: (?:a|per) [a-z]+)? (?:more|extra|above|on top|raise)\b`)
+	asks       = lazy.New(`\b(?:accept|settle|live with|(?:happy|fine|content|glad) with|at least|hope|hoping|would do|(?:would be|is) (?:fine|enough|okay|ok)|for me` +
 		`|(?:not|never|nothing|anything|go)(?: [a-z]+)? (?:below|under|less|lower)|(?:would|could|can|i'd|i'll) take|my (?:minimum|floor|limit|base|pay|salary)` +
 		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
 
-	saved     = regexp.MustCompile(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won)\b`)
-	duration  = regexp.MustCompile(`\b(?:in|within|after|by|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earlier|later)\b`)
+	saved     = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won)\b`)
+	duration  = lazy.New(`\b(?:in|within|after|by|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earlier|later)\b`)
 	ofAYear   = strings.NewReplacer(" per ", " a ", "/", " a ")
-	several   = regexp.MustCompile(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
-	following = regexp.MustCompile(`#(?:[ -]?\pL+){1,3}`)
+	several   = lazy.New(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
+	following = lazy.New(`#(?:[ -]?\pL+){1,3}`)
 	joining   = strings.Fields(`a an the my your our this that and or but as if per plus minus with without in on at by for from to of before after until unless
 		since including not no was would will could can may base gross net always works sounds seems looks feels makes means suits fits does covers pays meets`)
 )
@@ -472,8 +472,8 @@ var (
 	tens     = strings.Fields("ten twenty thirty forty fifty sixty seventy eighty ninety")
 	below100 = `(?:(?:` + strings.Join(tens[1:], "|") + `)(?:[ -](?:` + strings.Join(ones[:9], "|") + `))?|` + strings.Join(ones, "|") + `)`
 
-	spelled  = regexp.MustCompile(`\b(?:(?:a |` + below100 + `[ -])?hundred(?:[ -](?:and )?` + below100 + `)?|` + below100 + `)\b`)
-	hundreds = regexp.MustCompile(`\b([0-9]{1,3}) thousand (?:and )?([0-9]{3})\b`)
+	spelled  = lazy.New(`\b(?:(?:a |` + below100 + `[ -])?hundred(?:[ -](?:and )?` + below100 + `)?|` + below100 + `)\b`)
+	hundreds = lazy.New(`\b([0-9]{1,3}) thousand (?:and )?([0-9]{3})\b`)
 )
 
 // inDigits writes numbers in digits: "eighty-eight thousand" becomes 88 thousand.

@@ -2,12 +2,12 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"firstmile/workbook"
+	"firstmile/workbook/lazy"
 )
 
 // Markdown writes a Document as CommonMark with GFM tables. Whatever a person
@@ -197,9 +197,9 @@ func split(s string) []string {
 }
 
 var (
-	numbered = regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`)
-	bullet   = regexp.MustCompile(`^[-+:](\s|$)`)
-	ruler    = regexp.MustCompile(`^[-=:|\\\s]+$`) // a thematic break, a setext line or a table's second row
+	numbered = lazy.New(`^(\d{1,9})([.)])(\s|$)`)
+	bullet   = lazy.New(`^[-+:](\s|$)`)
+	ruler    = lazy.New(`^[-=:|\\\s]+$`) // a thematic break, a setext line or a table's second row
 )
 
 // start keeps the beginning of a line from making a block of it.
@@ -216,8 +216,8 @@ func start(s string) string {
 }
 
 var (
-	entity = regexp.MustCompile(`^&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
-	www    = regexp.MustCompile(`(?i)^www\.`)
+	entity = lazy.New(`^&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
+	www    = lazy.New(`(?i)^www\.`)
 )
 
 // inline escapes what would be markup within a line, and only that: a full
