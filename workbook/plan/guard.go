@@ -48,16 +48,18 @@ func Leaks(w workbook.Workbook) []Leak {
 // Numbers have to look like what they count, and phrases to be the person's own:
 // work is full of numbers, of offers and of people who leave.
 type guard struct {
-	own     [][]string
-	names   []secret
-	says    []secret
-	numbers []secretNumber
-	leaks   []Leak
+	own      [][]string
+	currency string
+	names    []secret
+	says     []secret
+	numbers  []secretNumber
+	leaks    []Leak
 }
 
 type secret struct {
 	words []string
 	run   string // for scripts that put no spaces between words
+	exact string // for names of a few letters, which are looked for as they are written
 	what  string // what texts do that have it: "repeat a must-have"
 }
 
@@ -86,14 +88,22 @@ const minPlanWords = 4
 
 // newGuard learns the secrets; asks are those that the manager hears of.
 func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
-	g := &guard{own: nameForms(w.Profile.Employer)}
+	g := &guard{own: nameForms(w.Profile.Employer), currency: w.Currency()}
 	open, steps := openNumbers(w, asks)
+	rises := slices.Clone(open)
+	for _, a := range asks {
+		for _, n := range spoken(a) {
+			rises = append(rises, risen(w.AskToday(a), w.AskAmount(a, n)))
+		}
+	}
 	steps = append(steps, open...)
 	for _, a := range w.Asks {
 		minimum, target, now := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskToday(a)
 		g.number(a.Minimum, false, "a minimum", open)
 		g.number(minimum, false, "a minimum", open) // 7% is also what it makes of today's pay
 		g.number(above(now, minimum), true, "how far the minimum is above today", steps)
+		g.number(risen(now, minimum), false, "how far the minimum is above today", rises)
+		g.unread("a minimum", open, a.Minimum.Unread())
 		heard := slices.ContainsFunc(asks, func(o workbook.Ask) bool { return o.ID == a.ID })
 		if heard && a.Target.Equal(a.Opening) {
 			continue // what is said first is no secret, even in an ask that is put in words
@@ -101,6 +111,8 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 		g.number(a.Target, false, "the target", open)
 		g.number(target, false, "the target", open)
 		g.number(above(now, target), true, "how far the target is above today", steps)
+		g.number(risen(now, target), false, "how far the target is above today", rises)
+		g.unread("the target", open, a.Target.Unread())
 	}
 	for _, o := range w.Offers {
 		what := fmt.Sprintf("name “%s”, an offer elsewhere", short(o.Employer))
@@ -110,7 +122,12 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 		if s := fold(o.Employer); spaceless(s) {
 			g.names = append(g.names, secret{run: s, what: what})
 		}
-		for _, a := range []workbook.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn} {
+		if s := strings.TrimSpace(o.Employer); len(nameForms(s)) == 0 && utf8.RuneCountInString(s) > 1 {
+			g.names = append(g.names, secret{exact: s, what: what})
+		}
+		first, _ := o.FirstYear()
+		steady, _ := o.Steady()
+		for _, a := range []workbook.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn, first, steady} {
 			if a.Money() {
 				g.number(a, false, "a number of an offer elsewhere", open)
 			}
@@ -124,6 +141,7 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 			continue
 		}
 		g.number(r.Need.Threshold.Amount, false, "the number of a must-have", open)
+		g.unread("the number of a must-have", open, r.Need.Threshold.Unread())
 		s := secret{words: wordsOf(r.Need.Threshold.Statement), what: "repeat a must-have"}
 		if f := fold(r.Need.Threshold.Statement); spaceless(f) {
 			s.run = f
@@ -142,6 +160,27 @@ func (g *guard) number(a workbook.Amount, step bool, what string, open []workboo
 	if a.OK() && !a.Value().IsZero() && !said {
 		g.numbers = append(g.numbers, secretNumber{a, step, fmt.Sprintf("give away %s, %s", what, a)})
 	}
+}
+
+// unread learns the numbers in what was typed for an amount and could not be
+// read as one: "88-90k" is as secret as 88k.
+func (g *guard) unread(what string, open []workbook.Amount, text string) {
+	for _, sentence := range sentences(text) {
+		for _, n := range numbersIn(sentence) {
+			if n.value.GreaterThanOrEqual(tenThousand) {
+				g.number(workbook.NewAmount(n.value, g.currency), false, what, open)
+			}
+		}
+	}
+}
+
+// risen is how far n is above now in per cent, blank where it is not.
+func risen(now, n workbook.Amount) workbook.Amount {
+	rise, ok := workbook.Rise(now, n)
+	if !ok || !n.Money() || !rise.IsPositive() {
+		return workbook.Amount{}
+	}
+	return workbook.NewAmount(rise, "%")
 }
 
 // above is how much more money n is than there is now, blank where it is not.
@@ -191,7 +230,7 @@ func (g *guard) tells(text string) string {
 				return s.what
 			}
 		}
-		if s.run != "" && strings.Contains(fold(text), s.run) {
+		if s.run != "" && strings.Contains(fold(text), s.run) || s.exact != "" && standsIn(text, s.exact) {
 			return s.what
 		}
 	}
@@ -304,6 +343,23 @@ func fold(s string) string {
 
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'ʼ' }) // Unicode has an apostrophe that is a letter
+}
+
+// standsIn tells whether a text has a name as it is written, not inside a word.
+func standsIn(text, name string) bool {
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for rest := text; ; {
+		before, after, found := strings.Cut(rest, name)
+		if !found {
+			return false
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		first, _ := utf8.DecodeRuneInString(after)
+		if !inWord(last) && !inWord(first) {
+			return true
+		}
+		rest = after
+	}
 }
 
 func letters(words []string) int { return utf8.RuneCountInString(strings.Join(words, "")) }

@@ -350,7 +350,8 @@ func TestGuard(t *testing.T) {
 		{"the company", ""},
 		{"Northwind is my place", ""},
 		{"Northwind East has a vacancy", "names “Northwind East”"},
-		{"HP printers", ""}, // two characters name nothing
+		{"HP printers", "names “HP”"},
+		{"HPs and hp", ""}, // a few letters name only as they are written
 		{"no calls on weekends!", "repeats a must-have"},
 		{"No calls from Monday on", ""},
 		{"I would love a window seat", ""}, // a nice-to-have is no line
@@ -460,7 +461,7 @@ I will be leaving if nothing changes. | I won't stay if this fails. | It's a mus
 My must haves are pay and days. | My line is 88k. | I will not accept less than that. | I'd settle for the title. | The lowest I would go is two days.
 two days a week or I leave | I need at least 2 days. | at least 2 remote days | Less than 2 days a week is not enough. | 6,000 extra per year
 another 6k a year | a 6,000 raise | a €6k raise | 10k on top | a 5% raise | 5% minimum | not less than 5% | 2 remote days per week | two days per week
-2 days/week | €3,000 as a bonus`
+2 days/week | €3,000 as a bonus | Nothing under a rise of 7.3% works for me. | My floor is 7.3 percent. | 12.2% is what I would settle for.`
 
 // Sentences from work that give nothing away.
 const innocents = `
@@ -604,6 +605,27 @@ func TestSmallNumbers(t *testing.T) {
 		w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: minimum, Reason: text}}}
 		if got := leakTexts(w); len(got) > 0 {
 			t.Errorf("%q", got)
+		}
+	}
+}
+
+// What could not be read as an amount is as secret as one; so are the totals of
+// an offer, which the matrix shows.
+func TestUnreadNumbersAndTotalsAreSecret(t *testing.T) {
+	w := prepared("")
+	w.Profile.Currency = "EUR"
+	w.Asks[0].Minimum = workbook.UnreadAmount("88-90k, gross")
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.UnreadThreshold("about €87k")}
+	w.Offers[0].SignOn = euro(2000)
+	for text, want := range map[string]string{
+		"I cannot go below 88,000.": "gives away a minimum, €88,000", "It takes 90k.": "gives away a minimum, €90,000",
+		"It has to be 87,000.": "gives away the number of a must-have, €87,000", "They pay 98,000 in the first year.": "a number of an offer elsewhere, €98,000",
+		"I handled 12,345 orders.": "",
+	} {
+		w.Asks[0].Reason = text
+		leaks := plan.Leaks(w)
+		if want == "" && len(leaks) > 0 || want != "" && (len(leaks) != 1 || !strings.Contains(leaks[0].Text, want)) {
+			t.Errorf("%s: %+v, want %q", text, leaks, want)
 		}
 	}
 }
