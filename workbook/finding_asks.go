@@ -40,13 +40,13 @@ var askRules = []Rule{
 	{"ask-below-must", Warns, LessonAsks, askBelowMust},
 	{"ask-below-today", Warns, LessonAsks, askBelowToday},
 	{"ask-below-alternative", Warns, LessonAsks, askBelowAlternative},
-	{"ask-words-differ", Warns, LessonAsks, askWordsDiffer},
 	{"ask-units-differ", Warns, LessonAsks, askUnitsDiffer},
 	{"job-units-differ", Warns, LessonAsks, jobUnitsDiffer},
 	{"currency-unknown", Warns, LessonAsks, currencyUnknown},
 	{"figure-order", Warns, LessonAsks, figureOrder},
 	{"figures-mixed", Warns, LessonAsks, figuresMixed},
 	{"meeting-none", Hints, LessonAsks, meetingNone},
+	{"ask-words-differ", Hints, LessonAsks, askWordsDiffer},
 	{"ask-range-flat", Hints, LessonAsks, askRangeFlat},
 	{"ask-above-market", Hints, LessonAsks, askAboveMarket},
 	{"figures-few", Hints, LessonAsks, figuresFew},
@@ -321,22 +321,21 @@ func askBelowAlternative(w Workbook, today Date) []Finding {
 	})
 }
 
-// askWordsDiffer finds the slip that is heard: the words name one number and the
-// ask another.
+// askWordsDiffer finds the slip that is heard: the words ask for one amount and
+// the ask for another, of the same size. The target and today's may be named.
 func askWordsDiffer(w Workbook, _ Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
-		if a.Say == SayWords {
+		n, ok := askedInWords(a.Term, a.Opening)
+		between := func(x, y Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+		switch {
+		case !ok, a.Say == SayWords, between(a.Opening, a.Opening), between(a.Target, a.Target), between(w.AskToday(a), w.AskToday(a)):
 			return nil
-		}
-		var also Amount
-		if a.Say == SayRange {
-			also = a.Target
-		}
-		other, ok := otherInWords(a.Term, a.Opening, also, w.AskToday(a))
-		if !ok {
+		case a.Say == SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
 			return nil
+		case n.Money() && (n.value.Add(n.value).LessThan(a.Opening.value) || a.Opening.value.Add(a.Opening.value).LessThan(n.value)):
+			return nil // a bonus beside the pay
 		}
-		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, other, a.Opening), Do: "Make the words and the numbers agree."}
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, n, a.Opening), Do: "Make the words and the numbers agree."}
 	})
 }
 

@@ -24,14 +24,11 @@ func (e *Regexp) get() *regexp.Regexp {
 	return e.compiled
 }
 
-func (e *Regexp) MatchString(s string) bool              { return e.get().MatchString(s) }
-func (e *Regexp) FindString(s string) string             { return e.get().FindString(s) }
-func (e *Regexp) FindStringSubmatch(s string) []string   { return e.get().FindStringSubmatch(s) }
-func (e *Regexp) FindStringIndex(s string) []int         { return e.get().FindStringIndex(s) }
-func (e *Regexp) ReplaceAllString(s, with string) string { return e.get().ReplaceAllString(s, with) }
-func (e *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return e.get().FindAllStringSubmatchIndex(s, n)
-}
+func (e *Regexp) MatchString(s string) bool                  { return e.get().MatchString(s) }
+func (e *Regexp) FindString(s string) string                 { return e.get().FindString(s) }
+func (e *Regexp) FindStringSubmatch(s string) []string       { return e.get().FindStringSubmatch(s) }
+func (e *Regexp) FindStringIndex(s string) []int             { return e.get().FindStringIndex(s) }
+func (e *Regexp) ReplaceAllString(s, with string) string     { return e.get().ReplaceAllString(s, with) }
 func (e *Regexp) FindAllStringIndex(s string, n int) [][]int { return e.get().FindAllStringIndex(s, n) }
 func (e *Regexp) Split(s string, n int) []string             { return e.get().Split(s, n) }
 func (e *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
