@@ -24,13 +24,28 @@ func (e *Regexp) get() *regexp.Regexp {
 	return e.compiled
 }
 
-func (e *Regexp) MatchString(s string) bool                  { return e.get().MatchString(s) }
-func (e *Regexp) FindString(s string) string                 { return e.get().FindString(s) }
-func (e *Regexp) FindStringSubmatch(s string) []string       { return e.get().FindStringSubmatch(s) }
-func (e *Regexp) FindStringIndex(s string) []int             { return e.get().FindStringIndex(s) }
-func (e *Regexp) ReplaceAllString(s, with string) string     { return e.get().ReplaceAllString(s, with) }
+// MatchString is that of regexp.Regexp.
+func (e *Regexp) MatchString(s string) bool { return e.get().MatchString(s) }
+
+// FindString is that of regexp.Regexp.
+func (e *Regexp) FindString(s string) string { return e.get().FindString(s) }
+
+// FindStringSubmatch is that of regexp.Regexp.
+func (e *Regexp) FindStringSubmatch(s string) []string { return e.get().FindStringSubmatch(s) }
+
+// FindStringIndex is that of regexp.Regexp.
+func (e *Regexp) FindStringIndex(s string) []int { return e.get().FindStringIndex(s) }
+
+// ReplaceAllString is that of regexp.Regexp.
+func (e *Regexp) ReplaceAllString(s, with string) string { return e.get().ReplaceAllString(s, with) }
+
+// FindAllStringIndex is that of regexp.Regexp.
 func (e *Regexp) FindAllStringIndex(s string, n int) [][]int { return e.get().FindAllStringIndex(s, n) }
-func (e *Regexp) Split(s string, n int) []string             { return e.get().Split(s, n) }
+
+// Split is that of regexp.Regexp.
+func (e *Regexp) Split(s string, n int) []string { return e.get().Split(s, n) }
+
+// ReplaceAllStringFunc is that of regexp.Regexp.
 func (e *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
 	return e.get().ReplaceAllStringFunc(s, by)
 }
