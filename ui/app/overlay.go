@@ -257,7 +257,7 @@ func (p *picker) bindings(a *App) []key.Binding {
 type helpPage struct {
 	here   []key.Binding
 	under  overlay // what the help was asked for on, nil for the screen
-	scroll int
+	scroll field.Scroll
 }
 
 func (a *App) helpPage() overlay {
@@ -275,27 +275,17 @@ func (h *helpPage) title(*App) string { return "Help" }
 
 func (h *helpPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case key.Matches(k, a.key.Down):
-		h.scroll++
-	case key.Matches(k, a.key.Up):
-		h.scroll--
-	case key.Matches(k, a.key.PageDown):
-		h.scroll += 10
-	case key.Matches(k, a.key.PageUp):
-		h.scroll -= 10
+	case h.scroll.Press(k, a.key):
+	case h.under == nil:
+		a.hide()
 	default:
-		if h.under == nil {
-			a.hide()
-			return nil
-		}
 		a.over = h.under // the editor still has its text
 	}
-	h.scroll = max(0, h.scroll)
 	return nil
 }
 
 func (h *helpPage) paste(*App, string) {}
-func (h *helpPage) wheel(lines int)    { h.scroll = max(0, h.scroll+lines) }
+func (h *helpPage) wheel(lines int)    { h.scroll.Move(lines) }
 func (h *helpPage) typing() bool       { return false }
 
 func (h *helpPage) draw(a *App, width, height int) field.Drawing {
@@ -317,9 +307,7 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	} {
 		d.Text(s, min(width, 76), a.style.Plain)
 	}
-	var out field.Drawing
-	out, h.scroll = d.Scroll(h.scroll, height, a.style)
-	return out
+	return h.scroll.Window(d, height, a.style)
 }
 
 func everywhere(k *theme.KeyMap) []key.Binding {

@@ -119,19 +119,9 @@ func (d Drawing) Window(height int, st *theme.Styles) Drawing {
 	return d.from(from, height, st)
 }
 
-// Scroll gives the height lines from a line on, with the same marks, and the
-// line it could really start at.
-func (d Drawing) Scroll(from, height int, st *theme.Styles) (Drawing, int) {
-	from = min(max(from, 0), max(0, len(d.Lines)-height))
-	if len(d.Lines) <= height || height < 1 {
-		return d.Window(height, st), 0
-	}
-	return d.from(from, height, st), from
-}
-
 func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
 	out := Drawing{Lines: append([]string(nil), d.Lines[from:from+height]...), Focus: d.Focus - from}
-	if height >= 3 {
+	if unmarked(height) < height {
 		if from > 0 {
 			out.Lines[0] = st.Dim.Render(more("↑", from+1))
 		}
@@ -152,6 +142,15 @@ func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
 		}
 	}
 	return out
+}
+
+// unmarked is how many lines of a window are left between its marks; one that is
+// too low has none.
+func unmarked(height int) int {
+	if height < 3 {
+		return height
+	}
+	return height - 2
 }
 
 func more(arrow string, lines int) string {

@@ -132,9 +132,80 @@ func TestScroll(t *testing.T) {
 		from, height, at int
 		first            string
 	}{{0, 5, 0, "line 1"}, {3, 5, 3, "↑ 4 more lines"}, {100, 5, 5, "↑ 6 more lines"}, {-3, 5, 0, "line 1"}, {3, 10, 0, "line 1"}, {3, 20, 0, "line 1"}} {
-		d, at := field.Drawing{Lines: lines(1, 10)}.Scroll(c.from, c.height, style)
-		if at != c.at || stripped(d)[0] != c.first {
-			t.Errorf("from %d in %d: at %d with %q, want %d with %q", c.from, c.height, at, stripped(d)[0], c.at, c.first)
+		var s field.Scroll
+		s.To(c.from)
+		d := s.Window(field.Drawing{Lines: lines(1, 10)}, c.height, style)
+		if s.At() != c.at || stripped(d)[0] != c.first {
+			t.Errorf("from %d in %d: at %d with %q, want %d with %q", c.from, c.height, s.At(), stripped(d)[0], c.at, c.first)
+		}
+	}
+}
+
+func TestScrollKeys(t *testing.T) {
+	var s field.Scroll
+	for _, c := range []struct {
+		key    string
+		height int
+		at     int
+		used   bool
+	}{
+		{"down", 12, 1, true}, {"j", 12, 2, true}, {"up", 12, 1, true}, {"k", 12, 0, true}, {"up", 12, 0, true},
+		{"pgdown", 12, 9, true}, {"space", 7, 13, true}, {"pgup", 12, 4, true}, {"pgup", 12, 0, true},
+		{"G", 12, 88, true}, {"pgup", 22, 69, true}, {"pgdown", 22, 78, true}, {"home", 22, 0, true}, {"pgdown", 3, 1, true}, {"pgdown", 2, 2, true}, {"pgdown", 1, 3, true},
+		{"x", 12, 3, false}, {"enter", 12, 3, false},
+	} {
+		if used := s.Press(k(t, c.key), theme.Keys()); used != c.used {
+			t.Errorf("%s is used: %t", c.key, used)
+		}
+		if s.Window(field.Drawing{Lines: lines(1, 100)}, c.height, style); s.At() != c.at {
+			t.Errorf("%s in %d lines leads to %d, want %d", c.key, c.height, s.At(), c.at)
+		}
+	}
+}
+
+// TestAPageLeavesOneLineInSight: whatever the height, paging shows every line,
+// and the last one of a page again on the next.
+func TestAPageLeavesOneLineInSight(t *testing.T) {
+	for n := 1; n < 60; n++ {
+		for height := 1; height < 50; height++ {
+			for _, by := range []int{1, -1} {
+				var s field.Scroll
+				if by < 0 {
+					s.To(n)
+				}
+				look := func() (out []string) {
+					for _, l := range stripped(s.Window(field.Drawing{Lines: lines(1, n)}, height, style)) {
+						if strings.HasPrefix(l, "line") {
+							out = append(out, l)
+						}
+					}
+					return out
+				}
+				page := look()
+				seen := map[string]bool{}
+				for at := -1; at != s.At(); {
+					at = s.At()
+					for _, l := range page {
+						seen[l] = true
+					}
+					s.Page(by)
+					next := look()
+					shared := 0
+					for _, l := range next {
+						if slices.Contains(page, l) {
+							shared++
+						}
+					}
+					full := s.At() > 0 && s.At() < n-height
+					if height > 3 && (shared == 0 || full && shared > 1) {
+						t.Fatalf("%d lines in %d, by %d: after %q comes %q", n, height, by, page, next)
+					}
+					page = next
+				}
+				if len(seen) != n {
+					t.Fatalf("%d lines in %d, by %d: %d are seen", n, height, by, len(seen))
+				}
+			}
 		}
 	}
 }

@@ -36,8 +36,8 @@ type Lesson struct {
 	id      workbook.Lesson
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
-	again   bool // the reading was called back; esc leads back from it
-	scroll  int
+	again   bool           // the reading was called back; esc leads back from it
+	scroll  field.Scroll   // of the reading
 	was     workbook.State // when the person came
 }
 
@@ -72,20 +72,12 @@ func (l *Lesson) Title(c *Context, width int) string {
 func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 	if l.reading {
 		switch {
-		case key.Matches(k, c.Key.Down):
-			l.scroll++
-		case key.Matches(k, c.Key.Up):
-			l.scroll = max(0, l.scroll-1)
-		case key.Matches(k, c.Key.PageDown):
-			l.scroll += page
-		case key.Matches(k, c.Key.PageUp):
-			l.scroll = max(0, l.scroll-page)
 		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading) || l.again && key.Matches(k, c.Key.Back)):
 			l.fold(c)
 		case l.doing == nil && key.Matches(k, c.Key.Open):
 			c.Go(Place{Screen: MapScreen})
 		default:
-			return false
+			return l.scroll.Press(k, c.Key)
 		}
 		return true
 	}
@@ -93,13 +85,12 @@ func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 		return true
 	}
 	if !l.doing.typing() && key.Matches(k, c.Key.Reading) {
-		l.reading, l.again, l.scroll = true, true, 0
+		l.reading, l.again = true, true
+		l.scroll.To(0)
 		return true
 	}
 	return false
 }
-
-const page = 10
 
 func (l *Lesson) fold(c *Context) {
 	first := !l.again
@@ -126,7 +117,7 @@ func (l *Lesson) Paste(c *Context, text string) {
 // Wheel scrolls the reading or moves the focus.
 func (l *Lesson) Wheel(c *Context, lines int) {
 	if l.reading {
-		l.scroll = max(0, l.scroll+lines)
+		l.scroll.Move(lines)
 		return
 	}
 	k := tea.KeyPressMsg{Code: tea.KeyDown}
@@ -194,9 +185,7 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 // Draw shows the reading, or the activity with its insight.
 func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if l.reading {
-		var d field.Drawing
-		d, l.scroll = l.drawReading(c, width).Scroll(l.scroll, height, c.Style)
-		return d
+		return l.scroll.Window(l.drawReading(c, width), height, c.Style)
 	}
 	low := l.drawInsight(c, width, height)
 	room := height - len(low.Lines) - 1

@@ -21,7 +21,7 @@ import (
 // Plan shows the plan as it would be exported, for one of three audiences.
 type Plan struct {
 	For    plan.Audience
-	scroll int
+	scroll field.Scroll
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
 }
@@ -60,20 +60,8 @@ func AudienceName(a plan.Audience) string {
 // Press scrolls and changes the audience.
 func (p *Plan) Press(c *Context, k tea.KeyPressMsg) bool {
 	switch {
-	case key.Matches(k, c.Key.Down):
-		p.scroll++
-	case key.Matches(k, c.Key.Up):
-		p.scroll--
-	case key.Matches(k, c.Key.PageDown):
-		p.scroll += page
-	case key.Matches(k, c.Key.PageUp):
-		p.scroll -= page
 	case key.Matches(k, c.Key.Manager):
 		p.show(plan.Manager)
-	case key.Matches(k, c.Key.Top):
-		p.scroll = 0
-	case key.Matches(k, c.Key.Bottom):
-		p.scroll = 1 << 20 // Scroll brings it back to the last line
 	case key.Matches(k, c.Key.Mine):
 		p.show(plan.Mine)
 	case key.Matches(k, c.Key.Coach):
@@ -83,13 +71,15 @@ func (p *Plan) Press(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Previous):
 		p.turn(-1)
 	default:
-		return false
+		return p.scroll.Press(k, c.Key)
 	}
-	p.scroll = max(0, p.scroll)
 	return true
 }
 
-func (p *Plan) show(a plan.Audience) { p.For, p.scroll = a, 0 }
+func (p *Plan) show(a plan.Audience) {
+	p.For = a
+	p.scroll.To(0)
+}
 
 func (p *Plan) turn(by int) {
 	all := plan.Audiences()
@@ -105,7 +95,7 @@ func (p *Plan) turn(by int) {
 func (p *Plan) Paste(*Context, string) {}
 
 // Wheel scrolls.
-func (p *Plan) Wheel(_ *Context, lines int) { p.scroll = max(0, p.scroll+lines) }
+func (p *Plan) Wheel(_ *Context, lines int) { p.scroll.Move(lines) }
 
 // Typing is never so.
 func (p *Plan) Typing() bool { return false }
@@ -138,9 +128,7 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	if is := (made{p.For, width, c.Day, c.Style}); p.made != is {
 		p.made, p.body = is, drawPlan(c, p.For, min(width, 110))
 	}
-	var shown field.Drawing
-	shown, p.scroll = p.body.Scroll(p.scroll, height-len(d.Lines), c.Style)
-	d.Add(shown, 0, false)
+	d.Add(p.scroll.Window(p.body, height-len(d.Lines), c.Style), 0, false)
 	return d
 }
 

@@ -116,20 +116,20 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Back):
 		r.picking = false
 	case k.String() == "up":
-		r.pick.row = clamp(r.pick.row-1, len(rows))
+		r.pick.at.Move(-1)
 	case k.String() == "down":
-		r.pick.row = clamp(r.pick.row+1, len(rows))
+		r.pick.at.Move(1)
 	case key.Matches(k, c.Key.PageDown) && k.Text == "":
-		r.pick.row = clamp(r.pick.row+page, len(rows))
+		r.pick.at.Page(1)
 	case key.Matches(k, c.Key.PageUp):
-		r.pick.row = clamp(r.pick.row-page, len(rows))
+		r.pick.at.Page(-1)
 	case key.Matches(k, c.Key.Open):
 		if len(rows) > 0 {
-			r.take(c, rows[clamp(r.pick.row, len(rows))])
+			r.take(c, rows[clamp(r.pick.at.At(), len(rows))])
 		}
 	case key.Matches(k, c.Key.Next):
 		if c.Ed.Text() != "" && len(rows) > 0 {
-			r.take(c, rows[clamp(r.pick.row, len(rows))])
+			r.take(c, rows[clamp(r.pick.at.At(), len(rows))])
 		}
 		r.picking = false
 		first := "why"
@@ -141,7 +141,7 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 		if !c.Ed.Key(k) {
 			return false
 		}
-		r.pick.row, r.pick.typed = 0, c.Ed.Text()
+		r.pick.retyped(c)
 	}
 	return true
 }
@@ -165,9 +165,9 @@ func (r *returns) take(c *Context, row content.Return) {
 	typed := c.Ed.Text() != ""
 	c.Ed.Edit("", false)
 	r.pick.typed = ""
-	r.pick.row = clamp(r.pick.row+1, len(r.pick.rows(c)))
+	r.pick.at.Move(1)
 	if typed {
-		r.pick.row = 0
+		r.pick.at.To(0)
 	}
 	c.Say(fmt.Sprintf("Added “%s”. enter adds another; tab says why, and rates it.", field.Cut(row.Name, 24)))
 }
@@ -178,7 +178,7 @@ func (r *returns) paste(c *Context, text string) {
 		return
 	}
 	c.Ed.Paste(text)
-	r.pick.row, r.pick.typed = 0, c.Ed.Text()
+	r.pick.retyped(c)
 }
 
 func (r *returns) typing() bool { return r.inForm || r.picking }
@@ -236,7 +236,7 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 	case r.inForm:
 		right = r.form.Draw(c, rightWidth(width, r.typing()), true)
 	case r.picking:
-		right = r.pick.draw(c, rightWidth(width, r.typing()), func(row content.Return) { r.take(c, row) })
+		right = r.pick.draw(c, rightWidth(width, r.typing()), room, func(row content.Return) { r.take(c, row) })
 	default:
 		right = r.drawRanking(c, rightWidth(width, r.typing()))
 	}
@@ -328,8 +328,14 @@ func orDash(p workbook.Points) string {
 // catalog is the list of common returns to pick from; what is typed narrows it
 // and can be added as one's own.
 type catalog struct {
-	row   int
-	typed string // kept, since the editor is lent to other pages
+	at    field.Scroll // the row in focus
+	typed string       // kept, since the editor is lent to other pages
+}
+
+// retyped begins at the first row that fits what is typed now.
+func (p *catalog) retyped(c *Context) {
+	p.at.To(0)
+	p.typed = c.Ed.Text()
 }
 
 func (p *catalog) rows(c *Context) []content.Return {
@@ -350,12 +356,20 @@ func (p *catalog) rows(c *Context) []content.Return {
 	return out
 }
 
-func (p *catalog) draw(c *Context, width int, take func(content.Return)) field.Drawing {
-	var d field.Drawing
+func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) field.Drawing {
+	var top, d field.Drawing
 	st := c.Style
-	d.Add(c.Ed.DrawBehind("Find: ", width, st), 0, true)
+	top.Add(c.Ed.DrawBehind("Find: ", width, st), 0, true)
+	room -= len(top.Lines)
 	rows := p.rows(c)
-	p.row = clamp(p.row, len(rows))
+	why := func(at int) (d field.Drawing) {
+		if at < len(rows) && rows[at].Why != "" {
+			hanging(&d, spaces(4), 4, rows[at].Why, width, st.Dim.Render)
+		}
+		return d
+	}
+	// Two lines may be marks, and the focused row has its reason below it.
+	at := p.at.Settle(len(rows), room-2-len(why(clamp(p.at.At(), len(rows))).Lines))
 	if len(rows) == 0 {
 		d.Text("Nothing in the catalog: type a name of your own.", width, st.Dim)
 	}
@@ -369,16 +383,17 @@ func (p *catalog) draw(c *Context, width int, take func(content.Return)) field.D
 			kind = "✓ yours"
 		}
 		style := st.Plain
-		if i == p.row {
+		if i == at {
 			style = st.Accent
 			d.Focus = len(d.Lines)
 		}
 		y := len(d.Lines)
-		d.Line(marker(st, i == p.row) + style.Render(field.Pad(name, width-17)) + " " + st.Dim.Render(field.Pad(kind, 13)))
-		d.Click(y, width, func() { p.row = i; take(r) })
-		if i == p.row && r.Why != "" {
-			hanging(&d, spaces(4), 4, r.Why, width, st.Dim.Render)
+		d.Line(marker(st, i == at) + style.Render(field.Pad(name, width-17)) + " " + st.Dim.Render(field.Pad(kind, 13)))
+		d.Click(y, width, func() { p.at.To(i); take(r) })
+		if i == at {
+			d.Add(why(i), 0, false)
 		}
 	}
-	return d
+	top.Add(d.Window(room, st), 0, false)
+	return top
 }

@@ -1,0 +1,69 @@
+package field
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/theme"
+)
+
+// Scroll is how far down a person is in a text, or on which row of a list. What
+// a page comes to is known only while drawing, when the height is: pages wait
+// until then, so that no size is kept.
+type Scroll struct {
+	at    int
+	pages int // asked for since it was drawn, up when negative
+}
+
+// At is the line or the row, as it was drawn last and moved since.
+func (s *Scroll) At() int { return s.at }
+
+// To goes to a line or a row.
+func (s *Scroll) To(at int) { *s = Scroll{at: at} }
+
+// Move goes down by lines or rows, up when negative.
+func (s *Scroll) Move(by int) { s.at += by }
+
+// Page goes down by as much as is seen but for one line, which stays in sight.
+func (s *Scroll) Page(by int) { s.pages += by }
+
+// end is further than any text or list goes: drawing brings it back.
+const end = 1 << 20
+
+// Press takes the keys that move; false for another.
+func (s *Scroll) Press(k tea.KeyPressMsg, keys *theme.KeyMap) bool {
+	switch {
+	case key.Matches(k, keys.Down):
+		s.Move(1)
+	case key.Matches(k, keys.Up):
+		s.Move(-1)
+	case key.Matches(k, keys.PageDown):
+		s.Page(1)
+	case key.Matches(k, keys.PageUp):
+		s.Page(-1)
+	case key.Matches(k, keys.Top):
+		s.To(0)
+	case key.Matches(k, keys.Bottom):
+		s.To(end)
+	default:
+		return false
+	}
+	return true
+}
+
+// Settle gives the place in a list of n of which seen are in sight; there the
+// pages turn into rows.
+func (s *Scroll) Settle(n, seen int) int {
+	s.To(max(0, min(s.at+s.pages*max(1, seen-1), n-1)))
+	return s.at
+}
+
+// Window gives the height lines of a drawing that a person has scrolled to, with
+// marks where there is more above or below.
+func (s *Scroll) Window(d Drawing, height int, st *theme.Styles) Drawing {
+	from := s.Settle(len(d.Lines)-height+1, unmarked(height))
+	if len(d.Lines) <= height || height < 1 {
+		return d.Window(height, st)
+	}
+	return d.from(from, height, st)
+}
