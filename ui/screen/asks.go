@@ -19,7 +19,8 @@ import (
 type asks struct {
 	focus focus[workbook.Key] // a row's record
 	editing
-	swap workbook.ID // the return that was refused for want of a slot, "" for none
+	aside aside
+	swap  workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
 func newAsks() *asks { return &asks{} }
@@ -106,7 +107,7 @@ func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Private):
 		a.private(c, cur)
 	default:
-		return false
+		return a.aside.press(c, k)
 	}
 	return true
 }
@@ -302,7 +303,7 @@ func (a *asks) bindings(c *Context) []key.Binding {
 	var out []key.Binding
 	switch cur := a.current(c); {
 	case cur.ask != nil:
-		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private}
+		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private, As(k.PageDown, "read on")}
 	case cur.card != nil:
 		out = []key.Binding{k.Ask}
 	case cur.figure != nil:
@@ -324,7 +325,7 @@ func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	if a.inForm {
 		right = a.drawForm(c, rightWidth(width, a.inForm))
 	} else {
-		right = a.drawDetails(c, rightWidth(width, a.inForm))
+		right = a.aside.window(c, a.current(c).record(c), a.drawDetails(c, rightWidth(width, a.inForm)), width, room)
 	}
 	return panes(c, left, right, width, room, a.inForm)
 }

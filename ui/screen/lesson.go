@@ -316,6 +316,37 @@ func panes(c *Context, left, right field.Drawing, width, room int, rightFocused 
 	return left
 }
 
+// aside is what stands beside a list and belongs to its focused row. The page
+// keys scroll it, since the others go through the list.
+type aside struct {
+	of     workbook.Key // whose it is: another one begins at its top
+	scroll field.Scroll
+}
+
+func (a *aside) press(c *Context, k tea.KeyPressMsg) bool {
+	switch {
+	case key.Matches(k, c.Key.PageDown):
+		a.scroll.Page(1)
+	case key.Matches(k, c.Key.PageUp):
+		a.scroll.Page(-1)
+	default:
+		return false
+	}
+	return true
+}
+
+// window keeps it to room lines where it stands beside the list; below the list
+// it is a part of what the focus scrolls.
+func (a *aside) window(c *Context, of workbook.Key, d field.Drawing, width, room int) field.Drawing {
+	if a.of != of || width < wide {
+		*a = aside{of: of}
+	}
+	if width < wide {
+		return d
+	}
+	return a.scroll.Window(d, room, c.Style)
+}
+
 // wide is the width from which two panes stand beside each other.
 const wide = 70
 

@@ -18,6 +18,7 @@ import (
 type returns struct {
 	focus focus[workbook.ID]
 	editing
+	aside   aside
 	picking bool // the catalog has the keys
 	pick    catalog
 }
@@ -95,7 +96,7 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 			sayPrivate(c, !cur.Private)
 		}
 	default:
-		return false
+		return r.aside.press(c, k)
 	}
 	return true
 }
@@ -226,7 +227,11 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Add, "add a return")}
 	}
-	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
+	out := []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
+	if len(c.Book.Ranking()) > 1 {
+		out = append(out, As(k.PageDown, "read on"))
+	}
+	return out
 }
 
 func (r *returns) draw(c *Context, width, room int) field.Drawing {
@@ -238,7 +243,11 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 	case r.picking:
 		right = r.pick.draw(c, rightWidth(width, r.typing()), room, func(row content.Return) { r.take(c, row) })
 	default:
-		right = r.drawRanking(c, rightWidth(width, r.typing()))
+		of := workbook.Key("")
+		if cur := r.current(c); cur != nil {
+			of = workbook.Key(cur.ID)
+		}
+		right = r.aside.window(c, of, r.drawRanking(c, rightWidth(width, r.typing())), width, room)
 	}
 	return panes(c, left, right, width, room, r.typing())
 }

@@ -234,6 +234,48 @@ func TestTheDetailsStayBesideTheirList(t *testing.T) {
 	}
 }
 
+// TestPageKeysScrollWhatStandsBesideTheList, which stays where it is, until the
+// focus goes to another row.
+func TestPageKeysScrollWhatStandsBesideTheList(t *testing.T) {
+	for _, c := range []struct {
+		lesson          workbook.Lesson
+		list, top, last string
+	}{
+		{workbook.LessonAsks, "Your asks", "“I would like my base pay", "no longer stops when I am away"},
+		{workbook.LessonReturns, "Your returns", "Rent went up twice", "7  Weekends without calls"},
+	} {
+		b := newBench(t, uitest.Example(t))
+		l := screen.NewLesson(b.context(), c.lesson)
+		text := func() string { return b.draw(l, 78, 14) }
+		begin := text()
+		if !strings.Contains(begin, c.top) || strings.Contains(begin, c.last) {
+			t.Fatalf("%s begins with\n%s", c.lesson, begin)
+		}
+		for range 9 {
+			b.press(l, "pgdown")
+			text()
+		}
+		if end := text(); !strings.Contains(end, c.list) || strings.Contains(end, c.top) || !strings.Contains(end, c.last) {
+			t.Errorf("%s ends with\n%s", c.lesson, end)
+		}
+		b.press(l, "pgup", "pgup", "pgup", "pgup")
+		if again := text(); again != begin {
+			t.Errorf("%s: pgup leads to\n%s", c.lesson, again)
+		}
+		b.press(l, "pgdown", "down")
+		text()
+		b.press(l, "up")
+		if again := text(); again != begin {
+			t.Errorf("%s: what stood beside another row is still scrolled\n%s", c.lesson, again)
+		}
+		b.press(l, "pgdown")
+		b.draw(l, 60, 14) // there it stands below
+		if again := text(); again != begin {
+			t.Errorf("%s: a page is kept for later\n%s", c.lesson, again)
+		}
+	}
+}
+
 func TestTheMatrixShowsTheFocusedColumnInAnyWidth(t *testing.T) {
 	w := uitest.Example(t)
 	for i := range w.Returns {
