@@ -266,10 +266,10 @@ func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width 
 			sum += r.Need.Share.Or(0)
 		}
 		if sum > 0 && sum != 100 {
-			head += fmt.Sprintf(" · sum %d", sum)
+			head = fmt.Sprintf("%s %d, sum %d", columnNames[s], len(cards), sum)
 		}
 	}
-	d.Line(st.Bold.Render(field.Cut(head, width)))
+	d.Text(head, width, st.Bold)
 	if len(cards) == 0 {
 		d.Line(st.Dim.Render("  –"))
 	}
