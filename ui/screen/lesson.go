@@ -37,7 +37,8 @@ type Lesson struct {
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
 	again   bool           // the reading was called back; esc leads back from it
-	scroll  field.Scroll   // of the reading
+	said    bool           // all that the answers say has the page, instead of the activity
+	scroll  field.Scroll   // of the reading, or of what the answers say
 	was     workbook.State // when the person came
 }
 
@@ -81,15 +82,28 @@ func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
 		}
 		return true
 	}
+	if l.said {
+		if key.Matches(k, c.Key.Back) || key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Said) {
+			l.said = false
+			return true
+		}
+		return l.scroll.Press(k, c.Key)
+	}
 	if l.doing.press(c, k) {
 		return true
 	}
-	if !l.doing.typing() && key.Matches(k, c.Key.Reading) {
+	switch {
+	case l.doing.typing():
+		return false
+	case key.Matches(k, c.Key.Reading):
 		l.reading, l.again = true, true
-		l.scroll.To(0)
-		return true
+	case key.Matches(k, c.Key.Said):
+		l.said = true
+	default:
+		return false
 	}
-	return false
+	l.scroll.To(0)
+	return true
 }
 
 func (l *Lesson) fold(c *Context) {
@@ -109,14 +123,14 @@ func (l *Lesson) Finished(c *Context) bool {
 
 // Paste hands text to the activity.
 func (l *Lesson) Paste(c *Context, text string) {
-	if !l.reading {
+	if !l.reading && !l.said {
 		l.doing.paste(c, text)
 	}
 }
 
 // Wheel scrolls the reading or moves the focus.
 func (l *Lesson) Wheel(c *Context, lines int) {
-	if l.reading {
+	if l.reading || l.said {
 		l.scroll.Move(lines)
 		return
 	}
@@ -134,13 +148,13 @@ func (l *Lesson) Wheel(c *Context, lines int) {
 }
 
 // Typing tells whether letters belong to a text.
-func (l *Lesson) Typing() bool { return !l.reading && l.doing.typing() }
+func (l *Lesson) Typing() bool { return !l.reading && !l.said && l.doing.typing() }
 
 // Enter goes to a record and a field of the lesson.
 func (l *Lesson) Enter(c *Context, p Place) {
 	l.was = l.state(c)
 	if l.doing != nil && (p.Record != "" || p.Field != "") {
-		l.reading = false
+		l.reading, l.said = false, false
 		l.doing.enter(c, p.Record, p.Field)
 	}
 }
@@ -174,10 +188,16 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 		}
 		return append([]key.Binding{As(k.Open, "map")}, b...)
 	}
+	if l.said {
+		return []key.Binding{k.Down, k.Up, As(k.Back, "back")}
+	}
 	b := l.doing.bindings(c)
 	reading := func(b key.Binding) bool { return b.Help() == k.Reading.Help() }
 	if !l.doing.typing() && !slices.ContainsFunc(b, reading) {
 		b = append(b, k.Reading)
+	}
+	if !l.doing.typing() {
+		b = append(b, k.Said)
 	}
 	return append(b, As(k.Back, "back"))
 }
@@ -187,10 +207,19 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if l.reading {
 		return l.scroll.Window(l.drawReading(c, width), height, c.Style)
 	}
-	low := l.drawInsight(c, width, height)
+	if l.said {
+		return l.scroll.Window(l.drawSaid(c, width), height, c.Style)
+	}
+	low := l.drawInsight(c, width, max(2, height/3))
 	room := height - len(low.Lines) - 1
-	if room < minActivity || l.doing.typing() && height < minBoth {
+	switch {
+	case l.doing.typing() && height < minBoth:
 		low, room = field.Drawing{}, height
+	case room < minActivity:
+		low = field.Drawing{}
+		low.Line(c.Style.Key.Render(c.Key.Said.Help().Key) + c.Style.Dim.Render(field.Cut(" "+c.Key.Said.Help().Desc, width-1)))
+		low.Click(0, width, func() { l.said = true })
+		room = height - 1
 	}
 	top := field.Drawing{}
 	if height >= 16 && !l.doing.typing() {
@@ -202,8 +231,13 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	}
 	top.Add(l.doing.draw(c, width, room-len(top.Lines)), 0, true)
 	d := top.Window(room, c.Style)
+	if free := room - len(d.Lines); free > 0 && len(low.Lines) > 1 {
+		low = l.drawInsight(c, width, len(low.Lines)+free) // the activity leaves it more
+	}
 	if len(low.Lines) > 0 {
-		d.Lines = append(d.Lines, "")
+		if len(d.Lines)+len(low.Lines) < height {
+			d.Blank()
+		}
 		d.Add(low, 0, false)
 	}
 	return d
@@ -254,18 +288,42 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// drawInsight shows what the answers say, and the lesson's findings as far as
-// there is room.
-func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
+// drawSaid shows all that the answers say: the insight, and every finding of the
+// lesson with what to do about it.
+func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	var d field.Drawing
-	room := max(2, height/3)
+	w := min(width, measure)
+	d.Text(strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "), w, c.Style.Good)
+	n := 0
+	for _, f := range c.Findings {
+		if f.Lesson != l.id {
+			continue
+		}
+		n++
+		d.Blank()
+		y := len(d.Lines)
+		hanging(&d, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, w, c.Style.Plain.Render)
+		d.Click(y, w, func() { c.Go(FindingPlace(f)) })
+	}
+	if n == 0 {
+		d.Blank()
+		d.Text("Nothing is open in this lesson.", w, c.Style.Plain)
+	}
+	return d
+}
+
+// drawInsight shows what the answers say, and the lesson's findings, in so many
+// lines; where they do not suffice, it names the key that shows all.
+func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
+	var d field.Drawing
 	fresh := l.state(c) == workbook.Untouched
 	text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " ")
+	all := " (" + c.Key.Said.Help().Key + ")"
 	if text != "" {
 		w := min(width, 100)
 		lines := field.Wrap(text, w)
 		if len(lines) > room {
-			lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w))
+			lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w-len(all))+all)
 		}
 		for _, line := range lines {
 			d.Line(c.Style.Good.Render(line))
@@ -273,7 +331,7 @@ func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 	}
 	more := 0
 	for _, f := range c.Findings {
-		if f.Lesson != l.id || f.Severity == workbook.Hints || l.doing.typing() && f.Missing() ||
+		if f.Lesson != l.id || l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints) ||
 			fresh && f.Severity != workbook.Blocks || strings.Contains(text, f.Text) { // no news, or said already
 			continue
 		}
@@ -287,8 +345,8 @@ func (l *Lesson) drawInsight(c *Context, width, height int) field.Drawing {
 		d.Add(one, 0, false)
 		d.Click(y, width, func() { c.Go(FindingPlace(f)) })
 	}
-	if more > 0 && len(d.Lines) <= room {
-		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("and %d more: see the map", more), width)))
+	if more > 0 && len(d.Lines) < room {
+		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("and %d more (%s)", more, c.Key.Said.Help().Key), width)))
 	}
 	return d
 }

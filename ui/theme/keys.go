@@ -12,7 +12,7 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, Library, New, Rename, Duplicate, LeaveMap key.Binding
 	// Lessons.
-	Reading, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private, Ask key.Binding
+	Reading, Said, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private, Ask key.Binding
 	// The plan.
 	Mine, Coach, Manager key.Binding
 	// Asking back.
@@ -60,6 +60,7 @@ func Keys() *KeyMap {
 		LeaveMap:  bind("esc", "map", "esc"),
 
 		Reading:   bind("r", "reading", "r"),
+		Said:      bind("v", "what it says", "v"),
 		Catalog:   bind("c", "catalog", "c"),
 		Must:      bind("m", "must-have", "m"),
 		Nice:      bind("n", "nice-to-have", "n"),
