@@ -303,9 +303,9 @@ var phrases = sync.OnceValue(func() []phrase {
 		{"speak of another offer", any(
 			`\b(?:another|other|competing|written|outside|second|job) offers?\b`,
 			`\boffers? (?:in writing|in hand|on the table|elsewhere)\b`,
-			`\bi(?: already| now| also)?(?:'ve| have| hold| received)(?: (?:got|had|received|also|already|now))* (?:an?|one|two|three)(?: [a-z]+)? offers?(?:`+ends+`| (?:from|at|with|that|which|and|but)\b)`,
+			`\bi(?: already| now| also| do| recently)?(?:'ve| have| hold| got| received| was made)(?: (?:got|had|received|also|already|now))* (?:an?|one|two|three)(?: [a-z]+)? offers?(?:`+ends+`| (?:from|at|with|that|which|and|but|in|last|yesterday)\b)`,
 			`\bmade me an? (?:[a-z]+ )?offer\b`,
-			`\b(?:has|they|they have|someone|recruiter|i was|i have been|i've been) offered (?:me )?`+pay,
+			`\b(?:(?:has|they|they have|someone|recruiter) offered me|i(?: was| got|'ve been| have been) offered) `+pay,
 			firm+`(?: [a-z]+){0,3} (?:offer(?:s|ed)?|pays?|wants?|hire|approached|contacted) me\b`)},
 		{"speak of leaving", any(
 			will+`(?:leave|leaving|quit|quitting|resign|resigning)`+gone,
@@ -314,12 +314,12 @@ var phrases = sync.OnceValue(func() []phrase {
 			will+`(?:walk(?:ing)? (?:away|out)|hand(?:ing)? in my (?:notice|resignation))\b`,
 			will+`(?:interviewing|looking|applying|look|apply)(?: [a-z]+)? (?:elsewhere|for (?:another|a new|other) (?:jobs?|positions?|employers?))\b`,
 			will+`(?:interviewing(?:`+ends+`| (?:at|with)\b)|(?:talking|in talks) (?:to|with) (?:an? )?`+firm+`)`,
-			`\binterview(?:s|ed|ing) elsewhere\b`)},
+			`\binterview(?:s|ing) elsewhere\b`)},
 		{"speak of a minimum", any(
 			`\bmy (?:absolute |bare )?minimum\b|\bmy bottom line\b|\breservation (?:point|price)\b`,
 			`\bleast (?:that )?i(?:'d| would| could| can| will) (?:accept|take)\b`,
 			will+`settle for\b`,
-			wont+`(?:go|accept|settle)(?: [a-z]+)? (?:below|lower|less|under)\b`)},
+			wont+`(?:go|accept|settle)(?: [a-z]+)? (?:below|lower|less|under)(?:`+ends+`| th(?:an|at|is)\b)`)},
 		{"speak of an alternative", any(`\bbatna\b`)},
 		{"speak of a must-have", any(`\bmust-haves?\b`, `\bmust haves\b`, `\b(?:an?|my|our)(?: (?:absolute|real|hard|clear))? must have\b`)}, // everyone must have something
 		{"speak of a walk-away line", any(`\bwalk-?aways?\b`)},
@@ -481,8 +481,8 @@ var (
 		`|(?:not|never|nothing|anything|go)(?: [a-z]+)? (?:below|under|less|lower)|(?:would|could|can|i'd|i'll) take|my (?:minimum|floor|limit|base|pay|salary)` +
 		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
 
-	saved     = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won)\b`)
-	duration  = lazy.New(`\b(?:in|within|after|by|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earlier|later)\b`)
+	saved     = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won|brought)\b`)
+	duration  = lazy.New(`\b(?:in|within|after|by|from|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earl(?:y|ier)|late|later)\b`)
 	ofAYear   = strings.NewReplacer(" per ", " a ", "/", " a ")
 	several   = lazy.New(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
 	following = lazy.New(`#(?:[ -]?\pL+){1,3}`)

@@ -461,7 +461,17 @@ I will be leaving if nothing changes. | I won't stay if this fails. | It's a mus
 My must haves are pay and days. | My line is 88k. | I will not accept less than that. | I'd settle for the title. | The lowest I would go is two days.
 two days a week or I leave | I need at least 2 days. | at least 2 remote days | Less than 2 days a week is not enough. | 6,000 extra per year
 another 6k a year | a 6,000 raise | a €6k raise | 10k on top | a 5% raise | 5% minimum | not less than 5% | 2 remote days per week | two days per week
-2 days/week | €3,000 as a bonus | Nothing under a rise of 7.3% works for me. | My floor is 7.3 percent. | 12.2% is what I would settle for.`
+2 days/week | €3,000 as a bonus | Nothing under a rise of 7.3% works for me. | My floor is 7.3 percent. | 12.2% is what I would settle for. | I already got another offer. | A headhunter has offered me 93,000. | There's another offer waiting.
+I hold an offer from a rival. | I have an attractive job offer in hand. | I do have an offer. | I've an offer. | I recently received an offer.
+We both know I have an offer elsewhere. | I was made an offer last week. | I got an offer. | I got a job offer yesterday. | My job offer expires in May.
+I am currently interviewing. | I'm in the last round of interviews elsewhere. | I am applying for other jobs. | I'll be looking elsewhere if this fails.
+I'm leaving. | I'm leaving unless we agree. | I am leaving the company in June. | I may leave. | I would probably quit over this. | I'd rather resign.
+I will walk away from this. | I'm prepared to walk away. | I should leave if this stays as it is. | If this fails, I will leave.
+I won't accept less than 88,000. | 88,000 is the least I can live with. | I must get at least 88,000. | My minimum is 88,000. | I'd take 88k.
+The lowest I'd go is 88k. | I would be happy with €92,000. | Aim: 92k | in the range 88 to 92k | 88,000 to 92,000 euros
+anywhere between 88,000 and 92,000 | I need a raise of 6,000 at least. | 6k on top of today's pay | €6000 | I want 10% but 5% would do.
+Two days at home is a must-have. | It's my one must-have. | This is an absolute must have for my family. | I can't do without two days at home.
+I could live with two days. | 2 days from home would be enough. | no less than two days a week`
 
 // Sentences from work that give nothing away.
 const innocents = `
@@ -511,8 +521,22 @@ A walk through the plant is on me. | I walk the dog. | Grew output by 12,000. | 
 88,000 customers use it. | A fleet of 92 trucks | The project had a budget of €500,000. | We have 6,000 employees. | 6,000 or more visitors a day
 10,000 more visitors than last year | an extra 6,000 parcels a week | it raised output by 6,000 units | another 10,000 downloads
 Reduced downtime by 10,000 minutes. | a team of 12, and 2 trainees | I trained 2 new colleagues a week. | Two days of downtime a year instead of nine
-Delivery takes two days. | The report is ready two days earlier. | The outage lasted 2 days. | Two working days a month go into reports. | Training takes up 2 days per year.
-our lowest price is 92`
+Delivery takes two days. | The report is ready two days earlier. | The outage lasted 2 days. | Two working days a month go into reports.
+Training takes up 2 days per year. | our lowest price is 92 | Cut the backlog from 6,000 to 88 orders. | The new process handles 88 orders an hour.
+We have 92 suppliers in 5 countries. | Delivered 2 days early on average. | Response time fell from 2 days to 2 hours. | Onboarded 2 new analysts.
+Saved 2 hours a day. | In Q2, we closed 92% of tickets. | Error rate fell from 5% to 2%. | Grew sales by 5%. | 5% of my time goes into training.
+It cuts waste by 5%. | My work on 88 accounts brought €1.2m. | Shipped release 92. | Signed up 88,000 users in May. | More than 6,000 hours of training.
+Over 10,000 downloads | 10,000 more downloads | We had 6,000 extra visitors. | Every must-have requirement was met. | You must have a plan for this.
+We must have talked about it in 2026. | I would leave documentation for everyone. | I would leave nothing unfinished. | I could leave the keys with Sam.
+I will leave the project in good hands. | I'd like to leave the planning to a new colleague. | I will leave for the site visit on Monday.
+I'd walk you to the site. | The team would quit late without it. | We offer the training to other teams. | Sam offered to help.
+The supplier offered me a discount for the team. | The supplier has offered 12% off. | I was offered a seat on the committee.
+I prepared the offer on our new service. | We got a better offer from a supplier. | I compared three offers from suppliers.
+The board made me an owner of the process. | Interviewed elsewhere in the company for the study | I am interviewing our customers.
+I'm looking for a new supplier. | I have been looking at other tools. | I am thinking about the handover. | I will settle the open invoices.
+I can't accept less quality. | I would take on the rota for 2027. | At least 92 orders a day are mine. | I hope the 88 open orders go down.
+My base is the Berlin office. | My pay was last changed in 2024. | 5 years, 2 teams, 92 releases | Room for 88 | Page 88 of the handbook
+handbook, p. 92 | Since 2019, 88 audits passed.`
 
 func TestDisclosuresAndInnocents(t *testing.T) {
 	for text, want := range map[string]int{disclosures: 2, innocents: 0} {
