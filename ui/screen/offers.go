@@ -283,15 +283,13 @@ func (o *offers) bindings(c *Context) []key.Binding {
 	return append(out, k.Cycle, k.Job)
 }
 
-func (o *offers) draw(c *Context, width, _ int) field.Drawing {
+func (o *offers) draw(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	if len(c.Book.Offers) == 0 && !o.inForm {
-		o.drawEmpty(c, &d, width)
-		d.Blank()
-	}
-	d.Add(o.matrix(c, width), 0, !o.inForm)
-	d.Blank()
 	if o.inForm {
+		head, rows := o.matrix(c, width, maxHead)
+		d.Add(head, 0, false)
+		d.Add(rows, 0, false)
+		d.Blank()
 		name := "Today's job, a year's worth each"
 		if cur := o.offer(c); cur != nil {
 			name = employerOf(*cur)
@@ -303,7 +301,34 @@ func (o *offers) draw(c *Context, width, _ int) field.Drawing {
 		d.Add(o.form.Draw(c, min(width, measure), true), 0, true)
 		return d
 	}
-	d.Text(o.cellInWords(c), width, c.Style.Plain)
+	none := len(c.Book.Offers) == 0
+	least := min(1+len(c.Book.Offers), 3) // rows; three can say that there are more
+	if none {
+		least += 2 // the marks above the headings and below the row
+	}
+	head, rows := o.matrix(c, width, max(1, min(maxHead, room-least)))
+	words := field.Text(o.cellInWords(c), width, c.Style.Plain)
+	if none {
+		o.drawEmpty(c, &d, width)
+		d.Blank()
+		var from field.Scroll
+		from.To(len(d.Lines) - 1) // where not all has room, the matrix has it
+		d.Add(head, 0, false)
+		d.Add(rows, 0, true)
+		d.Blank()
+		d.Add(words, 0, false)
+		return from.Window(d, room, c.Style)
+	}
+	// What a cell says is known by its heading, so that stays above the rows.
+	d.Add(head, 0, false)
+	room -= len(head.Lines)
+	if left := room - 1 - len(words.Lines); left >= least {
+		d.Add(rows.Window(left, c.Style), 0, true)
+		d.Blank()
+		d.Add(words, 0, false)
+		return d
+	}
+	d.Add(rows.Window(room, c.Style), 0, true)
 	return d
 }
 
@@ -393,10 +418,13 @@ func (o *offers) columns(c *Context) []matrixColumn {
 		}})
 }
 
-// matrix draws the table; where the columns do not fit, those around the
-// focused one are shown, and marks say how many are beside them.
-func (o *offers) matrix(c *Context, width int) field.Drawing {
-	var d field.Drawing
+// maxHead is how many lines the headings of the matrix take at most.
+const maxHead = 3
+
+// matrix draws the table, its headings in no more than tallest lines; where the
+// columns do not fit, those around the focused one are shown, and marks say how
+// many are beside them.
+func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) {
 	st := c.Style
 	cols := o.columns(c)
 	o.col = clamp(o.col, len(cols))
@@ -424,8 +452,8 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 	tall := 1
 	for i := first; i <= last; i++ {
 		heads[i] = field.Wrap(cols[i].head, cols[i].width-2)
-		if len(heads[i]) > 3 {
-			heads[i] = append(heads[i][:2], field.Cut(heads[i][2]+"…", cols[i].width-2))
+		if last := tallest - 1; len(heads[i]) > tallest {
+			heads[i] = append(heads[i][:last], field.Cut(heads[i][last]+"…", cols[i].width-2))
 		}
 		tall = max(tall, len(heads[i]))
 	}
@@ -448,7 +476,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 		if line == tall-1 && last < len(cols)-1 {
 			row += st.Dim.Render(fmt.Sprintf("%d›", len(cols)-1-last))
 		}
-		d.Line(row)
+		head.Line(row)
 	}
 	at := o.row(c)
 	for r, id := range offerRows(c) {
@@ -509,7 +537,7 @@ func (o *offers) matrix(c *Context, width int) field.Drawing {
 			x += cols[i].width
 		}
 	}
-	return d
+	return head, d
 }
 
 // statusWidth is the longest status; markWidth is what the count of columns

@@ -3,6 +3,7 @@ package screen_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -312,6 +313,44 @@ func TestTheMatrixShowsTheFocusedColumnInAnyWidth(t *testing.T) {
 				t.Errorf("at %d, column %d is not in sight:\n%s", width, i, text)
 			}
 			b.press(l, "right")
+		}
+	}
+}
+
+// TestTheHeadingStaysAboveItsCell, whatever the size: at a cell's place, a line
+// above it begins the heading.
+func TestTheHeadingStaysAboveItsCell(t *testing.T) {
+	for _, offers := range []int{0, 2, 9} {
+		w := uitest.Example(t)
+		for i := len(w.Offers); i < offers; i++ {
+			w.Offers = append(w.Offers, workbook.Offer{ID: uitest.NewID(), Employer: fmt.Sprint("Employer ", i)})
+		}
+		w.Offers = w.Offers[:offers]
+		b := newBench(t, w)
+		l := screen.NewLesson(b.context(), workbook.LessonOffers)
+		if offers == 0 {
+			b.press(l, "enter") // it opens to its reading
+		}
+		for _, size := range [][2]int{{38, 8}, {38, 10}, {38, 14}, {58, 8}, {78, 8}, {78, 12}, {78, 16}, {78, 20}, {118, 36}} {
+			b.press(l, "g", "left", "left", "left", "left")
+			for row := range offers + 1 {
+				for _, name := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "first year"} {
+					text := b.draw(l, size[0], size[1])
+					if before, _, seen := strings.Cut(text, "["); !seen || !strings.Contains(text, "▸") {
+						t.Fatalf("at %v, row %d, the cell is not in sight:\n%s", size, row, text)
+					} else if lines := strings.Split(before, "\n"); !slices.ContainsFunc(lines, func(l string) bool {
+						at, r := ansi.StringWidth(lines[len(lines)-1])+1, []rune(l)
+						return len(r) >= at && strings.HasPrefix(string(r[at:]), name[:4])
+					}) {
+						t.Errorf("at %v, row %d, the heading %q is not above its cell:\n%s", size, row, name, text)
+					}
+					if last := w.Offers[max(0, offers-1):]; offers > 0 && !strings.Contains(text, last[0].Employer[:8]) && !strings.Contains(text, "↓") {
+						t.Errorf("at %v, row %d, nothing says that there are more rows:\n%s", size, row, text)
+					}
+					b.press(l, "right")
+				}
+				b.press(l, "down", "left", "left", "left", "left")
+			}
 		}
 	}
 }
