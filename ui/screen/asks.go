@@ -292,6 +292,8 @@ func (a *asks) reload(c *Context) {
 	}
 }
 
+func (a *asks) asking() bool { return a.swap != "" }
+
 func (a *asks) bindings(c *Context) []key.Binding {
 	k := c.Key
 	switch {

@@ -39,6 +39,8 @@ func (e *editing) paste(c *Context, text string) {
 
 func (e *editing) typing() bool { return e.inForm }
 
+func (e *editing) asking() bool { return false }
+
 // place is the record in focus with the field that is typed in, "" for none.
 func (e *editing) place(collection string, id workbook.ID) (workbook.Key, string) {
 	record := workbook.Key("")

@@ -24,6 +24,8 @@ type activity interface {
 	draw(c *Context, width, room int) field.Drawing
 	bindings(c *Context) []key.Binding
 	typing() bool
+	// asking tells whether a question has the page until it is answered.
+	asking() bool
 	enter(c *Context, record workbook.Key, fieldName string)
 	at(c *Context) (record workbook.Key, fieldName string)
 	reload(c *Context)
@@ -213,7 +215,7 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	low := l.drawInsight(c, width, max(2, height/3))
 	room := height - len(low.Lines) - 1
 	switch {
-	case l.doing.typing() && height < minBoth:
+	case (l.doing.typing() || l.doing.asking()) && height < minBoth:
 		low, room = field.Drawing{}, height
 	case room < minActivity:
 		low = field.Drawing{}
