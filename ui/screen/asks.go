@@ -305,7 +305,7 @@ func (a *asks) bindings(c *Context) []key.Binding {
 	var out []key.Binding
 	switch cur := a.current(c); {
 	case cur.ask != nil:
-		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private, As(k.PageDown, "read on")}
+		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private}
 	case cur.card != nil:
 		out = []key.Binding{k.Ask}
 	case cur.figure != nil:
@@ -325,7 +325,7 @@ func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	left := a.drawList(c, leftWidth(width, a.inForm))
 	var right field.Drawing
 	if a.inForm {
-		right = a.drawForm(c, rightWidth(width, a.inForm))
+		right = a.drawForm(c, rightWidth(width, a.inForm), room)
 	} else {
 		right = a.aside.window(c, a.current(c).record(c), a.drawDetails(c, rightWidth(width, a.inForm)), width, room)
 	}
@@ -378,7 +378,9 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 			slot++
 			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())
 		case row.card != nil:
-			next = "Cards: choose one or two"
+			if next = "Cards: choose one or two"; len(c.Book.Asks) >= workbook.MaxAsks {
+				next = "The rest: to trade in a package"
+			}
 			text = nameOf(*row.card)
 			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == workbook.No {
 				tail = "✗ unmet"
@@ -454,7 +456,9 @@ func (a *asks) emptySlots(c *Context, d *field.Drawing, used, width int) {
 	}
 }
 
-func (a *asks) drawForm(c *Context, width int) field.Drawing {
+// drawForm keeps the number line above the form in sight, since it moves as one
+// types the numbers.
+func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	cur := a.current(c)
 	switch {
@@ -466,7 +470,11 @@ func (a *asks) drawForm(c *Context, width int) field.Drawing {
 	case cur.job:
 		d.Line(c.Style.Bold.Render(field.Cut("Today's job, a year's worth each", width)))
 	}
-	d.Add(a.form.Draw(c, width, true), 0, true)
+	form := a.form.Draw(c, width, true)
+	if left := room - len(d.Lines); left >= minActivity {
+		form = form.Window(left, c.Style)
+	}
+	d.Add(form, 0, true)
 	return d
 }
 

@@ -28,6 +28,7 @@ func (o *offers) start(*Context) {}
 const (
 	takeColumn = iota
 	yearColumn
+	steadyColumn
 	tailColumns
 )
 
@@ -403,19 +404,25 @@ func (o *offers) columns(c *Context) []matrixColumn {
 			}
 			return signOf(c, c.Book.Offers[row-1].Take)
 		}},
-		matrixColumn{head: "first year", width: yearWidth, cell: func(row int) string {
-			total, whole := c.Book.Job.Total()
-			if row > 0 {
-				total, whole = c.Book.Offers[row-1].FirstYear()
-			}
-			switch {
-			case !total.OK():
-				return c.Style.Dim.Render("–")
-			case !whole:
-				return total.String() + "+"
-			}
-			return total.String()
-		}})
+		o.totals(c, "first year", workbook.Offer.FirstYear),
+		o.totals(c, "steady year", workbook.Offer.Steady))
+}
+
+// totals is a column of what a year comes to.
+func (o *offers) totals(c *Context, head string, of func(workbook.Offer) (workbook.Amount, bool)) matrixColumn {
+	return matrixColumn{head: head, width: yearWidth, cell: func(row int) string {
+		total, whole := c.Book.Job.Total()
+		if row > 0 {
+			total, whole = of(c.Book.Offers[row-1])
+		}
+		switch {
+		case !total.OK():
+			return c.Style.Dim.Render("–")
+		case !whole:
+			return total.String() + "+"
+		}
+		return total.String()
+	}}
 }
 
 // maxHead is how many lines the headings of the matrix take at most.
@@ -440,8 +447,9 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 	for i := range cols {
 		sum += cols[i].width
 	}
-	// The names get what the columns leave, but no less than a readable part.
-	nameWidth := min(names+4, max(width-sum, 12, width*3/10))
+	// The names get what the columns leave, but no less than a readable part; for
+	// them the last column may go out of sight.
+	nameWidth := min(names+4, max(width-sum, width-(sum-yearWidth)-markWidth, 12, width*3/10))
 	room := width - nameWidth
 	if sum > room {
 		room -= markWidth

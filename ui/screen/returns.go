@@ -227,11 +227,7 @@ func (r *returns) bindings(c *Context) []key.Binding {
 	if len(c.Book.Returns) == 0 {
 		return []key.Binding{As(k.Add, "add a return")}
 	}
-	out := []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
-	if len(c.Book.Ranking()) > 1 {
-		out = append(out, As(k.PageDown, "read on"))
-	}
-	return out
+	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
 }
 
 func (r *returns) draw(c *Context, width, room int) field.Drawing {
@@ -252,7 +248,12 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 	return panes(c, left, right, width, room, r.typing())
 }
 
-const bar = 8
+// bar is the width of the strongest pull; from ranksFrom on each row has its
+// place in the ranking too, which so moves while the numbers are typed.
+const (
+	bar       = 8
+	ranksFrom = 40
+)
 
 func (r *returns) drawList(c *Context, width int) field.Drawing {
 	var d field.Drawing
@@ -267,6 +268,13 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 		strongest = max(1, pullOf(ranked[0]))
 	}
 	numbers := 4 + bar
+	if width >= ranksFrom {
+		numbers += len(" #1")
+	}
+	rank := map[workbook.ID]int{}
+	for i, ret := range ranked {
+		rank[ret.ID] = i + 1
+	}
 	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
 	at := r.focus.in(ids(c))
 	for i, ret := range c.Book.Returns {
@@ -284,6 +292,9 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 		if pull, ok := ret.Pull(); ok {
 			n := (pull*bar + strongest - 1) / strongest
 			line += st.Good.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
+			if width >= ranksFrom {
+				line += st.Dim.Render(field.PadLeft(fmt.Sprintf("#%d", rank[ret.ID]), 3))
+			}
 		} else {
 			line += st.Dim.Render(field.PadLeft("not rated", numbers))
 		}

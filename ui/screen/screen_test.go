@@ -308,7 +308,7 @@ func TestTheMatrixShowsTheFocusedColumnInAnyWidth(t *testing.T) {
 		for range 12 {
 			b.press(l, "left")
 		}
-		for i := range len(w.Returns) + 2 {
+		for i := range len(w.Returns) + 3 {
 			if text := b.draw(l, width, 30); strings.Count(text, "[") != 1 {
 				t.Errorf("at %d, column %d is not in sight:\n%s", width, i, text)
 			}
@@ -332,9 +332,9 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 			b.press(l, "enter") // it opens to its reading
 		}
 		for _, size := range [][2]int{{38, 8}, {38, 10}, {38, 14}, {58, 8}, {78, 8}, {78, 12}, {78, 16}, {78, 20}, {118, 36}} {
-			b.press(l, "g", "left", "left", "left", "left")
+			b.press(l, "g", "left", "left", "left", "left", "left")
 			for row := range offers + 1 {
-				for _, name := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "first year"} {
+				for _, name := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "first year", "steady year"} {
 					text := b.draw(l, size[0], size[1])
 					if before, _, seen := strings.Cut(text, "["); !seen || !strings.Contains(text, "▸") {
 						t.Fatalf("at %v, row %d, the cell is not in sight:\n%s", size, row, text)
@@ -349,7 +349,7 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 					}
 					b.press(l, "right")
 				}
-				b.press(l, "down", "left", "left", "left", "left")
+				b.press(l, "down", "left", "left", "left", "left", "left")
 			}
 		}
 	}
