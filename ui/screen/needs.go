@@ -333,7 +333,7 @@ func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing
 			threshold = r.Need.Threshold.String()
 		}
 		d.Text("Threshold: "+threshold, width, st.Plain)
-		d.Text("Today's job meets it: "+answerOr(c.Book.MustMet(*r))+". It is passed or failed, never traded for points (Kepner-Tregoe).", width, st.Plain)
+		d.Text("Today's job meets it: "+answerOr(c.Book.MustMet(*r))+". A must-have is passed or failed, never traded for points (Kepner-Tregoe).", width, st.Plain)
 		d.Text("At 95% of it, would you really leave? "+answerOr(r.Need.Leave), width, st.Plain)
 	case workbook.Nice:
 		d.Text("Weight: "+orDash(r.Need.Share)+" of 100, by the swing from its worst to its best (Keeney & Raiffa).", width, st.Plain)

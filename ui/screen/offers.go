@@ -383,8 +383,8 @@ func signOf(c *Context, a workbook.Answer) string {
 
 const (
 	mustWidth = 10
-	takeWidth = 7
-	yearWidth = 12
+	takeWidth = 6
+	yearWidth = 11
 )
 
 func (o *offers) columns(c *Context) []matrixColumn {
@@ -459,9 +459,9 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 	heads := make([][]string, len(cols))
 	tall := 1
 	for i := first; i <= last; i++ {
-		heads[i] = field.Wrap(cols[i].head, cols[i].width-2)
+		heads[i] = field.Wrap(cols[i].head, cols[i].width-1)
 		if last := tallest - 1; len(heads[i]) > tallest {
-			heads[i] = append(heads[i][:last], field.Cut(heads[i][last]+"…", cols[i].width-2))
+			heads[i] = append(heads[i][:last], field.Cut(heads[i][last]+"…", cols[i].width-1))
 		}
 		tall = max(tall, len(heads[i]))
 	}
@@ -482,7 +482,7 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 			row += style.Render(field.Pad(" "+text, cols[i].width))
 		}
 		if line == tall-1 && last < len(cols)-1 {
-			row += st.Dim.Render(fmt.Sprintf("%d›", len(cols)-1-last))
+			row += st.Dim.Render(field.PadLeft(fmt.Sprintf("%d›", len(cols)-1-last), markWidth))
 		}
 		head.Line(row)
 	}
