@@ -43,16 +43,25 @@ func (a *asks) rows(c *Context) []askRow {
 	for i := range c.Book.Asks {
 		out = append(out, askRow{ask: &c.Book.Asks[i]})
 	}
+	var trades []askRow // behind the others, once both asks are chosen
 	for _, r := range c.Book.Candidates() {
-		if c.Book.AskFor(r.ID) == nil {
+		switch {
+		case c.Book.AskFor(r.ID) != nil:
+		case full(c) && r.Need.Sort == workbook.Nice:
+			trades = append(trades, askRow{card: &r})
+		default:
 			out = append(out, askRow{card: &r})
 		}
 	}
+	out = append(out, trades...)
 	for i := range c.Book.Figures {
 		out = append(out, askRow{figure: &c.Book.Figures[i]})
 	}
 	return append(out, askRow{add: true}, askRow{job: true})
 }
+
+// full tells whether both slots are taken.
+func full(c *Context) bool { return len(c.Book.Asks) >= workbook.MaxAsks }
 
 func (a *asks) current(c *Context) askRow {
 	rows := a.rows(c)
@@ -114,7 +123,7 @@ func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
 
 // ask puts a return into a free slot, or offers to swap.
 func (a *asks) ask(c *Context, id workbook.ID) {
-	if len(c.Book.Asks) >= workbook.MaxAsks {
+	if full(c) {
 		a.swap = id
 		return
 	}
@@ -287,7 +296,7 @@ func (a *asks) reload(c *Context) {
 	if !slices.Contains(records(c, a.rows(c)), a.focus.key) { // gone, in another window or by an undo
 		a.inForm = false
 	}
-	if a.swap != "" && (c.Book.Return(a.swap) == nil || len(c.Book.Asks) < workbook.MaxAsks) {
+	if a.swap != "" && (c.Book.Return(a.swap) == nil || !full(c)) {
 		a.swap = ""
 	}
 }
@@ -378,8 +387,13 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 			slot++
 			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())
 		case row.card != nil:
-			if next = "Cards: choose one or two"; len(c.Book.Asks) >= workbook.MaxAsks {
-				next = "The rest: to trade in a package"
+			switch {
+			case !full(c):
+				next = "Cards: choose one or two"
+			case row.card.Need.Sort == workbook.Nice:
+				next = "To trade in a package"
+			default:
+				next = "Not asked for"
 			}
 			text = nameOf(*row.card)
 			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == workbook.No {
