@@ -45,6 +45,16 @@ func label(e storage.Entry) string {
 	return string(e.ID)
 }
 
+// listed opens the store, which a command is about to add to, with what is in it.
+func (p *program) listed(ctx context.Context) (storage.Store, []storage.Entry, error) {
+	store, err := p.store()
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := store.List(ctx)
+	return store, entries, p.about(err)
+}
+
 // all lists the workbooks. A data folder that is not there holds none, and
 // looking into it does not make it.
 func (p *program) all(ctx context.Context) ([]storage.Entry, storage.Store, error) {

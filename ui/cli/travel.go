@@ -128,13 +128,9 @@ func (p *program) importFile() *cobra.Command {
 			if err != nil {
 				return wrong("%s was not taken in: %s", importName(args[0]), clean(err.Error()))
 			}
-			store, err := p.store()
+			store, entries, err := p.listed(cmd.Context())
 			if err != nil {
 				return err
-			}
-			entries, err := store.List(cmd.Context())
-			if err != nil {
-				return p.about(err)
 			}
 			var said []string
 			name := w.Profile.Name

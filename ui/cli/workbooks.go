@@ -46,13 +46,9 @@ func (p *program) create() *cobra.Command {
 			if err := w.Validate(); err != nil {
 				return wrong("The workbook was not made: %s", err)
 			}
-			store, err := p.store()
+			store, entries, err := p.listed(cmd.Context())
 			if err != nil {
 				return err
-			}
-			entries, err := store.List(cmd.Context())
-			if err != nil {
-				return p.about(err)
 			}
 			if storage.UnusedName(entries, w.Profile.Name) != w.Profile.Name {
 				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), argument(w.Profile.Name))
@@ -98,13 +94,9 @@ func (p *program) example() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			store, err := p.store()
+			store, entries, err := p.listed(cmd.Context())
 			if err != nil {
 				return err
-			}
-			entries, err := store.List(cmd.Context())
-			if err != nil {
-				return p.about(err)
 			}
 			w.Profile.Name = storage.UnusedName(entries, w.Profile.Name)
 			return p.add(cmd.Context(), store, w)
