@@ -38,6 +38,12 @@ type Finding struct {
 	Do       string   // one sentence: what to do about it
 }
 
+// About tells whether the finding belongs to what a lesson asks: an unmet
+// must-have that no ask covers is as much lesson 3's as lesson 2's.
+func (f Finding) About(l Lesson) bool {
+	return f.Lesson == l || l == LessonAsks && (f.Rule == "must-uncovered" || f.Rule == "must-unasked")
+}
+
 // Missing tells whether the finding is about an answer that is not there yet,
 // which is no news to someone who is just giving the answers. The ids of such
 // rules, and of no others, have "-no-" in them or end in "-none" or "-few".

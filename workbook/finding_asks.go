@@ -43,6 +43,7 @@ var askRules = []Rule{
 	{"ask-units-differ", Warns, LessonAsks, askUnitsDiffer},
 	{"job-units-differ", Warns, LessonAsks, jobUnitsDiffer},
 	{"currency-unknown", Warns, LessonAsks, currencyUnknown},
+	{"currency-none", Hints, LessonAsks, currencyNone},
 	{"figure-order", Warns, LessonAsks, figureOrder},
 	{"figures-mixed", Warns, LessonAsks, figuresMixed},
 	{"meeting-none", Hints, LessonAsks, meetingNone},
@@ -62,6 +63,34 @@ func askNoMinimum(w Workbook, _ Date) []Finding {
 		}
 		return &Finding{Field: "minimum", Text: "Your ask for " + name + " has no minimum.", Do: "Write the least that you would accept, before someone names a number for you."}
 	})
+}
+
+// currencyNone: amounts typed without a sign are in the default currency, which
+// nobody chose.
+func currencyNone(w Workbook, _ Date) []Finding {
+	if w.Profile.Currency != "" {
+		return nil
+	}
+	all := []Amount{w.Job.Base}
+	for _, a := range w.Asks {
+		all = append(all, a.Minimum, a.Target, a.Opening)
+	}
+	for _, f := range w.Figures {
+		all = append(all, f.Low, f.Middle, f.High)
+	}
+	for _, o := range w.Offers {
+		all = append(all, o.Base)
+	}
+	for _, r := range w.Returns {
+		all = append(all, r.Need.Threshold.Amount)
+	}
+	for _, a := range all {
+		if a.Money() && a.unit == DefaultCurrency {
+			return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "currency", Text: fmt.Sprintf("Amounts that you typed without a currency count as %s.", DefaultCurrency),
+				Do: "Name your currency in the conversation (e on the map), and type again what is in another."})
+		}
+	}
+	return nil
 }
 
 // direction gives the words for worse and better, which turn around where less

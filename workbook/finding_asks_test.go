@@ -78,6 +78,8 @@ var askRuleTests = []ruleTest{
 		w.Offers[0].Base = stored("91000 USD")
 		w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Hooli", Base: stored("99000 USD"), Status: Verbal, Take: Yes})
 	}, found(Warns, LessonAsks, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $91,000.", "Raise the minimum, or write down what makes up for the difference.")},
+	{"currency-none", func(w *Workbook) { w.Profile.Currency = "USD" }, func(w *Workbook) { w.Profile.Currency = "" },
+		found(Hints, LessonAsks, "profile/W", "currency", "Amounts that you typed without a currency count as USD.", "Name your currency in the conversation (e on the map), and type again what is in another.")},
 	{"ask-words-differ", func(w *Workbook) { w.Asks[0].Term = "I ask for 95,000" }, func(w *Workbook) { w.Asks[0].Term = "I would like my base pay to be $89,000" },
 		found(Hints, LessonAsks, "asks/A1", "term", "Your words for “Base pay” say $89,000, but the opening is $98,000.", "Make the words and the numbers agree.")},
 	{"ask-words-differ", func(w *Workbook) { w.Asks[0].Term = "A base of $7,000" }, func(w *Workbook) { w.Asks[0].Term = "A base of 89,000" },

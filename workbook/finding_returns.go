@@ -13,6 +13,7 @@ var returnRules = []Rule{
 	{"returns-few", Warns, LessonReturns, returnsFew},
 	{"returns-only-money", Warns, LessonReturns, returnsOnlyMoney},
 	{"return-no-why", Hints, LessonReturns, returnNoWhy},
+	{"return-no-kind", Hints, LessonReturns, returnNoKind},
 	{"return-no-name", Warns, LessonReturns, returnNoName},
 	{"return-unrated", Hints, LessonReturns, returnUnrated},
 	{"returns-content", Hints, LessonReturns, returnsNoGap},
@@ -57,6 +58,15 @@ func returnNoWhy(w Workbook, _ Date) []Finding {
 
 // hasWhy: a number there is a rating that went into the wrong field.
 func (r Return) hasWhy() bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
+
+func returnNoKind(w Workbook, _ Date) []Finding {
+	return eachReturn(w, func(r Return) *Finding {
+		if r.Kind != "" || r.Name == "" {
+			return nil
+		}
+		return &Finding{Field: "kind", Text: start(quote(r.Name)) + " has no kind yet.", Do: "Choose one, so that pay can be told from what no payroll pays."}
+	})
+}
 
 func returnNoName(w Workbook, _ Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {

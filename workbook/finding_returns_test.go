@@ -13,6 +13,8 @@ var returnRuleTests = []ruleTest{
 		found(Hints, LessonReturns, "returns/R2", "why", "A return without a name has no reason beside it.", "Write in a line why it matters to you.")},
 	{"return-no-why", none, func(w *Workbook) { w.Returns[0].Why = "8" },
 		found(Hints, LessonReturns, "returns/R1", "why", "“8” is no reason why “Base pay” matters.", "Write in a line why it matters to you.")},
+	{"return-no-kind", none, func(w *Workbook) { w.Returns[0].Kind = "" },
+		found(Hints, LessonReturns, "returns/R1", "kind", "“Base pay” has no kind yet.", "Choose one, so that pay can be told from what no payroll pays.")},
 	{"return-no-name", none, func(w *Workbook) { w.Returns[1].Name = "" },
 		found(Warns, LessonReturns, "returns/R2", "name", "A return has no name.", "Name it, or delete it.")},
 	{"return-unrated", none, func(w *Workbook) { w.Returns[1].Today = 0 },

@@ -44,7 +44,7 @@ func TestTheCatalogKeepsWhatWasTyped(t *testing.T) {
 	if got := w.Returns[len(w.Returns)-1].Name; got != "Quiet mornings" {
 		t.Fatalf("the last return is %q", got)
 	}
-	if p := d.App().Place(); p.Field != "kind" || p.Record.ID() != w.Returns[len(w.Returns)-1].ID {
+	if p := d.App().Place(); p.Field != "why" || p.Record.ID() != w.Returns[len(w.Returns)-1].ID {
 		t.Errorf("tab leads to %+v", p)
 	}
 }
@@ -71,7 +71,7 @@ func TestOneWorkbookForTwoEnters(t *testing.T) {
 
 // A finding below the refused third ask leads to a form, not under one.
 func TestAFindingLeavesTheSwap(t *testing.T) {
-	d := uitest.New(t, uitest.Options{Example: true})
+	d := uitest.New(t, uitest.Options{Example: true, Height: 34})
 	d.Key("3", "down", "down", "enter")
 	d.ClickOn("has no proof")
 	if !d.App().Typing() || strings.Contains(d.Screen(), "would be a third ask") {

@@ -154,6 +154,33 @@ func TestTheMatrixIsMarked(t *testing.T) {
 	}
 }
 
+// The unit that one number of an ask has counts for the bare ones once the field
+// is left, not while half of it is typed.
+func TestAUnitIsSharedWhenItIsWhole(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 40})
+	d.Key("3", "enter", "down", "down", "enter")
+	if r := d.Workbook().Return(d.Workbook().Asks[0].Return); r.Kind.Money() {
+		t.Fatalf("the ask is about %s", r.Name)
+	}
+	d.Key("tab")
+	for _, typed := range []string{"1", "3", "4"} {
+		d.Type(typed)
+		d.Key("tab")
+	}
+	d.Type("4 days a week")
+	if a := d.Workbook().Asks[0]; a.Today.String() != "1" || a.Opening.String() != "4 days a week" {
+		t.Fatalf("while it is typed: today %s, opening %s", a.Today, a.Opening)
+	}
+	d.Key("tab")
+	if a := d.Workbook().Asks[0]; a.Today.String() != "1 days a week" || a.Target.String() != "4 days a week" {
+		t.Errorf("behind it: today %s, target %s", a.Today, a.Target)
+	}
+	d.Key("ctrl+z")
+	if a := d.Workbook().Asks[0]; a.Today.String() != "1" {
+		t.Errorf("undone: today %s", a.Today)
+	}
+}
+
 func TestHavingNoOfferIsAnAnswer(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 30})
 	d.Key("4", "enter")
@@ -311,7 +338,7 @@ func TestPrivateStaysOutOfTheCoachsPlan(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("3", "P", "esc", "x", "tab", "enter")
 	d.Key("x", "enter")
-	mine, coach := d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan.md"], d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-coach.md"]
+	mine, coach := d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-mine.md"], d.Exported[uitest.Folder+"/a-raise-at-northwind-example-plan-coach.md"]
 	if !strings.Contains(string(mine), "I would like my base pay to be") || len(coach) == 0 || strings.Contains(string(coach), "I would like my base pay to be") {
 		t.Errorf("mine has %d bytes, the coach's %d: %v", len(mine), len(coach), slices.Collect(maps.Keys(d.Exported)))
 	}
@@ -475,7 +502,7 @@ func TestTheFirstPage(t *testing.T) {
 
 func TestExport(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
-	name := uitest.Folder + "/a-raise-at-northwind-example-plan.md"
+	name := uitest.Folder + "/a-raise-at-northwind-example-plan-mine.md"
 	d.Key("x", "enter")
 	d.Want("Written to " + name)
 	if !strings.Contains(string(d.Exported[name]), "Contoso") {
@@ -511,9 +538,9 @@ func TestExport(t *testing.T) {
 		t.Errorf("there are %v", slices.Collect(maps.Keys(d.Exported)))
 	}
 	d.Key("p", "g", "x")
-	d.Want("for your manager", "a-raise-at-northwind-example.md")
+	d.Want("for your manager", "a-raise-at-northwind-example-our-talk.md")
 	d.Key("enter")
-	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
+	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example-our-talk.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
 		t.Error("the manager's plan has the minimum or the alternative, or is empty")
 	}
 }

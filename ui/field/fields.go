@@ -30,6 +30,7 @@ type Field struct {
 	show    func(workbook.Workbook) string // how it reads when it is not edited
 	Set     func(*workbook.Workbook, string, workbook.Date)
 	example string                         // instead of the one in content
+	leave   func(*workbook.Workbook)       // what is put in order once the field is left; may be nil
 	blank   func(workbook.Workbook) string // what stands there while it is not answered
 	check   func(workbook.Workbook, string, workbook.Date) error
 	points  func(*workbook.Workbook) *workbook.Points
@@ -229,10 +230,6 @@ func AskAmountOf(key string, ask workbook.ID, at At[workbook.Amount]) Field {
 	f := amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
 		return w.ParseAskAmount(ask, s)
 	})
-	set := f.Set
-	f.Set = func(w *workbook.Workbook, s string, today workbook.Date) {
-		set(w, s, today)
-		w.ShareUnit(ask)
-	}
+	f.leave = func(w *workbook.Workbook) { w.ShareUnit(ask) } // not while half of a unit is typed
 	return f
 }

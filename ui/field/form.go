@@ -103,6 +103,7 @@ func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
 	f.load(h)
 	fl, keys := f.current(), h.Keys()
 	if key.Matches(k, keys.Back) {
+		f.depart(h)
 		f.loaded = false
 		return Left
 	}
@@ -135,6 +136,7 @@ func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
 			}
 		}
 	}
+	f.depart(h)
 	switch {
 	case key.Matches(k, keys.Next), k.String() == "down", k.String() == "enter":
 		if f.at == len(f.Fields)-1 && k.String() == "enter" {
@@ -151,6 +153,13 @@ func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
 	}
 	f.load(h)
 	return Handled
+}
+
+// depart puts in order what the field that is left asks for.
+func (f *Form) depart(h Host) {
+	if fl := f.current(); fl.leave != nil {
+		h.Edit(f.step(fl), fl.leave)
+	}
 }
 
 func (f *Form) move(by int) {
@@ -267,7 +276,11 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 		}
 		d.Zones = append(d.Zones, Zone{})
 		copy(d.Zones[1:], d.Zones) // under the zones of the options inside
-		d.Zones[0] = Zone{X: 0, Y: top, W: width, H: len(d.Lines) - top, Do: func() { f.at, f.loaded = i, false; f.load(h) }}
+		d.Zones[0] = Zone{X: 0, Y: top, W: width, H: len(d.Lines) - top, Do: func() {
+			f.depart(h)
+			f.at, f.loaded = i, false
+			f.load(h)
+		}}
 	}
 	return d
 }

@@ -212,15 +212,21 @@ func (a *asks) open(c *Context, fieldName string) {
 
 func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 	at := func(w *workbook.Workbook) *workbook.Ask { return w.Ask(id) }
+	r := c.Book.Return(c.Book.Ask(id).Return)
+	money := r != nil && r.Kind.Money()
 	amount := func(key string, of func(*workbook.Ask) *workbook.Amount) field.Field {
 		f := field.AskAmountOf(key, id, part(at, of))
-		if r := c.Book.Return(c.Book.Ask(id).Return); r != nil && r.Kind.Money() {
+		if money {
 			return f.Eg("92k, or +5% of what you have today")
 		}
 		return f
 	}
-	fields := []field.Field{field.ParagraphOf("asks.term", part(at, func(a *workbook.Ask) *string { return &a.Term }))}
-	if r := c.Book.Return(c.Book.Ask(id).Return); r != nil && r.Kind == workbook.KindPay {
+	term := field.ParagraphOf("asks.term", part(at, func(a *workbook.Ask) *string { return &a.Term }))
+	if money {
+		term = term.Eg("I would like my base pay to be 92,000 from the first of May.")
+	}
+	fields := []field.Field{term}
+	if r != nil && r.Kind == workbook.KindPay {
 		fields = append(fields, field.PickOf("asks.basis", workbook.Bases(), part(at, func(a *workbook.Ask) *workbook.Basis { return &a.Basis })))
 	}
 	fields = append(fields,
@@ -589,18 +595,15 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 	n := min(width, 60) - 1
 	cells := []rune(strings.Repeat("─", n+1))
 	span := high.Sub(low)
-	for _, p := range known {
-		x := 0
+	rising := slices.SortedStableFunc(slices.Values(known), func(a, b point) int { return a.amount.Value().Cmp(b.amount.Value()) })
+	last := n + 1 - len(rising)
+	x := -1
+	for i, p := range rising { // two at one place stand side by side, in order
+		share := 0.0
 		if span.IsPositive() {
-			share, _ := p.amount.Value().Sub(low).Div(span).Float64() // a place on the screen, not money
-			x = int(share*float64(n) + 0.5)
+			share, _ = p.amount.Value().Sub(low).Div(span).Float64() // a place on the screen, not money
 		}
-		for x < n && cells[x] != '─' { // two at one place stand side by side
-			x++
-		}
-		for x > 0 && cells[x] != '─' {
-			x--
-		}
+		x = min(max(x+1, int(share*float64(n)+0.5)), last+i)
 		cells[x] = []rune(p.letter)[0]
 	}
 	d.Line(st.Good.Render(string(cells)))

@@ -298,7 +298,7 @@ func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	d.Text(strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "), w, c.Style.Good)
 	n := 0
 	for _, f := range c.Findings {
-		if f.Lesson != l.id {
+		if !f.About(l.id) {
 			continue
 		}
 		n++
@@ -333,7 +333,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	}
 	more := 0
 	for _, f := range c.Findings {
-		if f.Lesson != l.id || l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints) ||
+		if !f.About(l.id) || l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints) ||
 			fresh && f.Severity != workbook.Blocks || strings.Contains(text, f.Text) { // no news, or said already
 			continue
 		}

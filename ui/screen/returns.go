@@ -133,11 +133,7 @@ func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
 			r.take(c, rows[clamp(r.pick.at.At(), len(rows))])
 		}
 		r.picking = false
-		first := "why"
-		if cur := r.current(c); cur != nil && cur.Kind == "" {
-			first = "kind" // one's own: the catalog could not know
-		}
-		r.edit(c, first)
+		r.edit(c, "why") // not the kind: a sentence typed there would choose one
 	default:
 		if !c.Ed.Key(k) {
 			return false
@@ -361,19 +357,25 @@ func (p *catalog) retyped(c *Context) {
 func (p *catalog) rows(c *Context) []content.Return {
 	typed := strings.TrimSpace(c.Ed.Text())
 	words := strings.Fields(strings.ToLower(typed))
-	var out []content.Return
+	has := func(text string) bool {
+		text = strings.ToLower(text)
+		return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+	}
+	// Those whose name has what was typed, then one's own, then those about it.
+	var named, about []content.Return
 	exact := false
 	for _, r := range c.Pack.Returns() {
-		in := strings.ToLower(r.Name + " " + string(r.Kind) + " " + r.Why)
-		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(in, word) }) {
-			out = append(out, r)
+		if has(r.Name) {
+			named = append(named, r)
+		} else if has(r.Name + " " + string(r.Kind) + " " + r.Why) {
+			about = append(about, r)
 		}
 		exact = exact || strings.EqualFold(r.Name, typed)
 	}
 	if typed != "" && !exact {
-		out = append(out, content.Return{Name: typed})
+		named = append(named, content.Return{Name: typed})
 	}
-	return out
+	return append(named, about...)
 }
 
 func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) field.Drawing {

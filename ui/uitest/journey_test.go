@@ -128,7 +128,7 @@ func TestNewPersonByKeys(t *testing.T) {
 
 			w := onDisk(t, data, "A raise")
 			checkAnswers(t, w)
-			checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan.md"), before(w), plan.Mine)
+			checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan-mine.md"), before(w), plan.Mine)
 			checkFile(t, filepath.Join(home, "for-sam.md"), before(w), plan.Manager)
 
 			again := run(t, &Terminal{Size: size}, data)
@@ -295,7 +295,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	if must := w.Sorted(workbook.Must); len(must) != 1 || w.MustCovered(w.Offers[0], must[0]) != workbook.Yes {
 		t.Errorf("the cell of the matrix is not on disk: %v", w.Offers)
 	}
-	checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan.md"), w, plan.Mine)
+	checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan-mine.md"), w, plan.Mine)
 }
 
 // A workbook with one question open: what most journeys below need.

@@ -390,14 +390,14 @@ func TestFileName(t *testing.T) {
 	w := workbook.Workbook{Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
 	w.Offers = []workbook.Offer{{ID: workbooktest.ID(1), Employer: "Contoso"}}
 	for who, want := range map[plan.Audience]string{
-		plan.Mine: "raise-or-leave-for-contoso-plan.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md", plan.Manager: "a-conversation-about-my-work.md",
+		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md", plan.Manager: "a-conversation-about-my-work-our-talk.md",
 	} {
 		if got := plan.FileName(plan.Build(w, who, today)); got != want {
 			t.Errorf("for %s %q, want %q", who, got, want)
 		}
 	}
 	w.Profile.Name = "A raise"
-	if got := plan.FileName(plan.Build(w, plan.Manager, today)); got != "a-raise.md" {
+	if got := plan.FileName(plan.Build(w, plan.Manager, today)); got != "a-raise-our-talk.md" {
 		t.Errorf("%q", got)
 	}
 }

@@ -53,10 +53,8 @@ func Slug(name string) string {
 func FileName(d Document) string {
 	slug := Slug(d.Title)
 	switch d.Audience {
-	case Mine:
-		return slug + "-plan.md"
 	case Manager:
-		return slug + ".md"
+		return slug + "-our-talk.md"
 	}
 	return slug + "-plan-" + string(d.Audience) + ".md"
 }
