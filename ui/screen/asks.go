@@ -344,7 +344,7 @@ func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	} else {
 		right = a.aside.window(c, a.current(c).record(c), a.drawDetails(c, rightWidth(width, a.inForm)), width, room)
 	}
-	return panes(c, left, right, width, room, a.inForm)
+	return panes(c, left, right, width, room, a.inForm || a.aside.alone && width < wide)
 }
 
 func (a *asks) drawSwap(c *Context, width int) field.Drawing {

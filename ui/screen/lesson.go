@@ -377,34 +377,55 @@ func panes(c *Context, left, right field.Drawing, width, room int, rightFocused 
 }
 
 // aside is what stands beside a list and belongs to its focused row. The page
-// keys scroll it, since the others go through the list.
+// keys scroll it, since the others go through the list; where it stands below the
+// list, they turn to it and back.
 type aside struct {
 	of     workbook.Key // whose it is: another one begins at its top
 	scroll field.Scroll
+	asked  int  // pages asked for since it was drawn
+	alone  bool // it has the page, where there is no room for both
 }
 
 func (a *aside) press(c *Context, k tea.KeyPressMsg) bool {
 	switch {
 	case key.Matches(k, c.Key.PageDown):
-		a.scroll.Page(1)
+		a.asked++
 	case key.Matches(k, c.Key.PageUp):
-		a.scroll.Page(-1)
+		a.asked--
+	case a.alone && key.Matches(k, c.Key.Back):
+		a.alone = false
 	default:
 		return false
 	}
 	return true
 }
 
-// window keeps it to room lines where it stands beside the list; below the list
-// it is a part of what the focus scrolls.
+// window gives it in room lines; below the list it is a part of what the focus
+// scrolls, until it is asked for.
 func (a *aside) window(c *Context, of workbook.Key, d field.Drawing, width, room int) field.Drawing {
-	if a.of != of || width < wide {
+	if a.of != of {
 		*a = aside{of: of}
 	}
-	if width < wide {
-		return d
+	asked := a.asked
+	a.asked = 0
+	if width >= wide {
+		a.alone = false
+		a.scroll.Page(asked)
+		return a.scroll.Window(d, room, c.Style)
 	}
-	return a.scroll.Window(d, room, c.Style)
+	switch {
+	case asked > 0 && !a.alone:
+		a.alone = true
+		a.scroll.To(0)
+	case asked < 0 && a.scroll.At() == 0:
+		a.alone = false
+	case a.alone:
+		a.scroll.Page(asked)
+	}
+	if a.alone {
+		return a.scroll.Window(d, room, c.Style)
+	}
+	return d
 }
 
 // wide is the width from which two panes stand beside each other.

@@ -241,7 +241,7 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 		}
 		right = r.aside.window(c, of, r.drawRanking(c, rightWidth(width, r.typing())), width, room)
 	}
-	return panes(c, left, right, width, room, r.typing())
+	return panes(c, left, right, width, room, r.typing() || r.aside.alone && width < wide)
 }
 
 // bar is the width of the strongest pull; from ranksFrom on each row has its

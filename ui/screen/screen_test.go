@@ -512,3 +512,39 @@ func TestLibraryTellsWhenItWasOpened(t *testing.T) {
 		}
 	}
 }
+
+// Where a list and what belongs to its row do not fit beside each other, the page
+// keys turn to the one below and back.
+func TestPageKeysTurnToTheDetails(t *testing.T) {
+	b := newBench(t, uitest.Example(t))
+	l := screen.NewLesson(b.context(), workbook.LessonAsks)
+	has := func(want bool, what string, texts ...string) {
+		t.Helper()
+		text := b.draw(l, 38, 8)
+		for _, s := range texts {
+			if strings.Contains(text, s) != want {
+				t.Fatalf("%s: %q is there: %t\n%s", what, s, !want, text)
+			}
+		}
+	}
+	has(true, "the list", "Your asks")
+	b.press(l, "pgdown")
+	has(false, "the details", "Your asks")
+	has(true, "the details", "I would like my base pay")
+	seen := ""
+	for range 8 {
+		b.press(l, "pgdown")
+		seen += b.draw(l, 38, 8)
+	}
+	if !strings.Contains(seen, "Trained three") {
+		t.Errorf("the last proof never comes:\n%s", seen)
+	}
+	b.press(l, "esc")
+	has(true, "back at the list", "Your asks")
+	b.press(l, "pgdown", "pgup")
+	b.draw(l, 38, 8)
+	b.press(l, "pgdown")
+	b.draw(l, 38, 8)
+	b.press(l, "down")
+	has(true, "another row", "Your asks")
+}
