@@ -121,6 +121,7 @@ func states() []state {
 			at(b.name+"/asks job", b.books, in("3", "G")...),
 			typed(at(b.name+"/asks job form", b.books, in("3", "t")...)),
 			typed(at(b.name+"/asks figure form", b.books, in("3", "f")...)),
+			at(b.name+"/asks said", b.books, in("3", "v")...),
 			at(b.name+"/offers", b.books, in("4")...),
 			typed(at(b.name+"/offers new", b.books, in("4", "a")...)),
 			typed(at(b.name+"/offers after a no", b.books, in("4", "o", "x")...)),

@@ -191,7 +191,7 @@ func (l *Lesson) Bindings(c *Context) []key.Binding {
 		return append([]key.Binding{As(k.Open, "map")}, b...)
 	}
 	if l.said {
-		return []key.Binding{k.Down, k.Up, As(k.Back, "back")}
+		return []key.Binding{As(k.Back, "back")}
 	}
 	b := l.doing.bindings(c)
 	reading := func(b key.Binding) bool { return b.Help() == k.Reading.Help() }
