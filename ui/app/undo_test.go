@@ -150,6 +150,27 @@ func TestUndoLeavesWhatAnotherWindowWrote(t *testing.T) {
 	}
 }
 
+// A lesson that was opened before another window's answers came in shows them.
+func TestAnswersOfAnotherWindowComeBeforeTheReading(t *testing.T) {
+	for _, pressed := range []bool{false, true} {
+		a := uitest.New(t, uitest.Options{Books: prepared(t)})
+		b := a.Second()
+		b.Key("3")
+		b.Want("The mistake it prevents")
+		if pressed {
+			b.Key("down")
+		}
+		a.Key("3", "enter", "enter")
+		b.Focus()
+		if pressed { // it is being read
+			b.Want("more lines")
+			b.Absent("1 of 2")
+		} else {
+			b.Want("1 of 2")
+		}
+	}
+}
+
 func TestASecondWindowSeesTheFirstOnes(t *testing.T) {
 	two := func(t *testing.T) (a, b *uitest.Driver) {
 		a = uitest.New(t, uitest.Options{Example: true})

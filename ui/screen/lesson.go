@@ -38,6 +38,7 @@ type Lesson struct {
 	id      workbook.Lesson
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
+	fresh   bool           // it opened to its reading, and no key was pressed since
 	again   bool           // the reading was called back; esc leads back from it
 	said    bool           // all that the answers say has the page, instead of the activity
 	scroll  field.Scroll   // of the reading, or of what the answers say
@@ -59,6 +60,7 @@ func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 		l.doing = newOffers()
 	}
 	l.reading = l.doing == nil || l.state(c) == workbook.Untouched
+	l.fresh = l.reading
 	return l
 }
 
@@ -73,6 +75,7 @@ func (l *Lesson) Title(c *Context, width int) string {
 
 // Press hands a key to the reading or the activity.
 func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
+	l.fresh = false
 	if l.reading {
 		switch {
 		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading) || l.again && key.Matches(k, c.Key.Back)):
@@ -170,11 +173,16 @@ func (l *Lesson) Place(c *Context) Place {
 	return p
 }
 
-// Reload takes the answers anew.
+// Reload takes the answers anew. Where another window has answered in the
+// meantime, the reading gives way to the answers.
 func (l *Lesson) Reload(c *Context) {
-	if l.doing != nil {
-		l.doing.reload(c)
+	if l.doing == nil {
+		return
 	}
+	if l.fresh && l.state(c) != workbook.Untouched {
+		l.reading, l.fresh = false, false
+	}
+	l.doing.reload(c)
 }
 
 // Bindings are the keys of the reading or of the activity.
