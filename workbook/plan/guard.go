@@ -482,7 +482,7 @@ var (
 		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
 
 	saved     = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won|brought)\b`)
-	duration  = lazy.New(`\b(?:in|within|after|by|from|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a|of|ago|earl(?:y|ier)|late|later)\b`)
+	duration  = lazy.New(`\b(?:in|within|after|by|from|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a (?:year|quarter|month|week|day|sprint|term)|of|ago|earl(?:y|ier)|late|later)\b`)
 	ofAYear   = strings.NewReplacer(" per ", " a ", "/", " a ")
 	several   = lazy.New(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
 	following = lazy.New(`#(?:[ -]?\pL+){1,3}`)
