@@ -134,7 +134,11 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 
 func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 	var body field.Drawing
-	if n := len(plan.Leaks(c.Book)); n > 0 && who == plan.Manager {
+	n := 0
+	if who == plan.Manager { // looking takes its time
+		n = len(plan.Leaks(c.Book))
+	}
+	if n > 0 {
 		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", counted(n, "text")), width, c.Style.Warn.Render)
 		body.Blank()
 	}
