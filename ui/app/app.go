@@ -37,7 +37,6 @@ type Saver interface {
 	Visit(id workbook.ID, v storage.Visit)
 	Flush(ctx context.Context, ids ...workbook.ID) error
 	Retry()
-	Pending() int
 }
 
 // Options is what the program runs on.

@@ -220,7 +220,11 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if l.said {
 		return l.scroll.Window(l.drawSaid(c, width), height, c.Style)
 	}
-	low := l.drawInsight(c, width, max(2, height/3))
+	share := max(2, height/3)
+	if height >= minBoth {
+		share++
+	}
+	low := l.drawInsight(c, width, share)
 	room := height - len(low.Lines) - 1
 	switch {
 	case (l.doing.typing() || l.doing.asking()) && height < minBoth:
@@ -328,35 +332,40 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	fresh := l.state(c) == workbook.Untouched
 	text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " ")
-	all := " (" + c.Key.Said.Help().Key + ")"
+	all, w := " ("+c.Key.Said.Help().Key+")", min(width, 100)
+	var lines []string
 	if text != "" {
-		w := min(width, 100)
-		lines := field.Wrap(text, w)
-		if len(lines) > room {
-			lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w-len(all))+all)
-		}
-		for _, line := range lines {
-			d.Line(c.Style.Good.Render(line))
+		lines = field.Wrap(text, w)
+	}
+	var open []workbook.Finding
+	for _, f := range c.Findings {
+		news := !(l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints)) && !(fresh && f.Severity != workbook.Blocks)
+		if f.About(l.id) && news && !strings.Contains(text, f.Text) {
+			open = append(open, f)
 		}
 	}
-	more := 0
-	for _, f := range c.Findings {
-		if !f.About(l.id) || l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints) ||
-			fresh && f.Severity != workbook.Blocks || strings.Contains(text, f.Text) { // no news, or said already
-			continue
-		}
+	switch n := len(lines); {
+	case n > room:
+		lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w-len(all))+all)
+	case n == room && len(open) > 0:
+		lines[n-1] = field.Cut(lines[n-1], w-len(all)) + all
+	}
+	for _, line := range lines {
+		d.Line(c.Style.Good.Render(line))
+	}
+	for i, f := range open {
 		var one field.Drawing
-		hanging(&one, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, min(width, 100), c.Style.Plain.Render)
-		if more > 0 || len(d.Lines)+len(one.Lines) > room {
-			more++
-			continue
+		hanging(&one, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, w, c.Style.Plain.Render)
+		rest := min(1, len(open)-1-i) // a line that says how many more there are
+		if len(d.Lines)+len(one.Lines)+rest > room {
+			if len(d.Lines) < room {
+				d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("and %d more", len(open)-i)+all, width)))
+			}
+			break
 		}
 		y := len(d.Lines)
 		d.Add(one, 0, false)
 		d.Click(y, width, func() { c.Go(FindingPlace(f)) })
-	}
-	if more > 0 && len(d.Lines) < room {
-		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("and %d more (%s)", more, c.Key.Said.Help().Key), width)))
 	}
 	return d
 }

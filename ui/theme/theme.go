@@ -2,11 +2,7 @@
 // screens use.
 package theme
 
-import (
-	"image/color"
-
-	"charm.land/lipgloss/v2"
-)
+import "charm.land/lipgloss/v2"
 
 // Styles is how the program looks: one accent, one warning color, everything
 // else plain or dim. No meaning is carried by color alone: every sign stands
@@ -19,7 +15,6 @@ type Styles struct {
 	Warn   lipgloss.Style // what is wrong
 	Good   lipgloss.Style // what is settled
 	Key    lipgloss.Style // a key in the line of keys
-	Cursor color.Color    // nil leaves the terminal's own
 }
 
 // New gives the styles for a dark or a light background. Without color what is
