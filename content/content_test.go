@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func builtinPack(t testing.TB) *Pack {
@@ -151,7 +152,7 @@ func TestTone(t *testing.T) {
 // to read as what it looks like; and a sum of money is never ours to give.
 func TestThresholdsCanBeChecked(t *testing.T) {
 	for _, r := range builtinPack(t).Returns() {
-		th, err := workbook.ParseThreshold(r.Threshold, "", "USD")
+		th, err := value.ParseBound(r.Threshold, "", "USD")
 		if err != nil {
 			t.Errorf("%s: %v", r.Name, err)
 		}
@@ -167,24 +168,24 @@ func TestThresholdsCanBeChecked(t *testing.T) {
 
 // What stands as an example has to be something that can be typed there.
 func TestExamplesCanBeTyped(t *testing.T) {
-	p, today := builtinPack(t), workbook.NewDate(2027, 1, 30)
-	var last workbook.Amount
+	p, today := builtinPack(t), value.NewDate(2027, 1, 30)
+	var last value.Amount
 	for _, key := range []string{"asks.today", "asks.minimum", "asks.target", "asks.opening"} {
-		a, err := workbook.ParseQuantity(p.Field(key).Example, "EUR")
+		a, err := value.ParseQuantity(p.Field(key).Example, "EUR")
 		if err != nil || !a.OK() || last.OK() && !last.Less(a) {
 			t.Errorf("%s: %q is read as %q after %q, %v", key, p.Field(key).Example, a, last, err)
 		}
 		last = a
 	}
 	for _, key := range []string{"profile.meeting", "figures.date", "offers.start", "offers.deadline"} {
-		if d, err := workbook.ParseDate(p.Field(key).Example, today, workbook.Ahead); err != nil || !d.OK() {
+		if d, err := value.ParseDate(p.Field(key).Example, today, value.Ahead); err != nil || !d.OK() {
 			t.Errorf("%s: %q is read as %q, %v", key, p.Field(key).Example, d, err)
 		}
 	}
-	if _, err := workbook.ValidCurrency(p.Field("profile.currency").Example); err != nil {
+	if _, err := value.ValidCurrency(p.Field("profile.currency").Example); err != nil {
 		t.Error(err)
 	}
-	if th, err := workbook.ParseThreshold(p.Field("needs.threshold").Example, "", "EUR"); err != nil || !th.Amount.OK() {
+	if th, err := value.ParseBound(p.Field("needs.threshold").Example, "", "EUR"); err != nil || !th.Amount.OK() {
 		t.Errorf("needs.threshold is read as %q, %v", th, err)
 	}
 }

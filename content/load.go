@@ -14,6 +14,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 const (
@@ -167,9 +168,9 @@ func open(fsys fs.FS, name string) *file {
 		f.failAt(0, "the file is larger than 256 KB")
 	}
 	f.text = strings.TrimPrefix(strings.ReplaceAll(string(b), "\r\n", "\n"), "\uFEFF")
-	if workbook.Clean(f.text) != f.text {
+	if value.Clean(f.text) != f.text {
 		for i, line := range strings.Split(f.text, "\n") {
-			if workbook.Clean(line) != line {
+			if value.Clean(line) != line {
 				f.failAt(i+1, "a control character, a text direction override or broken UTF-8")
 			}
 		}
@@ -226,7 +227,7 @@ func (f *file) check(section int, table any) {
 		case tag.Get("optional") == "" && (x.Len() == 0 || strings.TrimSpace(text) == ""):
 			f.fail(section, key, "%q is missing or empty", key)
 		case x.Kind() == reflect.Slice: // a list has no bound
-		case workbook.CleanLine(text) != text: // it can come in as an escape
+		case value.CleanLine(text) != text: // it can come in as an escape
 			f.fail(section, key, "%q has a line break or a character that cannot be shown", key)
 		case n > most:
 			f.fail(section, key, "%q has %d characters; at most %d fit", key, n, most)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Cleaned gives the store with every text that comes out of it as a boundary
@@ -17,7 +18,7 @@ func (c cleaned) List(ctx context.Context) ([]Entry, error) {
 	entries, err := c.Store.List(ctx)
 	for i := range entries {
 		for _, s := range []*string{&entries[i].Name, &entries[i].Person, &entries[i].Employer} {
-			*s = workbook.CleanLine(*s)
+			*s = value.CleanLine(*s)
 		}
 	}
 	return entries, err

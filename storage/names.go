@@ -7,15 +7,15 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
-	"firstmile/workbook"
 	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
 )
 
 // FoldName makes names equal that a person would call the same: without regard
 // to case, to blanks at the ends or several in a row, or to how accents are
 // encoded.
 func FoldName(s string) string {
-	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(workbook.CleanLine(s)), " ")))
+	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(value.CleanLine(s)), " ")))
 }
 
 var numbered = lazy.New(` \([0-9]{1,2}\)$`)

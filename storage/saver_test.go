@@ -15,6 +15,7 @@ import (
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 var ctx = context.Background()
@@ -447,7 +448,7 @@ func TestSaverTake(t *testing.T) {
 
 		bad := base
 		bad.Revision = 9
-		bad.Workbook = workbook.Workbook{ID: "a", Profile: workbook.Profile{Meeting: workbook.NewDate(1500, 1, 1)}}
+		bad.Workbook = workbook.Workbook{ID: "a", Profile: workbook.Profile{Meeting: value.NewDate(1500, 1, 1)}}
 		if got, _, err := saver.Take(base, typed, bad); err == nil || got.Revision != 1 {
 			t.Errorf("took in what cannot be read: %d, %v", got.Revision, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Store keeps workbooks. All methods may be called from several goroutines, and
@@ -62,7 +63,7 @@ type Entry struct {
 	Name     string
 	Person   string
 	Employer string
-	Meeting  workbook.Date
+	Meeting  value.Date
 	Done     int       // lessons that are answered
 	Built    int       // lessons that have an activity
 	Opened   time.Time // zero when never

@@ -6,18 +6,19 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
 // Texts that break other programs do not break the rules, and what the rules
 // say of them is safe to show on one line.
 func TestNastyTexts(t *testing.T) {
-	today := workbook.NewDate(2027, 3, 12)
+	today := value.NewDate(2027, 3, 12)
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		recs := recordsOf(t, w)
 		for _, f := range workbook.Findings(w, today) {
-			if f.Text != workbook.CleanLine(f.Text) || f.Text == "" || f.Do == "" {
+			if f.Text != value.CleanLine(f.Text) || f.Text == "" || f.Do == "" {
 				t.Fatalf("%s says %q, %q", f.Rule, f.Text, f.Do)
 			}
 			if _, ok := recs[f.Record]; f.Record != "" && !ok {
@@ -26,7 +27,7 @@ func TestNastyTexts(t *testing.T) {
 		}
 		for _, l := range workbook.Lessons() {
 			for _, s := range workbook.Insight(w, l, today) {
-				if s != workbook.CleanLine(s) || s == "" {
+				if s != value.CleanLine(s) || s == "" {
 					t.Fatalf("%s says %q", l, s)
 				}
 			}
@@ -36,13 +37,13 @@ func TestNastyTexts(t *testing.T) {
 }
 
 func TestNastyInput(t *testing.T) {
-	today := workbook.NewDate(2027, 3, 12)
+	today := value.NewDate(2027, 3, 12)
 	rapid.Check(t, func(t *rapid.T) {
 		s := workbooktest.Lines().Draw(t, "s")
-		workbook.ParseMoney(s, "EUR")
-		workbook.ParsePercent(s)
-		workbook.ParseQuantity(s, "EUR")
-		workbook.ParseDate(s, today, workbook.Behind)
-		workbook.ParseThreshold(s, "EUR", "EUR")
+		value.ParseMoney(s, "EUR")
+		value.ParsePercent(s)
+		value.ParseQuantity(s, "EUR")
+		value.ParseDate(s, today, value.Behind)
+		value.ParseBound(s, "EUR", "EUR")
 	})
 }

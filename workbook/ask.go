@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,19 +14,19 @@ const MaxAsks = 2
 
 // Ask is one of the one or two things the person will ask for (lesson 3).
 type Ask struct {
-	ID      ID       `json:"id"`
-	Return  ID       `json:"return"`            // which return it is about
-	Term    string   `json:"term,omitempty"`    // the exact words asked for
-	Basis   Basis    `json:"basis,omitempty"`   // money only: base pay or total
-	Today   Amount   `json:"today,omitzero"`    // what there is now; blank on base pay means the job's base
-	Minimum Amount   `json:"minimum,omitzero"`  // the reservation point; never leaves "mine" and "coach"
-	Target  Amount   `json:"target,omitzero"`   // what the person aims for
-	Opening Amount   `json:"opening,omitzero"`  // what is said first
-	Say     Say      `json:"say,omitempty"`     // one figure, a range or words
-	Reason  string   `json:"reason,omitempty"`  // why, in the employer's terms
-	Cost    string   `json:"cost,omitempty"`    // what it costs the employer
-	Proofs  []string `json:"proofs,omitempty"`  // what shows that it is earned, one each
-	Private bool     `json:"private,omitempty"` // left out of the coach's plan
+	ID      ID           `json:"id"`
+	Return  ID           `json:"return"`            // which return it is about
+	Term    string       `json:"term,omitempty"`    // the exact words asked for
+	Basis   Basis        `json:"basis,omitempty"`   // money only: base pay or total
+	Today   value.Amount `json:"today,omitzero"`    // what there is now; blank on base pay means the job's base
+	Minimum value.Amount `json:"minimum,omitzero"`  // the reservation point; never leaves "mine" and "coach"
+	Target  value.Amount `json:"target,omitzero"`   // what the person aims for
+	Opening value.Amount `json:"opening,omitzero"`  // what is said first
+	Say     Say          `json:"say,omitempty"`     // one figure, a range or words
+	Reason  string       `json:"reason,omitempty"`  // why, in the employer's terms
+	Cost    string       `json:"cost,omitempty"`    // what it costs the employer
+	Proofs  []string     `json:"proofs,omitempty"`  // what shows that it is earned, one each
+	Private bool         `json:"private,omitempty"` // left out of the coach's plan
 }
 
 // Basis tells base pay from total pay; the two are never mixed.
@@ -63,17 +64,17 @@ func Says() []Say { return []Say{SayFigure, SayRange, SayWords} }
 
 // Figure is a market figure that the person found; the program supplies none.
 type Figure struct {
-	ID      ID         `json:"id"`
-	Source  string     `json:"source,omitempty"` // who published or said it
-	Kind    FigureKind `json:"kind,omitempty"`
-	Role    string     `json:"role,omitempty"`
-	Place   string     `json:"place,omitempty"`
-	Low     Amount     `json:"low,omitzero"`
-	Middle  Amount     `json:"middle,omitzero"`
-	High    Amount     `json:"high,omitzero"`
-	Basis   Basis      `json:"basis,omitempty"`
-	Date    Date       `json:"date,omitzero"`     // the day the figure is from
-	Private bool       `json:"private,omitempty"` // left out of the coach's plan
+	ID      ID           `json:"id"`
+	Source  string       `json:"source,omitempty"` // who published or said it
+	Kind    FigureKind   `json:"kind,omitempty"`
+	Role    string       `json:"role,omitempty"`
+	Place   string       `json:"place,omitempty"`
+	Low     value.Amount `json:"low,omitzero"`
+	Middle  value.Amount `json:"middle,omitzero"`
+	High    value.Amount `json:"high,omitzero"`
+	Basis   Basis        `json:"basis,omitempty"`
+	Date    value.Date   `json:"date,omitzero"`     // the day the figure is from
+	Private bool         `json:"private,omitempty"` // left out of the coach's plan
 }
 
 // FigureKind is the kind of source a market figure comes from.
@@ -101,17 +102,17 @@ func (w *Workbook) ShareUnit(id ID) {
 	if a == nil {
 		return
 	}
-	all := []*Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today}
+	all := []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today}
 	unit := ""
 	for _, n := range all {
-		if n.OK() && n.unit != "" && !n.Money() && n.unit != "%" {
-			unit = n.unit
+		if n.OK() && n.Unit() != "" && !n.Money() && n.Unit() != "%" {
+			unit = n.Unit()
 			break
 		}
 	}
 	for _, n := range all {
-		if unit != "" && n.OK() && n.unit == "" {
-			*n = NewAmount(n.value, unit)
+		if unit != "" && n.OK() && n.Unit() == "" {
+			*n = value.NewAmount(n.Value(), unit)
 		}
 	}
 }
@@ -119,34 +120,34 @@ func (w *Workbook) ShareUnit(id ID) {
 // ParseAskAmount reads one of an ask's numbers. An ask about money takes money
 // in the workbook's currency, and a percentage as a rise over what there is
 // today; other asks take any quantity. Errors are InputErrors.
-func (w Workbook) ParseAskAmount(id ID, text string) (Amount, error) {
+func (w Workbook) ParseAskAmount(id ID, text string) (value.Amount, error) {
 	ask := w.Ask(id)
 	if ask == nil {
-		return ParseQuantity(text, w.Currency())
+		return value.ParseQuantity(text, w.Currency())
 	}
 	r := w.Return(ask.Return)
 	if r == nil || !r.Kind.Money() {
-		return ParseQuantity(text, w.Currency())
+		return value.ParseQuantity(text, w.Currency())
 	}
 	trimmed := strings.TrimSpace(text)
 	if !strings.HasSuffix(trimmed, "%") {
-		return ParseMoney(text, w.Currency())
+		return value.ParseMoney(text, w.Currency())
 	}
-	rise, err := ParsePercent(strings.TrimPrefix(trimmed, "+"))
+	rise, err := value.ParsePercent(strings.TrimPrefix(trimmed, "+"))
 	if err != nil {
-		return Amount{}, err
+		return value.Amount{}, err
 	}
 	today := w.AskToday(*ask)
 	if !today.Money() {
-		return Amount{}, badInput(text, "A percentage needs to know what you have today.", "Fill in today first, or type the amount.")
+		return value.Amount{}, value.BadInput(text, "A percentage needs to know what you have today.", "Fill in today first, or type the amount.")
 	}
 	places := int32(0)
-	if today.value.LessThan(decimal.NewFromInt(1000)) {
+	if today.Value().LessThan(decimal.NewFromInt(1000)) {
 		places = 2
 	}
-	value := today.value.Mul(hundred.Add(rise.value)).DivRound(hundred, places)
-	if value.GreaterThan(maxAmount) {
-		return Amount{}, badInput(text, "That is larger than an amount can be.", "Type a smaller percentage, or the amount.")
+	raised := today.Raised(rise, places)
+	if raised.Value().GreaterThan(value.MaxAmount) {
+		return value.Amount{}, value.BadInput(text, "That is larger than an amount can be.", "Type a smaller percentage, or the amount.")
 	}
-	return NewAmount(value, today.unit), nil
+	return raised, nil
 }

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"slices"
 	"testing"
 )
@@ -24,19 +26,19 @@ func TestParseAskAmount(t *testing.T) {
 		{"none", "$5k", "5000 USD", ""},
 	} {
 		got, err := w.ParseAskAmount(tt.id, tt.in)
-		if e := input(t, err); e != tt.fail {
+		if e := said(err); e != tt.fail {
 			t.Errorf("%s %q: error %s, want %s", tt.id, tt.in, e, tt.fail)
 		}
 		if b, _ := got.MarshalText(); string(b) != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.id, tt.in, b, tt.want)
 		}
 	}
-	w.Job.Base = stored("20 USD")
+	w.Job.Base = valuetest.Amount("20 USD")
 	if got, err := w.ParseAskAmount("A1", "2.5%"); err != nil || got.String() != "$20.50" {
 		t.Errorf("of a small amount: %v, %v", got, err)
 	}
 	w.Job = Job{}
-	if _, err := w.ParseAskAmount("A1", "10%"); input(t, err) != "A percentage needs to know what you have today. Fill in today first, or type the amount." {
+	if _, err := w.ParseAskAmount("A1", "10%"); said(err) != "A percentage needs to know what you have today. Fill in today first, or type the amount." {
 		t.Error(err)
 	}
 }
@@ -45,16 +47,16 @@ func TestParseAskAmount(t *testing.T) {
 // keep the whole workbook from being saved.
 func TestARiseIsBounded(t *testing.T) {
 	w := full(t)
-	w.Job.Base = stored("900000000000 USD")
+	w.Job.Base = valuetest.Amount("900000000000 USD")
 	_, err := w.ParseAskAmount("A1", "+50%")
-	if got := input(t, err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
+	if got := said(err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
 		t.Error(got)
 	}
 }
 
 func TestShareUnit(t *testing.T) {
 	w := full(t)
-	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2", Today: stored("1"), Minimum: stored("2 days"), Target: stored("3"), Opening: UnreadAmount("4?")})
+	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2", Today: valuetest.Amount("1"), Minimum: valuetest.Amount("2 days"), Target: valuetest.Amount("3"), Opening: value.UnreadAmount("4?")})
 	w.ShareUnit("A2")
 	a := w.Ask("A2")
 	if a.Today.String() != "1 days" || a.Target.String() != "3 days" || a.Opening.Unread() != "4?" {
@@ -66,7 +68,7 @@ func TestShareUnit(t *testing.T) {
 	if got := *w.Ask("A1"); !got.Minimum.Equal(before.Minimum) || !got.Opening.Equal(before.Opening) {
 		t.Errorf("money became %+v", got)
 	}
-	w.Asks[1] = Ask{ID: "A2", Today: stored("5 %"), Target: stored("3")}
+	w.Asks[1] = Ask{ID: "A2", Today: valuetest.Amount("5 %"), Target: valuetest.Amount("3")}
 	w.ShareUnit("A2")
 	if got := w.Asks[1].Target.String(); got != "3" {
 		t.Errorf("a percentage gave its sign: %s", got)
@@ -75,12 +77,12 @@ func TestShareUnit(t *testing.T) {
 
 func TestCover(t *testing.T) {
 	var o Offer
-	(*Offer)(nil).Cover("R1", Yes)
-	o.Cover("R1", Unanswered)
-	o.Cover("R1", Yes)
-	o.Cover("R2", No)
-	o.Cover("R1", Unanswered)
-	if len(o.Covers) != 1 || o.Covers["R2"] != No {
+	(*Offer)(nil).Cover("R1", value.Yes)
+	o.Cover("R1", value.Unanswered)
+	o.Cover("R1", value.Yes)
+	o.Cover("R2", value.No)
+	o.Cover("R1", value.Unanswered)
+	if len(o.Covers) != 1 || o.Covers["R2"] != value.No {
 		t.Errorf("%v", o.Covers)
 	}
 }
@@ -105,4 +107,12 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%+v", text)
 		}
 	}
+}
+
+// said is an error's text, "" for none.
+func said(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }

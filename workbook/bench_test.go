@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"fmt"
 	"testing"
 )
@@ -25,14 +27,14 @@ func filled(t testing.TB) Workbook {
 	}
 	for i := range 4 {
 		o := w.Offers[0]
-		o.ID, o.Covers = ID(fmt.Sprint("P", i)), map[ID]Answer{"S3": Yes, "S6": Answers()[i%3]}
+		o.ID, o.Covers = ID(fmt.Sprint("P", i)), map[ID]value.Answer{"S3": value.Yes, "S6": value.Answers()[i%3]}
 		w.Offers = append(w.Offers, o)
 	}
 	return w
 }
 
 func BenchmarkFindings(b *testing.B) {
-	w, today := filled(b), day(b, todayISO)
+	w, today := filled(b), valuetest.Day(todayISO)
 	b.ReportAllocs()
 	for b.Loop() {
 		Findings(w, today)
@@ -40,7 +42,7 @@ func BenchmarkFindings(b *testing.B) {
 }
 
 func BenchmarkInsight(b *testing.B) {
-	w, today := filled(b), day(b, todayISO)
+	w, today := filled(b), valuetest.Day(todayISO)
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, l := range lessons {
@@ -61,7 +63,7 @@ func BenchmarkRecords(b *testing.B) {
 
 // BenchmarkKeystroke is what one key costs: all three.
 func BenchmarkKeystroke(b *testing.B) {
-	w, today := filled(b), day(b, todayISO)
+	w, today := filled(b), valuetest.Day(todayISO)
 	b.ReportAllocs()
 	for b.Loop() {
 		Findings(w, today)

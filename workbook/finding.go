@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"slices"
 	"strings"
 )
@@ -58,7 +59,7 @@ type Rule struct {
 	ID       string
 	Severity Severity
 	Lesson   Lesson
-	Check    func(w Workbook, today Date) []Finding
+	Check    func(w Workbook, today value.Date) []Finding
 }
 
 var rules = slices.Concat(returnRules, needRules, askRules, offerRules)
@@ -68,7 +69,7 @@ var rules = slices.Concat(returnRules, needRules, askRules, offerRules)
 func Rules() []Rule { return slices.Clone(rules) }
 
 // Findings runs every rule: what blocks comes first, then by lesson.
-func Findings(w Workbook, today Date) []Finding {
+func Findings(w Workbook, today value.Date) []Finding {
 	var out []Finding
 	for _, r := range rules {
 		for _, f := range r.Check(w, today) {

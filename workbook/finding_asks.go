@@ -1,10 +1,9 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"fmt"
 	"slices"
-
-	"github.com/shopspring/decimal"
 )
 
 // EnoughFigures and EnoughKinds are the market figures that make a case: three
@@ -56,7 +55,7 @@ var askRules = []Rule{
 	{"figure-old", Hints, LessonAsks, figureOld},
 }
 
-func askNoMinimum(w Workbook, _ Date) []Finding {
+func askNoMinimum(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !a.Minimum.IsZero() || a.Say == SayWords {
 			return nil
@@ -67,11 +66,11 @@ func askNoMinimum(w Workbook, _ Date) []Finding {
 
 // currencyNone: amounts typed without a sign are in the default currency, which
 // nobody chose.
-func currencyNone(w Workbook, _ Date) []Finding {
+func currencyNone(w Workbook, _ value.Date) []Finding {
 	if w.Profile.Currency != "" {
 		return nil
 	}
-	all := []Amount{w.Job.Base}
+	all := []value.Amount{w.Job.Base}
 	for _, a := range w.Asks {
 		all = append(all, a.Minimum, a.Target, a.Opening)
 	}
@@ -85,7 +84,7 @@ func currencyNone(w Workbook, _ Date) []Finding {
 		all = append(all, r.Need.Threshold.Amount)
 	}
 	for _, a := range all {
-		if a.Money() && a.unit == DefaultCurrency {
+		if a.Money() && a.Unit() == DefaultCurrency {
 			return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "currency", Text: fmt.Sprintf("Amounts that you typed without a currency count as %s.", DefaultCurrency),
 				Do: "Name your currency in the conversation (e on the map), and type again what is in another."})
 		}
@@ -102,7 +101,7 @@ func (w Workbook) direction(a Ask) (below, raise, lower string) {
 	return "below", "Raise", "lower"
 }
 
-func askTargetBelowMinimum(w Workbook, _ Date) []Finding {
+func askTargetBelowMinimum(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !w.Worse(a, a.Target, a.Minimum) {
 			return nil
@@ -113,7 +112,7 @@ func askTargetBelowMinimum(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askOpeningBelowTarget(w Workbook, _ Date) []Finding {
+func askOpeningBelowTarget(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !w.Worse(a, a.Opening, a.Target) {
 			return nil
@@ -125,7 +124,7 @@ func askOpeningBelowTarget(w Workbook, _ Date) []Finding {
 }
 
 // askOpeningBelowMinimum covers the ask whose target is still to come.
-func askOpeningBelowMinimum(w Workbook, _ Date) []Finding {
+func askOpeningBelowMinimum(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if a.Target.OK() || !w.Worse(a, a.Opening, a.Minimum) {
 			return nil
@@ -136,7 +135,7 @@ func askOpeningBelowMinimum(w Workbook, _ Date) []Finding {
 	})
 }
 
-func asksMany(w Workbook, _ Date) []Finding {
+func asksMany(w Workbook, _ value.Date) []Finding {
 	if len(w.Asks) <= MaxAsks {
 		return nil
 	}
@@ -144,7 +143,7 @@ func asksMany(w Workbook, _ Date) []Finding {
 }
 
 // askNoReturn finds what is left when another window deleted the return.
-func askNoReturn(w Workbook, _ Date) []Finding {
+func askNoReturn(w Workbook, _ value.Date) []Finding {
 	var out []Finding
 	for _, a := range w.Asks {
 		if w.Return(a.Return) == nil {
@@ -154,7 +153,7 @@ func askNoReturn(w Workbook, _ Date) []Finding {
 	return out
 }
 
-func asksSameReturn(w Workbook, _ Date) []Finding {
+func asksSameReturn(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if w.AskFor(a.Return).ID == a.ID {
 			return nil
@@ -163,7 +162,7 @@ func asksSameReturn(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askUnread(w Workbook, _ Date) []Finding {
+func askUnread(w Workbook, _ value.Date) []Finding {
 	var out []Finding
 	for _, a := range w.Asks {
 		if a.Today.Unread()+a.Minimum.Unread()+a.Target.Unread()+a.Opening.Unread() == "" {
@@ -175,7 +174,7 @@ func askUnread(w Workbook, _ Date) []Finding {
 	return out
 }
 
-func figureUnread(w Workbook, _ Date) []Finding {
+func figureUnread(w Workbook, _ value.Date) []Finding {
 	var out []Finding
 	for _, f := range w.Figures {
 		record := recordKey(FigureRecords, f.ID)
@@ -185,17 +184,17 @@ func figureUnread(w Workbook, _ Date) []Finding {
 	return out
 }
 
-func jobUnread(w Workbook, _ Date) []Finding {
+func jobUnread(w Workbook, _ value.Date) []Finding {
 	j := w.Job
 	return unreadAmounts(nil, recordKey(JobRecords, w.ID), "today's job", typedAmount{"base", j.Base}, typedAmount{"bonus", j.Bonus},
 		typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits}, typedAmount{"inflation", j.Inflation})
 }
 
-func meetingUnread(w Workbook, _ Date) []Finding {
+func meetingUnread(w Workbook, _ value.Date) []Finding {
 	return unreadDates(nil, recordKey(ProfileRecords, w.ID), "the meeting date", typedDate{"meeting", w.Profile.Meeting})
 }
 
-func meetingPast(w Workbook, today Date) []Finding {
+func meetingPast(w Workbook, today value.Date) []Finding {
 	if !w.Profile.Meeting.Before(today) {
 		return nil
 	}
@@ -204,7 +203,7 @@ func meetingPast(w Workbook, today Date) []Finding {
 }
 
 // meetingNone waits for the first ask: before that the date matters little.
-func meetingNone(w Workbook, _ Date) []Finding {
+func meetingNone(w Workbook, _ value.Date) []Finding {
 	if len(w.Asks) == 0 || !w.Profile.Meeting.IsZero() {
 		return nil
 	}
@@ -212,14 +211,14 @@ func meetingNone(w Workbook, _ Date) []Finding {
 		Do: "Ask for one, and write it down: deadlines are measured against it."})
 }
 
-func asksNone(w Workbook, _ Date) []Finding {
+func asksNone(w Workbook, _ value.Date) []Finding {
 	if len(w.Asks) > 0 || len(w.Returns) == 0 {
 		return nil
 	}
 	return one(Finding{Text: "You have not chosen an ask yet.", Do: "Choose the one or two returns that would change the most."})
 }
 
-func askNoTarget(w Workbook, _ Date) []Finding {
+func askNoTarget(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !a.Target.IsZero() || a.Say == SayWords {
 			return nil
@@ -228,7 +227,7 @@ func askNoTarget(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askNoOpening(w Workbook, _ Date) []Finding {
+func askNoOpening(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !a.Opening.IsZero() || a.Say == SayWords {
 			return nil
@@ -237,7 +236,7 @@ func askNoOpening(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askNoWords(w Workbook, _ Date) []Finding {
+func askNoWords(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if a.Term != "" {
 			return nil
@@ -246,7 +245,7 @@ func askNoWords(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askNoReason(w Workbook, _ Date) []Finding {
+func askNoReason(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if a.Reason != "" || a.saysExact() {
 			return nil // ask-exact-no-reason says it of an exact figure
@@ -255,7 +254,7 @@ func askNoReason(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askNoProof(w Workbook, _ Date) []Finding {
+func askNoProof(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if len(a.Proofs) > 0 {
 			return nil
@@ -265,7 +264,7 @@ func askNoProof(w Workbook, _ Date) []Finding {
 }
 
 // askExactNoReason: an exact figure wants a written reason (Loschelder et al. 2016).
-func askExactNoReason(w Workbook, _ Date) []Finding {
+func askExactNoReason(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		if !a.saysExact() || a.Reason != "" {
 			return nil
@@ -275,31 +274,9 @@ func askExactNoReason(w Workbook, _ Date) []Finding {
 }
 
 // saysExact tells whether the opening is said as one exact figure.
-func (a Ask) saysExact() bool { return a.Say != SayRange && a.Say != SayWords && exact(a.Opening) }
+func (a Ask) saysExact() bool { return a.Say != SayRange && a.Say != SayWords && a.Opening.Exact() }
 
-// exact tells whether an amount of money is finer than people round to: more
-// than three significant digits, or four behind a leading 1 where the last is a
-// 5. 92,000, 92,500 and 112,500 are round; 92,750 is exact.
-func exact(a Amount) bool {
-	if !a.Money() || a.value.IsZero() {
-		return false
-	}
-	v := a.value
-	for v.GreaterThanOrEqual(thousand) {
-		v = v.Shift(-1)
-	}
-	if v.LessThan(twoHundred) && a.value.GreaterThanOrEqual(thousand) {
-		v = v.Add(v)
-	}
-	return !v.IsInteger()
-}
-
-var (
-	thousand   = decimal.NewFromInt(1000)
-	twoHundred = decimal.NewFromInt(200)
-)
-
-func askBelowMust(w Workbook, _ Date) []Finding {
+func askBelowMust(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
 		if r.Need.Sort != Must {
 			return nil
@@ -311,7 +288,7 @@ func askBelowMust(w Workbook, _ Date) []Finding {
 	})
 }
 
-func askBelowToday(w Workbook, _ Date) []Finding {
+func askBelowToday(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		now := w.AskToday(a)
 		field, amount := "target", a.Target
@@ -327,7 +304,7 @@ func askBelowToday(w Workbook, _ Date) []Finding {
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the
 // way out is what it is measured by. Base is set beside base, total beside total.
-func askBelowAlternative(w Workbook, today Date) []Finding {
+func askBelowAlternative(w Workbook, today value.Date) []Finding {
 	var ways []Offer
 	if len(w.Asks) > 0 {
 		ways = w.Alternatives(today)
@@ -352,16 +329,16 @@ func askBelowAlternative(w Workbook, today Date) []Finding {
 
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
 // the ask for another, of the same size. The target and today's may be named.
-func askWordsDiffer(w Workbook, _ Date) []Finding {
+func askWordsDiffer(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
-		n, ok := askedInWords(a.Term, a.Opening)
-		between := func(x, y Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+		n, ok := value.AskedInWords(a.Term, a.Opening)
+		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
 		switch {
 		case !ok, a.Say == SayWords, between(a.Opening, a.Opening), between(a.Target, a.Target), between(w.AskToday(a), w.AskToday(a)):
 			return nil
 		case a.Say == SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
 			return nil
-		case n.Money() && (n.value.Add(n.value).LessThan(a.Opening.value) || a.Opening.value.Add(a.Opening.value).LessThan(n.value)):
+		case n.Money() && (n.Value().Add(n.Value()).LessThan(a.Opening.Value()) || a.Opening.Value().Add(a.Opening.Value()).LessThan(n.Value())):
 			return nil // a bonus beside the pay
 		}
 		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, n, a.Opening), Do: "Make the words and the numbers agree."}
@@ -370,7 +347,7 @@ func askWordsDiffer(w Workbook, _ Date) []Finding {
 
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
 // both are money: "4% match" beside $6,000 of benefits is no slip.
-func askUnitsDiffer(w Workbook, _ Date) []Finding {
+func askUnitsDiffer(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
 		minimum, target, opening := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskAmount(a, a.Opening)
 		first, other := otherUnit(minimum, typedAmount{"target", target}, typedAmount{"opening", opening})
@@ -384,7 +361,7 @@ func askUnitsDiffer(w Workbook, _ Date) []Finding {
 	})
 }
 
-func jobUnitsDiffer(w Workbook, _ Date) []Finding {
+func jobUnitsDiffer(w Workbook, _ value.Date) []Finding {
 	j := w.Job
 	first, other := otherUnit(j.Base, typedAmount{"bonus", j.Bonus}, typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits})
 	if other.field == "" {
@@ -394,14 +371,14 @@ func jobUnitsDiffer(w Workbook, _ Date) []Finding {
 		Do: "Write all of it in one currency; no rate is known here."})
 }
 
-func currencyUnknown(w Workbook, _ Date) []Finding {
-	if isCurrency(w.Currency()) {
+func currencyUnknown(w Workbook, _ value.Date) []Finding {
+	if value.IsCurrency(w.Currency()) {
 		return nil
 	}
-	return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "currency", Text: echo(w.Currency()) + " is not a currency code.", Do: "Set it to three letters, such as USD, EUR or GBP."})
+	return one(Finding{Record: recordKey(ProfileRecords, w.ID), Field: "currency", Text: value.Echo(w.Currency()) + " is not a currency code.", Do: "Set it to three letters, such as USD, EUR or GBP."})
 }
 
-func figureOrder(w Workbook, _ Date) []Finding {
+func figureOrder(w Workbook, _ value.Date) []Finding {
 	return eachFigure(w, func(f Figure) *Finding {
 		if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
 			return nil
@@ -415,16 +392,16 @@ func figureOrder(w Workbook, _ Date) []Finding {
 }
 
 // figuresMixed: base is compared with base and total with total, never mixed.
-func figuresMixed(w Workbook, _ Date) []Finding {
+func figuresMixed(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
 		target := w.AskAmount(a, a.Target)
 		if r.Kind != KindPay || !target.Money() || !w.anyMid() {
 			return nil
 		}
-		if _, n := w.MarketMiddle(a.Basis.Or(), target.unit); n > 0 {
+		if _, n := w.MarketMiddle(a.Basis.Or(), target.Unit()); n > 0 {
 			return nil
 		}
-		return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.unit), Do: "Find figures on the same basis and in the same currency, since base and total are never mixed."}
+		return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.Unit()), Do: "Find figures on the same basis and in the same currency, since base and total are never mixed."}
 	})
 }
 
@@ -437,7 +414,7 @@ func (w Workbook) anyMid() bool {
 	return false
 }
 
-func figuresFew(w Workbook, _ Date) []Finding {
+func figuresFew(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
 		if r.Kind != KindPay {
 			return nil
@@ -447,7 +424,7 @@ func figuresFew(w Workbook, _ Date) []Finding {
 		n := 0
 		for _, f := range w.Figures {
 			mid := f.Mid()
-			if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.unit != target.unit {
+			if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.Unit() != target.Unit() {
 				continue
 			}
 			n++
@@ -467,9 +444,9 @@ func figuresFew(w Workbook, _ Date) []Finding {
 }
 
 // askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
-func askRangeFlat(w Workbook, _ Date) []Finding {
+func askRangeFlat(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, _ Return, name string) *Finding {
-		if a.Say != SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.value.Equal(a.Target.value) {
+		if a.Say != SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.Value().Equal(a.Target.Value()) {
 			return nil
 		}
 		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target), Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
@@ -478,7 +455,7 @@ func askRangeFlat(w Workbook, _ Date) []Finding {
 
 // askAboveMarket measures by the high end of a figure, or by its middle where it
 // has none.
-func askAboveMarket(w Workbook, _ Date) []Finding {
+func askAboveMarket(w Workbook, _ value.Date) []Finding {
 	return eachAsk(w, func(a Ask, r Return, name string) *Finding {
 		opening := w.AskAmount(a, a.Opening)
 		if r.Kind != KindPay || !opening.Money() {
@@ -504,7 +481,7 @@ func askAboveMarket(w Workbook, _ Date) []Finding {
 	})
 }
 
-func figureNoAmount(w Workbook, _ Date) []Finding {
+func figureNoAmount(w Workbook, _ value.Date) []Finding {
 	return eachFigure(w, func(f Figure) *Finding {
 		if !f.Mid().IsZero() {
 			return nil
@@ -513,7 +490,7 @@ func figureNoAmount(w Workbook, _ Date) []Finding {
 	})
 }
 
-func figureNoSource(w Workbook, _ Date) []Finding {
+func figureNoSource(w Workbook, _ value.Date) []Finding {
 	return eachFigure(w, func(f Figure) *Finding {
 		switch {
 		case f.Source == "":
@@ -525,7 +502,7 @@ func figureNoSource(w Workbook, _ Date) []Finding {
 	})
 }
 
-func figureOld(w Workbook, today Date) []Finding {
+func figureOld(w Workbook, today value.Date) []Finding {
 	return eachFigure(w, func(f Figure) *Finding {
 		if f.Date.DaysTo(today) <= oldFigure {
 			return nil

@@ -1,6 +1,9 @@
 package workbook
 
-import "fmt"
+import (
+	"firstmile/workbook/value"
+	"fmt"
+)
 
 // ManyMusts is the number of must-haves above which they stop being that.
 const ManyMusts = 4
@@ -22,7 +25,7 @@ var needRules = []Rule{
 
 // mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot
 // both be unable to stay without it and have no plan to get it.
-func mustUncovered(w Workbook, today Date) []Finding {
+func mustUncovered(w Workbook, today value.Date) []Finding {
 	return eachUnmet(w, func(r Return) *Finding {
 		if w.AskFor(r.ID) != nil || w.offered(r, today) {
 			return nil
@@ -32,7 +35,7 @@ func mustUncovered(w Workbook, today Date) []Finding {
 	})
 }
 
-func mustUnasked(w Workbook, today Date) []Finding {
+func mustUnasked(w Workbook, today value.Date) []Finding {
 	return eachUnmet(w, func(r Return) *Finding {
 		if w.AskFor(r.ID) != nil || !w.offered(r, today) {
 			return nil
@@ -43,16 +46,16 @@ func mustUnasked(w Workbook, today Date) []Finding {
 }
 
 // offered tells whether an offer that is still open covers the must-have.
-func (w Workbook) offered(r Return, today Date) bool {
+func (w Workbook) offered(r Return, today value.Date) bool {
 	for _, o := range w.Offers {
-		if o.Live(today) && o.Take != No && w.MustCovered(o, r) == Yes {
+		if o.Live(today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes {
 			return true
 		}
 	}
 	return false
 }
 
-func mustNoThreshold(w Workbook, _ Date) []Finding {
+func mustNoThreshold(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
 		if !r.Need.Threshold.IsZero() {
 			return nil
@@ -62,9 +65,9 @@ func mustNoThreshold(w Workbook, _ Date) []Finding {
 	})
 }
 
-func mustNotChecked(w Workbook, _ Date) []Finding {
+func mustNotChecked(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
-		if a := w.MustMet(r); a == Yes || a == No {
+		if a := w.MustMet(r); a == value.Yes || a == value.No {
 			return nil
 		}
 		return &Finding{Field: "met", Text: "You have not said whether today's job meets " + quote(r.Name) + ".",
@@ -73,9 +76,9 @@ func mustNotChecked(w Workbook, _ Date) []Finding {
 }
 
 // mustHesitates is the hesitation test of lesson 2.
-func mustHesitates(w Workbook, _ Date) []Finding {
+func mustHesitates(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
-		if r.Need.Leave != No {
+		if r.Need.Leave != value.No {
 			return nil
 		}
 		return &Finding{Field: "leave", Text: "You would not leave over " + quote(r.Name) + " at 95% of it.",
@@ -84,9 +87,9 @@ func mustHesitates(w Workbook, _ Date) []Finding {
 }
 
 // mustUntested asks for the hesitation test once there is something to test.
-func mustUntested(w Workbook, _ Date) []Finding {
+func mustUntested(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
-		if r.Need.Leave != Unanswered || r.Need.Threshold.IsZero() {
+		if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
 			return nil
 		}
 		return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.",
@@ -94,7 +97,7 @@ func mustUntested(w Workbook, _ Date) []Finding {
 	})
 }
 
-func thresholdUnread(w Workbook, _ Date) []Finding {
+func thresholdUnread(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
 		text := r.Need.Threshold.Unread()
 		if text == "" {
@@ -105,14 +108,14 @@ func thresholdUnread(w Workbook, _ Date) []Finding {
 	})
 }
 
-func mustMetContradicts(w Workbook, _ Date) []Finding {
+func mustMetContradicts(w Workbook, _ value.Date) []Finding {
 	return eachMust(w, func(r Return) *Finding {
 		reckoned := meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
-		if reckoned == Unanswered || r.Need.Met != Yes && r.Need.Met != No || reckoned == r.Need.Met {
+		if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 			return nil
 		}
 		verb := "meets"
-		if r.Need.Met == No {
+		if r.Need.Met == value.No {
 			verb = "does not meet"
 		}
 		return &Finding{Field: "met", Text: fmt.Sprintf("You say that today's job %s %s, but today's pay beside the threshold (%s) says otherwise.", verb, quote(r.Name), r.Need.Threshold),
@@ -120,14 +123,14 @@ func mustMetContradicts(w Workbook, _ Date) []Finding {
 	})
 }
 
-func mustsNone(w Workbook, _ Date) []Finding {
+func mustsNone(w Workbook, _ value.Date) []Finding {
 	if len(w.Returns) == 0 || len(w.Sorted(Must)) > 0 {
 		return nil
 	}
 	return one(Finding{Text: "You have no must-have yet.", Do: "Find the one thing without which you would leave, and write down what would count as having it."})
 }
 
-func mustsMany(w Workbook, _ Date) []Finding {
+func mustsMany(w Workbook, _ value.Date) []Finding {
 	n := len(w.Sorted(Must))
 	if n <= ManyMusts {
 		return nil
@@ -136,7 +139,7 @@ func mustsMany(w Workbook, _ Date) []Finding {
 		Do: "Put each to the hesitation test, and keep those over which you would really leave."})
 }
 
-func niceShares(w Workbook, _ Date) []Finding {
+func niceShares(w Workbook, _ value.Date) []Finding {
 	sum, some, blank := 0, false, -1
 	nice := w.Sorted(Nice)
 	for i, r := range nice {
@@ -161,7 +164,7 @@ func niceShares(w Workbook, _ Date) []Finding {
 		Do: "Weigh each by the swing from its worst to its best, so that all together make 100."})
 }
 
-func returnsUnsorted(w Workbook, _ Date) []Finding {
+func returnsUnsorted(w Workbook, _ value.Date) []Finding {
 	unsorted := w.Sorted(NotYet)
 	if len(unsorted) == 0 {
 		return nil
@@ -191,7 +194,7 @@ func eachMust(w Workbook, check func(Return) *Finding) []Finding {
 
 func eachUnmet(w Workbook, check func(Return) *Finding) []Finding {
 	return eachMust(w, func(r Return) *Finding {
-		if w.MustMet(r) != No {
+		if w.MustMet(r) != value.No {
 			return nil
 		}
 		return check(r)

@@ -1,6 +1,9 @@
 package workbook
 
-import "fmt"
+import (
+	"firstmile/workbook/value"
+	"fmt"
+)
 
 var offerRules = []Rule{
 	{"offers-none-qualifies", Warns, LessonOffers, offersNoneQualifies},
@@ -19,32 +22,32 @@ var offerRules = []Rule{
 }
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
-func offersNoneQualifies(w Workbook, today Date) []Finding {
+func offersNoneQualifies(w Workbook, today value.Date) []Finding {
 	if len(w.Offers) == 0 || len(w.Sorted(Must)) == 0 || len(w.Alternatives(today)) > 0 {
 		return nil
 	}
 	return one(Finding{Text: "No walk-away covers your must-haves yet.", Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
 }
 
-func offerExpiresBeforeMeeting(w Workbook, today Date) []Finding {
+func offerExpiresBeforeMeeting(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
-		if !o.Live(today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == No {
+		if !o.Live(today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
 			return nil
 		}
 		return &Finding{Field: "deadline", Text: fmt.Sprintf("The offer of %s runs out on %s, before your meeting on %s.", name, o.Deadline.Short(today), w.Profile.Meeting.Short(today)), Do: "Ask them for more time, or ask for an earlier meeting."}
 	})
 }
 
-func offerExpiredCounted(w Workbook, today Date) []Finding {
+func offerExpiredCounted(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
-		if !o.Deadline.Before(today) || o.Status == Expired || o.Status == Declined || o.Take == No {
+		if !o.Deadline.Before(today) || o.Status == Expired || o.Status == Declined || o.Take == value.No {
 			return nil
 		}
 		return &Finding{Field: "status", Text: fmt.Sprintf("The offer of %s ran out on %s, and it is not marked as expired.", name, o.Deadline.Short(today)), Do: "Ask whether it still stands, or mark it; until then do not count on it."}
 	})
 }
 
-func offerContradictsThreshold(w Workbook, _ Date) []Finding {
+func offerContradictsThreshold(w Workbook, _ value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		for i := range w.Returns {
 			r := w.Returns[i]
@@ -52,7 +55,7 @@ func offerContradictsThreshold(w Workbook, _ Date) []Finding {
 				continue
 			}
 			said, reckoned := o.Covers[r.ID], meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
-			if said != Yes && said != No || reckoned == Unanswered || said == reckoned {
+			if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
 				continue
 			}
 			return &Finding{Field: "covers", Text: fmt.Sprintf("You marked %s as “%s” for %s, but its %s beside your threshold (%s) says otherwise.",
@@ -63,7 +66,7 @@ func offerContradictsThreshold(w Workbook, _ Date) []Finding {
 }
 
 // offerUnread finds what was typed into an offer but could not be read.
-func offerUnread(w Workbook, _ Date) []Finding {
+func offerUnread(w Workbook, _ value.Date) []Finding {
 	var out []Finding
 	for _, o := range w.Offers {
 		where, at := "the offer of "+o.name(), recordKey(OfferRecords, o.ID)
@@ -74,7 +77,7 @@ func offerUnread(w Workbook, _ Date) []Finding {
 	return out
 }
 
-func offerUnitsDiffer(w Workbook, _ Date) []Finding {
+func offerUnitsDiffer(w Workbook, _ value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		first, other := otherUnit(o.Base, typedAmount{"bonus", o.Bonus}, typedAmount{"equity", o.Equity}, typedAmount{"benefits", o.Benefits}, typedAmount{"signon", o.SignOn})
 		if other.field == "" {
@@ -86,31 +89,31 @@ func offerUnitsDiffer(w Workbook, _ Date) []Finding {
 }
 
 // offerOtherCurrency says why an offer stands beside today's pay uncompared.
-func offerOtherCurrency(w Workbook, _ Date) []Finding {
+func offerOtherCurrency(w Workbook, _ value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		now := w.Job.Base
-		if !now.Money() || !o.Base.Money() || now.unit == o.Base.unit {
+		if !now.Money() || !o.Base.Money() || now.Unit() == o.Base.Unit() {
 			return nil
 		}
-		return &Finding{Field: "base", Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.unit, now.unit),
+		return &Finding{Field: "base", Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.Unit(), now.Unit()),
 			Do: "Convert it yourself, at a rate that you can name."}
 	})
 }
 
 // offerNoTake: an offer counts only when the person would take it.
-func offerNoTake(w Workbook, today Date) []Finding {
+func offerNoTake(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
-		if o.Take == Yes || o.Take == No || !o.Live(today) || o.Status != Verbal && o.Status != Written || len(w.Fails(o)) > 0 {
+		if o.Take == value.Yes || o.Take == value.No || !o.Live(today) || o.Status != Verbal && o.Status != Written || len(w.Fails(o)) > 0 {
 			return nil
 		}
 		return &Finding{Field: "take", Text: "You have not said whether you would take the offer of " + name + ".", Do: "Decide as if they called tonight; an offer that you would not take does not count."}
 	})
 }
 
-func offerUnknown(w Workbook, today Date) []Finding {
+func offerUnknown(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		missing := w.Missing(o)
-		if len(missing) == 0 || !o.Live(today) || o.Take == No || len(w.Fails(o)) > 0 {
+		if len(missing) == 0 || !o.Live(today) || o.Take == value.No || len(w.Fails(o)) > 0 {
 			return nil
 		}
 		text := fmt.Sprintf("You do not know whether %s covers %s.", name, quote(missing[0].Name))
@@ -121,9 +124,9 @@ func offerUnknown(w Workbook, today Date) []Finding {
 	})
 }
 
-func offerNoDeadline(w Workbook, today Date) []Finding {
+func offerNoDeadline(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
-		if !o.Deadline.IsZero() || o.Status != Written || o.Take == No {
+		if !o.Deadline.IsZero() || o.Status != Written || o.Take == value.No {
 			return nil
 		}
 		return &Finding{Field: "deadline", Text: "The written offer of " + name + " has no deadline here.", Do: "Write the last day on which you can accept it, and ask if the letter does not say."}
@@ -131,7 +134,7 @@ func offerNoDeadline(w Workbook, today Date) []Finding {
 }
 
 // offerNothingToSay: not behind the boss's back. What one counts on, one can speak of.
-func offerNothingToSay(w Workbook, today Date) []Finding {
+func offerNothingToSay(w Workbook, today value.Date) []Finding {
 	return eachOffer(w, func(o Offer, name string) *Finding {
 		if o.WillSay != "" || !w.Qualifies(o, today) {
 			return nil
@@ -140,7 +143,7 @@ func offerNothingToSay(w Workbook, today Date) []Finding {
 	})
 }
 
-func offerNoEmployer(w Workbook, _ Date) []Finding {
+func offerNoEmployer(w Workbook, _ value.Date) []Finding {
 	return eachOffer(w, func(o Offer, _ string) *Finding {
 		if o.Employer != "" {
 			return nil
@@ -150,7 +153,7 @@ func offerNoEmployer(w Workbook, _ Date) []Finding {
 }
 
 // fallbackNoPlan: without an offer, what one does after a no is the alternative.
-func fallbackNoPlan(w Workbook, _ Date) []Finding {
+func fallbackNoPlan(w Workbook, _ value.Date) []Finding {
 	if !w.WithoutOffer() || w.Fallback.Plan != "" {
 		return nil
 	}
@@ -174,7 +177,7 @@ func (o Offer) name() string {
 	if o.Employer == "" {
 		return "an unnamed employer"
 	}
-	return shorten(CleanLine(o.Employer), maxQuote)
+	return value.Shorten(value.CleanLine(o.Employer), maxQuote)
 }
 
 // begins is name at the start of a sentence; an employer's own spelling stays.

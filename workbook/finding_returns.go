@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"fmt"
 	"strings"
 	"unicode"
@@ -19,7 +20,7 @@ var returnRules = []Rule{
 	{"returns-content", Hints, LessonReturns, returnsNoGap},
 }
 
-func returnsFew(w Workbook, _ Date) []Finding {
+func returnsFew(w Workbook, _ value.Date) []Finding {
 	n := len(w.Returns)
 	if n >= MinReturns {
 		return nil
@@ -31,7 +32,7 @@ func returnsFew(w Workbook, _ Date) []Finding {
 	return one(Finding{Text: text, Do: "Add what you get, or want to get, from work; the catalog helps."})
 }
 
-func returnsOnlyMoney(w Workbook, _ Date) []Finding {
+func returnsOnlyMoney(w Workbook, _ value.Date) []Finding {
 	if len(w.Returns) < MinReturns {
 		return nil // returns-few is enough to say; the next one may be another kind
 	}
@@ -43,7 +44,7 @@ func returnsOnlyMoney(w Workbook, _ Date) []Finding {
 	return one(Finding{Text: "Every return you named is money.", Do: "Add at least one that is not: time, place, growth, recognition."})
 }
 
-func returnNoWhy(w Workbook, _ Date) []Finding {
+func returnNoWhy(w Workbook, _ value.Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {
 		if r.hasWhy() {
 			return nil
@@ -59,7 +60,7 @@ func returnNoWhy(w Workbook, _ Date) []Finding {
 // hasWhy: a number there is a rating that went into the wrong field.
 func (r Return) hasWhy() bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
 
-func returnNoKind(w Workbook, _ Date) []Finding {
+func returnNoKind(w Workbook, _ value.Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {
 		if r.Kind != "" || r.Name == "" {
 			return nil
@@ -68,7 +69,7 @@ func returnNoKind(w Workbook, _ Date) []Finding {
 	})
 }
 
-func returnNoName(w Workbook, _ Date) []Finding {
+func returnNoName(w Workbook, _ value.Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {
 		if r.Name != "" {
 			return nil
@@ -77,7 +78,7 @@ func returnNoName(w Workbook, _ Date) []Finding {
 	})
 }
 
-func returnUnrated(w Workbook, _ Date) []Finding {
+func returnUnrated(w Workbook, _ value.Date) []Finding {
 	return eachReturn(w, func(r Return) *Finding {
 		if _, ok := r.Pull(); ok {
 			return nil
@@ -94,7 +95,7 @@ func returnUnrated(w Workbook, _ Date) []Finding {
 	})
 }
 
-func returnsNoGap(w Workbook, _ Date) []Finding {
+func returnsNoGap(w Workbook, _ value.Date) []Finding {
 	ranked := w.Ranking()
 	if len(ranked) < MinReturns || len(ranked) < len(w.Returns) {
 		return nil
@@ -130,7 +131,7 @@ func quote(s string) string {
 	if s == "" {
 		return "a return without a name"
 	}
-	return "“" + shorten(CleanLine(s), maxQuote) + "”"
+	return "“" + value.Shorten(value.CleanLine(s), maxQuote) + "”"
 }
 
 // start begins a sentence with s. A person's own words stand in quotes and stay

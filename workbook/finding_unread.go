@@ -1,6 +1,9 @@
 package workbook
 
-import "fmt"
+import (
+	"firstmile/workbook/value"
+	"fmt"
+)
 
 // What was typed but could not be read is kept and reckoned with by no rule;
 // these helpers make the finding that says so, in the lesson where it is mended.
@@ -12,19 +15,19 @@ const (
 
 type typedAmount struct {
 	field  string
-	amount Amount
+	amount value.Amount
 }
 
 type typedDate struct {
 	field string
-	date  Date
+	date  value.Date
 }
 
 func unread(field, text, where, example string) Finding {
 	if field == "inflation" {
 		example = "2.5%"
 	}
-	return Finding{Field: field, Text: fmt.Sprintf("“%s” in %s cannot be read.", shorten(CleanLine(text), maxQuote), where),
+	return Finding{Field: field, Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), maxQuote), where),
 		Do: "Type it again, such as " + example + "; until then nothing counts it."}
 }
 
@@ -52,7 +55,7 @@ func unreadDates(out []Finding, record Key, where string, fields ...typedDate) [
 
 // otherUnit gives the first amount that has another unit than those before it,
 // and the amount that it differs from; its field is "" when all agree.
-func otherUnit(base Amount, rest ...typedAmount) (first Amount, other typedAmount) {
+func otherUnit(base value.Amount, rest ...typedAmount) (first value.Amount, other typedAmount) {
 	first = base
 	for _, t := range rest {
 		switch {

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"fmt"
 	"testing"
 
@@ -12,27 +14,27 @@ const todayISO = "2027-03-12"
 // full is a workbook with every activity done and nothing to find.
 func full(t testing.TB) Workbook {
 	t.Helper()
-	a := func(s string) Amount { return amount(t, s) }
+	a := func(s string) value.Amount { return valuetest.Amount(s) }
 	return Workbook{
 		ID:      "W",
-		Profile: Profile{Name: "A raise", With: "Ada", Meeting: day(t, "2027-04-01"), Currency: "USD"},
+		Profile: Profile{Name: "A raise", With: "Ada", Meeting: valuetest.Day("2027-04-01"), Currency: "USD"},
 		Job:     Job{Base: a("85000 USD"), Bonus: a("5000 USD"), Inflation: a("2.5 %")},
 		Returns: []Return{
-			{ID: "R1", Name: "Base pay", Kind: KindPay, Why: "Rent", Today: NewPoints(4), Wanted: NewPoints(8), Weight: NewPoints(9),
-				Need: Need{Sort: Must, Threshold: threshold(t, "at least 90000 USD"), Leave: Yes}},
-			{ID: "R2", Name: "Days from home", Kind: KindPlace, Why: "The commute", Today: NewPoints(2), Wanted: NewPoints(9), Weight: NewPoints(8),
-				Need: Need{Sort: Nice, Share: NewPoints(60)}},
-			{ID: "R3", Name: "Training", Kind: KindGrowth, Why: "The next role", Today: NewPoints(7), Wanted: NewPoints(7), Weight: NewPoints(6),
-				Need: Need{Sort: Nice, Share: NewPoints(40)}},
+			{ID: "R1", Name: "Base pay", Kind: KindPay, Why: "Rent", Today: value.NewPoints(4), Wanted: value.NewPoints(8), Weight: value.NewPoints(9),
+				Need: Need{Sort: Must, Threshold: valuetest.Bound("at least 90000 USD"), Leave: value.Yes}},
+			{ID: "R2", Name: "Days from home", Kind: KindPlace, Why: "The commute", Today: value.NewPoints(2), Wanted: value.NewPoints(9), Weight: value.NewPoints(8),
+				Need: Need{Sort: Nice, Share: value.NewPoints(60)}},
+			{ID: "R3", Name: "Training", Kind: KindGrowth, Why: "The next role", Today: value.NewPoints(7), Wanted: value.NewPoints(7), Weight: value.NewPoints(6),
+				Need: Need{Sort: Nice, Share: value.NewPoints(40)}},
 		},
 		Asks: []Ask{{ID: "A1", Return: "R1", Term: "A base of 98,000", Minimum: a("90000 USD"), Target: a("95000 USD"), Opening: a("98000 USD"),
 			Reason: "The migration saved two contractors", Proofs: []string{"The migration"}}},
 		Figures: []Figure{
-			{ID: "F1", Source: "Union survey", Kind: FigureSurvey, Middle: a("94000 USD"), Date: day(t, "2026-10-01")},
-			{ID: "F2", Source: "Initech posting", Kind: FigurePosting, Low: a("90000 USD"), High: a("100000 USD"), Date: day(t, "2027-02-01")},
-			{ID: "F3", Source: "Hooli posting", Kind: FigurePosting, Middle: a("97000 USD"), Date: day(t, "2027-02-02")},
+			{ID: "F1", Source: "Union survey", Kind: FigureSurvey, Middle: a("94000 USD"), Date: valuetest.Day("2026-10-01")},
+			{ID: "F2", Source: "Initech posting", Kind: FigurePosting, Low: a("90000 USD"), High: a("100000 USD"), Date: valuetest.Day("2027-02-01")},
+			{ID: "F3", Source: "Hooli posting", Kind: FigurePosting, Middle: a("97000 USD"), Date: valuetest.Day("2027-02-02")},
 		},
-		Offers: []Offer{{ID: "O1", Employer: "Globex", Base: a("90000 USD"), SignOn: a("3000 USD"), Deadline: day(t, "2027-04-30"), Status: Written, Take: Yes,
+		Offers: []Offer{{ID: "O1", Employer: "Globex", Base: a("90000 USD"), SignOn: a("3000 USD"), Deadline: valuetest.Day("2027-04-30"), Status: Written, Take: value.Yes,
 			WillSay: "I have an offer in writing, and I would rather stay."}},
 	}
 }
@@ -74,9 +76,9 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 			o := Offer{ID: id, Employer: anyText.Draw(t, "employer"), Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), SignOn: anyAmount.Draw(t, "signon"),
 				Start: anyDate.Draw(t, "start"), Deadline: anyDate.Draw(t, "deadline"), Status: rapid.SampledFrom(append(Statuses(), "")).Draw(t, "status"), Take: anyAnswer.Draw(t, "take"), WillSay: anyText.Draw(t, "willsay")}
 			for _, r := range w.Returns {
-				if answer := anyAnswer.Draw(t, "covers"); answer != Unanswered {
+				if answer := anyAnswer.Draw(t, "covers"); answer != value.Unanswered {
 					if o.Covers == nil {
-						o.Covers = map[ID]Answer{}
+						o.Covers = map[ID]value.Answer{}
 					}
 					o.Covers[r.ID] = answer
 				}
@@ -90,33 +92,19 @@ func anyWorkbook() *rapid.Generator[Workbook] {
 var (
 	anyText   = rapid.SampledFrom([]string{"", "Pay", "a name", "日本 💰", "<b>&", "A sentence that is longer than the forty characters a sentence repeats."})
 	anyTerm   = rapid.SampledFrom([]string{"", "Pay", "A base of 85,000 from May", "from $80k to 90k", "Two days a week", "10 % or 1 day", "It is one. See 95,000!"})
-	anyScore  = rapid.Map(rapid.IntRange(-3, 10), func(n int) Points { return Points(max(n, 0)) })
-	anyAnswer = rapid.SampledFrom([]Answer{Unanswered, Yes, Yes, No, Unknown})
-	anyDate   = rapid.Map(rapid.IntRange(-6, 6), func(n int) Date {
+	anyScore  = rapid.Map(rapid.IntRange(-3, 10), func(n int) value.Points { return value.Points(max(n, 0)) })
+	anyAnswer = rapid.SampledFrom([]value.Answer{value.Unanswered, value.Yes, value.Yes, value.No, value.Unknown})
+	anyDate   = rapid.Map(rapid.IntRange(-6, 6), func(n int) value.Date {
 		switch n {
 		case -6:
-			return UnreadDate("soon")
+			return value.UnreadDate("soon")
 		case -5, -4:
-			return Date{}
+			return value.Date{}
 		}
-		d, _ := ParseISODate(todayISO)
+		d, _ := value.ParseISODate(todayISO)
 		return d.AddDays(n * 200)
 	})
-	anyAmount = rapid.Map(rapid.SampledFrom([]string{"", "", "0 USD", "80000 USD", "90000 USD", "90000 USD", "92750.5 USD", "100000 USD", "90000 EUR", "5 %", "10 %", "2 days a week", "3 days a week", "7", "?about 90k"}), stored)
+	anyAmount = rapid.Map(rapid.SampledFrom([]string{"", "", "0 USD", "80000 USD", "90000 USD", "90000 USD", "92750.5 USD", "100000 USD", "90000 EUR", "5 %", "10 %", "2 days a week", "3 days a week", "7", "?about 90k"}), valuetest.Amount)
 
-	anyThreshold = rapid.Map(rapid.SampledFrom([]string{"", "at least 90000 USD", "at most 2 days a week", "at least 85000 EUR", "=no weekend calls", "?4k a month"}), func(s string) Threshold {
-		var out Threshold
-		if err := out.UnmarshalJSON([]byte(`"` + s + `"`)); err != nil {
-			panic(err)
-		}
-		return out
-	})
+	anyThreshold = rapid.Map(rapid.SampledFrom([]string{"", "at least 90000 USD", "at most 2 days a week", "at least 85000 EUR", "=no weekend calls", "?4k a month"}), valuetest.Bound)
 )
-
-func stored(s string) Amount {
-	var a Amount
-	if err := a.UnmarshalText([]byte(s)); err != nil {
-		panic(err)
-	}
-	return a
-}

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 
 // Insight is what a lesson tells back: one or two sentences reckoned from the
 // answers. While too little is answered it says what is missing, never a guess.
-func Insight(w Workbook, l Lesson, today Date) []string {
+func Insight(w Workbook, l Lesson, today value.Date) []string {
 	switch l {
 	case LessonReturns:
 		return insightReturns(w)
@@ -149,9 +150,9 @@ func insightAsks(w Workbook) []string {
 func (w Workbook) mustsMet() (met, open int) {
 	for _, r := range w.Sorted(Must) {
 		switch w.MustMet(r) {
-		case Yes:
+		case value.Yes:
 			met++
-		case No:
+		case value.No:
 		default:
 			open++
 		}
@@ -166,13 +167,13 @@ func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
 func (w Workbook) askInsight(a Ask) string {
 	r, now, target := w.Return(a.Return), w.AskToday(a), w.AskAmount(a, a.Target)
 	var parts []string
-	if rise, ok := Rise(now, target); ok && target.Money() {
+	if rise, ok := value.Rise(now, target); ok && target.Money() {
 		parts = append(parts, aboveBelow(rise))
-		if real, ok := RealRise(now, target, w.Job.Inflation); ok {
+		if real, ok := value.RealRise(now, target, w.Job.Inflation); ok {
 			parts = append(parts, signed(real)+" after inflation")
 		}
 	}
-	mid, n := w.MarketMiddle(a.Basis.Or(), target.unit)
+	mid, n := w.MarketMiddle(a.Basis.Or(), target.Unit())
 	if ratio, ok := compaRatio(target, mid); ok && r.Kind == KindPay {
 		today := ""
 		if r, ok := compaRatio(now, mid); ok {
@@ -197,9 +198,9 @@ func besideMarket(ratio decimal.Decimal, figures int, today string) string {
 	case ratio.Equal(one):
 		return fmt.Sprintf("at %s (compa-ratio 1.00%s)", middle, today)
 	case ratio.LessThan(one):
-		return fmt.Sprintf("%s%% below %s (compa-ratio %s%s)", one.Sub(ratio).Mul(hundred), middle, ratio.StringFixed(2), today)
+		return fmt.Sprintf("%s%% below %s (compa-ratio %s%s)", one.Sub(ratio).Shift(2), middle, ratio.StringFixed(2), today)
 	default:
-		return fmt.Sprintf("%s%% above %s (compa-ratio %s%s)", ratio.Sub(one).Mul(hundred), middle, ratio.StringFixed(2), today)
+		return fmt.Sprintf("%s%% above %s (compa-ratio %s%s)", ratio.Sub(one).Shift(2), middle, ratio.StringFixed(2), today)
 	}
 }
 
@@ -220,7 +221,7 @@ func signed(d decimal.Decimal) string {
 	return strings.Replace(d.String(), "-", "−", 1) + "%"
 }
 
-func insightOffers(w Workbook, today Date) []string {
+func insightOffers(w Workbook, today value.Date) []string {
 	musts := w.Sorted(Must)
 	switch {
 	case len(musts) == 0:
@@ -277,10 +278,10 @@ func (w Workbook) withoutOffer(musts int) []string {
 // missingCell names the one answer that would change the verdict: the offer
 // that lacks the fewest answers, and what it lacks. Where every open offer fails
 // a must-have, it names the one that fails the fewest.
-func (w Workbook) missingCell(ways int, today Date) string {
+func (w Workbook) missingCell(ways int, today value.Date) string {
 	best, lack, worst, fails := -1, 0, -1, 0
 	for i, o := range w.Offers {
-		if w.Qualifies(o, today) || !o.Live(today) || o.Take == No || o.Employer == "" {
+		if w.Qualifies(o, today) || !o.Live(today) || o.Take == value.No || o.Employer == "" {
 			continue // one that is only just being written down comes near nothing yet
 		}
 		if n := len(w.Fails(o)); n > 0 {
@@ -290,7 +291,7 @@ func (w Workbook) missingCell(ways int, today Date) string {
 			continue
 		}
 		n := len(w.Missing(o))
-		if o.Take != Yes {
+		if o.Take != value.Yes {
 			n++
 		}
 		if o.Status != Verbal && o.Status != Written {
@@ -324,7 +325,7 @@ func (w Workbook) lacking(o Offer, lack int, an string) string {
 		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", o.begins(), an, count(lack, "answer"))
 	case len(missing) == 1:
 		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", o.name(), name(missing[0].Name), an)
-	case o.Take != Yes:
+	case o.Take != value.Yes:
 		return fmt.Sprintf("Decide whether you would take the offer of %s: a yes would give you %s.", o.name(), an)
 	}
 	return fmt.Sprintf("Get a clear word from %s that this is an offer: that would give you %s.", o.name(), an)
@@ -335,7 +336,7 @@ func name(s string) string {
 	if s == "" {
 		return "a return without a name"
 	}
-	return shorten(CleanLine(s), maxQuote)
+	return value.Shorten(value.CleanLine(s), maxQuote)
 }
 
 func list(names []string) string {

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,24 +29,24 @@ func TestInsight(t *testing.T) {
 		{"one rated", LessonReturns, func(w *Workbook) { w.Returns = w.Returns[:1] }, []string{"Rate two returns or more, and the ranking will show which gap is the largest."}},
 		{"no gap", LessonReturns, noGap, []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}},
 		{"money second", LessonReturns, none, []string{"Base pay is second; your largest gap is Days from home.", "You already have enough of Training: do not trade it away."}},
-		{"money third", LessonReturns, func(w *Workbook) { w.Returns[2].Today = NewPoints(0); w.Returns[0].Name = "pay" }, []string{"Pay is third; your largest gap is Days from home."}},
-		{"money first", LessonReturns, func(w *Workbook) { w.Returns[0].Today = NewPoints(0) }, []string{"Your largest gap is Base pay: 56% of all that you miss.", "You already have enough of Training: do not trade it away."}},
-		{"no money", LessonReturns, func(w *Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = NewPoints(1) }, []string{"Your largest gap is Days from home: 100% of all that you miss."}},
-		{"a tie", LessonReturns, func(w *Workbook) { w.Returns[0] = rated("R1", 2, 9, 8); w.Returns[2].Weight = NewPoints(4) }, []string{"A return without a name and Days from home pull equally hard."}},
-		{"two enough", LessonReturns, func(w *Workbook) { w.Returns[1].Today = NewPoints(10) }, []string{"Your largest gap is Base pay: 100% of all that you miss.", "You already have enough of Days from home and Training: do not trade it away."}},
+		{"money third", LessonReturns, func(w *Workbook) { w.Returns[2].Today = value.NewPoints(0); w.Returns[0].Name = "pay" }, []string{"Pay is third; your largest gap is Days from home."}},
+		{"money first", LessonReturns, func(w *Workbook) { w.Returns[0].Today = value.NewPoints(0) }, []string{"Your largest gap is Base pay: 56% of all that you miss.", "You already have enough of Training: do not trade it away."}},
+		{"no money", LessonReturns, func(w *Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = value.NewPoints(1) }, []string{"Your largest gap is Days from home: 100% of all that you miss."}},
+		{"a tie", LessonReturns, func(w *Workbook) { w.Returns[0] = rated("R1", 2, 9, 8); w.Returns[2].Weight = value.NewPoints(4) }, []string{"A return without a name and Days from home pull equally hard."}},
+		{"two enough", LessonReturns, func(w *Workbook) { w.Returns[1].Today = value.NewPoints(10) }, []string{"Your largest gap is Base pay: 100% of all that you miss.", "You already have enough of Days from home and Training: do not trade it away."}},
 
 		{"no must-have", LessonNeeds, empty, []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}},
 		{"only one, unmet", LessonNeeds, none, []string{"Your job does not meet your only must-have."}},
-		{"only one, met", LessonNeeds, met(Yes), []string{"Your job meets your only must-have."}},
-		{"only one, open", LessonNeeds, met(Unknown), []string{"You have not said yet whether your job meets your only must-have."}},
+		{"only one, met", LessonNeeds, met(value.Yes), []string{"Your job meets your only must-have."}},
+		{"only one, open", LessonNeeds, met(value.Unknown), []string{"You have not said yet whether your job meets your only must-have."}},
 		{"unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil }, []string{"Your job does not meet your only must-have.", unasked}},
-		{"all", LessonNeeds, met(Yes, Yes, Yes), []string{"Your job meets all 3 of your must-haves."}},
-		{"some", LessonNeeds, func(w *Workbook) { met(No, Yes, Yes)(w) }, []string{"Your job meets 2 of your 3 must-haves."}},
-		{"none", LessonNeeds, met(No, No), []string{"Your job meets none of your 2 must-haves.", "No ask is about Days from home: a must-have that you neither have nor ask for is a contradiction."}},
-		{"all open", LessonNeeds, met(Unknown, Unknown), []string{"You have not said yet which of your 2 must-haves your job meets."}},
-		{"one open", LessonNeeds, met(Yes, Yes, Unknown), []string{"So far your job meets 2 of your 3 must-haves; one is still to be checked."}},
-		{"two open", LessonNeeds, met(Yes, Unknown, Unknown), []string{"So far your job meets 1 of your 3 must-haves; two are still to be checked."}},
-		{"three unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil; met(No, No, No)(w) }, []string{"Your job meets none of your 3 must-haves.", "No ask is about Base pay, Days from home and Training yet; lesson 3 is the place."}},
+		{"all", LessonNeeds, met(value.Yes, value.Yes, value.Yes), []string{"Your job meets all 3 of your must-haves."}},
+		{"some", LessonNeeds, func(w *Workbook) { met(value.No, value.Yes, value.Yes)(w) }, []string{"Your job meets 2 of your 3 must-haves."}},
+		{"none", LessonNeeds, met(value.No, value.No), []string{"Your job meets none of your 2 must-haves.", "No ask is about Days from home: a must-have that you neither have nor ask for is a contradiction."}},
+		{"all open", LessonNeeds, met(value.Unknown, value.Unknown), []string{"You have not said yet which of your 2 must-haves your job meets."}},
+		{"one open", LessonNeeds, met(value.Yes, value.Yes, value.Unknown), []string{"So far your job meets 2 of your 3 must-haves; one is still to be checked."}},
+		{"two open", LessonNeeds, met(value.Yes, value.Unknown, value.Unknown), []string{"So far your job meets 1 of your 3 must-haves; two are still to be checked."}},
+		{"three unasked", LessonNeeds, func(w *Workbook) { w.Asks = nil; met(value.No, value.No, value.No)(w) }, []string{"Your job meets none of your 3 must-haves.", "No ask is about Base pay, Days from home and Training yet; lesson 3 is the place."}},
 
 		{"no ask", LessonAsks, empty, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
 		{"a dangling ask", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "gone" }, []string{"Choose an ask, and this will tell you how much of what you miss it would close."}},
@@ -52,51 +54,51 @@ func TestInsight(t *testing.T) {
 		{"two asks", LessonAsks, func(w *Workbook) { w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}) }, []string{"Your two asks would close 100% of the weighted gap of lesson 1.", asksPay}},
 		{"not rated", LessonAsks, func(w *Workbook) { noGap(w) }, []string{"Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.", asksPay}},
 		{"beside the gap", LessonAsks, func(w *Workbook) { w.Asks[0].Return = "R3" }, []string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is Days from home."}},
-		{"no inflation, no figures", LessonAsks, func(w *Workbook) { w.Job.Inflation, w.Figures = Amount{}, nil }, []string{asksGap, "Base pay: the target is 11.8% above today."}},
-		{"only figures", LessonAsks, func(w *Workbook) { w.Job.Base, w.Figures = Amount{}, w.Figures[2:] }, []string{asksGap, "Base pay: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
+		{"no inflation, no figures", LessonAsks, func(w *Workbook) { w.Job.Inflation, w.Figures = value.Amount{}, nil }, []string{asksGap, "Base pay: the target is 11.8% above today."}},
+		{"only figures", LessonAsks, func(w *Workbook) { w.Job.Base, w.Figures = value.Amount{}, w.Figures[2:] }, []string{asksGap, "Base pay: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
 		{"as it is", LessonAsks, func(w *Workbook) { w.Asks[0].Target, w.Figures = w.Job.Base, nil }, []string{asksGap, "Base pay: the target is what you have today and −2.4% after inflation."}},
 		{"less", LessonAsks, func(w *Workbook) {
-			w.Asks[0].Target, w.Figures, w.Job.Inflation = stored("42500 USD"), nil, stored("0 %")
+			w.Asks[0].Target, w.Figures, w.Job.Inflation = valuetest.Amount("42500 USD"), nil, valuetest.Amount("0 %")
 		}, []string{asksGap, "Base pay: the target is 50% below today and −50% after inflation."}},
 		{"above the market", LessonAsks, func(w *Workbook) {
-			w.Job.Base, w.Figures, w.Asks[0].Target = Amount{}, w.Figures[2:], stored("100000 USD")
+			w.Job.Base, w.Figures, w.Asks[0].Target = value.Amount{}, w.Figures[2:], valuetest.Amount("100000 USD")
 		}, []string{asksGap, "Base pay: the target is 3% above the middle of one market figure (compa-ratio 1.03)."}},
 		{"days", LessonAsks, func(w *Workbook) {
-			w.Asks[0] = Ask{ID: "A1", Return: "R2", Today: stored("1 days"), Target: stored("3 days")}
+			w.Asks[0] = Ask{ID: "A1", Return: "R2", Today: valuetest.Amount("1 days"), Target: valuetest.Amount("3 days")}
 		}, []string{"Your ask would close 61% of the weighted gap of lesson 1.", "Days from home: the target is 3 days, from 1 days today."}},
 		{"a percentage", LessonAsks, func(w *Workbook) { percents("5 %", "8 %", "10 %")(w); w.Figures = nil }, []string{asksGap, "Base pay: the target is 8% above today and +5.4% after inflation."}},
-		{"two currencies", LessonAsks, func(w *Workbook) { w.Asks[0].Target = stored("95000 EUR") }, []string{asksGap}},
+		{"two currencies", LessonAsks, func(w *Workbook) { w.Asks[0].Target = valuetest.Amount("95000 EUR") }, []string{asksGap}},
 
 		{"nothing to measure by", LessonOffers, empty, []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
 		{"no offers", LessonOffers, func(w *Workbook) { w.Offers = nil }, []string{noWay, "You can still ask; just do not speak of leaving."}},
-		{"without an offer", LessonOffers, without(No), []string{noWay + " " + back + ", which does not meet your only must-have.", ask}},
-		{"without an offer, met", LessonOffers, without(Yes), []string{back + ", which meets your only must-have: you can ask calmly.", ask}},
-		{"without an offer, two met", LessonOffers, without(Yes, Yes), []string{back + ", which meets all 2 of your must-haves: you can ask calmly.", ask}},
-		{"without an offer, one of two", LessonOffers, without(Yes, No), []string{noWay + " " + back + ", which meets 1 of your 2 must-haves.", ask}},
-		{"without an offer, none of two", LessonOffers, without(No, No), []string{noWay + " " + back + ", which meets none of your 2 must-haves.", ask}},
-		{"without an offer, open", LessonOffers, without(Yes, Unknown), []string{noWay + " " + back + "; say in lesson 2 which of them it meets.", ask}},
+		{"without an offer", LessonOffers, without(value.No), []string{noWay + " " + back + ", which does not meet your only must-have.", ask}},
+		{"without an offer, met", LessonOffers, without(value.Yes), []string{back + ", which meets your only must-have: you can ask calmly.", ask}},
+		{"without an offer, two met", LessonOffers, without(value.Yes, value.Yes), []string{back + ", which meets all 2 of your must-haves: you can ask calmly.", ask}},
+		{"without an offer, one of two", LessonOffers, without(value.Yes, value.No), []string{noWay + " " + back + ", which meets 1 of your 2 must-haves.", ask}},
+		{"without an offer, none of two", LessonOffers, without(value.No, value.No), []string{noWay + " " + back + ", which meets none of your 2 must-haves.", ask}},
+		{"without an offer, open", LessonOffers, without(value.Yes, value.Unknown), []string{noWay + " " + back + "; say in lesson 2 which of them it meets.", ask}},
 		{"said, and then there was one", LessonOffers, func(w *Workbook) { w.Fallback.NoOffer = true }, []string{firm}},
 		{"firm", LessonOffers, none, []string{firm}},
-		{"firm without end", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = Date{}, "eBay" }, []string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
+		{"firm without end", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = value.Date{}, "eBay" }, []string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
 		{"verbal", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Employer = Verbal, "" }, []string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
-		{"a missing cell", LessonOffers, func(w *Workbook) { w.Offers[0].Base = Amount{} }, []string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
+		{"a missing cell", LessonOffers, func(w *Workbook) { w.Offers[0].Base = value.Amount{} }, []string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
 		{"take", LessonOffers, func(w *Workbook) { w.Offers[0].Take = "" }, []string{noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
 		{"no word", LessonOffers, func(w *Workbook) { w.Offers[0].Status = Exploring }, []string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
-		{"two missing", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Take = Exploring, Unknown }, []string{noWay, offerLack}},
-		{"fails", LessonOffers, func(w *Workbook) { w.Offers[0].Base = stored("1 USD") }, []string{noWay, "Globex comes nearest, but does not cover Base pay."}},
+		{"two missing", LessonOffers, func(w *Workbook) { w.Offers[0].Status, w.Offers[0].Take = Exploring, value.Unknown }, []string{noWay, offerLack}},
+		{"fails", LessonOffers, func(w *Workbook) { w.Offers[0].Base = valuetest.Amount("1 USD") }, []string{noWay, "Globex comes nearest, but does not cover Base pay."}},
 		{"the nearest that fails", LessonOffers, func(w *Workbook) {
-			met(No, No)(w)
-			w.Offers = []Offer{{ID: "O1", Employer: "Far", Covers: map[ID]Answer{"R1": No, "R2": No}}, {ID: "O2", Employer: "Near", Covers: map[ID]Answer{"R1": Yes, "R2": No}}}
+			met(value.No, value.No)(w)
+			w.Offers = []Offer{{ID: "O1", Employer: "Far", Covers: map[ID]value.Answer{"R1": value.No, "R2": value.No}}, {ID: "O2", Employer: "Near", Covers: map[ID]value.Answer{"R1": value.Yes, "R2": value.No}}}
 		}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
 		{"not named yet", LessonOffers, func(w *Workbook) { w.Offers[0] = Offer{ID: "O1", Status: Exploring} }, []string{noWay}},
 		{"gone by the meeting", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) }, []string{"Globex covers every must-have, but only until 31 Mar, before you meet: ask them for more time, or no walk-away covers your must-haves at the table."}},
 		{"stands at the meeting", LessonOffers, func(w *Workbook) { w.Offers[0].Deadline = w.Profile.Meeting }, []string{"Globex covers every must-have, in writing, until 1 Apr: that is your alternative if you cannot agree."}},
-		{"not worth naming", LessonOffers, func(w *Workbook) { w.Offers[0].Take = No }, []string{noWay}},
+		{"not worth naming", LessonOffers, func(w *Workbook) { w.Offers[0].Take = value.No }, []string{noWay}},
 		{"a second", LessonOffers, func(w *Workbook) {
-			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far"}, Offer{ID: "O3", Employer: "Initech", Status: Verbal, Take: Yes})
+			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far"}, Offer{ID: "O3", Employer: "Initech", Status: Verbal, Take: value.Yes})
 		}, []string{firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
 		{"a second that fails", LessonOffers, func(w *Workbook) {
-			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far", Covers: map[ID]Answer{"R1": No}})
+			w.Offers = append(w.Offers, Offer{ID: "O2", Employer: "Far", Covers: map[ID]value.Answer{"R1": value.No}})
 		}, []string{firm}},
 
 		{"not built", LessonTrust, none, nil},
@@ -105,7 +107,7 @@ func TestInsight(t *testing.T) {
 		t.Run(string(tt.lesson)+" "+tt.name, func(t *testing.T) {
 			w := full(t)
 			tt.change(&w)
-			if diff := cmp.Diff(tt.want, Insight(w, tt.lesson, day(t, todayISO))); diff != "" {
+			if diff := cmp.Diff(tt.want, Insight(w, tt.lesson, valuetest.Day(todayISO))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -113,7 +115,7 @@ func TestInsight(t *testing.T) {
 }
 
 // met makes the first returns must-haves with these answers.
-func met(answers ...Answer) func(w *Workbook) {
+func met(answers ...value.Answer) func(w *Workbook) {
 	return func(w *Workbook) {
 		for i, a := range answers {
 			w.Returns[i].Need.Sort, w.Returns[i].Need.Met = Must, a
@@ -122,7 +124,7 @@ func met(answers ...Answer) func(w *Workbook) {
 }
 
 // without takes the offer away, says so, and has the job meet the must-haves.
-func without(answers ...Answer) func(w *Workbook) {
+func without(answers ...value.Answer) func(w *Workbook) {
 	return func(w *Workbook) {
 		w.Offers, w.Fallback.NoOffer = nil, true
 		met(answers...)(w)

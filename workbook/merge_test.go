@@ -1,6 +1,9 @@
 package workbook
 
-import "testing"
+import (
+	"firstmile/workbook/value"
+	"testing"
+)
 
 func proofs(all ...string) func(*Workbook) {
 	return func(w *Workbook) { w.Asks[0].Proofs = all }
@@ -27,22 +30,25 @@ func TestRebaseMergesFields(t *testing.T) {
 			func(w *Workbook) { w.Asks[0].Reason, w.Asks[0].Cost = "", "little" }},
 		{"cleared there", func(w *Workbook) { w.Asks[0].Cost = "little" }, func(w *Workbook) { w.Asks[0].Reason = "" },
 			func(w *Workbook) { w.Asks[0].Reason, w.Asks[0].Cost = "", "little" }},
-		{"inside the need", func(w *Workbook) { w.Returns[0].Need.Leave = No }, func(w *Workbook) { w.Returns[0].Need.Met = Yes },
-			func(w *Workbook) { w.Returns[0].Need.Leave, w.Returns[0].Need.Met = No, Yes }},
-		{"two marks", func(w *Workbook) { w.Offers[0].Cover(w.Returns[0].ID, No) }, func(w *Workbook) { w.Offers[0].Cover(w.Returns[1].ID, Unknown) },
+		{"inside the need", func(w *Workbook) { w.Returns[0].Need.Leave = value.No }, func(w *Workbook) { w.Returns[0].Need.Met = value.Yes },
+			func(w *Workbook) { w.Returns[0].Need.Leave, w.Returns[0].Need.Met = value.No, value.Yes }},
+		{"two marks", func(w *Workbook) { w.Offers[0].Cover(w.Returns[0].ID, value.No) }, func(w *Workbook) { w.Offers[0].Cover(w.Returns[1].ID, value.Unknown) },
 			func(w *Workbook) {
-				w.Offers[0].Cover(w.Returns[0].ID, No)
-				w.Offers[0].Cover(w.Returns[1].ID, Unknown)
+				w.Offers[0].Cover(w.Returns[0].ID, value.No)
+				w.Offers[0].Cover(w.Returns[1].ID, value.Unknown)
 			}},
-		{"the last mark here, another there", func(w *Workbook) { w.Offers[0].Covers = nil }, func(w *Workbook) { w.Offers[0].Cover("R9", Unknown); w.Returns = append(w.Returns, Return{ID: "R9"}) },
+		{"the last mark here, another there", func(w *Workbook) { w.Offers[0].Covers = nil }, func(w *Workbook) {
+			w.Offers[0].Cover("R9", value.Unknown)
+			w.Returns = append(w.Returns, Return{ID: "R9"})
+		},
 			func(w *Workbook) {
-				w.Offers[0].Covers = map[ID]Answer{"R9": Unknown}
+				w.Offers[0].Covers = map[ID]value.Answer{"R9": value.Unknown}
 				w.Returns = append(w.Returns, Return{ID: "R9"})
 			}},
-		{"unsorted here, answered there", func(w *Workbook) { w.Returns[0].Need = Need{} }, func(w *Workbook) { w.Returns[0].Need.Share = NewPoints(7) },
-			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
-		{"answered here, unsorted there", func(w *Workbook) { w.Returns[0].Need.Share = NewPoints(7) }, func(w *Workbook) { w.Returns[0].Need = Need{} },
-			func(w *Workbook) { w.Returns[0].Need = Need{Share: NewPoints(7)} }},
+		{"unsorted here, answered there", func(w *Workbook) { w.Returns[0].Need = Need{} }, func(w *Workbook) { w.Returns[0].Need.Share = value.NewPoints(7) },
+			func(w *Workbook) { w.Returns[0].Need = Need{Share: value.NewPoints(7)} }},
+		{"answered here, unsorted there", func(w *Workbook) { w.Returns[0].Need.Share = value.NewPoints(7) }, func(w *Workbook) { w.Returns[0].Need = Need{} },
+			func(w *Workbook) { w.Returns[0].Need = Need{Share: value.NewPoints(7)} }},
 		{"a list anew on both sides", proofs("mine"), proofs("theirs"), proofs("mine", "theirs")},
 		{"an entry more on both sides", proofs("The migration", "mine"), proofs("theirs", "The migration", "more"), proofs("theirs", "The migration", "mine", "more")},
 		{"an entry changed here, one more there", proofs("The migration, done in May"), proofs("The migration", "theirs"), proofs("The migration, done in May", "theirs")},

@@ -1,24 +1,26 @@
 package workbook
 
+import "firstmile/workbook/value"
+
 // Offer is a job elsewhere (lesson 4). Amounts are a year's worth, but for the
 // sign-on, which is paid once.
 type Offer struct {
-	ID       ID            `json:"id"`
-	Employer string        `json:"employer,omitempty"`
-	Role     string        `json:"role,omitempty"`
-	Base     Amount        `json:"base,omitzero"`
-	Bonus    Amount        `json:"bonus,omitzero"`
-	Equity   Amount        `json:"equity,omitzero"`
-	Benefits Amount        `json:"benefits,omitzero"`
-	SignOn   Amount        `json:"signon,omitzero"`
-	Place    string        `json:"place,omitempty"`
-	Start    Date          `json:"start,omitzero"`
-	Deadline Date          `json:"deadline,omitzero"` // the last day on which it can be accepted
-	Status   Status        `json:"status,omitempty"`
-	Take     Answer        `json:"take,omitempty"`    // would the person take it as it stands
-	WillSay  string        `json:"willsay,omitempty"` // what the person would say about it openly
-	Covers   map[ID]Answer `json:"covers,omitempty"`  // by the id of the must-have's return
-	Private  bool          `json:"private,omitempty"` // left out of the coach's plan
+	ID       ID                  `json:"id"`
+	Employer string              `json:"employer,omitempty"`
+	Role     string              `json:"role,omitempty"`
+	Base     value.Amount        `json:"base,omitzero"`
+	Bonus    value.Amount        `json:"bonus,omitzero"`
+	Equity   value.Amount        `json:"equity,omitzero"`
+	Benefits value.Amount        `json:"benefits,omitzero"`
+	SignOn   value.Amount        `json:"signon,omitzero"`
+	Place    string              `json:"place,omitempty"`
+	Start    value.Date          `json:"start,omitzero"`
+	Deadline value.Date          `json:"deadline,omitzero"` // the last day on which it can be accepted
+	Status   Status              `json:"status,omitempty"`
+	Take     value.Answer        `json:"take,omitempty"`    // would the person take it as it stands
+	WillSay  string              `json:"willsay,omitempty"` // what the person would say about it openly
+	Covers   map[ID]value.Answer `json:"covers,omitempty"`  // by the id of the must-have's return
+	Private  bool                `json:"private,omitempty"` // left out of the coach's plan
 }
 
 // Status is how far an offer has come.
@@ -48,16 +50,16 @@ func (w Workbook) WithoutOffer() bool { return w.Fallback.NoOffer && len(w.Offer
 
 // Cover answers whether the offer covers the must-have of a return; a blank
 // answer takes the mark away.
-func (o *Offer) Cover(id ID, a Answer) {
+func (o *Offer) Cover(id ID, a value.Answer) {
 	if o == nil {
 		return
 	}
-	if a == Unanswered {
+	if a == value.Unanswered {
 		delete(o.Covers, id)
 		return
 	}
 	if o.Covers == nil {
-		o.Covers = map[ID]Answer{}
+		o.Covers = map[ID]value.Answer{}
 	}
 	o.Covers[id] = a
 }

@@ -1,6 +1,9 @@
 package workbook
 
-import "fmt"
+import (
+	"firstmile/workbook/value"
+	"fmt"
+)
 
 // State is how far a lesson has come.
 type State int
@@ -68,7 +71,7 @@ func (w Workbook) returnsDone() bool {
 func (w Workbook) needsDone() bool {
 	musts := w.Sorted(Must)
 	for _, r := range musts {
-		if r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == Unanswered {
+		if r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered {
 			return false
 		}
 	}
@@ -97,11 +100,11 @@ func (w Workbook) offersDone() bool {
 		if o.Status == Declined || o.Status == Expired {
 			continue
 		}
-		if o.Take == Unanswered {
+		if o.Take == value.Unanswered {
 			return false
 		}
 		for _, r := range w.Sorted(Must) {
-			if w.MustCovered(o, r) == Unanswered {
+			if w.MustCovered(o, r) == value.Unanswered {
 				return false
 			}
 		}

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"fmt"
 	"testing"
 
@@ -22,19 +24,19 @@ func TestProgresses(t *testing.T) {
 		"unsorted":     {func(w *Workbook) { w.Returns[2].Need = Need{} }, "2 3, 1 1 · 1, 2 1 of 2, 2 1", LessonNeeds},
 		"no must-have": {func(w *Workbook) { w.Returns[0].Need.Sort = Nice }, "2 3, 1 0 · 3, 2 1 of 2, 2 1", LessonNeeds},
 		"no threshold": {func(w *Workbook) {
-			w.Returns[0].Need.Threshold, w.Offers[0].Covers = Threshold{}, map[ID]Answer{"R1": Yes}
+			w.Returns[0].Need.Threshold, w.Offers[0].Covers = value.Bound{}, map[ID]value.Answer{"R1": value.Yes}
 		}, "2 3, 1 1 · 2, 2 1 of 2, 2 1", LessonNeeds},
 		"unread threshold": {func(w *Workbook) {
-			w.Returns[0].Need = Need{Sort: Must, Threshold: UnreadThreshold("x"), Met: No}
-			w.Offers[0].Covers = map[ID]Answer{"R1": Yes}
+			w.Returns[0].Need = Need{Sort: Must, Threshold: value.UnreadBound("x"), Met: value.No}
+			w.Offers[0].Covers = map[ID]value.Answer{"R1": value.Yes}
 		}, "2 3, 1 1 · 2, 2 1 of 2, 2 1", LessonNeeds},
-		"not checked":         {func(w *Workbook) { w.Job.Base = Amount{} }, "2 3, 1 1 · 2, 2 1 of 2, 2 1", LessonNeeds},
+		"not checked":         {func(w *Workbook) { w.Job.Base = value.Amount{} }, "2 3, 1 1 · 2, 2 1 of 2, 2 1", LessonNeeds},
 		"no ask":              {func(w *Workbook) { w.Asks = nil }, "2 3, 2 1 · 2, 1 0 of 2, 2 1", LessonAsks},
 		"neither ask nor":     {func(w *Workbook) { w.Asks, w.Figures = nil, nil }, "2 3, 2 1 · 2, 0 –, 2 1", LessonAsks},
-		"no minimum":          {func(w *Workbook) { w.Asks[0].Minimum = Amount{} }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
+		"no minimum":          {func(w *Workbook) { w.Asks[0].Minimum = value.Amount{} }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
 		"no reason":           {func(w *Workbook) { w.Asks[0].Reason = "" }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
-		"target too low":      {func(w *Workbook) { w.Asks[0].Target = stored("1 USD") }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
-		"opening too low":     {func(w *Workbook) { w.Asks[0].Opening = stored("1 USD") }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
+		"target too low":      {func(w *Workbook) { w.Asks[0].Target = valuetest.Amount("1 USD") }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
+		"opening too low":     {func(w *Workbook) { w.Asks[0].Opening = valuetest.Amount("1 USD") }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
 		"dangling ask":        {func(w *Workbook) { w.Asks[0].Return = "gone" }, "2 3, 2 1 · 2, 1 1 of 2, 2 1", LessonAsks},
 		"less is more":        {officeDays("3 days", "2 days", "1 day"), "", ""},
 		"in words":            {func(w *Workbook) { w.Asks[0] = Ask{ID: "A1", Return: "R1", Say: SayWords, Term: "x", Reason: "y"} }, "2 3, 2 1 · 2, 2 1 of 2, 2 1", LessonPrenegotiate},
@@ -44,7 +46,7 @@ func TestProgresses(t *testing.T) {
 		"no offer, no plan":   {func(w *Workbook) { w.Offers, w.Fallback = nil, Fallback{NoOffer: true} }, "2 3, 2 1 · 2, 2 1 of 2, 1 none", LessonOffers},
 		"only a plan":         {func(w *Workbook) { w.Offers, w.Fallback.Plan = nil, "ask again" }, "2 3, 2 1 · 2, 2 1 of 2, 1 0", LessonOffers},
 		"take not answered":   {func(w *Workbook) { w.Offers[0].Take = "" }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", LessonOffers},
-		"a cell not answered": {func(w *Workbook) { w.Offers[0].Base = Amount{} }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", LessonOffers},
+		"a cell not answered": {func(w *Workbook) { w.Offers[0].Base = value.Amount{} }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", LessonOffers},
 		"declined":            {func(w *Workbook) { w.Offers[0] = Offer{ID: "O1", Status: Declined} }, "2 3, 2 1 · 2, 2 1 of 2, 2 1", LessonPrenegotiate},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -86,7 +88,7 @@ func TestProgresses(t *testing.T) {
 
 // A lesson that is done has nothing in it that blocks for want of an answer.
 func TestDoneMeansAnswered(t *testing.T) {
-	today := day(t, todayISO)
+	today := valuetest.Day(todayISO)
 	wants := map[Lesson][]string{
 		LessonReturns: {"returns-few", "returns-only-money", "return-no-why", "return-no-name", "return-unrated"},
 		LessonNeeds:   {"must-no-threshold", "threshold-unread", "musts-none", "returns-unsorted"},

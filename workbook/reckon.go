@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+	"firstmile/workbook/value"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -42,8 +43,8 @@ func (w Workbook) where(keep func(*Return) bool) []Return {
 
 // MustMet tells whether today's job meets a must-have: what the person
 // answered, else what today's pay shows against the threshold.
-func (w Workbook) MustMet(r Return) Answer {
-	if r.Need.Met != Unanswered {
+func (w Workbook) MustMet(r Return) value.Answer {
+	if r.Need.Met != value.Unanswered {
 		return r.Need.Met
 	}
 	return meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
@@ -51,26 +52,26 @@ func (w Workbook) MustMet(r Return) Answer {
 
 // MustCovered tells whether an offer covers a must-have: what the person
 // answered, else what the offer's amounts show against the threshold.
-func (w Workbook) MustCovered(o Offer, r Return) Answer {
-	if a := o.Covers[r.ID]; a != Unanswered {
+func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
+	if a := o.Covers[r.ID]; a != value.Unanswered {
 		return a
 	}
 	return meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
 }
 
 // meets reckons where a threshold in money stands beside the matching amount.
-func meets(r Return, base, bonus, equity, benefits Amount) Answer {
+func meets(r Return, base, bonus, equity, benefits value.Amount) value.Answer {
 	met, ok := r.Need.Threshold.Meets(ofKind(r.Kind, base, bonus, equity, benefits))
 	switch {
 	case !ok:
-		return Unanswered
+		return value.Unanswered
 	case met:
-		return Yes
+		return value.Yes
 	}
-	return No
+	return value.No
 }
 
-func ofKind(k Kind, base, bonus, equity, benefits Amount) Amount {
+func ofKind(k Kind, base, bonus, equity, benefits value.Amount) value.Amount {
 	switch k {
 	case KindPay:
 		return base
@@ -81,12 +82,12 @@ func ofKind(k Kind, base, bonus, equity, benefits Amount) Amount {
 	case KindBenefits:
 		return benefits
 	}
-	return Amount{}
+	return value.Amount{}
 }
 
 // UnmetMusts lists the must-haves that today's job does not meet.
 func (w Workbook) UnmetMusts() []Return {
-	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustMet(*r) == No })
+	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustMet(*r) == value.No })
 }
 
 // Candidates gives the returns in the order in which to consider them for an
@@ -95,7 +96,7 @@ func (w Workbook) Candidates() []Return {
 	out := slices.Clone(w.Returns)
 	rank := func(r Return) int {
 		pull, _ := r.Pull()
-		if r.Need.Sort == Must && w.MustMet(r) == No {
+		if r.Need.Sort == Must && w.MustMet(r) == value.No {
 			pull += 1000 // above any pull, which is at most 100
 		}
 		return pull
@@ -115,32 +116,32 @@ func (w Workbook) Trades() []Return {
 // AskToday is what there is now of what is asked for: the ask's own answer, or
 // for money that of the job, on the ask's basis. It is blank where a part of
 // today's total cannot be added, since a rise on half of it would be wrong.
-func (w Workbook) AskToday(a Ask) Amount {
+func (w Workbook) AskToday(a Ask) value.Amount {
 	if !a.Today.IsZero() {
 		return a.Today
 	}
 	r := w.Return(a.Return)
 	if r == nil {
-		return Amount{}
+		return value.Amount{}
 	}
 	if r.Kind == KindPay && a.Basis.Or() == TotalBasis {
 		if total, whole := w.Job.Total(); whole {
 			return total
 		}
-		return Amount{}
+		return value.Amount{}
 	}
 	return ofKind(r.Kind, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
 }
 
 // AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
 // a percentage is a rise on today; any other number is itself.
-func (w Workbook) AskAmount(a Ask, n Amount) Amount {
+func (w Workbook) AskAmount(a Ask, n value.Amount) value.Amount {
 	r := w.Return(a.Return)
 	now := w.AskToday(a)
-	if !n.OK() || n.unit != "%" || r == nil || r.Kind != KindPay || !now.Money() {
+	if !n.OK() || n.Unit() != "%" || r == nil || r.Kind != KindPay || !now.Money() {
 		return n
 	}
-	return NewAmount(now.value.Mul(hundred.Add(n.value)).DivRound(hundred, 2), now.unit)
+	return now.Raised(n, 2)
 }
 
 // LessIsMore tells whether an ask is for less of something ("days in the
@@ -152,13 +153,13 @@ func (w Workbook) LessIsMore(a Ask) bool {
 		return r.Need.Threshold.AtMost
 	}
 	now := w.AskToday(a)
-	return a.Target.OK() && !a.Target.Money() && a.Target.unit != "%" && a.Target.Less(now) &&
+	return a.Target.OK() && !a.Target.Money() && a.Target.Unit() != "%" && a.Target.Less(now) &&
 		!a.Minimum.Less(a.Target) && !a.Target.Less(a.Opening) && !now.Less(a.Minimum)
 }
 
 // Worse tells whether x is worse for the person than y as a number of the ask:
 // lower, or higher where less is more; false when they cannot be compared.
-func (w Workbook) Worse(a Ask, x, y Amount) bool {
+func (w Workbook) Worse(a Ask, x, y value.Amount) bool {
 	x, y = w.AskAmount(a, x), w.AskAmount(a, y)
 	if w.LessIsMore(a) {
 		return y.Less(x)
@@ -168,19 +169,19 @@ func (w Workbook) Worse(a Ask, x, y Amount) bool {
 
 // Total is today's pay for a year, and whether every part that was answered
 // could be added. It is blank without a base.
-func (j Job) Total() (Amount, bool) { return total(j.Base, j.Bonus, j.Equity, j.Benefits) }
+func (j Job) Total() (value.Amount, bool) { return total(j.Base, j.Bonus, j.Equity, j.Benefits) }
 
 // Steady is what an offer pays in a year once the sign-on is spent; see Job.Total.
-func (o Offer) Steady() (Amount, bool) { return total(o.Base, o.Bonus, o.Equity, o.Benefits) }
+func (o Offer) Steady() (value.Amount, bool) { return total(o.Base, o.Bonus, o.Equity, o.Benefits) }
 
 // FirstYear is what an offer pays in its first year, the sign-on included; see Job.Total.
-func (o Offer) FirstYear() (Amount, bool) {
+func (o Offer) FirstYear() (value.Amount, bool) {
 	return total(o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn)
 }
 
-func total(base Amount, rest ...Amount) (Amount, bool) {
+func total(base value.Amount, rest ...value.Amount) (value.Amount, bool) {
 	if !base.OK() {
-		return Amount{}, false
+		return value.Amount{}, false
 	}
 	whole := true
 	for _, a := range rest {
@@ -196,83 +197,62 @@ func total(base Amount, rest ...Amount) (Amount, bool) {
 	return base, whole
 }
 
-// Rise is how much more b is than a, in per cent, rounded to a tenth.
-func Rise(a, b Amount) (decimal.Decimal, bool) {
-	if !a.Comparable(b) || !a.value.IsPositive() {
-		return decimal.Zero, false
-	}
-	return b.value.Sub(a.value).Mul(hundred).DivRound(a.value, 1), true
-}
-
-// RealRise is the rise after inflation: (1+rise) ÷ (1+inflation) − 1, in per
-// cent, rounded to a tenth.
-func RealRise(a, b, inflation Amount) (decimal.Decimal, bool) {
-	if !a.Comparable(b) || !a.value.IsPositive() || !inflation.OK() || inflation.unit != "%" {
-		return decimal.Zero, false
-	}
-	// Rounded once, at the end: a·(100+inflation) is a hundred times a in today's money.
-	grown := a.value.Mul(hundred.Add(inflation.value))
-	return b.value.Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
-}
-
-var hundred = decimal.NewFromInt(100)
-
 // Mid is the middle of a market figure: the one given, else half way between
 // its low and its high, as a posting gives them; blank without either.
-func (f Figure) Mid() Amount {
+func (f Figure) Mid() value.Amount {
 	if !f.Middle.IsZero() || !f.Low.Comparable(f.High) {
 		return f.Middle
 	}
-	return NewAmount(f.Low.value.Add(f.High.value).Mul(half).Round(2), f.Low.unit)
+	return value.NewAmount(f.Low.Value().Add(f.High.Value()).Mul(half).Round(2), f.Low.Unit())
 }
 
 var half = decimal.New(5, -1)
 
 // MarketMiddle is the median of the middles (Mid) of the market figures of one
 // basis and currency, with how many there are. The program supplies no figures.
-func (w Workbook) MarketMiddle(basis Basis, unit string) (Amount, int) {
+func (w Workbook) MarketMiddle(basis Basis, unit string) (value.Amount, int) {
 	var middles []decimal.Decimal
 	for _, f := range w.Figures {
 		if f.Basis.Or() != basis {
 			continue
 		}
-		if m := f.Mid(); m.OK() && m.unit == unit {
-			middles = append(middles, m.value)
+		if m := f.Mid(); m.OK() && m.Unit() == unit {
+			middles = append(middles, m.Value())
 		}
 	}
 	n := len(middles)
 	if n == 0 {
-		return Amount{}, 0
+		return value.Amount{}, 0
 	}
 	slices.SortFunc(middles, decimal.Decimal.Cmp)
 	mid := middles[n/2]
 	if n%2 == 0 {
 		mid = mid.Add(middles[n/2-1]).Mul(half).Round(2)
 	}
-	return NewAmount(mid, unit), n
+	return value.NewAmount(mid, unit), n
 }
 
 // CompaRatio is pay ÷ the market's middle, rounded to hundredths; false
 // without figures on the same basis and in the same currency.
-func (w Workbook) CompaRatio(pay Amount, basis Basis) (decimal.Decimal, bool) {
-	mid, _ := w.MarketMiddle(basis, pay.unit)
+func (w Workbook) CompaRatio(pay value.Amount, basis Basis) (decimal.Decimal, bool) {
+	mid, _ := w.MarketMiddle(basis, pay.Unit())
 	return compaRatio(pay, mid)
 }
 
-func compaRatio(pay, mid Amount) (decimal.Decimal, bool) {
-	if !pay.Comparable(mid) || !mid.value.IsPositive() {
+func compaRatio(pay, mid value.Amount) (decimal.Decimal, bool) {
+	if !pay.Comparable(mid) || !mid.Value().IsPositive() {
 		return decimal.Zero, false
 	}
-	return pay.value.DivRound(mid.value, 2), true
+	return pay.Value().DivRound(mid.Value(), 2), true
 }
 
 // Expired tells whether an offer can no longer be accepted.
-func (o Offer) Expired(today Date) bool {
+func (o Offer) Expired(today value.Date) bool {
 	return o.Status == Expired || o.Deadline.Before(today)
 }
 
 // Live tells whether an offer could still become a way out.
-func (o Offer) Live(today Date) bool { return o.Status != Declined && !o.Expired(today) }
+func (o Offer) Live(today value.Date) bool { return o.Status != Declined && !o.Expired(today) }
 
 // Firm tells how far an offer can be counted on: written is firm, verbal is
 // unconfirmed, the rest is not an offer yet.
@@ -281,8 +261,8 @@ func (o Offer) Firm() bool { return o.Status == Written }
 // Qualifies tells whether an offer is an alternative to agreement: verbal or
 // written, not expired, every must-have a yes, and the person would take it.
 // Without must-haves nothing qualifies: there is nothing to measure it by.
-func (w Workbook) Qualifies(o Offer, today Date) bool {
-	if !o.Live(today) || o.Take != Yes || o.Status != Written && o.Status != Verbal {
+func (w Workbook) Qualifies(o Offer, today value.Date) bool {
+	if !o.Live(today) || o.Take != value.Yes || o.Status != Written && o.Status != Verbal {
 		return false
 	}
 	some := false
@@ -290,7 +270,7 @@ func (w Workbook) Qualifies(o Offer, today Date) bool {
 		if w.Returns[i].Need.Sort != Must {
 			continue
 		}
-		if w.MustCovered(o, w.Returns[i]) != Yes {
+		if w.MustCovered(o, w.Returns[i]) != value.Yes {
 			return false
 		}
 		some = true
@@ -300,7 +280,7 @@ func (w Workbook) Qualifies(o Offer, today Date) bool {
 
 // AtTheTable is the day on which an alternative has to stand: that of the
 // meeting, or today where it is not known or past.
-func (w Workbook) AtTheTable(today Date) Date {
+func (w Workbook) AtTheTable(today value.Date) value.Date {
 	if today.Before(w.Profile.Meeting) {
 		return w.Profile.Meeting
 	}
@@ -311,12 +291,12 @@ func (w Workbook) AtTheTable(today Date) Date {
 // verbal, then the higher steady total. Totals of two currencies are not
 // compared: those in the currency of today's base come first, the others in the
 // order in which they were written. The first is the BATNA.
-func (w Workbook) Alternatives(today Date) []Offer {
+func (w Workbook) Alternatives(today value.Date) []Offer {
 	out := slices.DeleteFunc(slices.Clone(w.Offers), func(o Offer) bool { return !w.Qualifies(o, today) })
-	units := []string{w.Job.Base.unit}
+	units := []string{w.Job.Base.Unit()}
 	for _, o := range out {
-		if !slices.Contains(units, o.Base.unit) {
-			units = append(units, o.Base.unit)
+		if !slices.Contains(units, o.Base.Unit()) {
+			units = append(units, o.Base.Unit())
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Offer) int {
@@ -326,12 +306,12 @@ func (w Workbook) Alternatives(today Date) []Offer {
 			}
 			return 1
 		}
-		if c := slices.Index(units, a.Base.unit) - slices.Index(units, b.Base.unit); c != 0 {
+		if c := slices.Index(units, a.Base.Unit()) - slices.Index(units, b.Base.Unit()); c != 0 {
 			return c
 		}
 		x, _ := a.Steady()
 		y, _ := b.Steady()
-		return y.value.Cmp(x.value)
+		return y.Value().Cmp(x.Value())
 	})
 	return out
 }
@@ -343,13 +323,13 @@ func (w Workbook) Missing(o Offer) []Return {
 			return false
 		}
 		a := w.MustCovered(o, *r)
-		return a != Yes && a != No
+		return a != value.Yes && a != value.No
 	})
 }
 
 // Fails lists the must-haves that an offer does not cover.
 func (w Workbook) Fails(o Offer) []Return {
-	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustCovered(o, *r) == No })
+	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustCovered(o, *r) == value.No })
 }
 
 // ScaleShares makes the shares of the nice-to-haves sum to 100. A blank is not
@@ -405,6 +385,6 @@ func (w *Workbook) share(at, parts []int, whole int) {
 		if n < left {
 			share++
 		}
-		w.Returns[at[i]].Need.Share = NewPoints(share)
+		w.Returns[at[i]].Need.Share = value.NewPoints(share)
 	}
 }

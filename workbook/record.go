@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"firstmile/workbook/value"
 	"fmt"
 	"io"
 	"maps"
@@ -344,7 +345,7 @@ func rebase(base, mine, theirs Workbook, keep side) (Workbook, error) {
 	w, err := FromRecords(theirs.ID, records)
 	// One side may have answered about a return that the other deleted.
 	for i := range w.Offers {
-		maps.DeleteFunc(w.Offers[i].Covers, func(id ID, _ Answer) bool { return w.Return(id) == nil })
+		maps.DeleteFunc(w.Offers[i].Covers, func(id ID, _ value.Answer) bool { return w.Return(id) == nil })
 	}
 	return w, err
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -130,7 +131,7 @@ func TestRebaseKeepsDisjointEdits(t *testing.T) {
 		base := workbooktest.Any().Draw(t, "base")
 		mine, theirs := base.Clone(), base.Clone()
 		mine.Profile.Role = "mine"
-		theirs.Job.Inflation = workbook.UnreadAmount("theirs")
+		theirs.Job.Inflation = value.UnreadAmount("theirs")
 		for i := range base.Returns {
 			switch rapid.SampledFrom([]string{"mine", "theirs", "neither"}).Draw(t, "whose") {
 			case "mine":
@@ -176,11 +177,11 @@ func TestRebaseConflicts(t *testing.T) {
 	if len(got.Asks) != 1 || got.Return("R1") != nil {
 		t.Fatalf("%+v", got)
 	}
-	if !slices.ContainsFunc(workbook.Findings(got, workbook.NewDate(2027, 3, 12)), func(f workbook.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
+	if !slices.ContainsFunc(workbook.Findings(got, value.NewDate(2027, 3, 12)), func(f workbook.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
 		t.Error("the dangling ask is not found")
 	}
 	for _, l := range workbook.Lessons() {
-		workbook.Insight(got, l, workbook.NewDate(2027, 3, 12))
+		workbook.Insight(got, l, value.NewDate(2027, 3, 12))
 	}
 
 	// An edit brings back what the other window deleted: an answer is not lost.
@@ -268,7 +269,7 @@ func TestDelete(t *testing.T) {
 		Returns: []workbook.Return{{ID: "R1"}, {ID: "R2"}},
 		Asks:    []workbook.Ask{{ID: "A1", Return: "R1"}, {ID: "A2", Return: "R2"}},
 		Figures: []workbook.Figure{{ID: "F1"}},
-		Offers:  []workbook.Offer{{ID: "O1", Covers: map[workbook.ID]workbook.Answer{"R1": workbook.Yes, "R2": workbook.No}}, {ID: "O2"}},
+		Offers:  []workbook.Offer{{ID: "O1", Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No}}, {ID: "O2"}},
 	}
 	c := w.Clone()
 	c.DeleteReturn("R1")
@@ -290,10 +291,10 @@ func TestSmallThings(t *testing.T) {
 	if (workbook.Workbook{}).Currency() != workbook.DefaultCurrency || (workbook.Workbook{Profile: workbook.Profile{Currency: "EUR"}}).Currency() != "EUR" {
 		t.Error("the currency is wrong")
 	}
-	if workbook.Unknown.String() != "don't know" || workbook.Yes.String() != "yes" || len(workbook.Answers()) != 3 || len(workbook.Statuses()) != 5 {
+	if value.Unknown.String() != "don't know" || value.Yes.String() != "yes" || len(value.Answers()) != 3 || len(workbook.Statuses()) != 5 {
 		t.Error("the answers are wrong")
 	}
-	if !(workbook.Job{}).IsZero() || !(workbook.Need{}).IsZero() || (workbook.Need{Leave: workbook.No}).IsZero() {
+	if !(workbook.Job{}).IsZero() || !(workbook.Need{}).IsZero() || (workbook.Need{Leave: value.No}).IsZero() {
 		t.Error("IsZero is wrong")
 	}
 }

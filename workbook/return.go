@@ -1,5 +1,7 @@
 package workbook
 
+import "firstmile/workbook/value"
+
 // Kind says what sort of thing a return is. The kinds beyond money follow the
 // six work values of O*NET (achievement, independence, recognition,
 // relationships, support, working conditions).
@@ -37,15 +39,15 @@ func (k Kind) Money() bool {
 // Return is anything a person gets from work (lesson 1), with how it was
 // sorted in lesson 2.
 type Return struct {
-	ID      ID     `json:"id"`
-	Name    string `json:"name,omitempty"`
-	Kind    Kind   `json:"kind,omitempty"`
-	Why     string `json:"why,omitempty"`     // why it matters to the person
-	Today   Points `json:"today,omitzero"`    // how much of it there is now, 0 to 10
-	Wanted  Points `json:"wanted,omitzero"`   // how much of it is wanted, 0 to 10
-	Weight  Points `json:"weight,omitzero"`   // how much it matters, 0 to 10
-	Need    Need   `json:"need,omitzero"`     // lesson 2
-	Private bool   `json:"private,omitempty"` // left out of the coach's plan
+	ID      ID           `json:"id"`
+	Name    string       `json:"name,omitempty"`
+	Kind    Kind         `json:"kind,omitempty"`
+	Why     string       `json:"why,omitempty"`     // why it matters to the person
+	Today   value.Points `json:"today,omitzero"`    // how much of it there is now, 0 to 10
+	Wanted  value.Points `json:"wanted,omitzero"`   // how much of it is wanted, 0 to 10
+	Weight  value.Points `json:"weight,omitzero"`   // how much it matters, 0 to 10
+	Need    Need         `json:"need,omitzero"`     // lesson 2
+	Private bool         `json:"private,omitempty"` // left out of the coach's plan
 }
 
 // MaxScore is the highest value of today, wanted and weight.
@@ -88,33 +90,11 @@ func Sorts() []Sort { return []Sort{NotYet, Must, Nice} }
 
 // Need is what lesson 2 adds to a return.
 type Need struct {
-	Sort      Sort      `json:"sort,omitempty"`
-	Threshold Threshold `json:"threshold,omitzero"` // must-have: what can be checked
-	Met       Answer    `json:"met,omitempty"`      // must-have: does today's job meet it
-	Leave     Answer    `json:"leave,omitempty"`    // hesitation test: at 95% of this, would you really leave?
-	Share     Points    `json:"share,omitzero"`     // nice-to-have: its part of 100, by the swing from worst to best
-	Worst     string    `json:"worst,omitempty"`    // nice-to-have: the least of it that one could really get
-	Best      string    `json:"best,omitempty"`     // nice-to-have: the most of it that one could really get
-}
-
-// Answer is a yes, a no or an admitted "I don't know"; blank is not yet answered.
-type Answer string
-
-// The answers.
-const (
-	Unanswered Answer = ""
-	Yes        Answer = "yes"
-	No         Answer = "no"
-	Unknown    Answer = "unknown"
-)
-
-// Answers lists what can be chosen, without the blank.
-func Answers() []Answer { return []Answer{Yes, No, Unknown} }
-
-// String gives the words shown for the answer.
-func (a Answer) String() string {
-	if a == Unknown {
-		return "don't know"
-	}
-	return string(a)
+	Sort      Sort         `json:"sort,omitempty"`
+	Threshold value.Bound  `json:"threshold,omitzero"` // must-have: what can be checked
+	Met       value.Answer `json:"met,omitempty"`      // must-have: does today's job meet it
+	Leave     value.Answer `json:"leave,omitempty"`    // hesitation test: at 95% of this, would you really leave?
+	Share     value.Points `json:"share,omitzero"`     // nice-to-have: its part of 100, by the swing from worst to best
+	Worst     string       `json:"worst,omitempty"`    // nice-to-have: the least of it that one could really get
+	Best      string       `json:"best,omitempty"`     // nice-to-have: the most of it that one could really get
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
 )
 
 // The file that travels between machines and people; docs/format.md describes
@@ -69,19 +70,19 @@ func highestAt(shape string) int {
 	if n, ok := highest[shape]; ok {
 		return n
 	}
-	return MaxPoints
+	return value.MaxPoints
 }
 
 // choices holds the values of each answer that is chosen from a list; blank is
 // always one more.
 var choices = map[reflect.Type][]string{
-	reflect.TypeFor[Kind]():       words(Kinds()),
-	reflect.TypeFor[Sort]():       words(Sorts()[1:]),
-	reflect.TypeFor[Answer]():     words(Answers()),
-	reflect.TypeFor[Basis]():      words(Bases()),
-	reflect.TypeFor[Say]():        words(Says()),
-	reflect.TypeFor[FigureKind](): words(FigureKinds()),
-	reflect.TypeFor[Status]():     words(Statuses()),
+	reflect.TypeFor[Kind]():         words(Kinds()),
+	reflect.TypeFor[Sort]():         words(Sorts()[1:]),
+	reflect.TypeFor[value.Answer](): words(value.Answers()),
+	reflect.TypeFor[Basis]():        words(Bases()),
+	reflect.TypeFor[Say]():          words(Says()),
+	reflect.TypeFor[FigureKind]():   words(FigureKinds()),
+	reflect.TypeFor[Status]():       words(Statuses()),
 }
 
 // words takes the letters themselves: an Answer's String is meant for the screen.
@@ -95,7 +96,7 @@ func words[T ~string](all []T) []string {
 
 var (
 	textType   = reflect.TypeFor[string]()
-	pointsType = reflect.TypeFor[Points]()
+	pointsType = reflect.TypeFor[value.Points]()
 	validID    = lazy.New(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
 )
 
@@ -138,7 +139,7 @@ func tidy(w Workbook) Workbook {
 		a.Proofs = slices.DeleteFunc(a.Proofs, func(p string) bool { return p == "" })
 	}
 	for i := range w.Offers {
-		maps.DeleteFunc(w.Offers[i].Covers, func(id ID, _ Answer) bool { return w.Return(id) == nil })
+		maps.DeleteFunc(w.Offers[i].Covers, func(id ID, _ value.Answer) bool { return w.Return(id) == nil })
 	}
 	return w
 }
@@ -202,7 +203,7 @@ func open(root *node) (*node, error) {
 		if newer := lazy.New(`^[1-9]\d{0,8}$`); newer.MatchString(version.text) {
 			return nil, fileError("version", "A newer firstmile wrote this file (version %s); this one reads version %d. Update firstmile to open it.", version.text, FileVersion)
 		}
-		return nil, fileError("version", "%s is no version of a workbook's file.", shorten(version.text, 20))
+		return nil, fileError("version", "%s is no version of a workbook's file.", value.Shorten(version.text, 20))
 	}
 	for _, m := range root.members {
 		if m.key != "format" && m.key != "version" && m.key != "workbook" {
@@ -216,7 +217,7 @@ func open(root *node) (*node, error) {
 }
 
 func unknownField(path, key string) error {
-	return fileError(path, "There is no field %q here.", shorten(CleanLine(key), maxQuote))
+	return fileError(path, "There is no field %q here.", value.Shorten(value.CleanLine(key), maxQuote))
 }
 
 // node is one JSON value. encoding/json alone would let a key stand twice and
@@ -304,7 +305,7 @@ func parseValue(d *json.Decoder, path string, depth int) (*node, error) {
 				key = k.(string) // the file is known to be JSON, in which a key is a string
 				at = below(path, key)
 				if seen[key] {
-					return nil, fileError(path, "The field %q stands here twice.", shorten(CleanLine(key), maxQuote))
+					return nil, fileError(path, "The field %q stands here twice.", value.Shorten(value.CleanLine(key), maxQuote))
 				}
 				seen[key] = true
 			}
@@ -326,7 +327,7 @@ func parseValue(d *json.Decoder, path string, depth int) (*node, error) {
 
 // below gives the path of a field; a key that a file made up is kept short.
 func below(path, key string) string {
-	key = shorten(CleanLine(key), maxQuote)
+	key = value.Shorten(value.CleanLine(key), maxQuote)
 	if path == "" {
 		return key
 	}
@@ -422,9 +423,9 @@ func decode(n *node, v reflect.Value, path, shape string) error {
 }
 
 func decodePoints(number string, v reflect.Value, path, shape string) error {
-	var p Points
+	var p value.Points
 	if err := json.Unmarshal([]byte(number), &p); err != nil {
-		return outside(path, shorten(number, 20), highestAt(shape))
+		return outside(path, value.Shorten(number, 20), highestAt(shape))
 	}
 	v.Set(reflect.ValueOf(p))
 	return nil
@@ -432,7 +433,7 @@ func decodePoints(number string, v reflect.Value, path, shape string) error {
 
 // decodeText hands an amount, a date or a threshold its own stored form.
 func decodeText(text string, into json.Unmarshaler, path string) error {
-	if len([]rune(text)) > MaxText+1 { // one for the mark before what was kept as typed
+	if len([]rune(text)) > value.MaxText+1 { // one for the mark before what was kept as typed
 		return tooLong(path)
 	}
 	raw, err := json.Marshal(text)
@@ -442,7 +443,7 @@ func decodeText(text string, into json.Unmarshaler, path string) error {
 	if err == nil {
 		return nil
 	}
-	problem := strings.ReplaceAll(err.Error(), fmt.Sprintf("%q", text), fmt.Sprintf("%q", shorten(CleanLine(text), maxQuote)))
+	problem := strings.ReplaceAll(err.Error(), fmt.Sprintf("%q", text), fmt.Sprintf("%q", value.Shorten(value.CleanLine(text), maxQuote)))
 	if !strings.HasSuffix(problem, ".") {
 		problem += "."
 	}
@@ -457,7 +458,7 @@ func outside(path, number string, highest int) error {
 // which may have as many lines as it has characters.
 func mostEntries(list reflect.Value) int {
 	if list.Type().Elem() == textType {
-		return MaxText
+		return value.MaxText
 	}
 	return MaxRecords
 }
@@ -467,7 +468,7 @@ func tooMany(path string, n, most int) error {
 }
 
 func tooLong(path string) error {
-	return fileError(path, "The text is longer than %d characters.", MaxText)
+	return fileError(path, "The text is longer than %d characters.", value.MaxText)
 }
 
 // upper begins a sentence; all of them are in English, so a first letter is one byte.
@@ -530,12 +531,12 @@ func (w Workbook) Cleaned() Workbook {
 func cleanTexts(w *Workbook) {
 	_ = walk(reflect.ValueOf(w).Elem(), "workbook", "workbook", func(v reflect.Value, _, shape string) error {
 		switch x := v.Addr().Interface().(type) {
-		case *Amount:
-			*x = cleanAmount(*x)
-		case *Date:
-			x.unread = CleanLine(x.unread)
-		case *Threshold:
-			x.Amount, x.Statement = cleanAmount(x.Amount), CleanLine(x.Statement)
+		case *value.Amount:
+			*x = x.Clean()
+		case *value.Date:
+			*x = x.Clean()
+		case *value.Bound:
+			*x = x.Clean()
 		case *string:
 			*x = cleanAt(*x, shape)
 		}
@@ -545,20 +546,9 @@ func cleanTexts(w *Workbook) {
 
 func cleanAt(s, shape string) string {
 	if multiLine[shape] {
-		return Clean(s)
+		return value.Clean(s)
 	}
-	return CleanLine(s)
-}
-
-// cleanAmount also gives a unit the one form that a typed one gets, so that
-// "92000 eur" in a file written by hand is money.
-func cleanAmount(a Amount) Amount {
-	a.unread = CleanLine(a.unread)
-	a.unit = strings.Join(strings.Fields(CleanLine(a.unit)), " ")
-	if code := strings.ToUpper(a.unit); isCurrency(code) {
-		a.unit = code
-	}
-	return a
+	return value.CleanLine(s)
 }
 
 // Validate tells whether the workbook can be stored and read back as it is:
@@ -581,7 +571,7 @@ func (w Workbook) Validate() error {
 		for _, id := range slices.Sorted(maps.Keys(o.Covers)) {
 			path := fmt.Sprintf("workbook.offers[%d].covers", i)
 			if w.Return(id) == nil {
-				return fileError(path, "No return has the id %q.", shorten(CleanLine(string(id)), maxQuote))
+				return fileError(path, "No return has the id %q.", value.Shorten(value.CleanLine(string(id)), maxQuote))
 			}
 			if err := validChoice(reflect.ValueOf(o.Covers[id]), below(path, string(id))); err != nil {
 				return err
@@ -596,21 +586,19 @@ func validAnswer(v reflect.Value, path, shape string) error {
 		return tooMany(path, v.Len(), mostEntries(v))
 	}
 	switch x := v.Addr().Interface().(type) {
-	case *Points:
+	case *value.Points:
 		if n, ok := x.Int(); ok && n > highestAt(shape) {
 			return outside(path, fmt.Sprint(n), highestAt(shape))
 		}
-	case *Amount:
-		return validStored(*x, Amount.Equal, cleanAmount(*x), x.unread, path)
-	case *Date:
-		return validStored(*x, Date.Equal, Date{x.day, CleanLine(x.unread)}, x.unread, path)
-	case *Threshold:
-		clean := *x
-		clean.Amount, clean.Statement = cleanAmount(x.Amount), CleanLine(x.Statement)
-		return validStored(*x, Threshold.Equal, clean, x.Statement+x.Unread(), path)
+	case *value.Amount:
+		return validStored(*x, value.Amount.Equal, x.Clean(), x.Unread(), path)
+	case *value.Date:
+		return validStored(*x, value.Date.Equal, x.Clean(), x.Unread(), path)
+	case *value.Bound:
+		return validStored(*x, value.Bound.Equal, x.Clean(), x.Statement+x.Unread(), path)
 	case *string:
 		switch {
-		case len([]rune(*x)) > MaxText:
+		case len([]rune(*x)) > value.MaxText:
 			return tooLong(path)
 		case *x != cleanAt(*x, shape):
 			return fileError(path, "The text holds characters that cannot be stored.")
@@ -623,7 +611,7 @@ func validAnswer(v reflect.Value, path, shape string) error {
 
 // validStored tells whether what is written of a value is read back as the same.
 func validStored[T any](v T, equal func(a, b T) bool, clean T, text, path string) error {
-	if len([]rune(text)) > MaxText {
+	if len([]rune(text)) > value.MaxText {
 		return tooLong(path)
 	}
 	var back T
@@ -632,7 +620,7 @@ func validStored[T any](v T, equal func(a, b T) bool, clean T, text, path string
 		err = json.Unmarshal(raw, &back)
 	}
 	if err != nil || !equal(v, back) || !equal(v, clean) {
-		return fileError(path, "%s cannot be stored as it stands.", shorten(CleanLine(fmt.Sprintf("“%v”", v)), maxQuote))
+		return fileError(path, "%s cannot be stored as it stands.", value.Shorten(value.CleanLine(fmt.Sprintf("“%v”", v)), maxQuote))
 	}
 	return nil
 }
@@ -642,7 +630,7 @@ func validChoice(v reflect.Value, path string) error {
 	if !chosen || v.String() == "" || slices.Contains(all, string(v.Convert(textType).String())) {
 		return nil
 	}
-	return fileError(path, "%q is none of %s.", shorten(CleanLine(v.Convert(textType).String()), maxQuote), strings.Join(all, ", "))
+	return fileError(path, "%q is none of %s.", value.Shorten(value.CleanLine(v.Convert(textType).String()), maxQuote), strings.Join(all, ", "))
 }
 
 func validIDs(w Workbook) error {
@@ -685,7 +673,7 @@ func badID(path string, id ID) error {
 	if id == "" {
 		return fileError(path, "The id is missing.")
 	}
-	return fileError(path, "%q is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.", shorten(CleanLine(string(id)), maxQuote))
+	return fileError(path, "%q is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.", value.Shorten(value.CleanLine(string(id)), maxQuote))
 }
 
 // sortByID puts a file written by hand in the order that a Workbook keeps.

@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -160,10 +161,10 @@ var broken = []struct {
 	{returns(`"need":{"met":"don't know"}`), `workbook.returns[0].need.met: "don't know" is none of yes, no, unknown.`, true},
 	{returns(`"need":{"threshold":"92000 EUR"}`), `workbook.returns[0].need.threshold: "92000 EUR" is not a threshold such as "at least 92000 EUR" or "=no weekend calls".`, true},
 	{returns(`"need":{"why":""}`), `workbook.returns[0].need: There is no field "why" here.`, true},
-	{returns(`"why":"` + strings.Repeat("x", workbook.MaxText+1) + `"`), "workbook.returns[0].why: The text is longer than 20000 characters.", true},
+	{returns(`"why":"` + strings.Repeat("x", value.MaxText+1) + `"`), "workbook.returns[0].why: The text is longer than 20000 characters.", true},
 	{asks(`"return":"` + id3 + `"`), `workbook.asks[0].return: No return has the id "` + id3 + `".`, false},
 	{asks(`"minimum":"a lot"`), `workbook.asks[0].minimum: "a lot" is not an amount such as "92000 EUR".`, true},
-	{asks(`"minimum":"?` + strings.Repeat("x", workbook.MaxText+1) + `"`), "workbook.asks[0].minimum: The text is longer than 20000 characters.", true},
+	{asks(`"minimum":"?` + strings.Repeat("x", value.MaxText+1) + `"`), "workbook.asks[0].minimum: The text is longer than 20000 characters.", true},
 	{asks(`"say":"loudly"`), `workbook.asks[0].say: "loudly" is none of figure, range, words.`, true},
 	{asks(`"basis":"net"`), `workbook.asks[0].basis: "net" is none of base, total.`, true},
 	{asks(`"proofs":"one"`), "workbook.asks[0].proofs: A list is needed here, not text.", true},
@@ -241,7 +242,7 @@ func TestImportNeverPanics(t *testing.T) {
 			}
 			return
 		}
-		if e, ok := err.(*workbook.FileError); !ok || !strings.HasSuffix(e.Problem, ".") || workbook.CleanLine(err.Error()) != err.Error() || len(err.Error()) > 400 {
+		if e, ok := err.(*workbook.FileError); !ok || !strings.HasSuffix(e.Problem, ".") || value.CleanLine(err.Error()) != err.Error() || len(err.Error()) > 400 {
 			t.Fatalf("%T %q", err, err)
 		}
 	})
@@ -255,7 +256,7 @@ func TestImportCleans(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := workbook.Ask{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Term: "a\nb[2Jc\nd", Proofs: []string{"x y"}, Reason: "\uFFFD",
-		Target: workbook.NewAmount(decimal.NewFromInt(92000), "EUR"), Minimum: workbook.UnreadAmount("[31mred")}
+		Target: value.NewAmount(decimal.NewFromInt(92000), "EUR"), Minimum: value.UnreadAmount("[31mred")}
 	if diff := cmp.Diff(want, w.Asks[0]); diff != "" {
 		t.Error(diff)
 	}
@@ -279,8 +280,8 @@ func TestExportTakesAnything(t *testing.T) {
 		Profile: workbook.Profile{Name: "esc\x1b[2J\nape"},
 		Returns: []workbook.Return{{ID: workbooktest.ID(2)}},
 		Asks:    []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(99), Term: "kept", Proofs: []string{"", "kept too"}}},
-		Offers: []workbook.Offer{{ID: workbooktest.ID(4), Covers: map[workbook.ID]workbook.Answer{
-			workbooktest.ID(99): workbook.Yes, workbooktest.ID(2): workbook.No}}},
+		Offers: []workbook.Offer{{ID: workbooktest.ID(4), Covers: map[workbook.ID]value.Answer{
+			workbooktest.ID(99): value.Yes, workbooktest.ID(2): value.No}}},
 	}
 	if err := w.Validate(); err == nil {
 		t.Error("a broken workbook is valid")
@@ -324,23 +325,23 @@ func TestValidate(t *testing.T) {
 		t.Fatal(w.Validate())
 	}
 	for want, spoil := range map[string]func(*workbook.Workbook){
-		"workbook.job.base: “€-5” cannot be stored as it stands.": func(w *workbook.Workbook) { w.Job.Base = workbook.NewAmount(decimal.NewFromInt(-5), "EUR") },
+		"workbook.job.base: “€-5” cannot be stored as it stands.": func(w *workbook.Workbook) { w.Job.Base = value.NewAmount(decimal.NewFromInt(-5), "EUR") },
 		"workbook.job.bonus: “€0.0000001” cannot be stored as it stands.": func(w *workbook.Workbook) {
-			w.Job.Bonus = workbook.NewAmount(decimal.New(1, -7), "EUR")
+			w.Job.Bonus = value.NewAmount(decimal.New(1, -7), "EUR")
 		},
 		"workbook.job.equity: “1 a b” cannot be stored as it stands.": func(w *workbook.Workbook) {
-			w.Job.Equity = workbook.NewAmount(decimal.New(1, 0), "a\nb")
+			w.Job.Equity = value.NewAmount(decimal.New(1, 0), "a\nb")
 		},
-		"workbook.profile.meeting: “1 Jan 3000” cannot be stored as it stands.":   func(w *workbook.Workbook) { w.Profile.Meeting = workbook.NewDate(3000, 1, 1) },
+		"workbook.profile.meeting: “1 Jan 3000” cannot be stored as it stands.":   func(w *workbook.Workbook) { w.Profile.Meeting = value.NewDate(3000, 1, 1) },
 		"workbook.profile.name: The text holds characters that cannot be stored.": func(w *workbook.Workbook) { w.Profile.Name = "a\nb" },
 		"workbook.returns[0].why: The text holds characters that cannot be stored.": func(w *workbook.Workbook) {
 			w.Returns[0].Why = "fine\nbut\x1b"
 		},
 		"workbook.returns[0].need.threshold: “no” cannot be stored as it stands.": func(w *workbook.Workbook) {
-			w.Returns[0].Need.Threshold = workbook.Threshold{Statement: "no", AtMost: true}
+			w.Returns[0].Need.Threshold = value.Bound{Statement: "no", AtMost: true}
 		},
 		"workbook.returns[0].need.threshold: The text is longer than 20000 characters.": func(w *workbook.Workbook) {
-			w.Returns[0].Need.Threshold = workbook.Threshold{Statement: strings.Repeat("x", 20001)}
+			w.Returns[0].Need.Threshold = value.Bound{Statement: strings.Repeat("x", 20001)}
 		},
 		"workbook.asks: There are 1001 entries; 1000 is the limit.": func(w *workbook.Workbook) { w.Asks = make([]workbook.Ask, 1001) },
 		`workbook.asks[0].id: The id is missing.`:                   func(w *workbook.Workbook) { w.Asks[0].ID = "" },
@@ -452,7 +453,7 @@ func TestFieldsAreDescribed(t *testing.T) {
 	if diff := cmp.Diff(want, inSchema); diff != "" {
 		t.Errorf("the schema: %s", diff)
 	}
-	for _, v := range slices.Concat(texts(workbook.Kinds()), texts(workbook.Statuses()), texts(workbook.FigureKinds()), texts(workbook.Says()), texts(workbook.Bases()), texts(workbook.Answers()), texts(workbook.Sorts()[1:])) {
+	for _, v := range slices.Concat(texts(workbook.Kinds()), texts(workbook.Statuses()), texts(workbook.FigureKinds()), texts(workbook.Says()), texts(workbook.Bases()), texts(value.Answers()), texts(workbook.Sorts()[1:])) {
 		if !bytes.Contains(md, []byte("`"+v+"`")) && !bytes.Contains(md, []byte("`\""+v+"\"`")) || !bytes.Contains(raw, []byte(`"`+v+`"`)) {
 			t.Errorf("the choice %q is not described", v)
 		}

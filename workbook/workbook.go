@@ -4,6 +4,7 @@
 package workbook
 
 import (
+	"firstmile/workbook/value"
 	"maps"
 	"slices"
 )
@@ -31,22 +32,22 @@ type Workbook struct {
 
 // Profile says whose conversation it is, with whom and when.
 type Profile struct {
-	Name     string `json:"name"`             // what is being prepared: "A raise at Northwind"
-	Person   string `json:"person,omitempty"` // whose it is, for coaches with several clients
-	Employer string `json:"employer,omitempty"`
-	Role     string `json:"role,omitempty"`
-	With     string `json:"with,omitempty"` // who sits across the table
-	Meeting  Date   `json:"meeting,omitzero"`
-	Currency string `json:"currency,omitempty"` // ISO 4217, for amounts typed without one
+	Name     string     `json:"name"`             // what is being prepared: "A raise at Northwind"
+	Person   string     `json:"person,omitempty"` // whose it is, for coaches with several clients
+	Employer string     `json:"employer,omitempty"`
+	Role     string     `json:"role,omitempty"`
+	With     string     `json:"with,omitempty"` // who sits across the table
+	Meeting  value.Date `json:"meeting,omitzero"`
+	Currency string     `json:"currency,omitempty"` // ISO 4217, for amounts typed without one
 }
 
 // Job is today's pay, a year's worth each, beside which asks and offers stand.
 type Job struct {
-	Base      Amount `json:"base,omitzero"`
-	Bonus     Amount `json:"bonus,omitzero"`
-	Equity    Amount `json:"equity,omitzero"`
-	Benefits  Amount `json:"benefits,omitzero"`
-	Inflation Amount `json:"inflation,omitzero"` // per cent a year, as the person gives it
+	Base      value.Amount `json:"base,omitzero"`
+	Bonus     value.Amount `json:"bonus,omitzero"`
+	Equity    value.Amount `json:"equity,omitzero"`
+	Benefits  value.Amount `json:"benefits,omitzero"`
+	Inflation value.Amount `json:"inflation,omitzero"` // per cent a year, as the person gives it
 }
 
 // IsZero tells whether nothing about today's job has been answered.
@@ -56,7 +57,7 @@ func (j Job) IsZero() bool {
 
 // IsZero tells whether lesson 2 has not touched the return.
 func (n Need) IsZero() bool {
-	return n.Sort == NotYet && n.Threshold.IsZero() && n.Met == Unanswered && n.Leave == Unanswered && n.Share.IsZero() && n.Worst == "" && n.Best == ""
+	return n.Sort == NotYet && n.Threshold.IsZero() && n.Met == value.Unanswered && n.Leave == value.Unanswered && n.Share.IsZero() && n.Worst == "" && n.Best == ""
 }
 
 // DefaultCurrency is used until the person names one.

@@ -8,17 +8,18 @@ import (
 	"time"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 //go:embed workbook.json
 var file []byte
 
 // written is the day for which the example's dates were chosen.
-var written = workbook.NewDate(2027, time.January, 30)
+var written = value.NewDate(2027, time.January, 30)
 
 // Workbook gives the example as a workbook of its own, with its dates moved so
 // that the meeting lies 41 days ahead of today. Its records keep their ids.
-func Workbook(today workbook.Date, ids workbook.IDs) (workbook.Workbook, error) {
+func Workbook(today value.Date, ids workbook.IDs) (workbook.Workbook, error) {
 	w, err := workbook.Import(file)
 	if err != nil {
 		return workbook.Workbook{}, fmt.Errorf("the example that comes with the program: %w", err)
@@ -32,8 +33,8 @@ func Workbook(today workbook.Date, ids workbook.IDs) (workbook.Workbook, error) 
 }
 
 // dates lists every date of a workbook.
-func dates(w *workbook.Workbook) []*workbook.Date {
-	out := []*workbook.Date{&w.Profile.Meeting}
+func dates(w *workbook.Workbook) []*value.Date {
+	out := []*value.Date{&w.Profile.Meeting}
 	for i := range w.Figures {
 		out = append(out, &w.Figures[i].Date)
 	}

@@ -8,11 +8,12 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 )
 
 const newID = workbook.ID("01KZZZZZZZZZZZZZZZZZZZZZZZ")
 
-func get(t *testing.T, today workbook.Date) workbook.Workbook {
+func get(t *testing.T, today value.Date) workbook.Workbook {
 	t.Helper()
 	w, err := Workbook(today, func() workbook.ID { return newID })
 	if err != nil {
@@ -23,7 +24,7 @@ func get(t *testing.T, today workbook.Date) workbook.Workbook {
 
 // TestTells holds the example to what it is there to show.
 func TestTells(t *testing.T) {
-	for _, today := range []workbook.Date{written, workbook.NewDate(2026, time.February, 28), workbook.NewDate(2031, time.December, 31)} {
+	for _, today := range []value.Date{written, value.NewDate(2026, time.February, 28), value.NewDate(2031, time.December, 31)} {
 		w := get(t, today)
 		if w.ID != newID {
 			t.Errorf("the id is %s, not a new one", w.ID)
@@ -105,7 +106,7 @@ func TestEveryDateMoves(t *testing.T) {
 	n := 0
 	var count func(reflect.Value)
 	count = func(v reflect.Value) {
-		if d, ok := v.Interface().(workbook.Date); ok {
+		if d, ok := v.Interface().(value.Date); ok {
 			n++
 			_ = d
 			return

@@ -17,6 +17,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // indexPatience is how long the list waits for a lock before it does without:
@@ -29,16 +30,16 @@ const settled = 2 * time.Second
 
 // indexed is the line of one workbook, as index.db keeps it.
 type indexed struct {
-	Modified int64         `json:"modified"` // of workbook.db, ns since 1970
-	Size     int64         `json:"size"`     // of workbook.db, bytes
-	Name     string        `json:"name,omitempty"`
-	Person   string        `json:"person,omitempty"`
-	Employer string        `json:"employer,omitempty"`
-	Meeting  workbook.Date `json:"meeting,omitzero"`
-	Done     int           `json:"done,omitempty"`
-	Built    int           `json:"built,omitempty"`
-	Opened   time.Time     `json:"opened,omitzero"`
-	Saved    time.Time     `json:"saved,omitzero"`
+	Modified int64      `json:"modified"` // of workbook.db, ns since 1970
+	Size     int64      `json:"size"`     // of workbook.db, bytes
+	Name     string     `json:"name,omitempty"`
+	Person   string     `json:"person,omitempty"`
+	Employer string     `json:"employer,omitempty"`
+	Meeting  value.Date `json:"meeting,omitzero"`
+	Done     int        `json:"done,omitempty"`
+	Built    int        `json:"built,omitempty"`
+	Opened   time.Time  `json:"opened,omitzero"`
+	Saved    time.Time  `json:"saved,omitzero"`
 }
 
 func (x indexed) entry(id workbook.ID) storage.Entry {

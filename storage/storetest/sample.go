@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // IDs gives ids that are ULIDs in form and the same in every run.
@@ -25,8 +26,8 @@ func IDs() workbook.IDs {
 // Sample gives a workbook with at least one record of every collection and
 // text of every kind that a person may type.
 func Sample(ids workbook.IDs) workbook.Workbook {
-	money := func(s string) workbook.Amount {
-		a, err := workbook.ParseMoney(s, "EUR")
+	money := func(s string) value.Amount {
+		a, err := value.ParseMoney(s, "EUR")
 		if err != nil {
 			panic(err)
 		}
@@ -36,23 +37,23 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 		ID: ids(),
 		Profile: workbook.Profile{
 			Name: "A raise at Northwind", Person: "Zoë <z@example.org> & 'co'", Employer: "株式会社ノースウィンド",
-			Role: "Lead\u00a0engineer", With: "👩🏽‍💼 Amal", Meeting: workbook.NewDate(2027, 3, 12), Currency: "EUR",
+			Role: "Lead\u00a0engineer", With: "👩🏽‍💼 Amal", Meeting: value.NewDate(2027, 3, 12), Currency: "EUR",
 		},
-		Job: workbook.Job{Base: money("92000"), Bonus: workbook.UnreadAmount("about a tenth?")},
+		Job: workbook.Job{Base: money("92000"), Bonus: value.UnreadAmount("about a tenth?")},
 	}
 	for i, text := range Texts() {
 		w.Returns = append(w.Returns, workbook.Return{
 			ID: ids(), Name: fmt.Sprintf("Return %d", i), Kind: workbook.KindTime, Why: text,
-			Today: workbook.NewPoints(0), Wanted: workbook.NewPoints(10), Private: i%2 == 0,
+			Today: value.NewPoints(0), Wanted: value.NewPoints(10), Private: i%2 == 0,
 		})
 	}
-	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Statement: "no weekend calls"}, Leave: workbook.Unknown}
-	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: money("95000")}}
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: "no weekend calls"}, Leave: value.Unknown}
+	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: money("95000")}}
 	w.Asks = []workbook.Ask{{ID: ids(), Return: w.Returns[1].ID, Term: "base pay of €98,000", Target: money("98000"), Proofs: Texts()}}
-	w.Figures = []workbook.Figure{{ID: ids(), Source: "survey", Low: money("80000"), Date: workbook.UnreadDate("last spring")}}
+	w.Figures = []workbook.Figure{{ID: ids(), Source: "survey", Low: money("80000"), Date: value.UnreadDate("last spring")}}
 	w.Offers = []workbook.Offer{{
-		ID: ids(), Employer: "Südwind", Status: workbook.Written, Deadline: workbook.NewDate(2027, 2, 28),
-		Covers: map[workbook.ID]workbook.Answer{w.Returns[0].ID: workbook.Yes, w.Returns[1].ID: workbook.No},
+		ID: ids(), Employer: "Südwind", Status: workbook.Written, Deadline: value.NewDate(2027, 2, 28),
+		Covers: map[workbook.ID]value.Answer{w.Returns[0].ID: value.Yes, w.Returns[1].ID: value.No},
 	}}
 	w.Fallback = workbook.Fallback{NoOffer: true, Plan: "two\nlines"}
 	return w
@@ -62,7 +63,7 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 // right-to-left letters, emoji, what JSON and HTML escape, newlines, tabs, and
 // one long text.
 func Texts() []string {
-	long := make([]rune, workbook.MaxText)
+	long := make([]rune, value.MaxText)
 	for i := range long {
 		long[i] = '语'
 	}

@@ -15,6 +15,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Run runs the suite. open makes an empty data folder and gives a function that
@@ -513,7 +514,7 @@ func unreadable(t *testing.T, window func() storage.Store) {
 	s := window()
 	w := Sample(IDs())
 	base := must(s.Create(ctx, w))(t)
-	bad := edit(w, func(w *workbook.Workbook) { w.Profile.Meeting = workbook.NewDate(1500, 1, 1) })
+	bad := edit(w, func(w *workbook.Workbook) { w.Profile.Meeting = value.NewDate(1500, 1, 1) })
 	if _, err := s.Save(ctx, base, bad); err == nil {
 		t.Error("saved a date that cannot be read back")
 	}
@@ -642,7 +643,7 @@ func union(a, b map[workbook.Key][]byte) map[workbook.Key][]byte {
 }
 
 func randomEdit(t *rapid.T, w *workbook.Workbook, ids workbook.IDs) {
-	text := func() string { return workbook.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text")) }
+	text := func() string { return value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text")) }
 	kind := rapid.IntRange(0, 5).Draw(t, "edit")
 	if len(w.Returns) == 0 && kind > 1 {
 		kind = 1
@@ -662,6 +663,6 @@ func randomEdit(t *rapid.T, w *workbook.Workbook, ids workbook.IDs) {
 	case 4:
 		w.Asks = append(w.Asks, workbook.Ask{ID: ids(), Return: pick().ID, Term: text()})
 	case 5:
-		w.Offers = append(w.Offers, workbook.Offer{ID: ids(), Covers: map[workbook.ID]workbook.Answer{pick().ID: workbook.No}})
+		w.Offers = append(w.Offers, workbook.Offer{ID: ids(), Covers: map[workbook.ID]value.Answer{pick().ID: value.No}})
 	}
 }

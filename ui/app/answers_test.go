@@ -9,6 +9,7 @@ import (
 
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // prepared has what the forms need to be opened: a return of each sort.
@@ -295,10 +296,10 @@ func TestLongTextsAreStoredWhole(t *testing.T) {
 func TestAFullFieldSaysSo(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("1", "enter", "ctrl+u")
-	d.Paste(strings.Repeat("x", workbook.MaxText+10))
+	d.Paste(strings.Repeat("x", value.MaxText+10))
 	d.WantWrapped("! This field is full: what no longer fits")
-	if got := len(d.Workbook().Returns[0].Why); got != workbook.MaxText {
-		t.Errorf("%d characters are stored, want %d", got, workbook.MaxText)
+	if got := len(d.Workbook().Returns[0].Why); got != value.MaxText {
+		t.Errorf("%d characters are stored, want %d", got, value.MaxText)
 	}
 	d.Key("tab", "shift+tab")
 	d.Absent("This field is full")

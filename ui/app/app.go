@@ -17,6 +17,7 @@ import (
 	"firstmile/ui/screen"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Store is what the screens need of a store of workbooks; see storage.Store.
@@ -46,7 +47,7 @@ type Options struct {
 	// Pack loads the words. It runs beside the first load of the store, so that
 	// neither waits for the other; the first frame waits for both.
 	Pack    func() (*content.Pack, error)
-	Today   func() workbook.Date
+	Today   func() value.Date
 	Now     func() time.Time
 	NewID   workbook.IDs
 	Example func() (workbook.Workbook, error)

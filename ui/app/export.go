@@ -15,12 +15,13 @@ import (
 	"firstmile/ui/screen"
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 )
 
 // exportForm asks where to write the plan, and for whom.
 type exportForm struct {
 	book    workbook.Workbook
-	today   workbook.Date
+	today   value.Date
 	who     plan.Audience
 	of      *pane   // whose workbook it is
 	quit    overlay // where a rescue leads back to: it writes the whole workbook; nil for a plan

@@ -11,6 +11,7 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func TestAThirdAskIsRefusedWithTheReason(t *testing.T) {
@@ -85,7 +86,7 @@ func TestACardMovesWithOneKeyAndBack(t *testing.T) {
 
 func TestWeightsAreScaledTo100(t *testing.T) {
 	w := prepared(t)[0]
-	w.Returns[1].Need.Share, w.Returns[2].Need = workbook.NewPoints(30), workbook.Need{Sort: workbook.Nice, Share: workbook.NewPoints(30)}
+	w.Returns[1].Need.Share, w.Returns[2].Need = value.NewPoints(30), workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(30)}
 	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
 	d.Key("2", "=")
 	for _, r := range d.Workbook().Returns[1:] {
@@ -125,15 +126,15 @@ func TestTheMatrixIsMarked(t *testing.T) {
 	w := d.Workbook()
 	must := w.Sorted(workbook.Must)[1].ID
 	d.Key("4", "down", "down", "right") // Fabrikam, Days at home
-	answer := func() workbook.Answer { return d.Workbook().Offers[1].Covers[must] }
+	answer := func() value.Answer { return d.Workbook().Offers[1].Covers[must] }
 	for _, step := range []struct {
 		key  string
-		want workbook.Answer
+		want value.Answer
 		says string
 	}{
-		{"n", workbook.No, "– no."}, {"i", workbook.Unknown, "– don't know."}, {"y", workbook.Yes, "– yes."},
-		{"space", workbook.No, "– no."}, {"space", workbook.Unknown, "– don't know."}, {"space", workbook.Unanswered, "– not yet answered."}, {"space", workbook.Yes, "– yes."},
-		{"u", workbook.Unknown, "– don't know."}, // answers to one cell in a row are undone together
+		{"n", value.No, "– no."}, {"i", value.Unknown, "– don't know."}, {"y", value.Yes, "– yes."},
+		{"space", value.No, "– no."}, {"space", value.Unknown, "– don't know."}, {"space", value.Unanswered, "– not yet answered."}, {"space", value.Yes, "– yes."},
+		{"u", value.Unknown, "– don't know."}, // answers to one cell in a row are undone together
 	} {
 		d.Key(step.key)
 		if got := answer(); got != step.want {
@@ -143,13 +144,13 @@ func TestTheMatrixIsMarked(t *testing.T) {
 	}
 	d.Key("y", "right", "right") // would take
 	d.Key("n")
-	if got := d.Workbook().Offers[1].Take; got != workbook.No {
+	if got := d.Workbook().Offers[1].Take; got != value.No {
 		t.Errorf("would take is %q", got)
 	}
 	d.Key("right", "y")
 	d.Want("This cell is reckoned from the amounts")
 	d.Key("up", "up", "left", "left", "left", "n") // today's job
-	if got := d.Workbook().Return(must).Need.Met; got != workbook.No {
+	if got := d.Workbook().Return(must).Need.Met; got != value.No {
 		t.Errorf("today's job meets it: %q", got)
 	}
 }

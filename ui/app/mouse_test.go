@@ -7,6 +7,7 @@ import (
 
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func TestTheWheel(t *testing.T) {
@@ -80,7 +81,7 @@ func TestClicks(t *testing.T) {
 	d.Want("Days at home")
 	d.Click(x, y)
 	w := d.Workbook()
-	if got := w.Offers[1].Covers[w.Sorted(workbook.Must)[1].ID]; got == workbook.Unknown {
+	if got := w.Offers[1].Covers[w.Sorted(workbook.Must)[1].ID]; got == value.Unknown {
 		t.Errorf("a second click on the cell leaves it at %q", got)
 	}
 	d.Key("esc", "p")

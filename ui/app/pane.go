@@ -11,6 +11,7 @@ import (
 	"firstmile/storage"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // pane is one open workbook with all that belongs to it on screen.
@@ -28,8 +29,8 @@ type pane struct {
 	failure    error             // why the last save failed, nil when it did not
 	savedAt    time.Time         // when the answers on screen were last known to be on disk
 	findings   []workbook.Finding
-	visited    string        // the place that was last noted
-	checked    workbook.Date // the day the findings are of; blank when they are stale
+	visited    string     // the place that was last noted
+	checked    value.Date // the day the findings are of; blank when they are stale
 }
 
 // step is one change that can be undone. It is undone record by record, so that
@@ -83,7 +84,7 @@ func (a *App) findings(p *pane) []workbook.Finding {
 // set puts a workbook on screen.
 func (p *pane) set(w workbook.Workbook) {
 	p.book = w
-	p.checked = workbook.Date{}
+	p.checked = value.Date{}
 }
 
 // edit changes the workbook on a copy, remembers how to undo it, and hands it

@@ -12,6 +12,7 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // state is one page of the program in one of its modes.
@@ -57,7 +58,7 @@ func sorted(testing.TB) []workbook.Workbook {
 		})
 	}
 	w.Offers = []workbook.Offer{{ID: uitest.NewID(), Employer: "株式会社サウスウィンドホールディングス", Status: workbook.Exploring}}
-	w.Job.Base = workbook.UnreadAmount("about ninety, I think, or a little more than that when the bonus is counted")
+	w.Job.Base = value.UnreadAmount("about ninety, I think, or a little more than that when the bonus is counted")
 	return []workbook.Workbook{w}
 }
 

@@ -12,6 +12,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // The smallest terminal in which everything can be done.
@@ -164,7 +165,7 @@ func (a *App) saveState(p *pane) string {
 
 // meetingIn says when the meeting is, in full and in short; nothing when that
 // is not answered.
-func meetingIn(w workbook.Workbook, today workbook.Date) []string {
+func meetingIn(w workbook.Workbook, today value.Date) []string {
 	m := w.Profile.Meeting
 	if !m.OK() {
 		return nil

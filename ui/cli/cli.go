@@ -23,6 +23,7 @@ import (
 	"firstmile/storage"
 	"firstmile/storage/bolt"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Version is what --version prints.
@@ -41,9 +42,9 @@ type program struct {
 	stdout *output
 	stderr *os.File
 
-	data  string        // --data
-	today workbook.Date // --today, blank without it
-	code  int           // the exit status when no error ends the command
+	data  string     // --data
+	today value.Date // --today, blank without it
+	code  int        // the exit status when no error ends the command
 }
 
 // Main runs the command that args name and gives the exit status.
@@ -123,7 +124,7 @@ func (p *program) root() *cobra.Command {
 		return nil
 	})
 	flags.Func("today", "the day to take for today, such as 2027-03-12 or +6w", func(s string) error {
-		day, err := workbook.ParseDate(s, workbook.DateOf(time.Now()), workbook.Ahead)
+		day, err := value.ParseDate(s, value.DateOf(time.Now()), value.Ahead)
 		if err == nil && !day.OK() {
 			err = errors.New("It is blank. Type it such as 12 mar, 2027-03-12 or +6w.")
 		}
@@ -205,11 +206,11 @@ func none(cmd *cobra.Command, args []string) error {
 func (p *program) now() time.Time { return time.Now() }
 
 // day is today: --today, or the clock's.
-func (p *program) day() workbook.Date {
+func (p *program) day() value.Date {
 	if p.today.OK() {
 		return p.today
 	}
-	return workbook.DateOf(p.now())
+	return value.DateOf(p.now())
 }
 
 // newID makes an id; those of one run are in order even within a millisecond.
@@ -269,7 +270,7 @@ func (p *program) colors() bool {
 
 // tell writes a message to standard error.
 func (p *program) tell(format string, args ...any) {
-	fmt.Fprintln(p.stderr, workbook.Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(p.stderr, value.Clean(fmt.Sprintf(format, args...)))
 }
 
 // output is standard output without escape codes, whatever is written to it. It
@@ -289,7 +290,7 @@ func (o *output) Write(b []byte) (int, error) {
 
 // print writes text in which nothing is stripped but what Clean strips.
 func (o *output) print(text string) {
-	_, err := io.WriteString(o.file, workbook.Clean(text))
+	_, err := io.WriteString(o.file, value.Clean(text))
 	o.keep(err)
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"firstmile/workbook/value"
 	"fmt"
 	"image/color"
 	"strings"
@@ -12,8 +13,6 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"firstmile/workbook"
 )
 
 // failure is an error in words for the person; cause is for errors.Is only.
@@ -71,7 +70,7 @@ func flagError(cmd *cobra.Command, err error) error {
 }
 
 // clean makes what came from outside safe to show within a line.
-func clean(s string) string { return workbook.CleanLine(s) }
+func clean(s string) string { return value.CleanLine(s) }
 
 // quoted repeats what was typed, cut short.
 func quoted(s string) string {

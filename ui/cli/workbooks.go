@@ -16,6 +16,7 @@ import (
 	"firstmile/content/example"
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func (p *program) create() *cobra.Command {
@@ -35,11 +36,11 @@ func (p *program) create() *cobra.Command {
 			if w.Profile.Name == "" {
 				return wrong("The name has no letter that can be shown. Give the workbook another one.")
 			}
-			if w.Profile.Meeting, err = workbook.ParseDate(meeting, p.day(), workbook.Ahead); err != nil {
+			if w.Profile.Meeting, err = value.ParseDate(meeting, p.day(), value.Ahead); err != nil {
 				return wrong("--meeting: %s", err)
 			}
 			if currency != "" {
-				if w.Profile.Currency, err = workbook.ValidCurrency(currency); err != nil {
+				if w.Profile.Currency, err = value.ValidCurrency(currency); err != nil {
 					return wrong("--currency: %s", err)
 				}
 			}
@@ -114,16 +115,16 @@ func (p *program) exampleBook() (workbook.Workbook, error) {
 
 // listed is one workbook in list --json.
 type listed struct {
-	ID       workbook.ID   `json:"id"`
-	Name     string        `json:"name"`
-	Person   string        `json:"person"`
-	Employer string        `json:"employer"`
-	Meeting  workbook.Date `json:"meeting"`
-	Done     int           `json:"done"`  // lessons that are done
-	Built    int           `json:"built"` // lessons that have an activity
-	Opened   time.Time     `json:"opened,omitzero"`
-	Saved    time.Time     `json:"saved,omitzero"`
-	Problem  string        `json:"problem,omitempty"` // why it cannot be opened
+	ID       workbook.ID `json:"id"`
+	Name     string      `json:"name"`
+	Person   string      `json:"person"`
+	Employer string      `json:"employer"`
+	Meeting  value.Date  `json:"meeting"`
+	Done     int         `json:"done"`  // lessons that are done
+	Built    int         `json:"built"` // lessons that have an activity
+	Opened   time.Time   `json:"opened,omitzero"`
+	Saved    time.Time   `json:"saved,omitzero"`
+	Problem  string      `json:"problem,omitempty"` // why it cannot be opened
 }
 
 func (p *program) list() *cobra.Command {
@@ -199,7 +200,7 @@ func (p *program) printJSON(v any) error {
 }
 
 // meeting writes the day of the conversation and how far off it is.
-func (p *program) meeting(d workbook.Date) string {
+func (p *program) meeting(d value.Date) string {
 	text := clean(d.String())
 	if !d.OK() {
 		return text

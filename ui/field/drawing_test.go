@@ -12,7 +12,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
-	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 var (
@@ -291,12 +291,12 @@ func TestBlankAndText(t *testing.T) {
 
 func TestSlider(t *testing.T) {
 	for _, c := range []struct {
-		p    workbook.Points
+		p    value.Points
 		most int
 		want string
 	}{
-		{0, 10, "··········   –"}, {workbook.NewPoints(0), 10, "○○○○○○○○○○   0"}, {workbook.NewPoints(3), 10, "●●●○○○○○○○   3"}, {workbook.NewPoints(10), 10, "●●●●●●●●●●  10"},
-		{workbook.NewPoints(100), 100, "●●●●●●●●●● 100"}, {workbook.NewPoints(44), 100, "●●●●○○○○○○  44"}, {workbook.NewPoints(1), 100, "○○○○○○○○○○   1"},
+		{0, 10, "··········   –"}, {value.NewPoints(0), 10, "○○○○○○○○○○   0"}, {value.NewPoints(3), 10, "●●●○○○○○○○   3"}, {value.NewPoints(10), 10, "●●●●●●●●●●  10"},
+		{value.NewPoints(100), 100, "●●●●●●●●●● 100"}, {value.NewPoints(44), 100, "●●●●○○○○○○  44"}, {value.NewPoints(1), 100, "○○○○○○○○○○   1"},
 	} {
 		for _, focused := range []bool{false, true} {
 			if got := ansi.Strip(field.Slider(c.p, c.most, focused, style)); got != c.want {
@@ -307,13 +307,13 @@ func TestSlider(t *testing.T) {
 }
 
 func TestSliderKeys(t *testing.T) {
-	none := workbook.Points(0)
-	n := workbook.NewPoints
+	none := value.Points(0)
+	n := value.NewPoints
 	for _, c := range []struct {
 		key  string
-		from workbook.Points
+		from value.Points
 		most int
-		want workbook.Points
+		want value.Points
 		used bool
 	}{
 		{"right", none, 10, n(1), true}, {"right", n(0), 10, n(1), true}, {"right", n(10), 10, n(10), true}, {"left", n(1), 10, n(0), true}, {"left", n(0), 10, n(0), true}, {"left", none, 10, n(0), true},

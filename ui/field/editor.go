@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/theme"
-	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Editor is the one place where text is typed. There is a single one in the
@@ -39,7 +39,7 @@ func newArea() textarea.Model {
 	a.DynamicHeight = true
 	a.MinHeight = 1
 	a.MaxHeight = maxRows
-	a.MaxContentHeight = workbook.MaxText // MaxHeight alone would block Enter in silence
+	a.MaxContentHeight = value.MaxText // MaxHeight alone would block Enter in silence
 	a.MaxWidth = 0
 	plain := textarea.StyleState{}
 	a.SetStyles(textarea.Styles{Focused: plain, Blurred: plain})
@@ -133,7 +133,7 @@ func (e *Editor) Paste(text string) { e.insert(ansi.Strip(text)) }
 
 func (e *Editor) insert(s string) {
 	s = e.clean(s)
-	room := max(0, workbook.MaxText-utf8.RuneCountInString(e.area.Value()))
+	room := max(0, value.MaxText-utf8.RuneCountInString(e.area.Value()))
 	if e.full = utf8.RuneCountInString(s) > room; e.full {
 		s = string([]rune(s)[:room])
 	}
@@ -142,9 +142,9 @@ func (e *Editor) insert(s string) {
 
 func (e *Editor) clean(s string) string {
 	if e.lines {
-		return workbook.Clean(s)
+		return value.Clean(s)
 	}
-	return workbook.CleanLine(s)
+	return value.CleanLine(s)
 }
 
 // Draw shows the text at a width, with the cursor.

@@ -9,7 +9,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/ui/uitest"
-	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func press(t *testing.T, e *field.Editor, names ...string) {
@@ -141,20 +141,20 @@ func TestTextIsCleanedOnItsWayIn(t *testing.T) {
 func TestTheLimitIsSaid(t *testing.T) {
 	e := field.NewEditor()
 	e.Edit("", true)
-	e.Paste(strings.Repeat("x", workbook.MaxText))
-	if e.Full() || len(e.Text()) != workbook.MaxText {
+	e.Paste(strings.Repeat("x", value.MaxText))
+	if e.Full() || len(e.Text()) != value.MaxText {
 		t.Fatalf("full %t with %d characters", e.Full(), len(e.Text()))
 	}
 	press(t, e, "y")
-	if !e.Full() || len(e.Text()) != workbook.MaxText {
+	if !e.Full() || len(e.Text()) != value.MaxText {
 		t.Errorf("full %t with %d characters", e.Full(), len(e.Text()))
 	}
 	press(t, e, "backspace")
-	if e.Full() || len(e.Text()) != workbook.MaxText-1 {
+	if e.Full() || len(e.Text()) != value.MaxText-1 {
 		t.Errorf("full %t with %d characters after Backspace", e.Full(), len(e.Text()))
 	}
 	e.Paste("zz")
-	if got := e.Text(); !e.Full() || !strings.HasSuffix(got, "xz") || len(got) != workbook.MaxText {
+	if got := e.Text(); !e.Full() || !strings.HasSuffix(got, "xz") || len(got) != value.MaxText {
 		t.Errorf("full %t with %d characters", e.Full(), len(got))
 	}
 }

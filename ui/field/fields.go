@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Kind says how a field is answered.
@@ -28,12 +29,12 @@ type Field struct {
 	Options []Option // Pick
 	get     func(workbook.Workbook) string
 	show    func(workbook.Workbook) string // how it reads when it is not edited
-	Set     func(*workbook.Workbook, string, workbook.Date)
+	Set     func(*workbook.Workbook, string, value.Date)
 	example string                         // instead of the one in content
 	leave   func(*workbook.Workbook)       // what is put in order once the field is left; may be nil
 	blank   func(workbook.Workbook) string // what stands there while it is not answered
-	check   func(workbook.Workbook, string, workbook.Date) error
-	points  func(*workbook.Workbook) *workbook.Points
+	check   func(workbook.Workbook, string, value.Date) error
+	points  func(*workbook.Workbook) *value.Points
 }
 
 // Else gives the field words to show, dim, while it is not answered.
@@ -49,7 +50,7 @@ func (f Field) Eg(example string) Field {
 }
 
 // Problem tells why what stands in the field cannot be read, nil when it can.
-func (f *Field) Problem(w workbook.Workbook, today workbook.Date) error {
+func (f *Field) Problem(w workbook.Workbook, today value.Date) error {
 	if f.check == nil {
 		return nil
 	}
@@ -57,7 +58,7 @@ func (f *Field) Problem(w workbook.Workbook, today workbook.Date) error {
 }
 
 // Points gives the number behind a Score; nil when the record is gone.
-func (f *Field) Points(w workbook.Workbook) *workbook.Points {
+func (f *Field) Points(w workbook.Workbook) *value.Points {
 	if f.points == nil {
 		return nil
 	}
@@ -99,14 +100,14 @@ func ParagraphOf(key string, at At[string]) Field { return textField(key, Paragr
 func textField(key string, kind Kind, at At[string]) Field {
 	get := func(w workbook.Workbook) string { return deref(at, w) }
 	return Field{Key: key, Kind: kind, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, s) }}
+		Set: func(w *workbook.Workbook, s string, _ value.Date) { store(at, w, s) }}
 }
 
 // LinesOf asks for a list, one entry a line; a blank line is no entry.
 func LinesOf(key string, at At[[]string]) Field {
 	get := func(w workbook.Workbook) string { return strings.Join(deref(at, w), "\n") }
 	return Field{Key: key, Kind: Lines, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) {
+		Set: func(w *workbook.Workbook, s string, _ value.Date) {
 			var entries []string
 			for line := range strings.SplitSeq(s, "\n") {
 				if strings.TrimSpace(line) != "" {
@@ -118,59 +119,59 @@ func LinesOf(key string, at At[[]string]) Field {
 }
 
 // MoneyOf asks for a part of pay.
-func MoneyOf(key string, at At[workbook.Amount]) Field {
-	return amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
-		return workbook.ParsePay(s, w.Currency())
+func MoneyOf(key string, at At[value.Amount]) Field {
+	return amountField(key, at, func(w workbook.Workbook, s string) (value.Amount, error) {
+		return value.ParsePay(s, w.Currency())
 	})
 }
 
 // PercentOf asks for a percentage.
-func PercentOf(key string, at At[workbook.Amount]) Field {
-	return amountField(key, at, func(_ workbook.Workbook, s string) (workbook.Amount, error) {
-		return workbook.ParsePercent(s)
+func PercentOf(key string, at At[value.Amount]) Field {
+	return amountField(key, at, func(_ workbook.Workbook, s string) (value.Amount, error) {
+		return value.ParsePercent(s)
 	})
 }
 
-func amountField(key string, at At[workbook.Amount], parse func(workbook.Workbook, string) (workbook.Amount, error)) Field {
+func amountField(key string, at At[value.Amount], parse func(workbook.Workbook, string) (value.Amount, error)) Field {
 	// A foreign amount bears its code while it is edited: a bare $ would be read
 	// as the workbook's own.
-	show := func(w workbook.Workbook, a workbook.Amount) string { return a.In(w.Currency()) }
-	return readField(key, at, show, workbook.UnreadAmount, func(w workbook.Workbook, s string, _ workbook.Date) (workbook.Amount, error) {
+	show := func(w workbook.Workbook, a value.Amount) string { return a.In(w.Currency()) }
+	return readField(key, at, show, value.UnreadAmount, func(w workbook.Workbook, s string, _ value.Date) (value.Amount, error) {
 		return parse(w, s)
 	})
 }
 
 // DateOf asks for a day; way tells the year of one typed without.
-func DateOf(key string, way workbook.Direction, at At[workbook.Date]) Field {
-	show := func(_ workbook.Workbook, d workbook.Date) string { return d.String() }
-	return readField(key, at, show, workbook.UnreadDate, func(_ workbook.Workbook, s string, today workbook.Date) (workbook.Date, error) {
-		return workbook.ParseDate(s, today, way)
+func DateOf(key string, way value.Direction, at At[value.Date]) Field {
+	show := func(_ workbook.Workbook, d value.Date) string { return d.String() }
+	return readField(key, at, show, value.UnreadDate, func(_ workbook.Workbook, s string, today value.Date) (value.Date, error) {
+		return value.ParseDate(s, today, way)
 	})
 }
 
 // ThresholdOf asks for what makes a must-have something that can be checked;
 // unit is what a bare number counts in.
-func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[workbook.Threshold]) Field {
-	show := func(w workbook.Workbook, t workbook.Threshold) string { return t.In(w.Currency()) }
-	return readField(key, at, show, workbook.UnreadThreshold, func(w workbook.Workbook, s string, _ workbook.Date) (workbook.Threshold, error) {
-		return workbook.ParseThreshold(s, unit(w), w.Currency())
+func ThresholdOf(key string, unit func(workbook.Workbook) string, at At[value.Bound]) Field {
+	show := func(w workbook.Workbook, t value.Bound) string { return t.In(w.Currency()) }
+	return readField(key, at, show, value.UnreadBound, func(w workbook.Workbook, s string, _ value.Date) (value.Bound, error) {
+		return value.ParseBound(s, unit(w), w.Currency())
 	})
 }
 
 // readField asks for text that is read as a value; what cannot be read is kept
 // as it was typed, and the problem with it is told from there.
 func readField[T interface{ Unread() string }](key string, at At[T], show func(workbook.Workbook, T) string, unread func(string) T,
-	parse func(workbook.Workbook, string, workbook.Date) (T, error)) Field {
+	parse func(workbook.Workbook, string, value.Date) (T, error)) Field {
 	get := func(w workbook.Workbook) string { return show(w, deref(at, w)) }
 	return Field{Key: key, Kind: Read, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, today workbook.Date) {
+		Set: func(w *workbook.Workbook, s string, today value.Date) {
 			v, err := parse(*w, s, today)
 			if err != nil {
 				v = unread(s)
 			}
 			store(at, w, v)
 		},
-		check: func(w workbook.Workbook, _ string, today workbook.Date) error {
+		check: func(w workbook.Workbook, _ string, today value.Date) error {
 			text := deref(at, w).Unread()
 			if text == "" {
 				return nil
@@ -183,24 +184,24 @@ func readField[T interface{ Unread() string }](key string, at At[T], show func(w
 // CurrencyOf asks for a currency code.
 func CurrencyOf(key string, at At[string]) Field {
 	f := LineOf(key, at)
-	f.Set = func(w *workbook.Workbook, s string, _ workbook.Date) {
-		if code, err := workbook.ValidCurrency(s); err == nil {
+	f.Set = func(w *workbook.Workbook, s string, _ value.Date) {
+		if code, err := value.ValidCurrency(s); err == nil {
 			s = code
 		}
 		store(at, w, s)
 	}
-	f.check = func(_ workbook.Workbook, s string, _ workbook.Date) error {
+	f.check = func(_ workbook.Workbook, s string, _ value.Date) error {
 		if s == "" {
 			return nil
 		}
-		_, err := workbook.ValidCurrency(s)
+		_, err := value.ValidCurrency(s)
 		return err
 	}
 	return f
 }
 
 // ScoreOf asks for a number from 0 to most, on a slider.
-func ScoreOf(key string, most int, at At[workbook.Points]) Field {
+func ScoreOf(key string, most int, at At[value.Points]) Field {
 	return Field{Key: key, Kind: Score, Most: most, points: at,
 		get: func(w workbook.Workbook) string { return deref(at, w).String() }}
 }
@@ -209,7 +210,7 @@ func ScoreOf(key string, most int, at At[workbook.Points]) Field {
 func PickOf[T ~string](key string, values []T, at At[T]) Field {
 	get := func(w workbook.Workbook) string { return string(deref(at, w)) }
 	return Field{Key: key, Kind: Pick, Options: Options(values), get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, T(s)) }}
+		Set: func(w *workbook.Workbook, s string, _ value.Date) { store(at, w, T(s)) }}
 }
 
 // SwitchOf asks for a yes or a no, no being the start.
@@ -221,13 +222,13 @@ func SwitchOf(key string, on, off string, at At[bool]) Field {
 		return "off"
 	}
 	return Field{Key: key, Kind: Pick, Options: []Option{{"off", off}, {"on", on}}, get: get, show: get,
-		Set: func(w *workbook.Workbook, s string, _ workbook.Date) { store(at, w, s == "on") }}
+		Set: func(w *workbook.Workbook, s string, _ value.Date) { store(at, w, s == "on") }}
 }
 
 // AskAmountOf asks for one of an ask's numbers. Behind a number that is known
 // today, "+5%" is read as that much more.
-func AskAmountOf(key string, ask workbook.ID, at At[workbook.Amount]) Field {
-	f := amountField(key, at, func(w workbook.Workbook, s string) (workbook.Amount, error) {
+func AskAmountOf(key string, ask workbook.ID, at At[value.Amount]) Field {
+	f := amountField(key, at, func(w workbook.Workbook, s string) (value.Amount, error) {
 		return w.ParseAskAmount(ask, s)
 	})
 	f.leave = func(w *workbook.Workbook) { w.ShareUnit(ask) } // not while half of a unit is typed

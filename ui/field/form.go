@@ -10,6 +10,7 @@ import (
 
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Host is what a form needs of the screen that it stands on.
@@ -19,7 +20,7 @@ type Host interface {
 	Edit(step string, change func(*workbook.Workbook))
 	// Words gives a field's label, help and example.
 	Words(key string) (label, help, example string)
-	Today() workbook.Date
+	Today() value.Date
 	Editor() *Editor
 	Styles() *theme.Styles
 	Keys() *theme.KeyMap
@@ -196,7 +197,7 @@ func (f *Form) set(h Host, fl *Field, text string) {
 	h.Edit(f.step(fl), func(w *workbook.Workbook) { fl.Set(w, text, today) })
 }
 
-func (f *Form) setPoints(h Host, fl *Field, v workbook.Points) {
+func (f *Form) setPoints(h Host, fl *Field, v value.Points) {
 	h.Edit(f.step(fl), func(w *workbook.Workbook) {
 		if p := fl.Points(*w); p != nil {
 			*p = v
@@ -311,14 +312,14 @@ func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here boo
 	st := h.Styles()
 	switch {
 	case fl.Kind == Score:
-		var p workbook.Points
+		var p value.Points
 		if at := fl.Points(w); at != nil {
 			p = *at
 		}
 		d := Drawing{Lines: []string{Cut(Slider(p, fl.Most, here, st), width)}}
 		for dot := range min(SliderDots, width) {
 			d.Zones = append(d.Zones, Zone{X: dot, W: 1, H: 1, Do: func() {
-				f.setPoints(h, fl, workbook.NewPoints((dot+1)*fl.Most/SliderDots))
+				f.setPoints(h, fl, value.NewPoints((dot+1)*fl.Most/SliderDots))
 				f.Focus(fl.Key)
 			}})
 		}

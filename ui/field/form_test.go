@@ -11,6 +11,7 @@ import (
 	"firstmile/ui/theme"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func k(t *testing.T, name string) tea.KeyPressMsg {
@@ -46,7 +47,7 @@ func (h *host) Words(key string) (label, help, example string) {
 	f := uitest.Pack().Field(key)
 	return f.Label, f.Help, f.Example
 }
-func (h *host) Today() workbook.Date  { return uitest.Today }
+func (h *host) Today() value.Date     { return uitest.Today }
 func (h *host) Editor() *field.Editor { return h.ed }
 func (h *host) Styles() *theme.Styles { return style }
 func (h *host) Keys() *theme.KeyMap   { return theme.Keys() }
@@ -60,13 +61,13 @@ func (h *host) form() *field.Form {
 		field.ParagraphOf("returns.why", func(w *workbook.Workbook) *string {
 			return at(w, id, func(r *workbook.Return) *string { return &r.Why })
 		}),
-		field.ScoreOf("returns.today", 10, func(w *workbook.Workbook) *workbook.Points {
-			return at(w, id, func(r *workbook.Return) *workbook.Points { return &r.Today })
+		field.ScoreOf("returns.today", 10, func(w *workbook.Workbook) *value.Points {
+			return at(w, id, func(r *workbook.Return) *value.Points { return &r.Today })
 		}),
 		field.PickOf("returns.kind", workbook.Kinds(), func(w *workbook.Workbook) *workbook.Kind {
 			return at(w, id, func(r *workbook.Return) *workbook.Kind { return &r.Kind })
 		}),
-		field.MoneyOf("job.base", func(w *workbook.Workbook) *workbook.Amount { return &w.Job.Base }),
+		field.MoneyOf("job.base", func(w *workbook.Workbook) *value.Amount { return &w.Job.Base }),
 	}}
 }
 
@@ -102,7 +103,7 @@ func TestFormKeysMove(t *testing.T) {
 
 func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
 	h := newHost()
-	h.w.Returns[0].Today = workbook.NewPoints(1)
+	h.w.Returns[0].Today = value.NewPoints(1)
 	f := h.form()
 	f.Focus("returns.today")
 	for _, c := range []struct{ key, want string }{{"0", "0"}, {"1", "1"}, {"0", "10"}, {"left", "9"}, {"1", "1"}, {"0", "10"}, {"backspace", "1"}, {"backspace", ""}, {"4", "4"}} {
@@ -151,7 +152,7 @@ func TestAFormWithoutItsRecordDoesNothing(t *testing.T) {
 func TestFormFitsItsWidth(t *testing.T) {
 	h := newHost()
 	h.w.Returns[0] = workbook.Return{ID: h.w.Returns[0].ID, Name: strings.Repeat("給料 wide 👩🏽‍💼 ", 20), Why: strings.Repeat("abcdefghij", 30), Kind: workbook.KindPay}
-	h.w.Job.Base = workbook.UnreadAmount("nothing that can be read, of a length that does not fit anywhere at all")
+	h.w.Job.Base = value.UnreadAmount("nothing that can be read, of a length that does not fit anywhere at all")
 	f := h.form()
 	for _, fl := range f.Fields {
 		f.Focus(fl.Key)

@@ -6,24 +6,24 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/ui/theme"
-	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // SliderKey gives what a key makes of a value from 0 to most: arrows step,
 // digits are typed, Backspace clears. False when the key is none of these.
-func SliderKey(k tea.KeyPressMsg, p workbook.Points, most int) (workbook.Points, bool) {
+func SliderKey(k tea.KeyPressMsg, p value.Points, most int) (value.Points, bool) {
 	n, answered := p.Int()
 	switch k.String() {
 	case "left":
-		return workbook.NewPoints(max(0, n-1)), true
+		return value.NewPoints(max(0, n-1)), true
 	case "right":
 		if !answered {
-			return workbook.NewPoints(1), true
+			return value.NewPoints(1), true
 		}
-		return workbook.NewPoints(min(most, n+1)), true
+		return value.NewPoints(min(most, n+1)), true
 	case "backspace", "delete":
 		if n >= 10 && k.String() == "backspace" {
-			return workbook.NewPoints(n / 10), true
+			return value.NewPoints(n / 10), true
 		}
 		return 0, true
 	}
@@ -32,16 +32,16 @@ func SliderKey(k tea.KeyPressMsg, p workbook.Points, most int) (workbook.Points,
 	}
 	digit := int(k.Text[0] - '0')
 	if answered && n*10+digit <= most && n > 0 {
-		return workbook.NewPoints(n*10 + digit), true
+		return value.NewPoints(n*10 + digit), true
 	}
-	return workbook.NewPoints(digit), true
+	return value.NewPoints(digit), true
 }
 
 // SliderDots is how many dots a slider has, each a tenth of the most.
 const SliderDots = 10
 
 // Slider draws a value from 0 to most as its dots and its number.
-func Slider(p workbook.Points, most int, focused bool, st *theme.Styles) string {
+func Slider(p value.Points, most int, focused bool, st *theme.Styles) string {
 	n, answered := p.Int()
 	if !answered {
 		return st.Dim.Render(strings.Repeat("·", SliderDots) + "   –")

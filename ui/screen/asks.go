@@ -11,6 +11,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // asks is the activity of lesson 3: two slots, the returns as cards below them,
@@ -214,7 +215,7 @@ func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 	at := func(w *workbook.Workbook) *workbook.Ask { return w.Ask(id) }
 	r := c.Book.Return(c.Book.Ask(id).Return)
 	money := r != nil && r.Kind.Money()
-	amount := func(key string, of func(*workbook.Ask) *workbook.Amount) field.Field {
+	amount := func(key string, of func(*workbook.Ask) *value.Amount) field.Field {
 		f := field.AskAmountOf(key, id, part(at, of))
 		if money {
 			return f.Eg("92k, or +5% of what you have today")
@@ -230,15 +231,15 @@ func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
 		fields = append(fields, field.PickOf("asks.basis", workbook.Bases(), part(at, func(a *workbook.Ask) *workbook.Basis { return &a.Basis })))
 	}
 	fields = append(fields,
-		amount("asks.today", func(a *workbook.Ask) *workbook.Amount { return &a.Today }).Else(func(w workbook.Workbook) string {
+		amount("asks.today", func(a *workbook.Ask) *value.Amount { return &a.Today }).Else(func(w workbook.Workbook) string {
 			if ask := w.Ask(id); ask != nil && w.AskToday(*ask).OK() {
 				return w.AskToday(*ask).String() + ", from today's job"
 			}
 			return ""
 		}),
-		amount("asks.minimum", func(a *workbook.Ask) *workbook.Amount { return &a.Minimum }),
-		amount("asks.target", func(a *workbook.Ask) *workbook.Amount { return &a.Target }),
-		amount("asks.opening", func(a *workbook.Ask) *workbook.Amount { return &a.Opening }),
+		amount("asks.minimum", func(a *workbook.Ask) *value.Amount { return &a.Minimum }),
+		amount("asks.target", func(a *workbook.Ask) *value.Amount { return &a.Target }),
+		amount("asks.opening", func(a *workbook.Ask) *value.Amount { return &a.Opening }),
 		field.PickOf("asks.say", workbook.Says(), part(at, func(a *workbook.Ask) *workbook.Say { return &a.Say })),
 		field.ParagraphOf("asks.reason", part(at, func(a *workbook.Ask) *string { return &a.Reason })),
 		field.ParagraphOf("asks.cost", part(at, func(a *workbook.Ask) *string { return &a.Cost })),
@@ -254,11 +255,11 @@ func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
 		field.PickOf("figures.kind", workbook.FigureKinds(), part(at, func(f *workbook.Figure) *workbook.FigureKind { return &f.Kind })),
 		field.LineOf("figures.role", part(at, func(f *workbook.Figure) *string { return &f.Role })),
 		field.LineOf("figures.place", part(at, func(f *workbook.Figure) *string { return &f.Place })),
-		field.MoneyOf("figures.low", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.Low })),
-		field.MoneyOf("figures.middle", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.Middle })),
-		field.MoneyOf("figures.high", part(at, func(f *workbook.Figure) *workbook.Amount { return &f.High })),
+		field.MoneyOf("figures.low", part(at, func(f *workbook.Figure) *value.Amount { return &f.Low })),
+		field.MoneyOf("figures.middle", part(at, func(f *workbook.Figure) *value.Amount { return &f.Middle })),
+		field.MoneyOf("figures.high", part(at, func(f *workbook.Figure) *value.Amount { return &f.High })),
 		field.PickOf("figures.basis", workbook.Bases(), part(at, func(f *workbook.Figure) *workbook.Basis { return &f.Basis })),
-		field.DateOf("figures.date", workbook.Behind, part(at, func(f *workbook.Figure) *workbook.Date { return &f.Date })),
+		field.DateOf("figures.date", value.Behind, part(at, func(f *workbook.Figure) *value.Date { return &f.Date })),
 		field.SwitchOf("figures.private", "mine only", "coach may see it", part(at, func(f *workbook.Figure) *bool { return &f.Private })),
 	})
 }
@@ -270,15 +271,15 @@ func (a *asks) editJob(c *Context, fieldName string) {
 
 // jobFields asks for today's pay; lessons 3 and 4 both need it.
 func jobFields() []field.Field {
-	at := func(of func(*workbook.Job) *workbook.Amount) field.At[workbook.Amount] {
-		return func(w *workbook.Workbook) *workbook.Amount { return of(&w.Job) }
+	at := func(of func(*workbook.Job) *value.Amount) field.At[value.Amount] {
+		return func(w *workbook.Workbook) *value.Amount { return of(&w.Job) }
 	}
 	return []field.Field{
-		field.MoneyOf("job.base", at(func(j *workbook.Job) *workbook.Amount { return &j.Base })),
-		field.MoneyOf("job.bonus", at(func(j *workbook.Job) *workbook.Amount { return &j.Bonus })),
-		field.MoneyOf("job.equity", at(func(j *workbook.Job) *workbook.Amount { return &j.Equity })),
-		field.MoneyOf("job.benefits", at(func(j *workbook.Job) *workbook.Amount { return &j.Benefits })),
-		field.PercentOf("job.inflation", at(func(j *workbook.Job) *workbook.Amount { return &j.Inflation })),
+		field.MoneyOf("job.base", at(func(j *workbook.Job) *value.Amount { return &j.Base })),
+		field.MoneyOf("job.bonus", at(func(j *workbook.Job) *value.Amount { return &j.Bonus })),
+		field.MoneyOf("job.equity", at(func(j *workbook.Job) *value.Amount { return &j.Equity })),
+		field.MoneyOf("job.benefits", at(func(j *workbook.Job) *value.Amount { return &j.Benefits })),
+		field.PercentOf("job.inflation", at(func(j *workbook.Job) *value.Amount { return &j.Inflation })),
 	}
 }
 
@@ -402,7 +403,7 @@ func (a *asks) drawList(c *Context, width int) field.Drawing {
 				next = "Not asked for"
 			}
 			text = nameOf(*row.card)
-			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == workbook.No {
+			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == value.No {
 				tail = "✗ unmet"
 			} else if pull, ok := row.card.Pull(); ok {
 				tail = fmt.Sprint(pull)
@@ -519,7 +520,7 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 	case cur.card != nil:
 		r := cur.card
 		d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))
-		if r.Need.Sort == workbook.Must && c.Book.MustMet(*r) == workbook.No {
+		if r.Need.Sort == workbook.Must && c.Book.MustMet(*r) == value.No {
 			d.Text("A must-have that today's job does not meet: "+r.Need.Threshold.String(), width, st.Warn)
 		}
 		if r.Why != "" {
@@ -558,7 +559,7 @@ func filled(parts ...string) []string {
 	return out
 }
 
-func amountOr(a workbook.Amount) string {
+func amountOr(a value.Amount) string {
 	if a.IsZero() {
 		return "–"
 	}
@@ -572,7 +573,7 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 	st := c.Style
 	type point struct {
 		letter, name string
-		amount       workbook.Amount
+		amount       value.Amount
 	}
 	points := []point{{"t", "today", c.Book.AskToday(ask)}, {"m", "minimum", ask.Minimum}, {"T", "target", ask.Target}, {"O", "opening", ask.Opening}}
 	var known []point

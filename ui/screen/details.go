@@ -6,6 +6,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // DetailsScreen is the place of the questions about the conversation itself.
@@ -24,7 +25,7 @@ func NewDetails() *Details {
 		field.LineOf("profile.person", at(func(p *workbook.Profile) *string { return &p.Person })),
 		field.LineOf("profile.employer", at(func(p *workbook.Profile) *string { return &p.Employer })),
 		field.LineOf("profile.role", at(func(p *workbook.Profile) *string { return &p.Role })),
-		field.DateOf("profile.meeting", workbook.Ahead, func(w *workbook.Workbook) *workbook.Date { return &w.Profile.Meeting }),
+		field.DateOf("profile.meeting", value.Ahead, func(w *workbook.Workbook) *value.Date { return &w.Profile.Meeting }),
 		field.LineOf("profile.with", at(func(p *workbook.Profile) *string { return &p.With })),
 		field.CurrencyOf("profile.currency", at(func(p *workbook.Profile) *string { return &p.Currency })),
 	}}}

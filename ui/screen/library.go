@@ -9,6 +9,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // openedFrom is the width from which "last opened" has a column; below, it is
@@ -24,7 +25,7 @@ type libraryColumn struct {
 	cell  func(storage.Entry) string
 }
 
-func libraryColumns(today workbook.Date, width int) []libraryColumn {
+func libraryColumns(today value.Date, width int) []libraryColumn {
 	all := []libraryColumn{
 		{"employer", max(16, width/4), false, wide, func(e storage.Entry) string { return e.Employer }},
 		{"meeting", 13, false, 60, func(e storage.Entry) string { return e.Meeting.Short(today) }},
@@ -32,7 +33,7 @@ func libraryColumns(today workbook.Date, width int) []libraryColumn {
 			if e.Opened.IsZero() {
 				return "–"
 			}
-			return workbook.DateOf(e.Opened.Local()).Short(today)
+			return value.DateOf(e.Opened.Local()).Short(today)
 		}},
 		{"done", 7, true, 0, func(e storage.Entry) string { return fmt.Sprintf("%d of %d", e.Done, e.Built) }},
 	}
@@ -41,7 +42,7 @@ func libraryColumns(today workbook.Date, width int) []libraryColumn {
 
 // DrawLibrary shows the workbooks, one a row; open is called with the row that
 // was clicked.
-func DrawLibrary(entries []storage.Entry, row int, today workbook.Date, width, height int, st *theme.Styles, open func(int)) field.Drawing {
+func DrawLibrary(entries []storage.Entry, row int, today value.Date, width, height int, st *theme.Styles, open func(int)) field.Drawing {
 	var d field.Drawing
 	columns := libraryColumns(today, width)
 	names := width - 2
@@ -78,7 +79,7 @@ func DrawLibrary(entries []storage.Entry, row int, today workbook.Date, width, h
 		if e.Problem == nil {
 			d.Line(marker(st, here) + style.Render(line(name, func(c libraryColumn) string { return c.cell(e) })))
 			if here && width < openedFrom && !e.Opened.IsZero() {
-				d.Line(st.Dim.Render(field.Cut("    last opened "+workbook.DateOf(e.Opened.Local()).Short(today), width)))
+				d.Line(st.Dim.Render(field.Cut("    last opened "+value.DateOf(e.Opened.Local()).Short(today), width)))
 			}
 		} else {
 			d.Line(marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), width-22)) + st.Warn.Render(" ✗ cannot be read"))

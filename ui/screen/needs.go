@@ -11,6 +11,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // needs is the activity of lesson 2: a board with three columns. A card moves
@@ -151,12 +152,12 @@ func (n *needs) edit(c *Context, fieldName string) {
 	switch cur.Need.Sort {
 	case workbook.Must:
 		fields = append(fields,
-			field.ThresholdOf("needs.threshold", unit, part(at, func(n *workbook.Need) *workbook.Threshold { return &n.Threshold })),
-			field.PickOf("needs.met", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Met })),
-			field.PickOf("needs.leave", workbook.Answers(), part(at, func(n *workbook.Need) *workbook.Answer { return &n.Leave })))
+			field.ThresholdOf("needs.threshold", unit, part(at, func(n *workbook.Need) *value.Bound { return &n.Threshold })),
+			field.PickOf("needs.met", value.Answers(), part(at, func(n *workbook.Need) *value.Answer { return &n.Met })),
+			field.PickOf("needs.leave", value.Answers(), part(at, func(n *workbook.Need) *value.Answer { return &n.Leave })))
 	case workbook.Nice:
 		fields = append(fields,
-			field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *workbook.Points { return &n.Share })),
+			field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *value.Points { return &n.Share })),
 			field.LineOf("needs.worst", part(at, func(n *workbook.Need) *string { return &n.Worst })),
 			field.LineOf("needs.best", part(at, func(n *workbook.Need) *string { return &n.Best })))
 	}
@@ -307,9 +308,9 @@ func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
 	switch r.Need.Sort {
 	case workbook.Must:
 		switch c.Book.MustMet(r) {
-		case workbook.Yes:
+		case value.Yes:
 			return st.Good.Render("✓ met"), 9
-		case workbook.No:
+		case value.No:
 			return st.Warn.Render("✗ not met"), 9
 		}
 		return st.Dim.Render("? met"), 9
@@ -345,8 +346,8 @@ func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing
 	return d
 }
 
-func answerOr(a workbook.Answer) string {
-	if a == workbook.Unanswered {
+func answerOr(a value.Answer) string {
+	if a == value.Unanswered {
 		return "not yet answered"
 	}
 	return a.String()

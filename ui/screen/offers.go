@@ -10,6 +10,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // offers is the activity of lesson 4: the matrix of offers and must-haves, with
@@ -76,11 +77,11 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 	case key.Matches(k, c.Key.Right):
 		o.col = clamp(o.col+1, len(o.musts(c))+tailColumns)
 	case key.Matches(k, c.Key.Yes):
-		o.mark(c, workbook.Yes)
+		o.mark(c, value.Yes)
 	case key.Matches(k, c.Key.No):
-		o.mark(c, workbook.No)
+		o.mark(c, value.No)
 	case key.Matches(k, c.Key.Unknown):
-		o.mark(c, workbook.Unknown)
+		o.mark(c, value.Unknown)
 	case key.Matches(k, c.Key.Cycle):
 		o.cycle(c)
 	case key.Matches(k, c.Key.Add):
@@ -106,7 +107,7 @@ func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
 	return true
 }
 
-func (o *offers) answer(c *Context) workbook.Answer {
+func (o *offers) answer(c *Context) value.Answer {
 	cur, must := o.offer(c), o.must(c)
 	switch {
 	case cur == nil && must != nil:
@@ -116,16 +117,16 @@ func (o *offers) answer(c *Context) workbook.Answer {
 	case cur != nil:
 		return cur.Take
 	}
-	return workbook.Unanswered
+	return value.Unanswered
 }
 
 func (o *offers) cycle(c *Context) {
-	all := append(workbook.Answers(), workbook.Unanswered)
+	all := append(value.Answers(), value.Unanswered)
 	o.mark(c, all[(slices.Index(all, o.answer(c))+1)%len(all)])
 }
 
 // mark answers the focused cell.
-func (o *offers) mark(c *Context, a workbook.Answer) {
+func (o *offers) mark(c *Context, a value.Answer) {
 	cur, must := o.offer(c), o.must(c)
 	switch {
 	case must != nil && cur == nil:
@@ -195,7 +196,7 @@ func (o *offers) edit(c *Context, fieldName string) {
 	}
 	id := cur.ID
 	at := func(w *workbook.Workbook) *workbook.Offer { return w.Offer(id) }
-	money := func(key string, of func(*workbook.Offer) *workbook.Amount) field.Field {
+	money := func(key string, of func(*workbook.Offer) *value.Amount) field.Field {
 		return field.MoneyOf(key, part(at, of))
 	}
 	line := func(key string, of func(*workbook.Offer) *string) field.Field {
@@ -205,15 +206,15 @@ func (o *offers) edit(c *Context, fieldName string) {
 		line("offers.employer", func(o *workbook.Offer) *string { return &o.Employer }),
 		line("offers.role", func(o *workbook.Offer) *string { return &o.Role }),
 		field.PickOf("offers.status", workbook.Statuses(), part(at, func(o *workbook.Offer) *workbook.Status { return &o.Status })),
-		field.DateOf("offers.deadline", workbook.Ahead, part(at, func(o *workbook.Offer) *workbook.Date { return &o.Deadline })),
-		money("offers.base", func(o *workbook.Offer) *workbook.Amount { return &o.Base }),
-		money("offers.bonus", func(o *workbook.Offer) *workbook.Amount { return &o.Bonus }),
-		money("offers.equity", func(o *workbook.Offer) *workbook.Amount { return &o.Equity }),
-		money("offers.benefits", func(o *workbook.Offer) *workbook.Amount { return &o.Benefits }),
-		money("offers.signon", func(o *workbook.Offer) *workbook.Amount { return &o.SignOn }),
+		field.DateOf("offers.deadline", value.Ahead, part(at, func(o *workbook.Offer) *value.Date { return &o.Deadline })),
+		money("offers.base", func(o *workbook.Offer) *value.Amount { return &o.Base }),
+		money("offers.bonus", func(o *workbook.Offer) *value.Amount { return &o.Bonus }),
+		money("offers.equity", func(o *workbook.Offer) *value.Amount { return &o.Equity }),
+		money("offers.benefits", func(o *workbook.Offer) *value.Amount { return &o.Benefits }),
+		money("offers.signon", func(o *workbook.Offer) *value.Amount { return &o.SignOn }),
 		line("offers.place", func(o *workbook.Offer) *string { return &o.Place }),
-		field.DateOf("offers.start", workbook.Ahead, part(at, func(o *workbook.Offer) *workbook.Date { return &o.Start })),
-		field.PickOf("offers.take", workbook.Answers(), part(at, func(o *workbook.Offer) *workbook.Answer { return &o.Take })),
+		field.DateOf("offers.start", value.Ahead, part(at, func(o *workbook.Offer) *value.Date { return &o.Start })),
+		field.PickOf("offers.take", value.Answers(), part(at, func(o *workbook.Offer) *value.Answer { return &o.Take })),
 		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
 		field.SwitchOf("offers.private", "mine only", "coach may see it", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
 	})
@@ -235,7 +236,7 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 	if fieldName == "covers" {
 		if cur := o.offer(c); cur != nil {
 			for i, m := range o.musts(c) {
-				if a := c.Book.MustCovered(*cur, m); a != workbook.Yes && a != workbook.No {
+				if a := c.Book.MustCovered(*cur, m); a != value.Yes && a != value.No {
 					o.col = i
 					break
 				}
@@ -369,13 +370,13 @@ type matrixColumn struct {
 }
 
 // signOf is how an answer looks in a cell.
-func signOf(c *Context, a workbook.Answer) string {
+func signOf(c *Context, a value.Answer) string {
 	switch a {
-	case workbook.Yes:
+	case value.Yes:
 		return c.Style.Good.Render("✓")
-	case workbook.No:
+	case value.No:
 		return c.Style.Warn.Render("✗")
-	case workbook.Unknown:
+	case value.Unknown:
 		return "?"
 	}
 	return c.Style.Dim.Render("·")
@@ -409,7 +410,7 @@ func (o *offers) columns(c *Context) []matrixColumn {
 }
 
 // totals is a column of what a year comes to.
-func (o *offers) totals(c *Context, head string, of func(workbook.Offer) (workbook.Amount, bool)) matrixColumn {
+func (o *offers) totals(c *Context, head string, of func(workbook.Offer) (value.Amount, bool)) matrixColumn {
 	return matrixColumn{head: head, width: yearWidth, cell: func(row int) string {
 		total, whole := c.Book.Job.Total()
 		if row > 0 {

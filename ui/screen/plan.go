@@ -14,8 +14,8 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
-	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 )
 
 // Plan shows the plan as it would be exported, for one of three audiences.
@@ -31,7 +31,7 @@ type Plan struct {
 type made struct {
 	who   plan.Audience
 	width int
-	day   workbook.Date
+	day   value.Date
 	style *theme.Styles
 }
 

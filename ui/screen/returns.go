@@ -11,6 +11,7 @@ import (
 	"firstmile/content"
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // returns is the activity of lesson 1: a list with the catalog beside it, the
@@ -65,9 +66,9 @@ func (r *returns) edit(c *Context, fieldName string) {
 		field.LineOf("returns.name", part(at, func(r *workbook.Return) *string { return &r.Name })),
 		field.PickOf("returns.kind", workbook.Kinds(), part(at, func(r *workbook.Return) *workbook.Kind { return &r.Kind })),
 		field.ParagraphOf("returns.why", part(at, func(r *workbook.Return) *string { return &r.Why })),
-		field.ScoreOf("returns.today", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Today })),
-		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Wanted })),
-		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *workbook.Points { return &r.Weight })),
+		field.ScoreOf("returns.today", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Today })),
+		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Wanted })),
+		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Weight })),
 		field.SwitchOf("returns.private", "mine only", "coach may see it", part(at, func(r *workbook.Return) *bool { return &r.Private })),
 	})
 }
@@ -334,7 +335,7 @@ func (r *returns) drawRanking(c *Context, width int) field.Drawing {
 	return d
 }
 
-func orDash(p workbook.Points) string {
+func orDash(p value.Points) string {
 	if p.IsZero() {
 		return "–"
 	}

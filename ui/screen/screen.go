@@ -4,14 +4,16 @@
 package screen
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"slices"
 
 	"firstmile/content"
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Place says where in a workbook a person is: a screen, and inside a lesson
@@ -32,7 +34,7 @@ const (
 // may do. It is made anew for each message.
 type Context struct {
 	Book     workbook.Workbook
-	Day      workbook.Date
+	Day      value.Date
 	Pack     *content.Pack
 	Style    *theme.Styles
 	Key      *theme.KeyMap
@@ -57,7 +59,7 @@ func (c *Context) Words(key string) (label, help, example string) {
 }
 
 // Today is the day it is.
-func (c *Context) Today() workbook.Date { return c.Day }
+func (c *Context) Today() value.Date { return c.Day }
 
 // Editor is the one place where text is typed.
 func (c *Context) Editor() *field.Editor { return c.Ed }

@@ -19,6 +19,7 @@ import (
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 )
 
 // bench is a screen with what it needs, and no program around it.
@@ -283,7 +284,7 @@ func TestTheSumOfTheWeightsIsInSight(t *testing.T) {
 	w := uitest.Example(t)
 	for i := range w.Returns {
 		if w.Returns[i].Need.Sort == workbook.Nice {
-			w.Returns[i].Need.Share = workbook.NewPoints(30)
+			w.Returns[i].Need.Share = value.NewPoints(30)
 		}
 	}
 	b := newBench(t, w)
@@ -413,9 +414,9 @@ func words(s string) []string {
 // number and no heading breaks or is left out.
 func TestThePlansTablesStayWhole(t *testing.T) {
 	example := uitest.Example(t)
-	example.Returns[1].Weight = workbook.NewPoints(10)
+	example.Returns[1].Weight = value.NewPoints(10)
 	example.Returns[2].Name = "(unrated)"
-	example.Returns[2].Weight = workbook.Points(0)
+	example.Returns[2].Weight = value.Points(0)
 	for name, c := range map[string]struct {
 		book workbook.Workbook
 		step int
@@ -455,7 +456,7 @@ func TestThePlansTablesStayWhole(t *testing.T) {
 
 func TestATableThatDoesNotFitIsShownRowByRow(t *testing.T) {
 	w := uitest.Example(t)
-	w.Returns[0].Weight = workbook.NewPoints(10)
+	w.Returns[0].Weight = value.NewPoints(10)
 	b := newBench(t, w)
 	p := screen.NewPlan()
 	for _, c := range []struct {

@@ -30,11 +30,12 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/app"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Today is the day it is in tests, unless Options say otherwise. The dates of
 // the example workbook are chosen for it.
-var Today = workbook.NewDate(2027, time.January, 30)
+var Today = value.NewDate(2027, time.January, 30)
 
 // Noon is the time it is in tests. It is local time because that is what the
 // screens show, so that they read the same in every zone.
@@ -56,9 +57,9 @@ type Options struct {
 	// Open is the workbook to open at the start, as with "firstmile open NAME".
 	Open workbook.ID
 
-	Today workbook.Date // uitest.Today when blank
-	Light bool          // the terminal says that its background is light
-	Mute  bool          // the terminal says nothing about its background
+	Today value.Date // uitest.Today when blank
+	Light bool       // the terminal says that its background is light
+	Mute  bool       // the terminal says nothing about its background
 
 	// PackFails is what loading the content fails with.
 	PackFails error
@@ -184,7 +185,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
 	d.app = app.New(app.Options{
-		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Today: func() workbook.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
+		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
 		Example: func() (workbook.Workbook, error) {
 			if o.ExampleFails != nil {
 				return workbook.Workbook{}, o.ExampleFails
@@ -246,7 +247,7 @@ func (d *Driver) Store() storage.Store { return d.o.Store }
 func (d *Driver) Advance(by time.Duration) { d.clock.advance(by) }
 
 // SetToday changes the day that it is.
-func (d *Driver) SetToday(day workbook.Date) { d.o.Today = day }
+func (d *Driver) SetToday(day value.Date) { d.o.Today = day }
 
 // Watch has f called after each message that the app took, its own included.
 func (d *Driver) Watch(f func(msg tea.Msg)) { d.after = f }

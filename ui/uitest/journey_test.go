@@ -24,6 +24,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 )
 
 func TestMain(m *testing.M) {
@@ -198,7 +199,7 @@ func checkFile(t *testing.T, path string, w workbook.Workbook, who plan.Audience
 		t.Errorf("%s has mode %v", path, info.Mode())
 	}
 	got, _ := os.ReadFile(path)
-	today, _ := workbook.ParseDate(day, workbook.Date{}, workbook.Ahead)
+	today, _ := value.ParseDate(day, value.Date{}, value.Ahead)
 	if want := plan.Markdown(plan.Build(w, who, today)); string(got) != want {
 		t.Errorf("%s is not the plan of what is on disk:\n%s\nwant:\n%s", path, got, want)
 	}
@@ -292,7 +293,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	if len(w.Returns) != 4 || len(w.Asks) != 1 || len(w.Offers) != 1 || w.Asks[0].Target.String() != "$92,000" {
 		t.Errorf("on disk are %d returns, %d asks, %d offers", len(w.Returns), len(w.Asks), len(w.Offers))
 	}
-	if must := w.Sorted(workbook.Must); len(must) != 1 || w.MustCovered(w.Offers[0], must[0]) != workbook.Yes {
+	if must := w.Sorted(workbook.Must); len(must) != 1 || w.MustCovered(w.Offers[0], must[0]) != value.Yes {
 		t.Errorf("the cell of the matrix is not on disk: %v", w.Offers)
 	}
 	checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan-mine.md"), w, plan.Mine)

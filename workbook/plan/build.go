@@ -9,11 +9,12 @@ import (
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
-func Build(w workbook.Workbook, a Audience, today workbook.Date) Document {
+func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
@@ -71,7 +72,7 @@ func forCoach(w workbook.Workbook) workbook.Workbook {
 type planner struct {
 	w      workbook.Workbook
 	reader Audience
-	today  workbook.Date
+	today  value.Date
 }
 
 // maxProofs is how many proofs the card has room for.
@@ -110,7 +111,7 @@ func (p planner) card() []Block {
 		Paragraph{Text: "Opening sentence, two questions, three if-thens, pause line, what happens next by when:"}, Note{NotAnswered})
 }
 
-func alternative(o workbook.Offer, today workbook.Date) string {
+func alternative(o workbook.Offer, today value.Date) string {
 	s := named(o.Employer) + ", in writing"
 	if o.Deadline.OK() {
 		s += ", until " + o.Deadline.Short(today)
@@ -251,10 +252,10 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	}
 	target := p.w.AskAmount(a, a.Target)
 	if target.Money() {
-		if rise, ok := workbook.Rise(now, target); ok {
+		if rise, ok := value.Rise(now, target); ok {
 			facts = append(facts, fact("Rise to the target", signed(rise)))
 		}
-		if rise, ok := workbook.RealRise(now, target, p.w.Job.Inflation); ok {
+		if rise, ok := value.RealRise(now, target, p.w.Job.Inflation); ok {
 			facts = append(facts, fact("Rise after inflation", fmt.Sprintf("%s, at the %s a year that you wrote down", signed(rise), p.w.Job.Inflation)))
 		}
 	}
@@ -354,7 +355,7 @@ func (p planner) alternatives() []Block {
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(),
 			o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String()))
-		if o.Take != workbook.No || o.WillSay != "" {
+		if o.Take != value.No || o.WillSay != "" {
 			openly = append(openly, fact(named(o.Employer), o.WillSay))
 		}
 	}
@@ -477,7 +478,7 @@ func rises(w workbook.Workbook, a workbook.Ask) string {
 	var out []string
 	for _, n := range spoken(a) {
 		n = w.AskAmount(a, n)
-		if rise, ok := workbook.Rise(w.AskToday(a), n); ok && n.Money() {
+		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() {
 			out = append(out, signed(rise))
 		}
 	}
@@ -495,7 +496,7 @@ func signed(d decimal.Decimal) string {
 }
 
 // sum shows a total; amounts in another currency cannot be added to it.
-func sum(total workbook.Amount, whole bool) string {
+func sum(total value.Amount, whole bool) string {
 	if total.OK() && !whole {
 		return total.String() + " and more"
 	}

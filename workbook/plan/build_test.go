@@ -12,6 +12,7 @@ import (
 	"firstmile/content/example"
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -146,7 +147,7 @@ func TestWeakAlternativeStaysOffTheCard(t *testing.T) {
 			t.Errorf("%s: %s", name, card)
 		}
 	}
-	w.Offers[0].Take = workbook.No
+	w.Offers[0].Take = value.No
 	if card := written(t, w, plan.Mine, "card"); strings.Contains(card, "Contoso") || strings.Contains(card, "cannot agree") {
 		t.Error(card)
 	}
@@ -156,15 +157,15 @@ func TestWeakAlternativeStaysOffTheCard(t *testing.T) {
 // counts no days.
 func TestMeetingDay(t *testing.T) {
 	for _, c := range []struct {
-		day  workbook.Date
+		day  value.Date
 		want string
 	}{
 		{today, "30 Jan 2027"},
 		{today.AddDays(1), "31 Jan 2027"},
 		{today.AddDays(41), "12 Mar 2027"},
 		{today.AddDays(-1), "29 Jan 2027"},
-		{workbook.UnreadDate("soon"), "soon"},
-		{workbook.Date{}, plan.NotAnswered},
+		{value.UnreadDate("soon"), "soon"},
+		{value.Date{}, plan.NotAnswered},
 	} {
 		w := workbook.Workbook{Profile: workbook.Profile{Meeting: c.day}}
 		if card := written(t, w, plan.Mine, "card"); !strings.Contains(card, "- **Date:** "+c.want+"\n") {
@@ -198,7 +199,7 @@ func TestPlanIsWhole(t *testing.T) {
 			}
 		}
 		for _, a := range w.Asks {
-			for _, n := range []workbook.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {
+			for _, n := range []value.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {
 				has("amount", n.String())
 			}
 		}
@@ -239,7 +240,7 @@ func TestCoachSeesNothingPrivate(t *testing.T) {
 				changed.Returns[i].ID, changed.Returns[i].Private = id, true
 			}
 			for k := range changed.Offers {
-				changed.Offers[k].Cover(r.ID, workbook.Yes)
+				changed.Offers[k].Cover(r.ID, value.Yes)
 			}
 		}
 		for i, a := range w.Asks {
@@ -361,7 +362,7 @@ func TestMixedFigures(t *testing.T) {
 
 func TestGaps(t *testing.T) {
 	w := filled(t)
-	w.Asks[0].Minimum = workbook.Amount{}
+	w.Asks[0].Minimum = value.Amount{}
 	got := written(t, w, plan.Mine, "gaps")
 	at := -1
 	for _, want := range []string{"**Before anything else**", "no minimum", "**What weakens the conversation**", "Days at home", "**When there is time**", "Fabrikam"} {

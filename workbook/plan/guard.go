@@ -14,6 +14,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
 )
 
 // Leak is a text that the manager would read and that gives a secret away. The
@@ -64,7 +65,7 @@ type secret struct {
 }
 
 type secretNumber struct {
-	amount workbook.Amount
+	amount value.Amount
 	step   bool // how far a number is above today
 	what   string
 }
@@ -127,7 +128,7 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 		}
 		first, _ := o.FirstYear()
 		steady, _ := o.Steady()
-		for _, a := range []workbook.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn, first, steady} {
+		for _, a := range []value.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn, first, steady} {
 			if a.Money() {
 				g.number(a, false, "a number of an offer elsewhere", open)
 			}
@@ -155,8 +156,8 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 }
 
 // number learns an amount, unless it is said openly.
-func (g *guard) number(a workbook.Amount, step bool, what string, open []workbook.Amount) {
-	said := slices.ContainsFunc(open, func(o workbook.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) })
+func (g *guard) number(a value.Amount, step bool, what string, open []value.Amount) {
+	said := slices.ContainsFunc(open, func(o value.Amount) bool { return o.Comparable(a) && o.Value().Equal(a.Value()) })
 	if a.OK() && !a.Value().IsZero() && !said {
 		g.numbers = append(g.numbers, secretNumber{a, step, fmt.Sprintf("give away %s, %s", what, a)})
 	}
@@ -164,31 +165,31 @@ func (g *guard) number(a workbook.Amount, step bool, what string, open []workboo
 
 // unread learns the numbers in what was typed for an amount and could not be
 // read as one: "88-90k" is as secret as 88k.
-func (g *guard) unread(what string, open []workbook.Amount, text string) {
+func (g *guard) unread(what string, open []value.Amount, text string) {
 	for _, sentence := range sentences(text) {
 		for _, n := range numbersIn(sentence) {
 			if n.value.GreaterThanOrEqual(tenThousand) {
-				g.number(workbook.NewAmount(n.value, g.currency), false, what, open)
+				g.number(value.NewAmount(n.value, g.currency), false, what, open)
 			}
 		}
 	}
 }
 
 // risen is how far n is above now in per cent, blank where it is not.
-func risen(now, n workbook.Amount) workbook.Amount {
-	rise, ok := workbook.Rise(now, n)
+func risen(now, n value.Amount) value.Amount {
+	rise, ok := value.Rise(now, n)
 	if !ok || !n.Money() || !rise.IsPositive() {
-		return workbook.Amount{}
+		return value.Amount{}
 	}
-	return workbook.NewAmount(rise, "%")
+	return value.NewAmount(rise, "%")
 }
 
 // above is how much more money n is than there is now, blank where it is not.
-func above(now, n workbook.Amount) workbook.Amount {
+func above(now, n value.Amount) value.Amount {
 	if !n.Money() || !now.Less(n) {
-		return workbook.Amount{}
+		return value.Amount{}
 	}
-	return workbook.NewAmount(n.Value().Sub(now.Value()), n.Unit())
+	return value.NewAmount(n.Value().Sub(now.Value()), n.Unit())
 }
 
 // text gives the text, or nothing and a Leak where it gives a secret away.
@@ -206,7 +207,7 @@ func (g *guard) text(record workbook.Key, field string, name label, text string)
 
 // amount lets a number through, which is said openly, but not every unit: a
 // unit is typed by the person too. What could not be read is no number yet.
-func (g *guard) amount(record workbook.Key, field string, name label, a workbook.Amount) string {
+func (g *guard) amount(record workbook.Key, field string, name label, a value.Amount) string {
 	if !a.OK() || !a.Money() && g.text(record, field, name, a.Unit()) != a.Unit() {
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -18,8 +19,8 @@ func prepared(text string) workbook.Workbook {
 		Profile: workbook.Profile{Employer: "Northwind"},
 		Job:     workbook.Job{Base: euro(82000)},
 		Returns: []workbook.Return{
-			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: euro(88000)}}},
-			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: quantity(2, "")}}},
+			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: euro(88000)}}},
+			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: quantity(2, "")}}},
 		},
 		Asks: []workbook.Ask{
 			{ID: workbooktest.ID(5), Return: workbooktest.ID(2), Minimum: euro(88000), Target: euro(92000), Opening: euro(96000), Term: "More pay.", Reason: text},

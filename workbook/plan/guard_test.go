@@ -12,15 +12,16 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
-var today = workbook.NewDate(2027, 1, 30)
+var today = value.NewDate(2027, 1, 30)
 
-func euro(n int64) workbook.Amount { return workbook.NewAmount(decimal.NewFromInt(n), "EUR") }
+func euro(n int64) value.Amount { return value.NewAmount(decimal.NewFromInt(n), "EUR") }
 
-func quantity(n int64, unit string) workbook.Amount {
-	return workbook.NewAmount(decimal.NewFromInt(n), unit)
+func quantity(n int64, unit string) value.Amount {
+	return value.NewAmount(decimal.NewFromInt(n), unit)
 }
 
 // openTexts points at every text that the manager reads.
@@ -52,7 +53,7 @@ func open(w workbook.Workbook, a workbook.Ask) bool {
 func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 	w = w.Clone()
 	other := workbooktest.Any().Draw(t, "other")
-	amount := func() workbook.Amount { return workbooktest.Amount().Draw(t, "secret") }
+	amount := func() value.Amount { return workbooktest.Amount().Draw(t, "secret") }
 	usesJob := false
 	asked := map[workbook.ID]bool{}
 	var asks []workbook.Ask
@@ -226,9 +227,9 @@ func TestNoWordsGiveSecretsAway(t *testing.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		w.Returns = []workbook.Return{
 			{ID: workbooktest.ID(900), Kind: workbook.KindPay},
-			{ID: workbooktest.ID(901), Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Statement: statement}}},
+			{ID: workbooktest.ID(901), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: statement}}},
 		}
-		minimum := rapid.SampledFrom([]workbook.Amount{euro(88000), quantity(2, "days a week")}).Draw(t, "minimum")
+		minimum := rapid.SampledFrom([]value.Amount{euro(88000), quantity(2, "days a week")}).Draw(t, "minimum")
 		for i := range w.Asks {
 			a := &w.Asks[i]
 			a.Return = rapid.SampledFrom([]workbook.ID{w.Returns[0].ID, w.Returns[1].ID, ""}).Draw(t, "return")
@@ -321,9 +322,9 @@ func TestGuard(t *testing.T) {
 		Profile: workbook.Profile{Employer: "Northwind"},
 		Job:     workbook.Job{Base: euro(80000)},
 		Returns: []workbook.Return{
-			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Amount: euro(86500)}}},
-			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Statement: "No calls on weekends"}}},
-			{ID: workbooktest.ID(4), Need: workbook.Need{Sort: workbook.Nice, Threshold: workbook.Threshold{Statement: "a window seat"}}},
+			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: euro(86500)}}},
+			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: "No calls on weekends"}}},
+			{ID: workbooktest.ID(4), Need: workbook.Need{Sort: workbook.Nice, Threshold: value.Bound{Statement: "a window seat"}}},
 		},
 		Asks: []workbook.Ask{
 			{ID: workbooktest.ID(5), Return: workbooktest.ID(2), Minimum: euro(88000), Target: euro(92000), Opening: euro(96000), Term: "More pay."},
@@ -433,8 +434,8 @@ func TestGuardWatchesEveryText(t *testing.T) {
 		"middle":  func(w *workbook.Workbook) { w.Figures[0].Middle = bad },
 		"high":    func(w *workbook.Workbook) { w.Figures[0].High = bad },
 		"unread": func(w *workbook.Workbook) {
-			w.Asks[0].Opening, w.Profile.Meeting = workbook.UnreadAmount("Contoso"), workbook.UnreadDate("Contoso")
-			w.Figures[0].Low, w.Figures[0].Date = workbook.UnreadAmount("Contoso"), workbook.UnreadDate("Contoso")
+			w.Asks[0].Opening, w.Profile.Meeting = value.UnreadAmount("Contoso"), value.UnreadDate("Contoso")
+			w.Figures[0].Low, w.Figures[0].Date = value.UnreadAmount("Contoso"), value.UnreadDate("Contoso")
 		},
 	} {
 		w := make()
@@ -476,7 +477,7 @@ func TestPercentIsAnAmountToo(t *testing.T) {
 
 // TestSmallNumbers are told from others by their unit or not at all.
 func TestSmallNumbers(t *testing.T) {
-	for text, minimum := range map[string]workbook.Amount{"at least 2": quantity(2, ""), "I would accept 5.": euro(5000), "since 2025": euro(2025), "500 or more": euro(500)} {
+	for text, minimum := range map[string]value.Amount{"at least 2": quantity(2, ""), "I would accept 5.": euro(5000), "since 2025": euro(2025), "500 or more": euro(500)} {
 		w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: minimum, Reason: text}}}
 		if got := leakTexts(w); len(got) > 0 {
 			t.Errorf("%q", got)
@@ -489,8 +490,8 @@ func TestSmallNumbers(t *testing.T) {
 func TestUnreadNumbersAndTotalsAreSecret(t *testing.T) {
 	w := prepared("")
 	w.Profile.Currency = "EUR"
-	w.Asks[0].Minimum = workbook.UnreadAmount("88-90k, gross")
-	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: workbook.UnreadThreshold("about €87k")}
+	w.Asks[0].Minimum = value.UnreadAmount("88-90k, gross")
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: value.UnreadBound("about €87k")}
 	w.Offers[0].SignOn = euro(2000)
 	for text, want := range map[string]string{
 		"I cannot go below 88,000.": "gives away a minimum, €88,000", "It takes 90k.": "gives away a minimum, €90,000",
@@ -509,7 +510,7 @@ func TestUnreadNumbersAndTotalsAreSecret(t *testing.T) {
 func TestAskedOpenly(t *testing.T) {
 	w := workbook.Workbook{
 		ID:      workbooktest.ID(1),
-		Returns: []workbook.Return{{ID: workbooktest.ID(2), Need: workbook.Need{Sort: workbook.Must, Threshold: workbook.Threshold{Statement: "No calls on weekends"}}}},
+		Returns: []workbook.Return{{ID: workbooktest.ID(2), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: "No calls on weekends"}}}},
 		Asks:    []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Term: "No calls on weekends, from May.", Say: workbook.SayWords}},
 	}
 	if leaks := plan.Leaks(w); len(leaks) != 0 {

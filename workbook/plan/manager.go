@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // managerView is all that the manager's plan is made of. It has no place for a
@@ -155,7 +156,7 @@ func (g *guard) ask(w workbook.Workbook, a workbook.Ask, in string) spokenAsk {
 
 func (g *guard) figure(f workbook.Figure, in string) openFigure {
 	key := workbook.Key(workbook.FigureRecords + "/" + string(f.ID))
-	amount := func(field string, a workbook.Amount) string {
+	amount := func(field string, a value.Amount) string {
 		return g.amount(key, field, label{name: in + "unit of the " + field + " number"}, a)
 	}
 	o := openFigure{
@@ -175,8 +176,8 @@ func (g *guard) figure(f workbook.Figure, in string) openFigure {
 }
 
 // spoken gives the numbers that are said: one, the two ends of a range, or none.
-func spoken(a workbook.Ask) []workbook.Amount {
-	var out []workbook.Amount
+func spoken(a workbook.Ask) []value.Amount {
+	var out []value.Amount
 	switch a.Say {
 	case workbook.SayWords:
 		return nil
@@ -193,7 +194,7 @@ func spoken(a workbook.Ask) []workbook.Amount {
 
 // openNumbers lists every number that is said for an ask or is what there is
 // today, and the steps from today to what is said.
-func openNumbers(w workbook.Workbook, asks []workbook.Ask) (numbers, steps []workbook.Amount) {
+func openNumbers(w workbook.Workbook, asks []workbook.Ask) (numbers, steps []value.Amount) {
 	for _, a := range asks {
 		now := w.AskToday(a)
 		numbers = append(numbers, now)

@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"firstmile/workbook"
 	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
 )
 
 // Markdown writes a Document as CommonMark with GFM tables. Whatever a person
@@ -161,7 +161,7 @@ func heading(s string) string {
 }
 
 // oneLine joins the lines of a text and takes double spaces out.
-func oneLine(s string) string { return strings.Join(strings.Fields(workbook.CleanLine(s)), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(value.CleanLine(s)), " ") }
 
 // lines writes text whose lines each begin a line of the file, behind indent.
 func lines(s, indent string) string { return broken(split(s), indent, 0) }
@@ -188,7 +188,7 @@ func broken(out []string, indent string, from int) string {
 // four in front would make code of them.
 func split(s string) []string {
 	var out []string
-	for line := range strings.Lines(workbook.Clean(s)) {
+	for line := range strings.Lines(value.Clean(s)) {
 		if line = oneLine(line); line != "" {
 			out = append(out, line)
 		}

@@ -17,8 +17,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"pgregory.net/rapid"
 
-	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -275,7 +275,7 @@ two
 // TestPlansOfAnyWorkbook: a whole plan of random answers has no node that its
 // sections did not put there.
 func TestPlansOfAnyWorkbook(t *testing.T) {
-	today := workbook.NewDate(2027, 1, 30)
+	today := value.NewDate(2027, 1, 30)
 	allowed := []string{"Document", "Heading", "Paragraph", "TextBlock", "Emphasis", "List", "ListItem", "Blockquote", "Table", "TableHeader", "TableRow", "TableCell"}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Any().Draw(t, "w")

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Nasty are texts that break programs which trust what a person types. They
@@ -25,7 +26,7 @@ var Nasty = []string{
 
 // Line is a random text of one line: ordinary, nasty, or any characters.
 func Line() *rapid.Generator[string] {
-	return rapid.Custom(func(t *rapid.T) string { return workbook.CleanLine(Lines().Draw(t, "line")) })
+	return rapid.Custom(func(t *rapid.T) string { return value.CleanLine(Lines().Draw(t, "line")) })
 }
 
 // Lines is a random text that may have several lines.
@@ -36,7 +37,7 @@ func Lines() *rapid.Generator[string] {
 		rapid.StringN(0, 8, -1),
 	), 0, 4)
 	return rapid.Custom(func(t *rapid.T) string {
-		return workbook.Clean(strings.Join(parts.Draw(t, "parts"), rapid.SampledFrom([]string{"", " ", "\n"}).Draw(t, "glue")))
+		return value.Clean(strings.Join(parts.Draw(t, "parts"), rapid.SampledFrom([]string{"", " ", "\n"}).Draw(t, "glue")))
 	})
 }
 
@@ -53,49 +54,49 @@ func ID(n int) workbook.ID {
 }
 
 // Amount is a random amount: blank, unread, money, per cent, words or bare.
-func Amount() *rapid.Generator[workbook.Amount] {
-	return rapid.Custom(func(t *rapid.T) workbook.Amount {
+func Amount() *rapid.Generator[value.Amount] {
+	return rapid.Custom(func(t *rapid.T) value.Amount {
 		switch rapid.IntRange(0, 5).Draw(t, "amount") {
 		case 0:
-			return workbook.Amount{}
+			return value.Amount{}
 		case 1:
-			return workbook.UnreadAmount(Line().Draw(t, "unread"))
+			return value.UnreadAmount(Line().Draw(t, "unread"))
 		}
 		v := decimal.New(rapid.Int64Range(0, 999_999_999).Draw(t, "value"), -int32(rapid.IntRange(0, 6).Draw(t, "places")))
 		unit := rapid.SampledFrom([]string{"EUR", "USD", "CHF", "JPY", "%", "days a week", "", "weird *unit* | <b>"}).Draw(t, "unit")
-		return workbook.NewAmount(v, unit)
+		return value.NewAmount(v, unit)
 	})
 }
 
 // Date is a random date: blank, unread or a day.
-func Date() *rapid.Generator[workbook.Date] {
-	return rapid.Custom(func(t *rapid.T) workbook.Date {
+func Date() *rapid.Generator[value.Date] {
+	return rapid.Custom(func(t *rapid.T) value.Date {
 		switch rapid.IntRange(0, 3).Draw(t, "date") {
 		case 0:
-			return workbook.Date{}
+			return value.Date{}
 		case 1:
-			return workbook.UnreadDate(Line().Draw(t, "unread"))
+			return value.UnreadDate(Line().Draw(t, "unread"))
 		}
-		return workbook.NewDate(2027, 1, 1).AddDays(rapid.IntRange(-46_000, 63_000).Draw(t, "day"))
+		return value.NewDate(2027, 1, 1).AddDays(rapid.IntRange(-46_000, 63_000).Draw(t, "day"))
 	})
 }
 
-func threshold(t *rapid.T) workbook.Threshold {
+func threshold(t *rapid.T) value.Bound {
 	switch rapid.IntRange(0, 3).Draw(t, "threshold") {
 	case 0:
-		return workbook.Threshold{}
+		return value.Bound{}
 	case 1:
-		return workbook.Threshold{Statement: Line().Draw(t, "statement")}
+		return value.Bound{Statement: Line().Draw(t, "statement")}
 	case 2:
-		return workbook.UnreadThreshold(Line().Draw(t, "unread"))
+		return value.UnreadBound(Line().Draw(t, "unread"))
 	}
-	a := Amount().Filter(workbook.Amount.OK).Draw(t, "amount")
-	return workbook.Threshold{Amount: a, AtMost: rapid.Bool().Draw(t, "most")}
+	a := Amount().Filter(value.Amount.OK).Draw(t, "amount")
+	return value.Bound{Amount: a, AtMost: rapid.Bool().Draw(t, "most")}
 }
 
-func points(t *rapid.T, highest int) workbook.Points {
+func points(t *rapid.T, highest int) value.Points {
 	if n := rapid.IntRange(-1, highest).Draw(t, "points"); n >= 0 {
-		return workbook.NewPoints(n)
+		return value.NewPoints(n)
 	}
 	return 0
 }
@@ -111,8 +112,8 @@ func Any() *rapid.Generator[workbook.Workbook] {
 	return rapid.Custom(func(t *rapid.T) workbook.Workbook {
 		line := func() string { return Line().Draw(t, "line") }
 		lines := func() string { return Lines().Draw(t, "lines") }
-		amount := func() workbook.Amount { return Amount().Draw(t, "amount") }
-		date := func() workbook.Date { return Date().Draw(t, "date") }
+		amount := func() value.Amount { return Amount().Draw(t, "amount") }
+		date := func() value.Date { return Date().Draw(t, "date") }
 		private := func() bool { return rapid.IntRange(0, 3).Draw(t, "private") == 0 }
 		next := 0
 		id := func() workbook.ID { next++; return ID(next) }
@@ -131,8 +132,8 @@ func Any() *rapid.Generator[workbook.Workbook] {
 			w.Returns = append(w.Returns, workbook.Return{
 				ID: id(), Name: line(), Kind: choice(t, workbook.Kinds()), Why: lines(),
 				Today: points(t, workbook.MaxScore), Wanted: points(t, workbook.MaxScore), Weight: points(t, workbook.MaxScore),
-				Need: workbook.Need{Sort: choice(t, workbook.Sorts()[1:]), Threshold: threshold(t), Met: choice(t, workbook.Answers()),
-					Leave: choice(t, workbook.Answers()), Share: points(t, 100), Worst: line(), Best: line()},
+				Need: workbook.Need{Sort: choice(t, workbook.Sorts()[1:]), Threshold: threshold(t), Met: choice(t, value.Answers()),
+					Leave: choice(t, value.Answers()), Share: points(t, 100), Worst: line(), Best: line()},
 				Private: private(),
 			})
 		})
@@ -161,14 +162,14 @@ func Any() *rapid.Generator[workbook.Workbook] {
 		many(3, func() {
 			o := workbook.Offer{
 				ID: id(), Employer: line(), Role: line(), Base: amount(), Bonus: amount(), Equity: amount(), Benefits: amount(), SignOn: amount(), Place: line(),
-				Start: date(), Deadline: date(), Status: choice(t, workbook.Statuses()), Take: choice(t, workbook.Answers()), WillSay: lines(), Private: private(),
+				Start: date(), Deadline: date(), Status: choice(t, workbook.Statuses()), Take: choice(t, value.Answers()), WillSay: lines(), Private: private(),
 			}
 			for _, r := range w.Returns {
 				if rapid.Bool().Draw(t, "marked") {
 					if o.Covers == nil {
-						o.Covers = map[workbook.ID]workbook.Answer{}
+						o.Covers = map[workbook.ID]value.Answer{}
 					}
-					o.Covers[r.ID] = choice(t, workbook.Answers())
+					o.Covers[r.ID] = choice(t, value.Answers())
 				}
 			}
 			w.Offers = append(w.Offers, o)

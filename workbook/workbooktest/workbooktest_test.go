@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -55,7 +56,7 @@ func TestAnyIsValid(t *testing.T) {
 
 func TestNastyIsClean(t *testing.T) {
 	for _, s := range workbooktest.Nasty {
-		if workbook.Clean(s) != s {
+		if value.Clean(s) != s {
 			t.Errorf("%q is not clean", s)
 		}
 	}
@@ -74,7 +75,7 @@ func TestDiff(t *testing.T) {
 	if d := workbooktest.Diff(a, b); d != "" {
 		t.Error(d)
 	}
-	b.Profile.Meeting = workbook.NewDate(2027, 3, 12)
+	b.Profile.Meeting = value.NewDate(2027, 3, 12)
 	if workbooktest.Diff(a, b) == "" {
 		t.Error("a different date is no difference")
 	}

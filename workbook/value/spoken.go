@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ var (
 )
 
 // askedInWords gives the one amount in the unit of said that the words ask for.
-func askedInWords(words string, said Amount) (Amount, bool) {
+func AskedInWords(words string, said Amount) (Amount, bool) {
 	if said.unit == "" {
 		return Amount{}, false
 	}

@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"encoding/json"
@@ -49,6 +49,12 @@ func (d Date) Unread() string { return d.unread }
 
 // Equal tells whether both are the same answer.
 func (d Date) Equal(e Date) bool { return d == e }
+
+// Clean makes text that was kept as typed safe to store and to show.
+func (d Date) Clean() Date {
+	d.unread = CleanLine(d.unread)
+	return d
+}
 
 // Before tells whether d is an earlier day than e; false unless both are answered.
 func (d Date) Before(e Date) bool { return d.OK() && e.OK() && d.day < e.day }
@@ -129,7 +135,7 @@ func (d *Date) UnmarshalJSON(b []byte) error {
 func ParseISODate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || !inBounds(t.Year()) {
-		return Date{}, badInput(s, echo(s)+" is not a date that can be read.", "Type it such as 2027-03-12.")
+		return Date{}, BadInput(s, Echo(s)+" is not a date that can be read.", "Type it such as 2027-03-12.")
 	}
 	return fromTime(t), nil
 }
@@ -180,7 +186,7 @@ var (
 // date. Dates lie in 1900 to 2200.
 func ParseDate(text string, today Date, way Direction) (Date, error) {
 	if len(text) > maxTyped {
-		return Date{}, badInput(text, "That is too long for a date.", dateHelp)
+		return Date{}, BadInput(text, "That is too long for a date.", dateHelp)
 	}
 	s := strings.ReplaceAll(strings.ToLower(typedLine(text)), "−", "-")
 	switch s {
@@ -208,7 +214,7 @@ func ParseDate(text string, today Date, way Direction) (Date, error) {
 	}
 	if m := weekday.FindStringSubmatch(s); m != nil {
 		if m[1] == "next" || m[1] == "last" {
-			return Date{}, badInput(text, fmt.Sprintf("Which day is meant by %s?", echo(text)), "Type its date, such as 12 mar.")
+			return Date{}, BadInput(text, fmt.Sprintf("Which day is meant by %s?", Echo(text)), "Type its date, such as 12 mar.")
 		}
 		return nearest(text, dayOfWeek(m[2]), today, way)
 	}
@@ -218,7 +224,7 @@ func ParseDate(text string, today Date, way Direction) (Date, error) {
 			return Date{}, err
 		}
 		if is := d.time().Weekday(); is != dayOfWeek(m[1]) {
-			return Date{}, badInput(text, fmt.Sprintf("%s is a %s: which day is meant?", d, is), "Type the date without the day of the week.")
+			return Date{}, BadInput(text, fmt.Sprintf("%s is a %s: which day is meant?", d, is), "Type the date without the day of the week.")
 		}
 		return d, nil
 	}
@@ -242,7 +248,7 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 		}
 	}
 	if m := monthYear.FindStringSubmatch(s); m != nil && month(m[1]) > 0 {
-		return Date{}, badInput(text, fmt.Sprintf("Which day of %s?", echo(text)), "Type the day too, such as 12 mar 2027.")
+		return Date{}, BadInput(text, fmt.Sprintf("Which day of %s?", Echo(text)), "Type the day too, such as 12 mar 2027.")
 	}
 	if m := dotted.FindStringSubmatch(s); m != nil {
 		return makeDate(text, m[3], atoi(m[2]), m[1], today, way)
@@ -255,12 +261,12 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 		case b > 12 || a == b:
 			return makeDate(text, m[5], a, m[3], today, way)
 		}
-		return Date{}, badInput(text, fmt.Sprintf("Which month is meant by %s?", echo(text)), monthHelp)
+		return Date{}, BadInput(text, fmt.Sprintf("Which month is meant by %s?", Echo(text)), monthHelp)
 	}
 	if way == Behind {
-		return Date{}, badInput(text, echo(text)+" is not a date that can be read.", "Type it such as 12 mar, oct 2026 or 2026.")
+		return Date{}, BadInput(text, Echo(text)+" is not a date that can be read.", "Type it such as 12 mar, oct 2026 or 2026.")
 	}
-	return Date{}, badInput(text, echo(text)+" is not a date that can be read.", dateHelp)
+	return Date{}, BadInput(text, Echo(text)+" is not a date that can be read.", dateHelp)
 }
 
 // firstDay reads a month or a year that lies behind as its first day.
@@ -311,7 +317,7 @@ func shift(text string, today Date, n int, unit string) (Date, error) {
 		t = addMonths(t, 12*n)
 	}
 	if !inBounds(t.Year()) {
-		return Date{}, badInput(text, "That is too far away.", dateHelp)
+		return Date{}, BadInput(text, "That is too far away.", dateHelp)
 	}
 	return fromTime(t), nil
 }
@@ -344,7 +350,7 @@ func month(s string) int {
 
 func makeDate(text, year string, month int, day string, today Date, way Direction) (Date, error) {
 	if month < 1 || month > 12 {
-		return Date{}, badInput(text, echo(text)+" names no month.", dateHelp)
+		return Date{}, BadInput(text, Echo(text)+" names no month.", dateHelp)
 	}
 	d := atoi(day)
 	build := func(y int) (Date, bool) {
@@ -356,7 +362,7 @@ func makeDate(text, year string, month int, day string, today Date, way Directio
 			year = "20" + year
 		}
 		if !inBounds(atoi(year)) {
-			return Date{}, badInput(text, "Dates here lie between 1900 and 2200.", "Check the year.")
+			return Date{}, BadInput(text, "Dates here lie between 1900 and 2200.", "Check the year.")
 		}
 		if date, ok := build(atoi(year)); ok {
 			return date, nil
@@ -380,5 +386,5 @@ func makeDate(text, year string, month int, day string, today Date, way Directio
 }
 
 func noSuchDay(text string) error {
-	return badInput(text, "There is no day "+echo(text)+".", dateHelp)
+	return BadInput(text, "There is no day "+Echo(text)+".", dateHelp)
 }

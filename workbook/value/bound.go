@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"encoding/json"
@@ -9,32 +9,38 @@ import (
 	"firstmile/workbook/lazy"
 )
 
-// Threshold is what makes a must-have something one can check: a number with a
+// Bound is what makes a must-have something one can check: a number with a
 // unit and a side, or a statement that is true or not. Text that surely meant a
-// number but could not be read is kept in the amount (UnreadThreshold).
-type Threshold struct {
+// number but could not be read is kept in the amount (UnreadBound).
+type Bound struct {
 	Amount    Amount // set when it is a number
 	AtMost    bool   // the number is an upper bound
 	Statement string // set when it is a statement
 }
 
-// UnreadThreshold keeps text that ParseThreshold refused, as it was typed.
-func UnreadThreshold(text string) Threshold { return Threshold{Amount: UnreadAmount(text)} }
+// UnreadBound keeps text that ParseBound refused, as it was typed.
+func UnreadBound(text string) Bound { return Bound{Amount: UnreadAmount(text)} }
 
 // Unread is the text that could not be read as a threshold, "" when there is none.
-func (t Threshold) Unread() string { return t.Amount.Unread() }
+func (t Bound) Unread() string { return t.Amount.Unread() }
 
 // IsZero tells whether it is not yet answered.
-func (t Threshold) IsZero() bool { return t.Amount.IsZero() && t.Statement == "" }
+func (t Bound) IsZero() bool { return t.Amount.IsZero() && t.Statement == "" }
 
 // Equal tells whether both are the same answer.
-func (t Threshold) Equal(u Threshold) bool {
+func (t Bound) Equal(u Bound) bool {
 	return t.AtMost == u.AtMost && t.Statement == u.Statement && t.Amount.Equal(u.Amount)
+}
+
+// Clean makes its texts safe to store and to show; see Amount.Clean.
+func (t Bound) Clean() Bound {
+	t.Amount, t.Statement = t.Amount.Clean(), CleanLine(t.Statement)
+	return t
 }
 
 // Meets tells whether an amount is on the right side of the number; ok is
 // false when the threshold is a statement or the units differ.
-func (t Threshold) Meets(a Amount) (met, ok bool) {
+func (t Bound) Meets(a Amount) (met, ok bool) {
 	if !t.Amount.Comparable(a) {
 		return false, false
 	}
@@ -46,7 +52,7 @@ func (t Threshold) Meets(a Amount) (met, ok bool) {
 
 // String gives "at least €92,000", "at most 2 days a week", the statement, or
 // unread text as it was typed. In a field that is typed into, use In.
-func (t Threshold) String() string {
+func (t Bound) String() string {
 	if !t.Amount.OK() {
 		return t.Statement + t.Amount.Unread()
 	}
@@ -54,14 +60,14 @@ func (t Threshold) String() string {
 }
 
 // In is String for a field of a workbook in the currency home; see Amount.In.
-func (t Threshold) In(home string) string {
+func (t Bound) In(home string) string {
 	if !t.Amount.OK() {
 		return t.String()
 	}
 	return t.side() + " " + t.Amount.In(home)
 }
 
-func (t Threshold) side() string {
+func (t Bound) side() string {
 	if t.AtMost {
 		return "at most"
 	}
@@ -80,34 +86,34 @@ var (
 	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
 )
 
-// ParseThreshold reads "92k", "at least 92k", "92k or more", "at most 2 days a
+// ParseBound reads "92k", "at least 92k", "92k or more", "at most 2 days a
 // week" as numbers and anything else as a statement; a number without a side is
 // a lower bound. unit is what a bare number counts in: a currency code for
 // money, "" otherwise; code is the workbook's currency. Text that surely means
 // a number, but not which, is refused with a question (InputError). Blank text
 // is a blank threshold.
-func ParseThreshold(text, unit, code string) (Threshold, error) {
+func ParseBound(text, unit, code string) (Bound, error) {
 	s := strings.TrimSpace(CleanLine(text))
-	if m := nearly.FindString(s); m != "" && isCurrency(unit) && len(s) <= maxTyped {
-		if _, err := parseBound(s[len(m):], unit, code); err == nil {
-			return Threshold{}, question(text, fmt.Sprintf("Which number is the line in %s?", echo(text)), "Type it alone, such as 88k or at least 88k.")
+	if m := nearly.FindString(s); m != "" && IsCurrency(unit) && len(s) <= maxTyped {
+		if _, err := parseLimit(s[len(m):], unit, code); err == nil {
+			return Bound{}, question(text, fmt.Sprintf("Which number is the line in %s?", Echo(text)), "Type it alone, such as 88k or at least 88k.")
 		}
 	}
 	rest, most, sided := cutSide(s)
 	if !numberFirst.MatchString(rest) || len(s) > maxTyped {
-		return Threshold{Statement: s}, nil
+		return Bound{Statement: s}, nil
 	}
-	a, err := parseBound(rest, unit, code)
+	a, err := parseLimit(rest, unit, code)
 	if err == nil {
-		return Threshold{Amount: a, AtMost: most}, nil
+		return Bound{Amount: a, AtMost: most}, nil
 	}
 	// "24/7 on call" and "4-day week" begin with a digit and are statements still.
 	var input *InputError
 	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ')
 	if errors.As(err, &input) && (input.asks || sided || oneWord) {
-		return Threshold{}, err
+		return Bound{}, err
 	}
-	return Threshold{Statement: s}, nil
+	return Bound{Statement: s}, nil
 }
 
 func cutSide(s string) (rest string, most, sided bool) {
@@ -126,10 +132,10 @@ func cutSide(s string) (rest string, most, sided bool) {
 	return s, false, false
 }
 
-// parseBound reads the number as money where money is meant, and else with the
+// parseLimit reads the number as money where money is meant, and else with the
 // words that follow: a must-have about pay may still be "2 days a week".
-func parseBound(s, unit, code string) (Amount, error) {
-	if !isCurrency(unit) {
+func parseLimit(s, unit, code string) (Amount, error) {
+	if !IsCurrency(unit) {
 		return ParseQuantity(s, code)
 	}
 	a, err := ParseMoney(s, unit)
@@ -145,7 +151,7 @@ func parseBound(s, unit, code string) (Amount, error) {
 
 // MarshalJSON writes "at least 92000 EUR", "at most 2 days a week", the
 // statement after an equals sign, or "?" before text that could not be read.
-func (t Threshold) MarshalJSON() ([]byte, error) {
+func (t Bound) MarshalJSON() ([]byte, error) {
 	if text := t.Unread(); text != "" {
 		return json.Marshal(unreadMark + text)
 	}
@@ -164,21 +170,21 @@ func (t Threshold) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes, strictly; t is left as it was on
 // an error.
-func (t *Threshold) UnmarshalJSON(b []byte) error {
+func (t *Bound) UnmarshalJSON(b []byte) error {
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
 		return fmt.Errorf("a threshold is a string such as \"at least 92000 EUR\", not %s", b)
 	}
 	if s == "" {
-		*t = Threshold{}
+		*t = Bound{}
 		return nil
 	}
 	if text, ok := strings.CutPrefix(s, unreadMark); ok {
-		*t = UnreadThreshold(text)
+		*t = UnreadBound(text)
 		return nil
 	}
 	if st, ok := strings.CutPrefix(s, "="); ok {
-		*t = Threshold{Statement: CleanLine(st)}
+		*t = Bound{Statement: CleanLine(st)}
 		return nil
 	}
 	for _, side := range []string{"at least ", "at most "} {
@@ -186,7 +192,7 @@ func (t *Threshold) UnmarshalJSON(b []byte) error {
 		if !ok {
 			continue
 		}
-		u := Threshold{AtMost: side == "at most "}
+		u := Bound{AtMost: side == "at most "}
 		if err := u.Amount.UnmarshalText([]byte(rest)); err != nil {
 			return err
 		}
@@ -196,5 +202,5 @@ func (t *Threshold) UnmarshalJSON(b []byte) error {
 		*t = u
 		return nil
 	}
-	return fmt.Errorf("%q is not a threshold such as \"at least 92000 EUR\" or \"=no weekend calls\"", shorten(s, 60))
+	return fmt.Errorf("%q is not a threshold such as \"at least 92000 EUR\" or \"=no weekend calls\"", Shorten(s, 60))
 }

@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"encoding/json"
@@ -26,7 +26,7 @@ type Amount struct {
 }
 
 // maxAmount bounds amounts, so that a slip of the finger is caught.
-var maxAmount = decimal.New(1, 12)
+var MaxAmount = decimal.New(1, 12)
 
 const (
 	maxUnit   = 40 // characters of a unit
@@ -59,7 +59,7 @@ func (a Amount) Value() decimal.Decimal { return a.value }
 func (a Amount) Unit() string { return a.unit }
 
 // Money tells whether the unit is a currency.
-func (a Amount) Money() bool { return a.set && isCurrency(a.unit) }
+func (a Amount) Money() bool { return a.set && IsCurrency(a.unit) }
 
 // Equal tells whether both are the same answer; 1.0 and 1 are.
 func (a Amount) Equal(b Amount) bool {
@@ -76,7 +76,7 @@ func (a Amount) Comparable(b Amount) bool {
 // unitKey is what two spellings of one unit have in common. A currency is only
 // like itself.
 func unitKey(unit string) string {
-	if unit == "%" || isCurrency(unit) {
+	if unit == "%" || IsCurrency(unit) {
 		return unit
 	}
 	words := strings.Fields(strings.ReplaceAll(strings.ToLower(unit), "/", " per "))
@@ -89,6 +89,17 @@ func unitKey(unit string) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// Clean makes its text safe to store and to show, and gives the unit the one form
+// that a typed one gets, so that "92000 eur" in a file written by hand is money.
+func (a Amount) Clean() Amount {
+	a.unread = CleanLine(a.unread)
+	a.unit = strings.Join(strings.Fields(CleanLine(a.unit)), " ")
+	if code := strings.ToUpper(a.unit); IsCurrency(code) {
+		a.unit = code
+	}
+	return a
 }
 
 // Less tells whether a is below b; false when they cannot be compared.
@@ -131,7 +142,7 @@ func (a Amount) show(symbol string) string {
 		return n + a.unit
 	case symbol != "":
 		return symbol + n
-	case isCurrency(a.unit):
+	case IsCurrency(a.unit):
 		return a.unit + " " + n
 	}
 	return n + " " + a.unit
@@ -151,7 +162,7 @@ func (a Amount) Number() string {
 		return whole
 	}
 	switch {
-	case len(frac) == 1 && isCurrency(a.unit):
+	case len(frac) == 1 && IsCurrency(a.unit):
 		frac += "0" // €12.50, not €12.5
 	case len(frac) == 3 && len(whole) <= 3 && whole != "0":
 		frac += "0" // 12.3450: 12.345 would be read as twelve thousand
@@ -202,18 +213,18 @@ func (a *Amount) UnmarshalText(b []byte) error {
 	}
 	m := storedAmount.FindStringSubmatch(s)
 	if m == nil {
-		return fmt.Errorf("%q is not an amount such as \"92000 EUR\"", shorten(s, 60))
+		return fmt.Errorf("%q is not an amount such as \"92000 EUR\"", Shorten(s, 60))
 	}
 	v, err := decimal.NewFromString(m[1])
 	if err != nil {
-		return fmt.Errorf("%q is not an amount: %w", shorten(s, 60), err)
+		return fmt.Errorf("%q is not an amount: %w", Shorten(s, 60), err)
 	}
 	// A file that was tampered with must not carry an escape sequence in a unit.
 	if m[2] != CleanLine(m[2]) || strings.TrimSpace(m[2]) != m[2] {
-		return fmt.Errorf("%q has a unit that is not plain text", shorten(s, 60))
+		return fmt.Errorf("%q has a unit that is not plain text", Shorten(s, 60))
 	}
-	if v.GreaterThan(maxAmount) || utf8.RuneCountInString(m[2]) > maxUnit {
-		return fmt.Errorf("%q is larger than an amount can be", shorten(s, 60))
+	if v.GreaterThan(MaxAmount) || utf8.RuneCountInString(m[2]) > maxUnit {
+		return fmt.Errorf("%q is larger than an amount can be", Shorten(s, 60))
 	}
 	*a = NewAmount(v, m[2])
 	return nil
@@ -250,7 +261,7 @@ type InputError struct {
 // Error gives the problem and what to type, two sentences.
 func (e *InputError) Error() string { return e.Problem + " " + e.Try }
 
-func badInput(text, problem, try string) error {
+func BadInput(text, problem, try string) error {
 	return &InputError{Text: text, Problem: problem, Try: try}
 }
 
@@ -260,7 +271,7 @@ func question(text, problem, try string) error {
 }
 
 // echo repeats what was typed inside a sentence.
-func echo(s string) string { return "“" + shorten(strings.TrimSpace(CleanLine(s)), 30) + "”" }
+func Echo(s string) string { return "“" + Shorten(strings.TrimSpace(CleanLine(s)), 30) + "”" }
 
 // symbols are the currency signs that need no code beside them.
 var symbols = map[string]string{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -323,13 +334,13 @@ func ValidCurrency(code string) (string, error) {
 			return s.codes[0], nil
 		}
 	}
-	if !isCurrency(up) {
-		return "", badInput(code, echo(code)+" is not a currency code.", "Type three letters, such as USD, EUR or GBP.")
+	if !IsCurrency(up) {
+		return "", BadInput(code, Echo(code)+" is not a currency code.", "Type three letters, such as USD, EUR or GBP.")
 	}
 	return up, nil
 }
 
-func isCurrency(code string) bool {
+func IsCurrency(code string) bool {
 	if len(code) != 3 || !capital(code[0]) || !capital(code[1]) || !capital(code[2]) {
 		return false
 	}
@@ -351,12 +362,12 @@ const maxTyped = 200
 func ParseMoney(text, code string) (Amount, error) {
 	a, err := parseAmount(text, code, code, true)
 	switch {
-	case err != nil || !a.set || isCurrency(a.unit):
+	case err != nil || !a.set || IsCurrency(a.unit):
 		return a, err
 	case a.unit == "%":
-		return Amount{}, badInput(text, "This needs the amount itself, not a percentage.", "Type it such as 92k or 92,000.")
+		return Amount{}, BadInput(text, "This needs the amount itself, not a percentage.", "Type it such as 92k or 92,000.")
 	}
-	return Amount{}, badInput(text, fmt.Sprintf("The workbook's currency, %s, is not a code.", echo(code)), "Type the amount with one, such as 92,000 EUR.")
+	return Amount{}, BadInput(text, fmt.Sprintf("The workbook's currency, %s, is not a code.", Echo(code)), "Type the amount with one, such as 92,000 EUR.")
 }
 
 // ParsePay is ParseMoney for a part of pay, where none of it is an answer: 0.
@@ -372,10 +383,10 @@ func ParsePay(text, code string) (Amount, error) {
 func ParsePercent(text string) (Amount, error) {
 	a, err := parseAmount(text, "%", "", false)
 	if err == nil && a.set && a.unit != "%" {
-		return Amount{}, badInput(text, "This needs a percentage.", "Type it such as 2.5%.")
+		return Amount{}, BadInput(text, "This needs a percentage.", "Type it such as 2.5%.")
 	}
 	if err == nil && a.value.GreaterThan(thousand) { // 92k is pay
-		return Amount{}, badInput(text, "That is more than a percentage can be here.", "Type it such as 2.5%.")
+		return Amount{}, BadInput(text, "That is more than a percentage can be here.", "Type it such as 2.5%.")
 	}
 	return a, err
 }
@@ -455,7 +466,7 @@ var beforeTax = lazy.New(`(?i),?\s+\(?(?:gross|brutto|before tax(?:es)?|pre-?tax
 // that a shared sign means; money refuses units in words.
 func parseAmount(text, bare, home string, money bool) (Amount, error) {
 	if len(text) > maxTyped {
-		return Amount{}, badInput(text, "That is too long for an amount.", "Type the number alone, such as 92k or 92,000.")
+		return Amount{}, BadInput(text, "That is too long for an amount.", "Type the number alone, such as 92k or 92,000.")
 	}
 	s := typedLine(text)
 	if s == "" {
@@ -487,11 +498,11 @@ func parseAmount(text, bare, home string, money bool) (Amount, error) {
 	} else if words, number := cutWords(rest); words != "" && !amountShape.MatchString(rest) {
 		switch {
 		case retirementPlan.MatchString(rest):
-			return Amount{}, badInput(text, "Does “401k” mean the plan or an amount?", "Put the plan's name after the number, such as 4% match.")
+			return Amount{}, BadInput(text, "Does “401k” mean the plan or an amount?", "Put the plan's name after the number, such as 4% match.")
 		case money:
 			return Amount{}, notMoney(text, s, words)
 		case utf8.RuneCountInString(words) > maxUnit:
-			return Amount{}, badInput(text, "The words after the number are too long for a unit.", "Shorten them, such as 2 days a week.")
+			return Amount{}, BadInput(text, "The words after the number are too long for a unit.", "Shorten them, such as 2 days a week.")
 		case !leadingScale.MatchString(words):
 			rest, unit = number, words
 		}
@@ -502,7 +513,7 @@ func parseAmount(text, bare, home string, money bool) (Amount, error) {
 		return Amount{}, notAmount(text, s)
 	}
 	if unit == "" && !money && strings.EqualFold(m[2], "m") {
-		return Amount{}, question(text, fmt.Sprintf("Does the m in %s mean millions, meters or minutes?", echo(s)), "Write the word out, such as 30 minutes.")
+		return Amount{}, question(text, fmt.Sprintf("Does the m in %s mean millions, meters or minutes?", Echo(s)), "Write the word out, such as 30 minutes.")
 	}
 	v, err := parseNumber(text, strings.TrimSpace(m[1]), m[2] != "", strings.HasPrefix(unit, "%"))
 	if err != nil {
@@ -510,7 +521,7 @@ func parseAmount(text, bare, home string, money bool) (Amount, error) {
 	}
 	v = v.Shift(scaleOf(m[2]))
 	switch {
-	case v.GreaterThan(maxAmount):
+	case v.GreaterThan(MaxAmount):
 		return Amount{}, question(text, "That is more than an amount can be here.", "Check the zeros.")
 	case -v.Exponent() > maxPlaces:
 		return Amount{}, question(text, "That has more decimals than an amount keeps.", "Round it to six at most.")
@@ -562,17 +573,17 @@ func notMoney(text, s, words string) error {
 	if twoNumbers.MatchString(s) || roughly.MatchString(s) {
 		return notAmount(text, s)
 	}
-	return badInput(text, fmt.Sprintf("The words %s after the number cannot be read.", echo(words)), "Type the amount alone or with a currency code, such as 92,000 EUR.")
+	return BadInput(text, fmt.Sprintf("The words %s after the number cannot be read.", Echo(words)), "Type the amount alone or with a currency code, such as 92,000 EUR.")
 }
 
 func notAmount(text, s string) error {
 	switch {
 	case twoNumbers.MatchString(s):
-		return badInput(text, fmt.Sprintf("There is room for one amount, and %s has two.", echo(s)), "Type one of them.")
+		return BadInput(text, fmt.Sprintf("There is room for one amount, and %s has two.", Echo(s)), "Type one of them.")
 	case roughly.MatchString(s):
-		return badInput(text, echo(s)+" is not one exact number.", "Type your best single number, such as 90k.")
+		return BadInput(text, Echo(s)+" is not one exact number.", "Type your best single number, such as 90k.")
 	}
-	return badInput(text, echo(s)+" is not an amount that can be read.", "Type it such as 92k, 92,000 or €92000.")
+	return BadInput(text, Echo(s)+" is not an amount that can be read.", "Type it such as 92k, 92,000 or €92000.")
 }
 
 // cutCurrency takes an ISO code, a sign or both off either end.
@@ -588,7 +599,7 @@ func cutCurrency(text, s, home string) (rest, code string, err error) {
 		case code != "" && slices.Contains(sg.codes, code):
 			return body, code, nil // "$92,000 CAD"
 		case code != "":
-			return "", "", question(text, echo(s)+" names two currencies.", "Type one of them.")
+			return "", "", question(text, Echo(s)+" names two currencies.", "Type one of them.")
 		case slices.Contains(sg.codes, home):
 			return body, home, nil
 		case sg.asks:
@@ -618,7 +629,7 @@ func cutCode(s string) (rest, code string) {
 
 func typedCode(s string) (string, bool) {
 	up := strings.ToUpper(s)
-	return up, isCurrency(up) && (s == up || !wordCodes[strings.ToLower(s)])
+	return up, IsCurrency(up) && (s == up || !wordCodes[strings.ToLower(s)])
 }
 
 func letter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
@@ -681,7 +692,7 @@ func parseNumber(text, s string, scaled, percent bool) (decimal.Decimal, error) 
 			if percent {
 				try = "Type it with a point, such as 2.125%."
 			}
-			return decimal.Zero, question(text, fmt.Sprintf("Does the %s in %s mark thousands or decimals?", markName(mark), echo(text)), try)
+			return decimal.Zero, question(text, fmt.Sprintf("Does the %s in %s mark thousands or decimals?", markName(mark), Echo(text)), try)
 		}
 	}
 	if split && !plainDigits.MatchString(frac) {
@@ -715,11 +726,11 @@ func markName(mark string) string {
 }
 
 func unreadable(text string) error {
-	return badInput(text, fmt.Sprintf("The digits and marks in %s do not make one amount.", echo(text)), "Type it such as 92,000 or 92000.")
+	return BadInput(text, fmt.Sprintf("The digits and marks in %s do not make one amount.", Echo(text)), "Type it such as 92,000 or 92000.")
 }
 
 // shorten cuts s to n characters, the last an ellipsis.
-func shorten(s string, n int) string {
+func Shorten(s string, n int) string {
 	if len(s) <= n {
 		return s // no more characters than bytes
 	}

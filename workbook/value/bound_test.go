@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"encoding/json"
@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestParseThreshold(t *testing.T) {
+func TestParseBound(t *testing.T) {
 	tests := []struct {
 		in, unit, code string
 		want           string // the stored form
@@ -63,7 +63,7 @@ func TestParseThreshold(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.in+"|"+tt.unit, func(t *testing.T) {
-			got, err := ParseThreshold(tt.in, tt.unit, tt.code)
+			got, err := ParseBound(tt.in, tt.unit, tt.code)
 			if e := input(t, err); e != tt.err {
 				t.Errorf("error\n got %s\nwant %s", e, tt.err)
 			}
@@ -82,17 +82,17 @@ func TestParseThreshold(t *testing.T) {
 	}
 }
 
-func threshold(t testing.TB, stored string) Threshold {
+func threshold(t testing.TB, stored string) Bound {
 	t.Helper()
 	b, _ := json.Marshal(stored)
-	var out Threshold
+	var out Bound
 	if err := json.Unmarshal(b, &out); err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
 
-func TestThresholdMeets(t *testing.T) {
+func TestBoundMeets(t *testing.T) {
 	tests := []struct {
 		threshold, amount string
 		met, ok           bool
@@ -115,7 +115,7 @@ func TestThresholdMeets(t *testing.T) {
 	}
 }
 
-func TestThresholdStoredStrictly(t *testing.T) {
+func TestBoundStoredStrictly(t *testing.T) {
 	keep := threshold(t, "at most 1 EUR")
 	for _, bad := range []string{`5`, `"92000 EUR"`, `"at least "`, `"at least ?x"`, `"at least EUR 5"`, `"At least 5"`, `"at least 5 \u0007"`} {
 		got := keep
@@ -128,41 +128,41 @@ func TestThresholdStoredStrictly(t *testing.T) {
 	}
 }
 
-func TestThresholdUnread(t *testing.T) {
-	u := UnreadThreshold("4k a month")
+func TestBoundUnread(t *testing.T) {
+	u := UnreadBound("4k a month")
 	if u.IsZero() || u.Unread() != "4k a month" || u.String() != "4k a month" {
 		t.Errorf("%#v", u)
 	}
-	if !(Threshold{}).IsZero() || !(Threshold{AtMost: true}).IsZero() || threshold(t, "=x").IsZero() {
+	if !(Bound{}).IsZero() || !(Bound{AtMost: true}).IsZero() || threshold(t, "=x").IsZero() {
 		t.Error("IsZero is wrong")
 	}
 }
 
 // home is the currency that a shared sign means.
 func home(unit, code string) string {
-	if isCurrency(unit) {
+	if IsCurrency(unit) {
 		return unit
 	}
 	return code
 }
 
-func TestThresholdProperties(t *testing.T) {
+func TestBoundProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, unit, code := typed().Draw(t, "text"), codes.Draw(t, "unit"), codes.Draw(t, "code")
-		got, err := ParseThreshold(text, unit, code)
+		got, err := ParseBound(text, unit, code)
 		if err != nil {
 			if !got.IsZero() {
 				t.Fatalf("%q is refused and read as %v", text, got)
 			}
-			got = UnreadThreshold(text)
-		} else if again, err := ParseThreshold(got.In(home(unit, code)), unit, code); err != nil || !again.Equal(got) {
+			got = UnreadBound(text)
+		} else if again, err := ParseBound(got.In(home(unit, code)), unit, code); err != nil || !again.Equal(got) {
 			t.Fatalf("%q is read as %#v, shown as %q, which is read as %#v, %v", text, got, got.In(home(unit, code)), again, err)
 		}
 		stored, err := json.Marshal(got)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var loaded Threshold
+		var loaded Bound
 		if err := json.Unmarshal(stored, &loaded); err != nil || !loaded.Equal(got) {
 			t.Fatalf("%q is stored as %s and loaded as %#v, %v", text, stored, loaded, err)
 		}

@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package workbook
+package value
 
 import (
 	"strings"
@@ -65,7 +65,7 @@ func TestAskedInWords(t *testing.T) {
 		{"", "I would like €95,000", ""},
 		{"3 days a week", "I would like 1.2.3 days a week", ""},
 	} {
-		got, ok := askedInWords(tt.words, stored(tt.said))
+		got, ok := AskedInWords(tt.words, stored(tt.said))
 		if ok != (tt.want != "") || ok && got.String() != tt.want {
 			t.Errorf("%q beside %s: %q, want %q", tt.words, tt.said, got, tt.want)
 		}
@@ -78,7 +78,7 @@ func TestAskedInWordsReadsAmounts(t *testing.T) {
 		unit := rapid.SampledFrom([]string{"EUR", "USD", "CAD", "CHF", "days a week", "hours", "%"}).Draw(t, "unit")
 		n := NewAmount(decimal.NewFromInt(int64(rapid.IntRange(1000, 999_999).Draw(t, "n"))), unit)
 		words := strings.ReplaceAll(rapid.SampledFrom([]string{"#", "I would like # from May.", "We agree. I ask for #, as before"}).Draw(t, "words"), "#", n.String())
-		if got, ok := askedInWords(words, n); !ok || !got.Comparable(n) || !got.value.Equal(n.value) {
+		if got, ok := AskedInWords(words, n); !ok || !got.Comparable(n) || !got.value.Equal(n.value) {
 			t.Fatalf("%q: %s", words, got)
 		}
 	})
@@ -88,7 +88,7 @@ func TestAskedInWordsAny(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.StringMatching(`(I want |[0-9.,' k€$%-]|two|days|May|a |\n|日|é){0,60}`).Draw(t, "words")
 		said := anyAmount.Draw(t, "said")
-		if got, ok := askedInWords(words, said); ok && !got.Comparable(said) {
+		if got, ok := AskedInWords(words, said); ok && !got.Comparable(said) {
 			t.Fatalf("%q beside %s: %s", words, said, got)
 		}
 	})

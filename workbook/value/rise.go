@@ -1,0 +1,50 @@
+package value
+
+import "github.com/shopspring/decimal"
+
+var (
+	hundred    = decimal.NewFromInt(100)
+	twoHundred = decimal.NewFromInt(200)
+	thousand   = decimal.NewFromInt(1000)
+)
+
+// Raised is so many per cent more than a, rounded to places decimal places.
+func (a Amount) Raised(percent Amount, places int32) Amount {
+	return NewAmount(a.value.Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit)
+}
+
+// Exact tells whether an amount of money is finer than people round to: more
+// than three significant digits, or four behind a leading 1 where the last is a
+// 5. 92,000, 92,500 and 112,500 are round; 92,750 is exact.
+func (a Amount) Exact() bool {
+	if !a.Money() || a.value.IsZero() {
+		return false
+	}
+	v := a.value
+	for v.GreaterThanOrEqual(thousand) {
+		v = v.Shift(-1)
+	}
+	if v.LessThan(twoHundred) && a.value.GreaterThanOrEqual(thousand) {
+		v = v.Add(v)
+	}
+	return !v.IsInteger()
+}
+
+// Rise is how much more b is than a, in per cent, rounded to a tenth.
+func Rise(a, b Amount) (decimal.Decimal, bool) {
+	if !a.Comparable(b) || !a.value.IsPositive() {
+		return decimal.Zero, false
+	}
+	return b.value.Sub(a.value).Mul(hundred).DivRound(a.value, 1), true
+}
+
+// RealRise is the rise after inflation: (1+rise) ÷ (1+inflation) − 1, in per
+// cent, rounded to a tenth.
+func RealRise(a, b, inflation Amount) (decimal.Decimal, bool) {
+	if !a.Comparable(b) || !a.value.IsPositive() || !inflation.OK() || inflation.unit != "%" {
+		return decimal.Zero, false
+	}
+	// Rounded once, at the end: a·(100+inflation) is a hundred times a in today's money.
+	grown := a.value.Mul(hundred.Add(inflation.value))
+	return b.value.Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
+}
