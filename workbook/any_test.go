@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
@@ -17,7 +18,7 @@ func TestNastyTexts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		recs := recordsOf(t, w)
-		for _, f := range workbook.Findings(w, today) {
+		for _, f := range advice.Findings(w, today) {
 			if f.Text != value.CleanLine(f.Text) || f.Text == "" || f.Do == "" {
 				t.Fatalf("%s says %q, %q", f.Rule, f.Text, f.Do)
 			}
@@ -26,7 +27,7 @@ func TestNastyTexts(t *testing.T) {
 			}
 		}
 		for _, l := range workbook.Lessons() {
-			for _, s := range workbook.Insight(w, l, today) {
+			for _, s := range advice.Insight(w, l, today) {
 				if s != value.CleanLine(s) || s == "" {
 					t.Fatalf("%s says %q", l, s)
 				}

@@ -1,17 +1,20 @@
-package workbook
+package workbook_test
 
 import (
-	"firstmile/workbook/value"
-	"firstmile/workbook/value/valuetest"
 	"slices"
 	"testing"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
+	"firstmile/workbook/workbooktest"
 )
 
 func TestParseAskAmount(t *testing.T) {
-	w := full(t)
-	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2"}, Ask{ID: "A3", Return: "gone"})
+	w := workbooktest.Full()
+	w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R2"}, workbook.Ask{ID: "A3", Return: "gone"})
 	for _, tt := range []struct {
-		id             ID
+		id             workbook.ID
 		in, want, fail string
 	}{
 		{"A1", "92k", "92000 USD", ""},
@@ -37,7 +40,7 @@ func TestParseAskAmount(t *testing.T) {
 	if got, err := w.ParseAskAmount("A1", "2.5%"); err != nil || got.String() != "$20.50" {
 		t.Errorf("of a small amount: %v, %v", got, err)
 	}
-	w.Job = Job{}
+	w.Job = workbook.Job{}
 	if _, err := w.ParseAskAmount("A1", "10%"); said(err) != "A percentage needs to know what you have today. Fill in today first, or type the amount." {
 		t.Error(err)
 	}
@@ -46,7 +49,7 @@ func TestParseAskAmount(t *testing.T) {
 // A rise that no amount can hold is refused as it is typed: stored, it would
 // keep the whole workbook from being saved.
 func TestARiseIsBounded(t *testing.T) {
-	w := full(t)
+	w := workbooktest.Full()
 	w.Job.Base = valuetest.Amount("900000000000 USD")
 	_, err := w.ParseAskAmount("A1", "+50%")
 	if got := said(err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
@@ -55,8 +58,8 @@ func TestARiseIsBounded(t *testing.T) {
 }
 
 func TestShareUnit(t *testing.T) {
-	w := full(t)
-	w.Asks = append(w.Asks, Ask{ID: "A2", Return: "R2", Today: valuetest.Amount("1"), Minimum: valuetest.Amount("2 days"), Target: valuetest.Amount("3"), Opening: value.UnreadAmount("4?")})
+	w := workbooktest.Full()
+	w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R2", Today: valuetest.Amount("1"), Minimum: valuetest.Amount("2 days"), Target: valuetest.Amount("3"), Opening: value.UnreadAmount("4?")})
 	w.ShareUnit("A2")
 	a := w.Ask("A2")
 	if a.Today.String() != "1 days" || a.Target.String() != "3 days" || a.Opening.Unread() != "4?" {
@@ -68,7 +71,7 @@ func TestShareUnit(t *testing.T) {
 	if got := *w.Ask("A1"); !got.Minimum.Equal(before.Minimum) || !got.Opening.Equal(before.Opening) {
 		t.Errorf("money became %+v", got)
 	}
-	w.Asks[1] = Ask{ID: "A2", Today: valuetest.Amount("5 %"), Target: valuetest.Amount("3")}
+	w.Asks[1] = workbook.Ask{ID: "A2", Today: valuetest.Amount("5 %"), Target: valuetest.Amount("3")}
 	w.ShareUnit("A2")
 	if got := w.Asks[1].Target.String(); got != "3" {
 		t.Errorf("a percentage gave its sign: %s", got)
@@ -76,8 +79,8 @@ func TestShareUnit(t *testing.T) {
 }
 
 func TestCover(t *testing.T) {
-	var o Offer
-	(*Offer)(nil).Cover("R1", value.Yes)
+	var o workbook.Offer
+	(*workbook.Offer)(nil).Cover("R1", value.Yes)
 	o.Cover("R1", value.Unanswered)
 	o.Cover("R1", value.Yes)
 	o.Cover("R2", value.No)
@@ -88,22 +91,22 @@ func TestCover(t *testing.T) {
 }
 
 func TestTexts(t *testing.T) {
-	w := full(t)
+	w := workbooktest.Full()
 	w.Figures[0].Place = "Berlin"
-	for _, want := range []Text{
+	for _, want := range []workbook.Text{
 		{"A raise", "", "profile/W", "name", "profile.name"},
-		{"The commute", LessonReturns, "returns/R2", "why", "returns.why"},
-		{"at least $90,000", LessonNeeds, "returns/R1", "threshold", "needs.threshold"},
-		{"The migration", LessonAsks, "asks/A1", "proofs", "asks.proofs"},
-		{"Berlin", LessonAsks, "figures/F1", "place", "figures.place"},
-		{"Globex", LessonOffers, "offers/O1", "employer", "offers.employer"},
+		{"The commute", workbook.LessonReturns, "returns/R2", "why", "returns.why"},
+		{"at least $90,000", workbook.LessonNeeds, "returns/R1", "threshold", "needs.threshold"},
+		{"The migration", workbook.LessonAsks, "asks/A1", "proofs", "asks.proofs"},
+		{"Berlin", workbook.LessonAsks, "figures/F1", "place", "figures.place"},
+		{"Globex", workbook.LessonOffers, "offers/O1", "employer", "offers.employer"},
 	} {
 		if !slices.Contains(w.Texts(), want) {
 			t.Errorf("%+v is not among the texts", want)
 		}
 	}
 	for _, text := range w.Texts() {
-		if !slices.Contains(recordFields[text.Record.Collection()], text.Field) || text.Text == "" {
+		if !slices.Contains(workbooktest.Fields[text.Record.Collection()], text.Field) || text.Text == "" {
 			t.Errorf("%+v", text)
 		}
 	}

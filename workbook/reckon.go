@@ -2,8 +2,9 @@ package workbook
 
 import (
 	"cmp"
-	"firstmile/workbook/value"
 	"slices"
+
+	"firstmile/workbook/value"
 
 	"github.com/shopspring/decimal"
 )
@@ -47,7 +48,7 @@ func (w Workbook) MustMet(r Return) value.Answer {
 	if r.Need.Met != value.Unanswered {
 		return r.Need.Met
 	}
-	return meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	return Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
 }
 
 // MustCovered tells whether an offer covers a must-have: what the person
@@ -56,12 +57,12 @@ func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
 	if a := o.Covers[r.ID]; a != value.Unanswered {
 		return a
 	}
-	return meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
+	return Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
 }
 
-// meets reckons where a threshold in money stands beside the matching amount.
-func meets(r Return, base, bonus, equity, benefits value.Amount) value.Answer {
-	met, ok := r.Need.Threshold.Meets(ofKind(r.Kind, base, bonus, equity, benefits))
+// Meets reckons where a threshold in money stands beside the matching amount.
+func Meets(r Return, base, bonus, equity, benefits value.Amount) value.Answer {
+	met, ok := r.Need.Threshold.Meets(OfKind(r.Kind, base, bonus, equity, benefits))
 	switch {
 	case !ok:
 		return value.Unanswered
@@ -71,7 +72,8 @@ func meets(r Return, base, bonus, equity, benefits value.Amount) value.Answer {
 	return value.No
 }
 
-func ofKind(k Kind, base, bonus, equity, benefits value.Amount) value.Amount {
+// OfKind gives the part of pay that a return of a kind is about.
+func OfKind(k Kind, base, bonus, equity, benefits value.Amount) value.Amount {
 	switch k {
 	case KindPay:
 		return base
@@ -130,7 +132,7 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 		}
 		return value.Amount{}
 	}
-	return ofKind(r.Kind, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	return OfKind(r.Kind, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
 }
 
 // AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
@@ -236,14 +238,7 @@ func (w Workbook) MarketMiddle(basis Basis, unit string) (value.Amount, int) {
 // without figures on the same basis and in the same currency.
 func (w Workbook) CompaRatio(pay value.Amount, basis Basis) (decimal.Decimal, bool) {
 	mid, _ := w.MarketMiddle(basis, pay.Unit())
-	return compaRatio(pay, mid)
-}
-
-func compaRatio(pay, mid value.Amount) (decimal.Decimal, bool) {
-	if !pay.Comparable(mid) || !mid.Value().IsPositive() {
-		return decimal.Zero, false
-	}
-	return pay.Value().DivRound(mid.Value(), 2), true
+	return value.CompaRatio(pay, mid)
 }
 
 // Expired tells whether an offer can no longer be accepted.

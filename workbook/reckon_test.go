@@ -1,17 +1,20 @@
-package workbook
+package workbook_test
 
 import (
-	"firstmile/workbook/value"
-	"firstmile/workbook/value/valuetest"
 	"slices"
 	"strings"
 	"testing"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
+	"firstmile/workbook/workbooktest"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
-func ids[T any](all []T, of func(T) ID) string {
+func ids[T any](all []T, of func(T) workbook.ID) string {
 	var out []string
 	for _, v := range all {
 		out = append(out, string(of(v)))
@@ -19,23 +22,27 @@ func ids[T any](all []T, of func(T) ID) string {
 	return strings.Join(out, " ")
 }
 
-func returnIDs(all []Return) string { return ids(all, func(r Return) ID { return r.ID }) }
-func offerIDs(all []Offer) string   { return ids(all, func(o Offer) ID { return o.ID }) }
+func returnIDs(all []workbook.Return) string {
+	return ids(all, func(r workbook.Return) workbook.ID { return r.ID })
+}
+func offerIDs(all []workbook.Offer) string {
+	return ids(all, func(o workbook.Offer) workbook.ID { return o.ID })
+}
 
-func rated(id ID, today, wanted, weight int) Return {
-	return Return{ID: id, Today: value.NewPoints(today), Wanted: value.NewPoints(wanted), Weight: value.NewPoints(weight)}
+func rated(id workbook.ID, today, wanted, weight int) workbook.Return {
+	return workbook.Return{ID: id, Today: value.NewPoints(today), Wanted: value.NewPoints(wanted), Weight: value.NewPoints(weight)}
 }
 
 func TestRankingAndCandidates(t *testing.T) {
-	w := Workbook{Returns: []Return{rated("R1", 5, 7, 5), rated("R2", 0, 10, 1), rated("R3", 9, 1, 10), rated("R4", 2, 4, 5), {ID: "R5", Today: value.NewPoints(1)}}}
+	w := workbook.Workbook{Returns: []workbook.Return{rated("R1", 5, 7, 5), rated("R2", 0, 10, 1), rated("R3", 9, 1, 10), rated("R4", 2, 4, 5), {ID: "R5", Today: value.NewPoints(1)}}}
 	if got := returnIDs(w.Ranking()); got != "R1 R2 R4 R3" {
 		t.Errorf("ranking: %s", got)
 	}
 	if got := returnIDs(w.Candidates()); got != "R1 R2 R4 R3 R5" {
 		t.Errorf("candidates: %s", got)
 	}
-	w.Returns[4].Need = Need{Sort: Must, Met: value.No}
-	w.Returns[2].Need = Need{Sort: Must, Met: value.Yes}
+	w.Returns[4].Need = workbook.Need{Sort: workbook.Must, Met: value.No}
+	w.Returns[2].Need = workbook.Need{Sort: workbook.Must, Met: value.Yes}
 	if got := returnIDs(w.Candidates()); got != "R5 R1 R2 R4 R3" {
 		t.Errorf("candidates with an unmet must-have: %s", got)
 	}
@@ -48,72 +55,74 @@ func TestRankingAndCandidates(t *testing.T) {
 }
 
 func TestTrades(t *testing.T) {
-	nice := func(id ID, share value.Points) Return { return Return{ID: id, Need: Need{Sort: Nice, Share: share}} }
-	w := Workbook{Returns: []Return{nice("R1", 0), nice("R2", value.NewPoints(30)), {ID: "R3", Need: Need{Sort: Must}}, nice("R4", value.NewPoints(70)), nice("R5", value.NewPoints(30))},
-		Asks: []Ask{{ID: "A1", Return: "R4"}}}
+	nice := func(id workbook.ID, share value.Points) workbook.Return {
+		return workbook.Return{ID: id, Need: workbook.Need{Sort: workbook.Nice, Share: share}}
+	}
+	w := workbook.Workbook{Returns: []workbook.Return{nice("R1", 0), nice("R2", value.NewPoints(30)), {ID: "R3", Need: workbook.Need{Sort: workbook.Must}}, nice("R4", value.NewPoints(70)), nice("R5", value.NewPoints(30))},
+		Asks: []workbook.Ask{{ID: "A1", Return: "R4"}}}
 	if got := returnIDs(w.Trades()); got != "R2 R5 R1" {
 		t.Errorf("trades: %s", got)
 	}
 }
 
 func TestAskToday(t *testing.T) {
-	w := full(t)
-	w.Job = Job{Base: valuetest.Amount("85000 USD"), Bonus: valuetest.Amount("5000 USD"), Equity: valuetest.Amount("3000 USD"), Benefits: valuetest.Amount("2000 USD")}
+	w := workbooktest.Full()
+	w.Job = workbook.Job{Base: valuetest.Amount("85000 USD"), Bonus: valuetest.Amount("5000 USD"), Equity: valuetest.Amount("3000 USD"), Benefits: valuetest.Amount("2000 USD")}
 	for _, tt := range []struct {
-		kind  Kind
-		basis Basis
+		kind  workbook.Kind
+		basis workbook.Basis
 		today string
 		want  string
 	}{
-		{KindPay, "", "", "$85,000"},
-		{KindPay, TotalBasis, "", "$95,000"},
-		{KindPay, TotalBasis, "90000 USD", "$90,000"},
-		{KindPay, "", "?soon", "soon"},
-		{KindBonus, "", "", "$5,000"},
-		{KindEquity, TotalBasis, "", "$3,000"},
-		{KindBenefits, "", "", "$2,000"},
-		{KindTime, "", "", ""},
-		{KindTime, "", "4 days", "4 days"},
+		{workbook.KindPay, "", "", "$85,000"},
+		{workbook.KindPay, workbook.TotalBasis, "", "$95,000"},
+		{workbook.KindPay, workbook.TotalBasis, "90000 USD", "$90,000"},
+		{workbook.KindPay, "", "?soon", "soon"},
+		{workbook.KindBonus, "", "", "$5,000"},
+		{workbook.KindEquity, workbook.TotalBasis, "", "$3,000"},
+		{workbook.KindBenefits, "", "", "$2,000"},
+		{workbook.KindTime, "", "", ""},
+		{workbook.KindTime, "", "4 days", "4 days"},
 	} {
 		w.Returns[0].Kind = tt.kind
-		if got := w.AskToday(Ask{Return: "R1", Basis: tt.basis, Today: valuetest.Amount(tt.today)}); got.String() != tt.want {
+		if got := w.AskToday(workbook.Ask{Return: "R1", Basis: tt.basis, Today: valuetest.Amount(tt.today)}); got.String() != tt.want {
 			t.Errorf("%s %s %q: today is %q, want %q", tt.kind, tt.basis, tt.today, got, tt.want)
 		}
 	}
-	if got := w.AskToday(Ask{Return: "gone"}); !got.IsZero() {
+	if got := w.AskToday(workbook.Ask{Return: "gone"}); !got.IsZero() {
 		t.Errorf("of a return that is gone there is %v today", got)
 	}
-	w.Returns[0].Kind, w.Job.Equity = KindPay, valuetest.Amount("3000 EUR")
-	if got := w.AskToday(Ask{Return: "R1", Basis: TotalBasis}); !got.IsZero() {
+	w.Returns[0].Kind, w.Job.Equity = workbook.KindPay, valuetest.Amount("3000 EUR")
+	if got := w.AskToday(workbook.Ask{Return: "R1", Basis: workbook.TotalBasis}); !got.IsZero() {
 		t.Errorf("two currencies make the total %v", got)
 	}
 }
 
 func TestAskAmountAndDirection(t *testing.T) {
-	w := full(t)
+	w := workbooktest.Full()
 	a := w.Asks[0]
 	for in, want := range map[string]string{"10 %": "$93,500", "0 %": "$85,000", "2.5 %": "$87,125", "90000 EUR": "€90,000", "": "", "?x": "x"} {
 		if got := w.AskAmount(a, valuetest.Amount(in)); got.String() != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 	}
-	w.Returns[0].Kind = KindBonus
+	w.Returns[0].Kind = workbook.KindBonus
 	if got := w.AskAmount(a, valuetest.Amount("10 %")); got.String() != "10%" {
 		t.Errorf("10%% of bonus is %v", got)
 	}
 	if w.LessIsMore(a) || !w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 USD")) || w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 EUR")) {
 		t.Error("more money is not better")
 	}
-	less := Ask{Return: "R2", Today: valuetest.Amount("4 days"), Minimum: valuetest.Amount("3 days"), Target: valuetest.Amount("2 days"), Opening: valuetest.Amount("1 day")}
+	less := workbook.Ask{Return: "R2", Today: valuetest.Amount("4 days"), Minimum: valuetest.Amount("3 days"), Target: valuetest.Amount("2 days"), Opening: valuetest.Amount("1 day")}
 	if !w.LessIsMore(less) || !w.Worse(less, valuetest.Amount("2 days"), valuetest.Amount("1 day")) {
 		t.Error("numbers that all fall from today do not ask for less")
 	}
-	for name, change := range map[string]func(*Ask){
-		"opening above target": func(a *Ask) { a.Opening = valuetest.Amount("3 days") },
-		"target below minimum": func(a *Ask) { a.Minimum = valuetest.Amount("1 day") },
-		"no today":             func(a *Ask) { a.Today = value.Amount{} },
-		"minimum above today":  func(a *Ask) { a.Minimum = valuetest.Amount("5 days") },
-		"money": func(a *Ask) {
+	for name, change := range map[string]func(*workbook.Ask){
+		"opening above target": func(a *workbook.Ask) { a.Opening = valuetest.Amount("3 days") },
+		"target below minimum": func(a *workbook.Ask) { a.Minimum = valuetest.Amount("1 day") },
+		"no today":             func(a *workbook.Ask) { a.Today = value.Amount{} },
+		"minimum above today":  func(a *workbook.Ask) { a.Minimum = valuetest.Amount("5 days") },
+		"money": func(a *workbook.Ask) {
 			a.Today, a.Minimum, a.Target, a.Opening = valuetest.Amount("4 USD"), valuetest.Amount("3 USD"), valuetest.Amount("2 USD"), valuetest.Amount("1 USD")
 		},
 	} {
@@ -123,25 +132,25 @@ func TestAskAmountAndDirection(t *testing.T) {
 			t.Errorf("%s: asks for less", name)
 		}
 	}
-	w.Returns[1].Need = Need{Sort: Must, Threshold: value.Bound{Amount: valuetest.Amount("3 days")}}
+	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: valuetest.Amount("3 days")}}
 	if w.LessIsMore(less) {
 		t.Error("a must-have of at least 3 days asks for less")
 	}
 }
 
 func TestTotals(t *testing.T) {
-	o := Offer{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"), Equity: valuetest.Amount("5000.50 USD"), Benefits: valuetest.Amount("1000 USD"), SignOn: valuetest.Amount("3000 USD")}
+	o := workbook.Offer{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"), Equity: valuetest.Amount("5000.50 USD"), Benefits: valuetest.Amount("1000 USD"), SignOn: valuetest.Amount("3000 USD")}
 	for _, tt := range []struct {
-		change        func(*Offer)
+		change        func(*workbook.Offer)
 		steady, first string
 		whole         bool
 	}{
-		{func(*Offer) {}, "$105,000.50", "$108,000.50", true},
-		{func(o *Offer) { o.Bonus = value.Amount{} }, "$96,000.50", "$99,000.50", true},
-		{func(o *Offer) { o.Bonus = valuetest.Amount("9000 EUR") }, "$96,000.50", "$99,000.50", false},
-		{func(o *Offer) { o.Bonus = value.UnreadAmount("some") }, "$96,000.50", "$99,000.50", false},
-		{func(o *Offer) { o.Base = value.Amount{} }, "", "", false},
-		{func(o *Offer) { o.Base = value.UnreadAmount("x") }, "", "", false},
+		{func(*workbook.Offer) {}, "$105,000.50", "$108,000.50", true},
+		{func(o *workbook.Offer) { o.Bonus = value.Amount{} }, "$96,000.50", "$99,000.50", true},
+		{func(o *workbook.Offer) { o.Bonus = valuetest.Amount("9000 EUR") }, "$96,000.50", "$99,000.50", false},
+		{func(o *workbook.Offer) { o.Bonus = value.UnreadAmount("some") }, "$96,000.50", "$99,000.50", false},
+		{func(o *workbook.Offer) { o.Base = value.Amount{} }, "", "", false},
+		{func(o *workbook.Offer) { o.Base = value.UnreadAmount("x") }, "", "", false},
 	} {
 		c := o
 		tt.change(&c)
@@ -151,25 +160,25 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%v %v, %v %v; want %+v", steady, whole, first, whole2, tt)
 		}
 	}
-	if got, ok := (Job{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD"), Inflation: valuetest.Amount("3 %")}).Total(); !ok || got.String() != "$3" {
+	if got, ok := (workbook.Job{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD"), Inflation: valuetest.Amount("3 %")}).Total(); !ok || got.String() != "$3" {
 		t.Errorf("today's total is %v", got)
 	}
 }
 
 func TestMarket(t *testing.T) {
-	figure := func(low, middle, high string, b Basis) Figure {
-		return Figure{Low: valuetest.Amount(low), Middle: valuetest.Amount(middle), High: valuetest.Amount(high), Basis: b}
+	figure := func(low, middle, high string, b workbook.Basis) workbook.Figure {
+		return workbook.Figure{Low: valuetest.Amount(low), Middle: valuetest.Amount(middle), High: valuetest.Amount(high), Basis: b}
 	}
-	w := Workbook{Figures: []Figure{
-		figure("", "94000 USD", "", ""), figure("90000 USD", "", "100000 USD", BaseBasis), figure("", "99000 USD", "", ""),
-		figure("", "120000 USD", "", TotalBasis), figure("", "80000 EUR", "", ""), figure("90000 USD", "", "", ""), figure("", "?x", "1 USD", ""), figure("1 USD", "?x", "1 USD", ""),
+	w := workbook.Workbook{Figures: []workbook.Figure{
+		figure("", "94000 USD", "", ""), figure("90000 USD", "", "100000 USD", workbook.BaseBasis), figure("", "99000 USD", "", ""),
+		figure("", "120000 USD", "", workbook.TotalBasis), figure("", "80000 EUR", "", ""), figure("90000 USD", "", "", ""), figure("", "?x", "1 USD", ""), figure("1 USD", "?x", "1 USD", ""),
 	}}
 	for _, tt := range []struct {
-		basis      Basis
+		basis      workbook.Basis
 		unit, want string
 		n          int
 	}{
-		{BaseBasis, "USD", "$95,000", 3}, {TotalBasis, "USD", "$120,000", 1}, {BaseBasis, "EUR", "€80,000", 1}, {TotalBasis, "EUR", "", 0}, {BaseBasis, "", "", 0},
+		{workbook.BaseBasis, "USD", "$95,000", 3}, {workbook.TotalBasis, "USD", "$120,000", 1}, {workbook.BaseBasis, "EUR", "€80,000", 1}, {workbook.TotalBasis, "EUR", "", 0}, {workbook.BaseBasis, "", "", 0},
 	} {
 		got, n := w.MarketMiddle(tt.basis, tt.unit)
 		if got.String() != tt.want || n != tt.n {
@@ -177,50 +186,52 @@ func TestMarket(t *testing.T) {
 		}
 	}
 	w.Figures = w.Figures[:2]
-	if got, _ := w.MarketMiddle(BaseBasis, "USD"); got.String() != "$94,500" {
+	if got, _ := w.MarketMiddle(workbook.BaseBasis, "USD"); got.String() != "$94,500" {
 		t.Errorf("the median of two is %v", got)
 	}
-	if got, ok := w.CompaRatio(valuetest.Amount("89775 USD"), BaseBasis); !ok || got.String() != "0.95" {
+	if got, ok := w.CompaRatio(valuetest.Amount("89775 USD"), workbook.BaseBasis); !ok || got.String() != "0.95" {
 		t.Errorf("compa-ratio %v", got)
 	}
 	for _, pay := range []string{"", "90000 EUR", "?x"} {
-		if _, ok := w.CompaRatio(valuetest.Amount(pay), BaseBasis); ok {
+		if _, ok := w.CompaRatio(valuetest.Amount(pay), workbook.BaseBasis); ok {
 			t.Errorf("%q has a compa-ratio", pay)
 		}
 	}
-	if _, ok := w.CompaRatio(valuetest.Amount("90000 USD"), TotalBasis); ok {
+	if _, ok := w.CompaRatio(valuetest.Amount("90000 USD"), workbook.TotalBasis); ok {
 		t.Error("base and total are mixed")
 	}
 }
 
 func TestQualifies(t *testing.T) {
-	today := valuetest.Day(todayISO)
-	if w := full(t); !w.Qualifies(w.Offers[0], today) || offerIDs(w.Alternatives(today)) != "O1" {
+	today := valuetest.Day(workbooktest.TodayISO)
+	if w := workbooktest.Full(); !w.Qualifies(w.Offers[0], today) || offerIDs(w.Alternatives(today)) != "O1" {
 		t.Fatal("a written offer that covers all does not qualify")
 	}
 	for name, tt := range map[string]struct {
-		change func(w *Workbook, o *Offer)
+		change func(w *workbook.Workbook, o *workbook.Offer)
 		want   bool
 	}{
-		"verbal":             {func(w *Workbook, o *Offer) { o.Status = Verbal }, true},
-		"last day":           {func(w *Workbook, o *Offer) { o.Deadline = today }, true},
-		"no deadline":        {func(w *Workbook, o *Offer) { o.Deadline = value.Date{} }, true},
-		"said yes":           {func(w *Workbook, o *Offer) { o.Base, o.Covers = value.Amount{}, map[ID]value.Answer{"R1": value.Yes} }, true},
-		"exploring":          {func(w *Workbook, o *Offer) { o.Status = Exploring }, false},
-		"no status":          {func(w *Workbook, o *Offer) { o.Status = "" }, false},
-		"declined":           {func(w *Workbook, o *Offer) { o.Status = Declined }, false},
-		"marked expired":     {func(w *Workbook, o *Offer) { o.Status = Expired }, false},
-		"expired yesterday":  {func(w *Workbook, o *Offer) { o.Deadline = today.AddDays(-1) }, false},
-		"would not take":     {func(w *Workbook, o *Offer) { o.Take = value.No }, false},
-		"does not know":      {func(w *Workbook, o *Offer) { o.Take = value.Unknown }, false},
-		"take blank":         {func(w *Workbook, o *Offer) { o.Take = "" }, false},
-		"too little":         {func(w *Workbook, o *Offer) { o.Base = valuetest.Amount("89999 USD") }, false},
-		"another currency":   {func(w *Workbook, o *Offer) { o.Base = valuetest.Amount("999999 EUR") }, false},
-		"unknown cell":       {func(w *Workbook, o *Offer) { w.Returns[1].Need.Sort = Must }, false},
-		"said no":            {func(w *Workbook, o *Offer) { o.Covers = map[ID]value.Answer{"R1": value.No} }, false},
-		"without must-haves": {func(w *Workbook, o *Offer) { w.Returns[0].Need.Sort = Nice }, false},
+		"verbal":      {func(w *workbook.Workbook, o *workbook.Offer) { o.Status = workbook.Verbal }, true},
+		"last day":    {func(w *workbook.Workbook, o *workbook.Offer) { o.Deadline = today }, true},
+		"no deadline": {func(w *workbook.Workbook, o *workbook.Offer) { o.Deadline = value.Date{} }, true},
+		"said yes": {func(w *workbook.Workbook, o *workbook.Offer) {
+			o.Base, o.Covers = value.Amount{}, map[workbook.ID]value.Answer{"R1": value.Yes}
+		}, true},
+		"exploring":          {func(w *workbook.Workbook, o *workbook.Offer) { o.Status = workbook.Exploring }, false},
+		"no status":          {func(w *workbook.Workbook, o *workbook.Offer) { o.Status = "" }, false},
+		"declined":           {func(w *workbook.Workbook, o *workbook.Offer) { o.Status = workbook.Declined }, false},
+		"marked expired":     {func(w *workbook.Workbook, o *workbook.Offer) { o.Status = workbook.Expired }, false},
+		"expired yesterday":  {func(w *workbook.Workbook, o *workbook.Offer) { o.Deadline = today.AddDays(-1) }, false},
+		"would not take":     {func(w *workbook.Workbook, o *workbook.Offer) { o.Take = value.No }, false},
+		"does not know":      {func(w *workbook.Workbook, o *workbook.Offer) { o.Take = value.Unknown }, false},
+		"take blank":         {func(w *workbook.Workbook, o *workbook.Offer) { o.Take = "" }, false},
+		"too little":         {func(w *workbook.Workbook, o *workbook.Offer) { o.Base = valuetest.Amount("89999 USD") }, false},
+		"another currency":   {func(w *workbook.Workbook, o *workbook.Offer) { o.Base = valuetest.Amount("999999 EUR") }, false},
+		"unknown cell":       {func(w *workbook.Workbook, o *workbook.Offer) { w.Returns[1].Need.Sort = workbook.Must }, false},
+		"said no":            {func(w *workbook.Workbook, o *workbook.Offer) { o.Covers = map[workbook.ID]value.Answer{"R1": value.No} }, false},
+		"without must-haves": {func(w *workbook.Workbook, o *workbook.Offer) { w.Returns[0].Need.Sort = workbook.Nice }, false},
 	} {
-		w := full(t)
+		w := workbooktest.Full()
 		tt.change(&w, &w.Offers[0])
 		if got := w.Qualifies(w.Offers[0], today); got != tt.want {
 			t.Errorf("%s: %v", name, got)
@@ -229,22 +240,22 @@ func TestQualifies(t *testing.T) {
 }
 
 func TestAlternatives(t *testing.T) {
-	w := full(t)
+	w := workbooktest.Full()
 	base := w.Offers[0]
-	add := func(id ID, status Status, pay string) {
+	add := func(id workbook.ID, status workbook.Status, pay string) {
 		o := base
-		o.ID, o.Status, o.Base, o.Covers = id, status, valuetest.Amount(pay), map[ID]value.Answer{"R1": value.Yes}
+		o.ID, o.Status, o.Base, o.Covers = id, status, valuetest.Amount(pay), map[workbook.ID]value.Answer{"R1": value.Yes}
 		w.Offers = append(w.Offers, o)
 	}
 	w.Offers = nil
-	add("O1", Verbal, "200000 USD")
-	add("O2", Written, "91000 USD")
-	add("O3", Written, "99000 EUR")
-	add("O4", Written, "95000 USD")
-	add("O5", Written, "120000 EUR")
-	add("O6", Written, "1 GBP")
-	add("O7", Exploring, "1 USD")
-	if got := offerIDs(w.Alternatives(valuetest.Day(todayISO))); got != "O4 O2 O5 O3 O6 O1" {
+	add("O1", workbook.Verbal, "200000 USD")
+	add("O2", workbook.Written, "91000 USD")
+	add("O3", workbook.Written, "99000 EUR")
+	add("O4", workbook.Written, "95000 USD")
+	add("O5", workbook.Written, "120000 EUR")
+	add("O6", workbook.Written, "1 GBP")
+	add("O7", workbook.Exploring, "1 USD")
+	if got := offerIDs(w.Alternatives(valuetest.Day(workbooktest.TodayISO))); got != "O4 O2 O5 O3 O6 O1" {
 		t.Errorf("alternatives: %s", got)
 	}
 	if got := offerIDs(w.Offers); got != "O1 O2 O3 O4 O5 O6 O7" {
@@ -253,10 +264,10 @@ func TestAlternatives(t *testing.T) {
 }
 
 func TestMissingAndFails(t *testing.T) {
-	w := full(t)
-	w.Returns[1].Need, w.Returns[2].Need = Need{Sort: Must}, Need{Sort: Must}
+	w := workbooktest.Full()
+	w.Returns[1].Need, w.Returns[2].Need = workbook.Need{Sort: workbook.Must}, workbook.Need{Sort: workbook.Must}
 	o := w.Offers[0]
-	o.Base, o.Covers = valuetest.Amount("1 USD"), map[ID]value.Answer{"R2": value.Unknown}
+	o.Base, o.Covers = valuetest.Amount("1 USD"), map[workbook.ID]value.Answer{"R2": value.Unknown}
 	if returnIDs(w.Missing(o)) != "R2 R3" || returnIDs(w.Fails(o)) != "R1" {
 		t.Errorf("missing %s, fails %s", returnIDs(w.Missing(o)), returnIDs(w.Fails(o)))
 	}
@@ -265,9 +276,9 @@ func TestMissingAndFails(t *testing.T) {
 // The best alternative is one of those that qualify, and none stands before a
 // better one that can be compared with it.
 func TestAlternativesProperties(t *testing.T) {
-	today := valuetest.Day(todayISO)
+	today := valuetest.Day(workbooktest.TodayISO)
 	rapid.Check(t, func(t *rapid.T) {
-		w := anyWorkbook().Draw(t, "w")
+		w := workbooktest.Small().Draw(t, "w")
 		ways := w.Alternatives(today)
 		for i, o := range ways {
 			if !w.Qualifies(o, today) || o.Take != value.Yes || o.Expired(today) || len(w.Fails(o))+len(w.Missing(o)) > 0 {
@@ -281,7 +292,7 @@ func TestAlternativesProperties(t *testing.T) {
 				}
 			}
 		}
-		if n := len(slices.DeleteFunc(slices.Clone(w.Offers), func(o Offer) bool { return !w.Qualifies(o, today) })); n != len(ways) {
+		if n := len(slices.DeleteFunc(slices.Clone(w.Offers), func(o workbook.Offer) bool { return !w.Qualifies(o, today) })); n != len(ways) {
 			t.Fatalf("%d qualify, %d are alternatives", n, len(ways))
 		}
 	})
@@ -310,10 +321,10 @@ func TestScaleShares(t *testing.T) {
 }
 
 // shares has the given shares, and a must-have in between that is no part of them.
-func shares(in ...value.Points) Workbook {
-	w := Workbook{Returns: []Return{{ID: "M", Need: Need{Sort: Must, Share: value.NewPoints(7)}}}}
+func shares(in ...value.Points) workbook.Workbook {
+	w := workbook.Workbook{Returns: []workbook.Return{{ID: "M", Need: workbook.Need{Sort: workbook.Must, Share: value.NewPoints(7)}}}}
 	for i, p := range in {
-		w.Returns = append(w.Returns, Return{ID: ID(rune('A' + i)), Need: Need{Sort: Nice, Share: p}})
+		w.Returns = append(w.Returns, workbook.Return{ID: workbook.ID(rune('A' + i)), Need: workbook.Need{Sort: workbook.Nice, Share: p}})
 	}
 	return w
 }
@@ -323,7 +334,7 @@ func TestScaleSharesProperties(t *testing.T) {
 		in := rapid.SliceOfN(rapid.OneOf(rapid.Map(rapid.IntRange(-8, 30), func(n int) value.Points { return value.Points(max(n, 0)) }), rapid.Map(rapid.IntRange(0, value.MaxPoints+1), func(n int) value.Points { return value.Points(n) })), 1, 12).Draw(t, "shares")
 		w := shares(in...)
 		w.ScaleShares()
-		nice := w.Sorted(Nice)
+		nice := w.Sorted(workbook.Nice)
 		before, after, blanks, left := 0, 0, 0, 0
 		for i, r := range nice {
 			before, after = before+in[i].Or(0), after+r.Need.Share.Or(0)

@@ -4,18 +4,22 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"firstmile/workbook/value"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+
+	"firstmile/workbook/value"
 )
 
 // Key names a record in a store: "<collection>/<id>", such as
 // "returns/01J…". The profile and the job, of which there is one each, bear the
 // workbook's own id.
 type Key string
+
+// RecordKey names a record of a collection.
+func RecordKey(collection string, id ID) Key { return Key(collection + "/" + string(id)) }
 
 // Collection is the part before the slash.
 func (k Key) Collection() string { c, _, _ := strings.Cut(string(k), "/"); return c }

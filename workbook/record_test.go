@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
@@ -177,11 +178,11 @@ func TestRebaseConflicts(t *testing.T) {
 	if len(got.Asks) != 1 || got.Return("R1") != nil {
 		t.Fatalf("%+v", got)
 	}
-	if !slices.ContainsFunc(workbook.Findings(got, value.NewDate(2027, 3, 12)), func(f workbook.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
+	if !slices.ContainsFunc(advice.Findings(got, value.NewDate(2027, 3, 12)), func(f advice.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
 		t.Error("the dangling ask is not found")
 	}
 	for _, l := range workbook.Lessons() {
-		workbook.Insight(got, l, value.NewDate(2027, 3, 12))
+		advice.Insight(got, l, value.NewDate(2027, 3, 12))
 	}
 
 	// An edit brings back what the other window deleted: an answer is not lost.

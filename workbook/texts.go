@@ -1,5 +1,7 @@
 package workbook
 
+import "firstmile/workbook/value"
+
 // Text is one answer as it is written, with where it stands: what find looks
 // through.
 type Text struct {
@@ -15,7 +17,7 @@ func (w Workbook) Texts() []Text {
 	var out []Text
 	add := func(l Lesson, collection string, id ID, label, field, text string) {
 		if text != "" {
-			out = append(out, Text{text, l, recordKey(collection, id), field, label + "." + field})
+			out = append(out, Text{text, l, RecordKey(collection, id), field, label + "." + field})
 		}
 	}
 	p := w.Profile
@@ -30,11 +32,11 @@ func (w Workbook) Texts() []Text {
 		add(LessonNeeds, ReturnRecords, r.ID, "needs", "best", r.Need.Best)
 	}
 	j := w.Job
-	for _, f := range []typedAmount{{"base", j.Base}, {"bonus", j.Bonus}, {"equity", j.Equity}, {"benefits", j.Benefits}, {"inflation", j.Inflation}} {
+	for _, f := range []textAmount{{"base", j.Base}, {"bonus", j.Bonus}, {"equity", j.Equity}, {"benefits", j.Benefits}, {"inflation", j.Inflation}} {
 		add(LessonAsks, JobRecords, w.ID, JobRecords, f.field, f.amount.String())
 	}
 	for _, a := range w.Asks {
-		for _, f := range []typedAmount{{"today", a.Today}, {"minimum", a.Minimum}, {"target", a.Target}, {"opening", a.Opening}} {
+		for _, f := range []textAmount{{"today", a.Today}, {"minimum", a.Minimum}, {"target", a.Target}, {"opening", a.Opening}} {
 			add(LessonAsks, AskRecords, a.ID, AskRecords, f.field, f.amount.String())
 		}
 		add(LessonAsks, AskRecords, a.ID, AskRecords, "term", a.Term)
@@ -45,7 +47,7 @@ func (w Workbook) Texts() []Text {
 		}
 	}
 	for _, f := range w.Figures {
-		for _, n := range []typedAmount{{"low", f.Low}, {"middle", f.Middle}, {"high", f.High}} {
+		for _, n := range []textAmount{{"low", f.Low}, {"middle", f.Middle}, {"high", f.High}} {
 			add(LessonAsks, FigureRecords, f.ID, FigureRecords, n.field, n.amount.String())
 		}
 		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "date", f.Date.String())
@@ -54,7 +56,7 @@ func (w Workbook) Texts() []Text {
 		add(LessonAsks, FigureRecords, f.ID, FigureRecords, "place", f.Place)
 	}
 	for _, o := range w.Offers {
-		for _, f := range []typedAmount{{"base", o.Base}, {"bonus", o.Bonus}, {"equity", o.Equity}, {"benefits", o.Benefits}, {"signon", o.SignOn}} {
+		for _, f := range []textAmount{{"base", o.Base}, {"bonus", o.Bonus}, {"equity", o.Equity}, {"benefits", o.Benefits}, {"signon", o.SignOn}} {
 			add(LessonOffers, OfferRecords, o.ID, OfferRecords, f.field, f.amount.String())
 		}
 		add(LessonOffers, OfferRecords, o.ID, OfferRecords, "start", o.Start.String())
@@ -66,4 +68,9 @@ func (w Workbook) Texts() []Text {
 	}
 	add(LessonOffers, FallbackRecords, w.ID, FallbackRecords, "plan", w.Fallback.Plan)
 	return out
+}
+
+type textAmount struct {
+	field  string
+	amount value.Amount
 }

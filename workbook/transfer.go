@@ -217,7 +217,7 @@ func open(root *node) (*node, error) {
 }
 
 func unknownField(path, key string) error {
-	return fileError(path, "There is no field %q here.", value.Shorten(value.CleanLine(key), maxQuote))
+	return fileError(path, "There is no field %q here.", value.Shorten(value.CleanLine(key), value.MaxQuote))
 }
 
 // node is one JSON value. encoding/json alone would let a key stand twice and
@@ -305,7 +305,7 @@ func parseValue(d *json.Decoder, path string, depth int) (*node, error) {
 				key = k.(string) // the file is known to be JSON, in which a key is a string
 				at = below(path, key)
 				if seen[key] {
-					return nil, fileError(path, "The field %q stands here twice.", value.Shorten(value.CleanLine(key), maxQuote))
+					return nil, fileError(path, "The field %q stands here twice.", value.Shorten(value.CleanLine(key), value.MaxQuote))
 				}
 				seen[key] = true
 			}
@@ -327,7 +327,7 @@ func parseValue(d *json.Decoder, path string, depth int) (*node, error) {
 
 // below gives the path of a field; a key that a file made up is kept short.
 func below(path, key string) string {
-	key = value.Shorten(value.CleanLine(key), maxQuote)
+	key = value.Shorten(value.CleanLine(key), value.MaxQuote)
 	if path == "" {
 		return key
 	}
@@ -344,7 +344,7 @@ func decode(n *node, v reflect.Value, path, shape string) error {
 		if n.kind == kind {
 			return nil
 		}
-		return fileError(path, "%s is needed here, not %s.", upper((&node{kind: kind}).what()), n.what())
+		return fileError(path, "%s is needed here, not %s.", value.Sentence((&node{kind: kind}).what()), n.what())
 	}
 	if v.Type() == pointsType {
 		if err := need('0'); err != nil {
@@ -443,11 +443,11 @@ func decodeText(text string, into json.Unmarshaler, path string) error {
 	if err == nil {
 		return nil
 	}
-	problem := strings.ReplaceAll(err.Error(), fmt.Sprintf("%q", text), fmt.Sprintf("%q", value.Shorten(value.CleanLine(text), maxQuote)))
+	problem := strings.ReplaceAll(err.Error(), fmt.Sprintf("%q", text), fmt.Sprintf("%q", value.Shorten(value.CleanLine(text), value.MaxQuote)))
 	if !strings.HasSuffix(problem, ".") {
 		problem += "."
 	}
-	return fileError(path, "%s", upper(problem))
+	return fileError(path, "%s", value.Sentence(problem))
 }
 
 func outside(path, number string, highest int) error {
@@ -469,14 +469,6 @@ func tooMany(path string, n, most int) error {
 
 func tooLong(path string) error {
 	return fileError(path, "The text is longer than %d characters.", value.MaxText)
-}
-
-// upper begins a sentence; all of them are in English, so a first letter is one byte.
-func upper(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return strings.ToUpper(s[:1]) + s[1:]
-	}
-	return s
 }
 
 // fieldsOf gives the fields of a struct by their JSON names.
@@ -571,7 +563,7 @@ func (w Workbook) Validate() error {
 		for _, id := range slices.Sorted(maps.Keys(o.Covers)) {
 			path := fmt.Sprintf("workbook.offers[%d].covers", i)
 			if w.Return(id) == nil {
-				return fileError(path, "No return has the id %q.", value.Shorten(value.CleanLine(string(id)), maxQuote))
+				return fileError(path, "No return has the id %q.", value.Shorten(value.CleanLine(string(id)), value.MaxQuote))
 			}
 			if err := validChoice(reflect.ValueOf(o.Covers[id]), below(path, string(id))); err != nil {
 				return err
@@ -620,7 +612,7 @@ func validStored[T any](v T, equal func(a, b T) bool, clean T, text, path string
 		err = json.Unmarshal(raw, &back)
 	}
 	if err != nil || !equal(v, back) || !equal(v, clean) {
-		return fileError(path, "%s cannot be stored as it stands.", value.Shorten(value.CleanLine(fmt.Sprintf("“%v”", v)), maxQuote))
+		return fileError(path, "%s cannot be stored as it stands.", value.Shorten(value.CleanLine(fmt.Sprintf("“%v”", v)), value.MaxQuote))
 	}
 	return nil
 }
@@ -630,7 +622,7 @@ func validChoice(v reflect.Value, path string) error {
 	if !chosen || v.String() == "" || slices.Contains(all, string(v.Convert(textType).String())) {
 		return nil
 	}
-	return fileError(path, "%q is none of %s.", value.Shorten(value.CleanLine(v.Convert(textType).String()), maxQuote), strings.Join(all, ", "))
+	return fileError(path, "%q is none of %s.", value.Shorten(value.CleanLine(v.Convert(textType).String()), value.MaxQuote), strings.Join(all, ", "))
 }
 
 func validIDs(w Workbook) error {
@@ -673,7 +665,7 @@ func badID(path string, id ID) error {
 	if id == "" {
 		return fileError(path, "The id is missing.")
 	}
-	return fileError(path, "%q is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.", value.Shorten(value.CleanLine(string(id)), maxQuote))
+	return fileError(path, "%q is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.", value.Shorten(value.CleanLine(string(id)), value.MaxQuote))
 }
 
 // sortByID puts a file written by hand in the order that a Workbook keeps.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
 )
@@ -33,7 +34,7 @@ func TestTells(t *testing.T) {
 			t.Errorf("the meeting is in %d days, not 41", n)
 		}
 		var got []string
-		for _, f := range workbook.Findings(w, today) {
+		for _, f := range advice.Findings(w, today) {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "hint offer-unknown"}
@@ -70,8 +71,8 @@ func TestShape(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("returns, kinds, ranked, musts, unmet, nice, shares, asks, figures, kinds, offers, unknown cells: %v, want %v", got, want)
 	}
-	for _, p := range w.Progresses() {
-		if p.Lesson.Built() && p.State != workbook.Done {
+	for _, p := range advice.Progresses(w) {
+		if p.Lesson.Built() && p.State != advice.Done {
 			t.Errorf("lesson %s is not done in the example", p.Lesson)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 )
 
 // Memory is a store that forgets everything with the process. It takes any id,
@@ -63,7 +64,7 @@ func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 			continue
 		}
 		snap, err := b.snapshot(id)
-		p, sum := snap.Workbook.Profile, workbook.Summarize(snap.Workbook)
+		p, sum := snap.Workbook.Profile, advice.Summarize(snap.Workbook)
 		out = append(out, storage.Entry{
 			ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Meeting: p.Meeting,
 			Done: sum.Done, Built: sum.Built, Opened: b.visit.Opened, Saved: b.saved, Problem: err,

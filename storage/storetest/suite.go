@@ -15,6 +15,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -463,7 +464,7 @@ func list(t *testing.T, window func() storage.Store) {
 	check("BDC")
 	e := must(s.List(ctx))(t)[0]
 	w := load(t, s, e.ID).Workbook
-	sum := workbook.Summarize(w)
+	sum := advice.Summarize(w)
 	if e.Person != w.Profile.Person || e.Employer != w.Profile.Employer || e.Meeting != w.Profile.Meeting || e.Done != sum.Done || e.Built != sum.Built {
 		t.Errorf("listed as %+v", e)
 	}

@@ -11,6 +11,7 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -610,7 +611,7 @@ func TestFindAndCommandsLeadSomewhere(t *testing.T) {
 func TestEveryGapLeadsToItsPlace(t *testing.T) {
 	for _, books := range []func(testing.TB) []workbook.Workbook{filled, sorted, sample, empty} {
 		w := books(t)
-		n := len(workbook.Findings(w[0], uitest.Today))
+		n := len(advice.Findings(w[0], uitest.Today))
 		for i := range n {
 			d := uitest.New(t, uitest.Options{Books: w})
 			d.Key("tab")

@@ -11,6 +11,7 @@ import (
 	"firstmile/storage"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -28,7 +29,7 @@ type pane struct {
 	rescuePath string            // "" while it was written nowhere
 	failure    error             // why the last save failed, nil when it did not
 	savedAt    time.Time         // when the answers on screen were last known to be on disk
-	findings   []workbook.Finding
+	findings   []advice.Finding
 	visited    string     // the place that was last noted
 	checked    value.Date // the day the findings are of; blank when they are stale
 }
@@ -74,9 +75,9 @@ func (a *App) takePending() tea.Cmd {
 }
 
 // findings checks the answers against each other, once a change.
-func (a *App) findings(p *pane) []workbook.Finding {
+func (a *App) findings(p *pane) []advice.Finding {
 	if today := a.o.Today(); p.checked != today || !today.OK() {
-		p.findings, p.checked = workbook.Findings(p.book, today), today
+		p.findings, p.checked = advice.Findings(p.book, today), today
 	}
 	return p.findings
 }
@@ -241,7 +242,7 @@ func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
 	default:
 		p.screen = screen.NewMap(c)
 		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
-			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", p.book.Next().Number())
+			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", advice.Next(p.book).Number())
 		} else if from != nil {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 )
 
 // found is one finding in check --json.
@@ -32,9 +33,9 @@ Exit status: 1 when a finding blocks, else 0.`,
 			if err != nil {
 				return err
 			}
-			all := workbook.Findings(w, p.day())
+			all := advice.Findings(w, p.day())
 			for _, f := range all {
-				if f.Severity == workbook.Blocks {
+				if f.Severity == advice.Blocks {
 					p.code = exitFound
 				}
 			}

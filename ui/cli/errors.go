@@ -2,12 +2,13 @@ package cli
 
 import (
 	"errors"
-	"firstmile/workbook/value"
 	"fmt"
 	"image/color"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"firstmile/workbook/value"
 
 	"charm.land/fang/v2"
 	"charm.land/lipgloss/v2"
@@ -103,14 +104,6 @@ func argument(s string) string {
 		return "-- " + shell(s)
 	}
 	return shell(s)
-}
-
-// count writes a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // valueName is how the help calls a flag's value.

@@ -12,6 +12,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // match gives the workbooks that a typed text may mean: those whose name or id
@@ -86,7 +87,7 @@ func (p *program) find(ctx context.Context, text string) (storage.Entry, storage
 	case len(found) == 1:
 		return found[0], store, nil
 	case len(found) > 1:
-		return storage.Entry{}, nil, wrong("%s could be %s. Type more of the name, or the id:\n%s", quoted(text), count(len(found), "workbook", "workbooks"), named(found))
+		return storage.Entry{}, nil, wrong("%s could be %s. Type more of the name, or the id:\n%s", quoted(text), value.Counted(len(found), "workbook"), named(found))
 	case len(entries) == 0:
 		return storage.Entry{}, nil, wrong("There is no workbook %s, and none at all yet. Make one with firstmile new NAME, or see firstmile example.", quoted(text))
 	}

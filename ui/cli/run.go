@@ -16,6 +16,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 var (
@@ -221,5 +222,5 @@ func (r *reasons) sentence(closed error, pending int) string {
 			break
 		}
 	}
-	return "The last answers in " + count(pending, "workbook", "workbooks") + " could not be saved: " + why + ". What was called saved before is kept; start firstmile again once that is mended."
+	return "The last answers in " + value.Counted(pending, "workbook") + " could not be saved: " + why + ". What was called saved before is kept; start firstmile again once that is mended."
 }

@@ -16,6 +16,7 @@ import (
 	"firstmile/content/example"
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -274,28 +275,28 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 
 	b.WriteString("\nLessons\n")
 	var rows [][]string
-	for _, pr := range w.Progresses() {
-		state := map[workbook.State]string{workbook.Untouched: "open", workbook.Started: "begun", workbook.Done: "done"}[pr.State]
+	for _, pr := range advice.Progresses(w) {
+		state := map[advice.State]string{advice.Untouched: "open", advice.Started: "begun", advice.Done: "done"}[pr.State]
 		if !pr.Lesson.Built() {
 			state = "to read"
 		}
 		counted := pr.Count
-		if pr.State == workbook.Untouched {
+		if pr.State == advice.Untouched {
 			counted = ""
 		}
 		rows = append(rows, []string{fmt.Sprintf("  %d", pr.Lesson.Number()), words.Lesson(pr.Lesson).Title, state, counted})
 	}
 	b.WriteString(columns(rows))
 
-	b.WriteString("\n" + findingsInWords(workbook.Findings(w, p.day())) + "\n")
-	next := w.Next()
+	b.WriteString("\n" + findingsInWords(advice.Findings(w, p.day())) + "\n")
+	next := advice.Next(w)
 	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
 	return b.String()
 }
 
 // findingsInWords counts the findings by how much they matter.
-func findingsInWords(all []workbook.Finding) string {
-	n := map[workbook.Severity]int{}
+func findingsInWords(all []advice.Finding) string {
+	n := map[advice.Severity]int{}
 	for _, f := range all {
 		n[f.Severity]++
 	}
@@ -303,7 +304,7 @@ func findingsInWords(all []workbook.Finding) string {
 		return "Still open: nothing was found."
 	}
 	return fmt.Sprintf("Still open: %d that block, %d that warn, %s. See firstmile check.",
-		n[workbook.Blocks], n[workbook.Warns], count(n[workbook.Hints], "hint", "hints"))
+		n[advice.Blocks], n[advice.Warns], value.Counted(n[advice.Hints], "hint"))
 }
 
 func (p *program) delete() *cobra.Command {

@@ -12,6 +12,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 )
 
 // activity is what a person does in a lesson. The lesson around it shows the
@@ -38,11 +39,11 @@ type Lesson struct {
 	id      workbook.Lesson
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
-	fresh   bool           // it opened to its reading, and no key was pressed since
-	again   bool           // the reading was called back; esc leads back from it
-	said    bool           // all that the answers say has the page, instead of the activity
-	scroll  field.Scroll   // of the reading, or of what the answers say
-	was     workbook.State // when the person came
+	fresh   bool         // it opened to its reading, and no key was pressed since
+	again   bool         // the reading was called back; esc leads back from it
+	said    bool         // all that the answers say has the page, instead of the activity
+	scroll  field.Scroll // of the reading, or of what the answers say
+	was     advice.State // when the person came
 }
 
 // NewLesson makes the page of a lesson. A lesson that nothing is answered in
@@ -59,7 +60,7 @@ func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 	case workbook.LessonOffers:
 		l.doing = newOffers()
 	}
-	l.reading = l.doing == nil || l.state(c) == workbook.Untouched
+	l.reading = l.doing == nil || l.state(c) == advice.Untouched
 	l.fresh = l.reading
 	return l
 }
@@ -119,11 +120,13 @@ func (l *Lesson) fold(c *Context) {
 	}
 }
 
-func (l *Lesson) state(c *Context) workbook.State { return c.Book.Progresses()[l.id.Number()-1].State }
+func (l *Lesson) state(c *Context) advice.State {
+	return advice.Progresses(c.Book)[l.id.Number()-1].State
+}
 
 // Finished tells whether the lesson became done since the person came.
 func (l *Lesson) Finished(c *Context) bool {
-	return l.was != workbook.Done && l.state(c) == workbook.Done
+	return l.was != advice.Done && l.state(c) == advice.Done
 }
 
 // Paste hands text to the activity.
@@ -179,7 +182,7 @@ func (l *Lesson) Reload(c *Context) {
 	if l.doing == nil {
 		return
 	}
-	if l.fresh && l.state(c) != workbook.Untouched {
+	if l.fresh && l.state(c) != advice.Untouched {
 		l.reading, l.fresh = false, false
 	}
 	l.doing.reload(c)
@@ -307,7 +310,7 @@ func lowerFirst(s string) string {
 func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	w := min(width, measure)
-	d.Text(strings.Join(workbook.Insight(c.Book, l.id, c.Day), " "), w, c.Style.Good)
+	d.Text(strings.Join(advice.Insight(c.Book, l.id, c.Day), " "), w, c.Style.Good)
 	n := 0
 	for _, f := range c.Findings {
 		if !f.About(l.id) {
@@ -330,16 +333,16 @@ func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 // lines; where they do not suffice, it names the key that shows all.
 func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	fresh := l.state(c) == workbook.Untouched
-	text := strings.Join(workbook.Insight(c.Book, l.id, c.Day), " ")
+	fresh := l.state(c) == advice.Untouched
+	text := strings.Join(advice.Insight(c.Book, l.id, c.Day), " ")
 	all, w := " ("+c.Key.Said.Help().Key+")", min(width, 100)
 	var lines []string
 	if text != "" {
 		lines = field.Wrap(text, w)
 	}
-	var open []workbook.Finding
+	var open []advice.Finding
 	for _, f := range c.Findings {
-		news := !(l.doing.typing() && (f.Missing() || f.Severity == workbook.Hints)) && !(fresh && f.Severity != workbook.Blocks)
+		news := !(l.doing.typing() && (f.Missing() || f.Severity == advice.Hints)) && !(fresh && f.Severity != advice.Blocks)
 		if f.About(l.id) && news && !strings.Contains(text, f.Text) {
 			open = append(open, f)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 )
 
 // Map shows the nine lessons, which is next, and what is still open.
@@ -18,7 +19,7 @@ type Map struct {
 }
 
 // NewMap makes the map with the next lesson in focus.
-func NewMap(c *Context) *Map { return &Map{row: c.Book.Next().Number() - 1} }
+func NewMap(c *Context) *Map { return &Map{row: advice.Next(c.Book).Number() - 1} }
 
 // Title is the workbook's name.
 func (m *Map) Title(c *Context, _ int) string { return titleOf(c.Book) }
@@ -100,7 +101,7 @@ func (m *Map) openFinding(c *Context, i int) {
 }
 
 // FindingPlace is where a finding is mended.
-func FindingPlace(f workbook.Finding) Place {
+func FindingPlace(f advice.Finding) Place {
 	if f.Record.Collection() == workbook.ProfileRecords {
 		return Place{Screen: DetailsScreen, Record: f.Record, Field: f.Field}
 	}
@@ -185,13 +186,13 @@ func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 func (m *Map) lessons(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	for i, p := range c.Book.Progresses() {
+	for i, p := range advice.Progresses(c.Book) {
 		here := i == m.row && !m.gaps
 		mark, style := "  ", st.Plain
 		switch {
-		case p.State == workbook.Done:
+		case p.State == advice.Done:
 			mark = st.Good.Render("✓ ")
-		case p.State == workbook.Started:
+		case p.State == advice.Started:
 			mark = st.Dim.Render("· ")
 		case !p.Lesson.Built():
 			style = st.Dim

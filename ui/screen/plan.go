@@ -139,7 +139,7 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 		n = len(plan.Leaks(c.Book))
 	}
 	if n > 0 {
-		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", counted(n, "text")), width, c.Style.Warn.Render)
+		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", value.Counted(n, "text")), width, c.Style.Warn.Render)
 		body.Blank()
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
@@ -156,13 +156,6 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 		}
 	}
 	return body
-}
-
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func (p *Plan) tabs(c *Context, width int) field.Drawing {

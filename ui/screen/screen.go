@@ -13,6 +13,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -39,7 +40,7 @@ type Context struct {
 	Style    *theme.Styles
 	Key      *theme.KeyMap
 	Ed       *field.Editor
-	Findings []workbook.Finding
+	Findings []advice.Finding
 	NewID    workbook.IDs
 	Change   func(step string, change func(*workbook.Workbook))
 	Go       func(Place)
@@ -182,11 +183,11 @@ func sayPrivate(c *Context, private bool) {
 }
 
 // sign is how a severity looks; the words beside it carry the meaning.
-func sign(st *theme.Styles, s workbook.Severity) string {
+func sign(st *theme.Styles, s advice.Severity) string {
 	switch s {
-	case workbook.Blocks:
+	case advice.Blocks:
 		return st.Warn.Render("✗ ")
-	case workbook.Warns:
+	case advice.Warns:
 		return st.Warn.Render("! ")
 	}
 	return st.Dim.Render("· ")

@@ -18,6 +18,7 @@ import (
 	"firstmile/ui/theme"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
 )
@@ -37,7 +38,7 @@ func newBench(t *testing.T, w workbook.Workbook) *bench {
 func (b *bench) context() *screen.Context {
 	c := &screen.Context{
 		Book: b.book, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true, true), Key: theme.Keys(), Ed: b.ed,
-		Findings: workbook.Findings(b.book, uitest.Today), NewID: uitest.NewID,
+		Findings: advice.Findings(b.book, uitest.Today), NewID: uitest.NewID,
 		Go: func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
 	}
 	c.Change = func(_ string, change func(*workbook.Workbook)) {
@@ -80,8 +81,8 @@ func (b *bench) draw(s screen.Screen, width, height int) string {
 func TestTheMapMovesAndOpens(t *testing.T) {
 	b := newBench(t, uitest.Example(t))
 	m := screen.NewMap(b.context())
-	if got := m.Place(b.context()).Field; got != string(b.book.Next()) {
-		t.Errorf("the focus is on %q, the next lesson is %q", got, b.book.Next())
+	if got := m.Place(b.context()).Field; got != string(advice.Next(b.book)) {
+		t.Errorf("the focus is on %q, the next lesson is %q", got, advice.Next(b.book))
 	}
 	for _, c := range []struct{ key, lesson string }{{"g", "returns"}, {"j", "needs"}, {"down", "asks"}, {"k", "needs"}, {"G", string(workbook.LessonStrategy)}, {"home", "returns"}, {"up", "returns"}} {
 		b.press(m, c.key)

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -98,7 +97,7 @@ func (p planner) card() []Block {
 		}
 	}
 	if n := len(p.w.Asks) - len(asks); n > 0 {
-		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", plural(n, "ask"))})
+		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Counted(n, "ask"))})
 	}
 	out = append(out, Paragraph{Text: "Proofs", Lead: true})
 	if proofs := firstProofs(asks); len(proofs) > 0 {
@@ -253,16 +252,16 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	target := p.w.AskAmount(a, a.Target)
 	if target.Money() {
 		if rise, ok := value.Rise(now, target); ok {
-			facts = append(facts, fact("Rise to the target", signed(rise)))
+			facts = append(facts, fact("Rise to the target", value.SignedPercent(rise)))
 		}
 		if rise, ok := value.RealRise(now, target, p.w.Job.Inflation); ok {
-			facts = append(facts, fact("Rise after inflation", fmt.Sprintf("%s, at the %s a year that you wrote down", signed(rise), p.w.Job.Inflation)))
+			facts = append(facts, fact("Rise after inflation", fmt.Sprintf("%s, at the %s a year that you wrote down", value.SignedPercent(rise), p.w.Job.Inflation)))
 		}
 	}
 	if kind == workbook.KindPay {
 		if ratio, ok := p.w.CompaRatio(target, a.Basis.Or()); ok {
 			mid, n := p.w.MarketMiddle(a.Basis.Or(), target.Unit())
-			facts = append(facts, fact("Compa-ratio", fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, plural(n, "market figure"))))
+			facts = append(facts, fact("Compa-ratio", fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, value.Counted(n, "market figure"))))
 		}
 	}
 	facts = append(facts, fact("Reason, in the employer's terms", a.Reason), fact("What it costs them", a.Cost))
@@ -297,7 +296,7 @@ func (p planner) market() []Block {
 	var facts []Fact
 	for _, g := range groups {
 		mid, n := p.w.MarketMiddle(g.basis, g.unit)
-		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, plural(n, "figure"))})
+		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, value.Counted(n, "figure"))})
 		pay, whole := p.w.Job.Base, true
 		if g.basis == workbook.TotalBasis {
 			pay, whole = p.w.Job.Total()
@@ -375,7 +374,7 @@ func (p planner) status(o workbook.Offer) string {
 }
 
 func (p planner) gaps() []Block {
-	found := workbook.Findings(p.w, p.today)
+	found := advice.Findings(p.w, p.today)
 	var out []Block
 	if p.reader == Coach {
 		out = append(out, Note{"What is kept private was left out before this list was made, so something here may be answered there."})
@@ -384,9 +383,9 @@ func (p planner) gaps() []Block {
 		return append(out, Paragraph{Text: "Nothing is open in the lessons so far."})
 	}
 	for _, g := range []struct {
-		severity workbook.Severity
+		severity advice.Severity
 		title    string
-	}{{workbook.Blocks, "Before anything else"}, {workbook.Warns, "What weakens the conversation"}, {workbook.Hints, "When there is time"}} {
+	}{{advice.Blocks, "Before anything else"}, {advice.Warns, "What weakens the conversation"}, {advice.Hints, "When there is time"}} {
 		var items []string
 		for _, f := range found {
 			if f.Severity == g.severity {
@@ -402,7 +401,7 @@ func (p planner) gaps() []Block {
 
 func (p planner) insight(l workbook.Lesson) []Block {
 	var out []Block
-	if all := workbook.Insight(p.w, l, p.today); len(all) > 0 {
+	if all := advice.Insight(p.w, l, p.today); len(all) > 0 {
 		out = append(out, Paragraph{Text: strings.Join(all, " ")})
 	}
 	return out
@@ -435,13 +434,6 @@ func named(s string) string {
 		return "without a name"
 	}
 	return s
-}
-
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func basisName(b workbook.Basis) string {
@@ -479,20 +471,10 @@ func rises(w workbook.Workbook, a workbook.Ask) string {
 	for _, n := range spoken(a) {
 		n = w.AskAmount(a, n)
 		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() {
-			out = append(out, signed(rise))
+			out = append(out, value.SignedPercent(rise))
 		}
 	}
 	return strings.Join(out, " to ")
-}
-
-func signed(d decimal.Decimal) string {
-	switch d.Sign() {
-	case 1:
-		return "+" + d.String() + "%"
-	case -1:
-		return "−" + d.Abs().String() + "%"
-	}
-	return "0%"
 }
 
 // sum shows a total; amounts in another currency cannot be added to it.

@@ -11,6 +11,7 @@ import (
 
 	"firstmile/content/example"
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
@@ -214,7 +215,7 @@ func TestPlanIsWhole(t *testing.T) {
 			}
 		}
 		has("fallback", w.Fallback.Plan)
-		for _, f := range workbook.Findings(w, today) {
+		for _, f := range advice.Findings(w, today) {
 			has("finding", f.Text)
 			has("finding", f.Do)
 		}
@@ -377,7 +378,7 @@ func TestGaps(t *testing.T) {
 	w.Asks[1].Return = w.Returns[1].ID
 	w.Offers = w.Offers[:1]
 	w.Offers[0].Base = w.Asks[0].Minimum // the alternative pays no more than is accepted
-	if left := workbook.Findings(w, today); len(left) > 0 {
+	if left := advice.Findings(w, today); len(left) > 0 {
 		t.Fatalf("the mended example still has %v", left)
 	}
 	if got := written(t, w, plan.Mine, "gaps"); !strings.Contains(got, "Nothing is open") {

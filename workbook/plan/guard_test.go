@@ -744,7 +744,7 @@ func TestHeadings(t *testing.T) {
 			for n := range int64(5) {
 				w.Asks = append(w.Asks, workbook.Ask{ID: workbooktest.ID(20 + int(n)), Term: "Words."})
 			}
-		}, []string{"Base pay", "The title", "Third", "Fourth", "Fifth", "Number 6", "Number 7"}},
+		}, []string{"Base pay", "The title", "Third", "Fourth", "Fifth", "Sixth", "Seventh"}},
 	} {
 		w := pay(workbook.SayFigure)
 		w.Returns = append(w.Returns, workbook.Return{ID: workbooktest.ID(5), Name: "The title"})

@@ -88,20 +88,13 @@ func (g *guard) asks(w workbook.Workbook, open func(workbook.Ask) bool) []spoken
 		}
 		out[k].heading = g.heading(w, w.Asks[i], inAsk(i))
 		if blank(out[k].heading) && len(out) > 1 {
-			out[k].heading = ordinal(k)
+			out[k].heading = value.Sentence(value.Ordinal(k + 1))
 		}
 	}
 	return out
 }
 
 func inAsk(i int) string { return fmt.Sprintf("In ask %d, ", i+1) }
-
-func ordinal(i int) string {
-	if all := []string{"First", "Second", "Third", "Fourth", "Fifth"}; i < len(all) {
-		return all[i]
-	}
-	return fmt.Sprintf("Number %d", i+1)
-}
 
 // begun tells whether an ask has anything for the manager's ear.
 func begun(a workbook.Ask) bool {

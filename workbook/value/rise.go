@@ -48,3 +48,12 @@ func RealRise(a, b, inflation Amount) (decimal.Decimal, bool) {
 	grown := a.value.Mul(hundred.Add(inflation.value))
 	return b.value.Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
 }
+
+// CompaRatio is pay ÷ the middle of the market, rounded to hundredths; false
+// where the two cannot be compared.
+func CompaRatio(pay, middle Amount) (decimal.Decimal, bool) {
+	if !pay.Comparable(middle) || !middle.value.IsPositive() {
+		return decimal.Zero, false
+	}
+	return pay.value.DivRound(middle.value, 2), true
+}

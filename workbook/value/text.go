@@ -10,6 +10,9 @@ import (
 // types, and low enough that one paste cannot make every later key slow.
 const MaxText = 20_000
 
+// MaxQuote is how many characters of a person's own words a sentence repeats.
+const MaxQuote = 40
+
 // Clean makes text safe to store and to show: valid UTF-8, no control
 // character but newline and tab, no bidirectional override (U+202A–E,
 // U+2066–9), which can make a line read other than it is. Every kind of line

@@ -1,8 +1,10 @@
-package workbook
+package advice
 
 import (
-	"firstmile/workbook/value"
 	"fmt"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // What was typed but could not be read is kept and reckoned with by no rule;
@@ -27,11 +29,11 @@ func unread(field, text, where, example string) Finding {
 	if field == "inflation" {
 		example = "2.5%"
 	}
-	return Finding{Field: field, Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), maxQuote), where),
+	return Finding{Field: field, Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), value.MaxQuote), where),
 		Do: "Type it again, such as " + example + "; until then nothing counts it."}
 }
 
-func unreadAmounts(out []Finding, record Key, where string, fields ...typedAmount) []Finding {
+func unreadAmounts(out []Finding, record workbook.Key, where string, fields ...typedAmount) []Finding {
 	for _, t := range fields {
 		if text := t.amount.Unread(); text != "" {
 			f := unread(t.field, text, where, exampleAmount)
@@ -42,7 +44,7 @@ func unreadAmounts(out []Finding, record Key, where string, fields ...typedAmoun
 	return out
 }
 
-func unreadDates(out []Finding, record Key, where string, fields ...typedDate) []Finding {
+func unreadDates(out []Finding, record workbook.Key, where string, fields ...typedDate) []Finding {
 	for _, t := range fields {
 		if text := t.date.Unread(); text != "" {
 			f := unread(t.field, text, where, exampleDate)

@@ -1,13 +1,15 @@
-package workbook
+package advice
 
 import (
 	"encoding/json"
-	"firstmile/workbook/value"
-	"firstmile/workbook/value/valuetest"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
+	"firstmile/workbook/workbooktest"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -17,73 +19,73 @@ import (
 // change of a workbook without findings that brings the finding about.
 type ruleTest struct {
 	rule  string
-	quiet func(w *Workbook)
-	fires func(w *Workbook)
+	quiet func(w *workbook.Workbook)
+	fires func(w *workbook.Workbook)
 	want  []Finding // without Rule, which the test adds
 }
 
-func none(*Workbook) {}
+func none(*workbook.Workbook) {}
 
 // empty leaves the workbook that a person begins with.
-func empty(w *Workbook) { *w = Workbook{ID: "W", Profile: w.Profile} }
+func empty(w *workbook.Workbook) { *w = workbook.Workbook{ID: "W", Profile: w.Profile} }
 
 // ruleTests has each lesson's rules from a test file of its own.
 var ruleTests = slices.Concat(returnRuleTests, needRuleTests, askRuleTests, offerRuleTests)
 
-func found(s Severity, l Lesson, record Key, field, text, do string) []Finding {
+func found(s Severity, l workbook.Lesson, record workbook.Key, field, text, do string) []Finding {
 	return []Finding{{Severity: s, Lesson: l, Record: record, Field: field, Text: text, Do: do}}
 }
 
-func noGap(w *Workbook) {
+func noGap(w *workbook.Workbook) {
 	for i := range w.Returns {
 		w.Returns[i].Wanted = w.Returns[i].Today
 	}
 }
 
-func musts(n int) func(w *Workbook) {
-	return func(w *Workbook) {
+func musts(n int) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) {
 		w.Returns = nil
 		for i := range n {
-			w.Returns = append(w.Returns, Return{ID: ID("R" + string(rune('a'+i))), Need: Need{Sort: Must}})
+			w.Returns = append(w.Returns, workbook.Return{ID: workbook.ID("R" + string(rune('a'+i))), Need: workbook.Need{Sort: workbook.Must}})
 		}
 	}
 }
 
-func covers(a value.Answer) func(w *Workbook) {
-	return func(w *Workbook) { w.Offers[0].Covers = map[ID]value.Answer{"R1": a} }
+func covers(a value.Answer) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) { w.Offers[0].Covers = map[workbook.ID]value.Answer{"R1": a} }
 }
 
 // officeDays asks for less of something: four days in the office today.
-func officeDays(minimum, target, opening string) func(w *Workbook) {
-	return func(w *Workbook) {
-		w.Returns[0].Name, w.Returns[0].Kind, w.Returns[0].Need.Threshold = "Office days", KindPlace, value.Bound{Amount: valuetest.Amount("3 days"), AtMost: true}
+func officeDays(minimum, target, opening string) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) {
+		w.Returns[0].Name, w.Returns[0].Kind, w.Returns[0].Need.Threshold = "Office days", workbook.KindPlace, value.Bound{Amount: valuetest.Amount("3 days"), AtMost: true}
 		w.Asks[0].Today, w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = valuetest.Amount("4 days"), valuetest.Amount(minimum), valuetest.Amount(target), valuetest.Amount(opening)
 	}
 }
 
 // percents asks for pay as a rise on today's.
-func percents(minimum, target, opening string) func(w *Workbook) {
-	return func(w *Workbook) {
+func percents(minimum, target, opening string) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) {
 		w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = valuetest.Amount(minimum), valuetest.Amount(target), valuetest.Amount(opening)
 	}
 }
 
 func TestNothingToFind(t *testing.T) {
-	if got := Findings(full(t), valuetest.Day(todayISO)); got != nil {
+	if got := Findings(workbooktest.Full(), valuetest.Day(workbooktest.TodayISO)); got != nil {
 		t.Errorf("a workbook that is done has findings:\n%s", cmp.Diff([]Finding(nil), got))
 	}
 }
 
 func TestRules(t *testing.T) {
-	today := valuetest.Day(todayISO)
+	today := valuetest.Day(workbooktest.TodayISO)
 	for _, tt := range ruleTests {
 		t.Run(tt.rule, func(t *testing.T) {
-			quiet := full(t)
+			quiet := workbooktest.Full()
 			tt.quiet(&quiet)
 			if got := only(tt.rule, Findings(quiet, today)); got != nil {
 				t.Errorf("fires where it should not: %+v", got)
 			}
-			fires := full(t)
+			fires := workbooktest.Full()
 			tt.fires(&fires)
 			for i := range tt.want {
 				tt.want[i].Rule = tt.rule
@@ -140,34 +142,13 @@ func TestRuleTable(t *testing.T) {
 	}
 }
 
-// recordFields gives the JSON fields of the records of each collection; a return's
-// need counts as its own.
-var recordFields = map[string][]string{
-	ProfileRecords:  jsonFields(Profile{}),
-	JobRecords:      jsonFields(Job{}),
-	ReturnRecords:   append(jsonFields(Return{}), jsonFields(Need{})...),
-	AskRecords:      jsonFields(Ask{}),
-	FigureRecords:   jsonFields(Figure{}),
-	OfferRecords:    jsonFields(Offer{}),
-	FallbackRecords: jsonFields(Fallback{}),
-}
-
-func jsonFields(v any) []string {
-	var out []string
-	for t, i := reflect.TypeOf(v), 0; i < t.NumField(); i++ {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		out = append(out, name)
-	}
-	return out
-}
-
 type fataler interface {
 	Helper()
 	Errorf(string, ...any)
 }
 
 // checkFinding holds for every finding, whatever the workbook.
-func checkFinding(t fataler, records map[Key][]byte, f Finding) {
+func checkFinding(t fataler, records map[workbook.Key][]byte, f Finding) {
 	t.Helper()
 	for _, s := range []string{f.Text, f.Do} {
 		if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?\n\t") || strings.Contains(s, "..") || strings.Contains(s, "  ") || s != value.Clean(s) {
@@ -186,7 +167,7 @@ func checkFinding(t fataler, records map[Key][]byte, f Finding) {
 		}
 		return
 	}
-	if f.Field != "" && !slices.Contains(recordFields[f.Record.Collection()], f.Field) {
+	if f.Field != "" && !slices.Contains(workbooktest.Fields[f.Record.Collection()], f.Field) {
 		t.Errorf("%s: %s has no field %q", f.Rule, f.Record.Collection(), f.Field)
 	}
 	if _, ok := records[f.Record]; !ok {
@@ -195,17 +176,17 @@ func checkFinding(t fataler, records map[Key][]byte, f Finding) {
 }
 
 func TestFindingsProperties(t *testing.T) {
-	today := valuetest.Day(todayISO)
+	today := valuetest.Day(workbooktest.TodayISO)
 	rapid.Check(t, func(t *rapid.T) {
-		w := anyWorkbook().Draw(t, "w")
+		w := workbooktest.Small().Draw(t, "w")
 		before, err := json.Marshal(w)
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := Findings(w, today)
-		for _, l := range Lessons() {
+		for _, l := range workbook.Lessons() {
 			for _, s := range Insight(w, l, today) {
-				if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !slices.ContainsFunc(w.Offers, func(o Offer) bool { return strings.HasPrefix(s, o.Employer) }) {
+				if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool { return strings.HasPrefix(s, o.Employer) }) {
 					t.Fatalf("%s: not a sentence: %q", l, s)
 				}
 			}
@@ -231,18 +212,18 @@ func TestFindingsProperties(t *testing.T) {
 
 // The contradiction is resolved by any of the three ways out that it names.
 func TestMustUncoveredIsResolved(t *testing.T) {
-	today := valuetest.Day(todayISO)
+	today := valuetest.Day(workbooktest.TodayISO)
 	rapid.Check(t, func(t *rapid.T) {
-		w := anyWorkbook().Draw(t, "w")
+		w := workbooktest.Small().Draw(t, "w")
 		for _, f := range only("must-uncovered", Findings(w, today)) {
 			id := f.Record.ID()
 			asked := w.Clone()
-			asked.Asks = append(asked.Asks, Ask{ID: "A9", Return: id})
+			asked.Asks = append(asked.Asks, workbook.Ask{ID: "A9", Return: id})
 			offered := w.Clone()
-			offered.Offers = append(offered.Offers, Offer{ID: "O9", Covers: map[ID]value.Answer{id: value.Yes}})
+			offered.Offers = append(offered.Offers, workbook.Offer{ID: "O9", Covers: map[workbook.ID]value.Answer{id: value.Yes}})
 			nice := w.Clone()
-			nice.Return(id).Need.Sort = Nice
-			for way, w := range map[string]Workbook{"an ask": asked, "an offer": offered, "a nice-to-have": nice} {
+			nice.Return(id).Need.Sort = workbook.Nice
+			for way, w := range map[string]workbook.Workbook{"an ask": asked, "an offer": offered, "a nice-to-have": nice} {
 				if slices.ContainsFunc(only("must-uncovered", Findings(w, today)), func(g Finding) bool { return g.Record == f.Record }) {
 					t.Fatalf("%s does not resolve %s", way, f.Text)
 				}
@@ -253,10 +234,10 @@ func TestMustUncoveredIsResolved(t *testing.T) {
 
 // Deleting what a finding points at takes the finding with it.
 func TestDeletedRecordHasNoFindings(t *testing.T) {
-	today := valuetest.Day(todayISO)
+	today := valuetest.Day(workbooktest.TodayISO)
 	rapid.Check(t, func(t *rapid.T) {
-		w := anyWorkbook().Draw(t, "w")
-		seen := map[Key]bool{}
+		w := workbooktest.Small().Draw(t, "w")
+		seen := map[workbook.Key]bool{}
 		for _, f := range Findings(w, today) {
 			if seen[f.Record] {
 				continue
@@ -265,13 +246,13 @@ func TestDeletedRecordHasNoFindings(t *testing.T) {
 			c := w.Clone()
 			id := f.Record.ID()
 			switch f.Record.Collection() {
-			case ReturnRecords:
+			case workbook.ReturnRecords:
 				c.DeleteReturn(id)
-			case AskRecords:
+			case workbook.AskRecords:
 				c.DeleteAsk(id)
-			case FigureRecords:
+			case workbook.FigureRecords:
 				c.DeleteFigure(id)
-			case OfferRecords:
+			case workbook.OfferRecords:
 				c.DeleteOffer(id)
 			default:
 				continue

@@ -1,9 +1,11 @@
-package workbook
+package advice
 
 import (
-	"firstmile/workbook/value"
 	"slices"
 	"strings"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // Severity says how much a finding matters.
@@ -30,19 +32,19 @@ func (s Severity) String() string {
 
 // Finding is one thing that the answers, checked against each other, show.
 type Finding struct {
-	Rule     string   // the id of the rule, "ask-no-minimum"
-	Severity Severity // how much it matters
-	Lesson   Lesson   // where it is mended
-	Record   Key      // the record that it points to; "" for the lesson as a whole
-	Field    string   // the field to fill or change, as in the record's JSON, a return's need included; may be ""
-	Text     string   // one sentence: what is so
-	Do       string   // one sentence: what to do about it
+	Rule     string          // the id of the rule, "ask-no-minimum"
+	Severity Severity        // how much it matters
+	Lesson   workbook.Lesson // where it is mended
+	Record   workbook.Key    // the record that it points to; "" for the lesson as a whole
+	Field    string          // the field to fill or change, as in the record's JSON, a return's need included; may be ""
+	Text     string          // one sentence: what is so
+	Do       string          // one sentence: what to do about it
 }
 
 // About tells whether the finding belongs to what a lesson asks: an unmet
 // must-have that no ask covers is as much lesson 3's as lesson 2's.
-func (f Finding) About(l Lesson) bool {
-	return f.Lesson == l || l == LessonAsks && (f.Rule == "must-uncovered" || f.Rule == "must-unasked")
+func (f Finding) About(l workbook.Lesson) bool {
+	return f.Lesson == l || l == workbook.LessonAsks && (f.Rule == "must-uncovered" || f.Rule == "must-unasked")
 }
 
 // Missing tells whether the finding is about an answer that is not there yet,
@@ -58,8 +60,8 @@ func (f Finding) Missing() bool {
 type Rule struct {
 	ID       string
 	Severity Severity
-	Lesson   Lesson
-	Check    func(w Workbook, today value.Date) []Finding
+	Lesson   workbook.Lesson
+	Check    func(w workbook.Workbook, today value.Date) []Finding
 }
 
 var rules = slices.Concat(returnRules, needRules, askRules, offerRules)
@@ -69,7 +71,7 @@ var rules = slices.Concat(returnRules, needRules, askRules, offerRules)
 func Rules() []Rule { return slices.Clone(rules) }
 
 // Findings runs every rule: what blocks comes first, then by lesson.
-func Findings(w Workbook, today value.Date) []Finding {
+func Findings(w workbook.Workbook, today value.Date) []Finding {
 	var out []Finding
 	for _, r := range rules {
 		for _, f := range r.Check(w, today) {
@@ -85,3 +87,5 @@ func Findings(w Workbook, today value.Date) []Finding {
 	})
 	return out
 }
+
+func one(f Finding) []Finding { return []Finding{f} }

@@ -1,0 +1,270 @@
+package advice
+
+import (
+	"fmt"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// ManyMusts is the number of must-haves above which they stop being that.
+const ManyMusts = 4
+
+var needRules = []Rule{
+	{"must-uncovered", Blocks, workbook.LessonNeeds, mustUncovered},
+	{"must-unasked", Warns, workbook.LessonNeeds, mustUnasked},
+	{"must-no-threshold", Warns, workbook.LessonNeeds, mustNoThreshold},
+	{"must-not-checked", Warns, workbook.LessonNeeds, mustNotChecked},
+	{"threshold-unread", Blocks, workbook.LessonNeeds, thresholdUnread},
+	{"must-hesitates", Warns, workbook.LessonNeeds, mustHesitates},
+	{"must-met-contradicts", Warns, workbook.LessonNeeds, mustMetContradicts},
+	{"musts-none", Warns, workbook.LessonNeeds, mustsNone},
+	{"musts-many", Warns, workbook.LessonNeeds, mustsMany},
+	{"must-untested", Hints, workbook.LessonNeeds, mustUntested},
+	{"nice-shares", Hints, workbook.LessonNeeds, niceShares},
+	{"returns-unsorted", Hints, workbook.LessonNeeds, returnsUnsorted},
+}
+
+// mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot
+// both be unable to stay without it and have no plan to get it.
+func mustUncovered(w workbook.Workbook, today value.Date) []Finding {
+	return eachUnmet(w, func(r workbook.Return) *Finding {
+		if w.AskFor(r.ID) != nil || offered(w, r, today) {
+			return nil
+		}
+		return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask and no offer covers it.",
+			Do: "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves."}
+	})
+}
+
+func mustUnasked(w workbook.Workbook, today value.Date) []Finding {
+	return eachUnmet(w, func(r workbook.Return) *Finding {
+		if w.AskFor(r.ID) != nil || !offered(w, r, today) {
+			return nil
+		}
+		return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask covers it; only an offer elsewhere does.",
+			Do: "Ask for it here first, or be clear with yourself that you would leave over it."}
+	})
+}
+
+// offered tells whether an offer that is still open covers the must-have.
+func offered(w workbook.Workbook, r workbook.Return, today value.Date) bool {
+	for _, o := range w.Offers {
+		if o.Live(today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes {
+			return true
+		}
+	}
+	return false
+}
+
+func mustNoThreshold(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		if !r.Need.Threshold.IsZero() {
+			return nil
+		}
+		return &Finding{Field: "threshold", Text: value.Sentence(quote(r.Name)) + " is a must-have without a threshold.",
+			Do: "Write what can be checked: a number, or a statement that is true or not."}
+	})
+}
+
+func mustNotChecked(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		if a := w.MustMet(r); a == value.Yes || a == value.No {
+			return nil
+		}
+		return &Finding{Field: "met", Text: "You have not said whether today's job meets " + quote(r.Name) + ".",
+			Do: "Answer yes or no, and find out first if you need to."}
+	})
+}
+
+// mustHesitates is the hesitation test of lesson 2.
+func mustHesitates(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		if r.Need.Leave != value.No {
+			return nil
+		}
+		return &Finding{Field: "leave", Text: "You would not leave over " + quote(r.Name) + " at 95% of it.",
+			Do: "Then it is a nice-to-have: move it, and let it be traded."}
+	})
+}
+
+// mustUntested asks for the hesitation test once there is something to test.
+func mustUntested(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
+			return nil
+		}
+		return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.",
+			Do: "Imagine 95% of it, and answer whether you would really leave."}
+	})
+}
+
+func thresholdUnread(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		text := r.Need.Threshold.Unread()
+		if text == "" {
+			return nil
+		}
+		f := unread("threshold", text, "the threshold of "+quote(r.Name), exampleAmount)
+		return &f
+	})
+}
+
+func mustMetContradicts(w workbook.Workbook, _ value.Date) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		reckoned := workbook.Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+		if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
+			return nil
+		}
+		verb := "meets"
+		if r.Need.Met == value.No {
+			verb = "does not meet"
+		}
+		return &Finding{Field: "met", Text: fmt.Sprintf("You say that today's job %s %s, but today's pay beside the threshold (%s) says otherwise.", verb, quote(r.Name), r.Need.Threshold),
+			Do: "Correct the answer, the threshold or today's pay."}
+	})
+}
+
+func mustsNone(w workbook.Workbook, _ value.Date) []Finding {
+	if len(w.Returns) == 0 || len(w.Sorted(workbook.Must)) > 0 {
+		return nil
+	}
+	return one(Finding{Text: "You have no must-have yet.", Do: "Find the one thing without which you would leave, and write down what would count as having it."})
+}
+
+func mustsMany(w workbook.Workbook, _ value.Date) []Finding {
+	n := len(w.Sorted(workbook.Must))
+	if n <= ManyMusts {
+		return nil
+	}
+	return one(Finding{Text: fmt.Sprintf("You have %s must-haves; hardly any job meets so many.", value.Spell(n)),
+		Do: "Put each to the hesitation test, and keep those over which you would really leave."})
+}
+
+func niceShares(w workbook.Workbook, _ value.Date) []Finding {
+	sum, some, blank := 0, false, -1
+	nice := w.Sorted(workbook.Nice)
+	for i, r := range nice {
+		sum += r.Need.Share.Or(0)
+		some = some || !r.Need.Share.IsZero()
+		if blank < 0 && r.Need.Share.IsZero() {
+			blank = i
+		}
+	}
+	switch {
+	case len(nice) < 2 || sum == 100 && blank < 0:
+		return nil
+	case sum == 100: // a blank is not a 0
+		return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, nice[blank].ID), Field: "share", Text: value.Sentence(quote(nice[blank].Name)) + " has no weight yet, while the others already sum to 100.",
+			Do: "Give it a part of the 100, or a 0 if its swing is worth nothing to you."})
+	}
+	text := fmt.Sprintf("The weights of your nice-to-haves sum to %d, not 100.", sum)
+	if !some {
+		text = "Your nice-to-haves have no weights yet."
+	}
+	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, nice[0].ID), Field: "share", Text: text,
+		Do: "Weigh each by the swing from its worst to its best, so that all together make 100."})
+}
+
+func returnsUnsorted(w workbook.Workbook, _ value.Date) []Finding {
+	unsorted := w.Sorted(workbook.NotYet)
+	if len(unsorted) == 0 {
+		return nil
+	}
+	text := value.Sentence(quote(unsorted[0].Name)) + " is not sorted yet."
+	if n := len(unsorted); n > 1 {
+		text = fmt.Sprintf("%s and %s are not sorted yet.", value.Sentence(quote(unsorted[0].Name)), value.Others(n-1))
+	}
+	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, unsorted[0].ID), Field: "sort", Text: text, Do: "Decide whether you would leave over it, a must-have, or not, a nice-to-have."})
+}
+
+func eachMust(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
+	return eachReturn(w, func(r workbook.Return) *Finding {
+		if r.Need.Sort != workbook.Must {
+			return nil
+		}
+		return check(r)
+	})
+}
+
+func eachUnmet(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
+	return eachMust(w, func(r workbook.Return) *Finding {
+		if w.MustMet(r) != value.No {
+			return nil
+		}
+		return check(r)
+	})
+}
+
+func insightNeeds(w workbook.Workbook) []string {
+	musts := w.Sorted(workbook.Must)
+	if len(musts) == 0 {
+		return []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}
+	}
+	met, open := mustsMet(w)
+	first := fmt.Sprintf("Your job meets %d of your %d must-haves", met, len(musts))
+	switch {
+	case len(musts) == 1 && open == 1:
+		first = "You have not said yet whether your job meets your only must-have"
+	case len(musts) == 1 && met == 1:
+		first = "Your job meets your only must-have"
+	case len(musts) == 1:
+		first = "Your job does not meet your only must-have"
+	case met == len(musts):
+		first = fmt.Sprintf("Your job meets all %d of your must-haves", len(musts))
+	case open == len(musts):
+		first = fmt.Sprintf("You have not said yet which of your %d must-haves your job meets", len(musts))
+	case met == 0:
+		first = fmt.Sprintf("Your job meets none of your %d must-haves", len(musts))
+	}
+	if open > 0 && open < len(musts) {
+		first = "So far y" + first[1:]
+	}
+	switch {
+	case open == 0 || open == len(musts):
+		first += "."
+	case open == 1:
+		first += "; one is still to be checked."
+	default:
+		first += fmt.Sprintf("; %s are still to be checked.", value.Spell(open))
+	}
+	out := []string{first}
+	var unasked []string
+	for _, r := range w.UnmetMusts() {
+		if w.AskFor(r.ID) == nil {
+			unasked = append(unasked, name(r.Name))
+		}
+	}
+	switch {
+	case len(unasked) > 0 && len(w.Asks) == 0:
+		out = append(out, fmt.Sprintf("No ask is about %s yet; lesson 3 is the place.", value.List(unasked)))
+	case len(unasked) > 0:
+		out = append(out, fmt.Sprintf("No ask is about %s: a must-have that you neither have nor ask for is a contradiction.", value.List(unasked)))
+	}
+	return out
+}
+
+// mustsMet counts the must-haves that today's job meets, and those of which the
+// person has not said whether it does.
+func mustsMet(w workbook.Workbook) (met, open int) {
+	for _, r := range w.Sorted(workbook.Must) {
+		switch w.MustMet(r) {
+		case value.Yes:
+			met++
+		case value.No:
+		default:
+			open++
+		}
+	}
+	return met, open
+}
+
+func needsDone(w workbook.Workbook) bool {
+	musts := w.Sorted(workbook.Must)
+	for _, r := range musts {
+		if r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered {
+			return false
+		}
+	}
+	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0
+}

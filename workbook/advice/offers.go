@@ -1,0 +1,318 @@
+package advice
+
+import (
+	"fmt"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+var offerRules = []Rule{
+	{"offers-none-qualifies", Warns, workbook.LessonOffers, offersNoneQualifies},
+	{"offer-expires-before-meeting", Warns, workbook.LessonOffers, offerExpiresBeforeMeeting},
+	{"offer-expired-counted", Warns, workbook.LessonOffers, offerExpiredCounted},
+	{"offer-unread", Blocks, workbook.LessonOffers, offerUnread},
+	{"offer-units-differ", Warns, workbook.LessonOffers, offerUnitsDiffer},
+	{"offer-contradicts-threshold", Warns, workbook.LessonOffers, offerContradictsThreshold},
+	{"offer-no-take", Hints, workbook.LessonOffers, offerNoTake},
+	{"offer-other-currency", Hints, workbook.LessonOffers, offerOtherCurrency},
+	{"offer-unknown", Hints, workbook.LessonOffers, offerUnknown},
+	{"offer-no-deadline", Hints, workbook.LessonOffers, offerNoDeadline},
+	{"offer-nothing-to-say", Hints, workbook.LessonOffers, offerNothingToSay},
+	{"offer-no-employer", Hints, workbook.LessonOffers, offerNoEmployer},
+	{"fallback-no-plan", Hints, workbook.LessonOffers, fallbackNoPlan},
+}
+
+// offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
+func offersNoneQualifies(w workbook.Workbook, today value.Date) []Finding {
+	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(today)) > 0 {
+		return nil
+	}
+	return one(Finding{Text: "No walk-away covers your must-haves yet.", Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
+}
+
+func offerExpiresBeforeMeeting(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		if !o.Live(today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
+			return nil
+		}
+		return &Finding{Field: "deadline", Text: fmt.Sprintf("The offer of %s runs out on %s, before your meeting on %s.", name, o.Deadline.Short(today), w.Profile.Meeting.Short(today)), Do: "Ask them for more time, or ask for an earlier meeting."}
+	})
+}
+
+func offerExpiredCounted(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		if !o.Deadline.Before(today) || o.Status == workbook.Expired || o.Status == workbook.Declined || o.Take == value.No {
+			return nil
+		}
+		return &Finding{Field: "status", Text: fmt.Sprintf("The offer of %s ran out on %s, and it is not marked as expired.", name, o.Deadline.Short(today)), Do: "Ask whether it still stands, or mark it; until then do not count on it."}
+	})
+}
+
+func offerContradictsThreshold(w workbook.Workbook, _ value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		for i := range w.Returns {
+			r := w.Returns[i]
+			if r.Need.Sort != workbook.Must {
+				continue
+			}
+			said, reckoned := o.Covers[r.ID], workbook.Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
+			if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
+				continue
+			}
+			return &Finding{Field: "covers", Text: fmt.Sprintf("You marked %s as “%s” for %s, but its %s beside your threshold (%s) says otherwise.",
+				quote(r.Name), said, name, workbook.OfKind(r.Kind, o.Base, o.Bonus, o.Equity, o.Benefits), r.Need.Threshold), Do: "Correct the mark or the amount."}
+		}
+		return nil
+	})
+}
+
+// offerUnread finds what was typed into an offer but could not be read.
+func offerUnread(w workbook.Workbook, _ value.Date) []Finding {
+	var out []Finding
+	for _, o := range w.Offers {
+		where, at := "the offer of "+employer(o), workbook.RecordKey(workbook.OfferRecords, o.ID)
+		out = unreadAmounts(out, at, where, typedAmount{"base", o.Base}, typedAmount{"bonus", o.Bonus}, typedAmount{"equity", o.Equity},
+			typedAmount{"benefits", o.Benefits}, typedAmount{"signon", o.SignOn})
+		out = unreadDates(out, at, where, typedDate{"start", o.Start}, typedDate{"deadline", o.Deadline})
+	}
+	return out
+}
+
+func offerUnitsDiffer(w workbook.Workbook, _ value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		first, other := otherUnit(o.Base, typedAmount{"bonus", o.Bonus}, typedAmount{"equity", o.Equity}, typedAmount{"benefits", o.Benefits}, typedAmount{"signon", o.SignOn})
+		if other.field == "" {
+			return nil
+		}
+		return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.amount),
+			Do: "Write all of it in one currency; no rate is known here."}
+	})
+}
+
+// offerOtherCurrency says why an offer stands beside today's pay uncompared.
+func offerOtherCurrency(w workbook.Workbook, _ value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		now := w.Job.Base
+		if !now.Money() || !o.Base.Money() || now.Unit() == o.Base.Unit() {
+			return nil
+		}
+		return &Finding{Field: "base", Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.Unit(), now.Unit()),
+			Do: "Convert it yourself, at a rate that you can name."}
+	})
+}
+
+// offerNoTake: an offer counts only when the person would take it.
+func offerNoTake(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		if o.Take == value.Yes || o.Take == value.No || !o.Live(today) || o.Status != workbook.Verbal && o.Status != workbook.Written || len(w.Fails(o)) > 0 {
+			return nil
+		}
+		return &Finding{Field: "take", Text: "You have not said whether you would take the offer of " + name + ".", Do: "Decide as if they called tonight; an offer that you would not take does not count."}
+	})
+}
+
+func offerUnknown(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		missing := w.Missing(o)
+		if len(missing) == 0 || !o.Live(today) || o.Take == value.No || len(w.Fails(o)) > 0 {
+			return nil
+		}
+		text := fmt.Sprintf("You do not know whether %s covers %s.", name, quote(missing[0].Name))
+		if n := len(missing); n > 1 {
+			text = fmt.Sprintf("You do not know whether %s covers %s and %s.", name, quote(missing[0].Name), value.Others(n-1))
+		}
+		return &Finding{Field: "covers", Text: text, Do: "Ask them; it is a fair question at any stage."}
+	})
+}
+
+func offerNoDeadline(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No {
+			return nil
+		}
+		return &Finding{Field: "deadline", Text: "The written offer of " + name + " has no deadline here.", Do: "Write the last day on which you can accept it, and ask if the letter does not say."}
+	})
+}
+
+// offerNothingToSay: not behind the boss's back. What one counts on, one can speak of.
+func offerNothingToSay(w workbook.Workbook, today value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
+		if o.WillSay != "" || !w.Qualifies(o, today) {
+			return nil
+		}
+		return &Finding{Field: "willsay", Text: "You count on " + name + " but have not written what you would say of it openly.", Do: "Write the sentence that you would say if your manager asked."}
+	})
+}
+
+func offerNoEmployer(w workbook.Workbook, _ value.Date) []Finding {
+	return eachOffer(w, func(o workbook.Offer, _ string) *Finding {
+		if o.Employer != "" {
+			return nil
+		}
+		return &Finding{Field: "employer", Text: "An offer has no employer's name.", Do: "Name it, or delete it."}
+	})
+}
+
+// fallbackNoPlan: without an offer, what one does after a no is the alternative.
+func fallbackNoPlan(w workbook.Workbook, _ value.Date) []Finding {
+	if !w.WithoutOffer() || w.Fallback.Plan != "" {
+		return nil
+	}
+	return one(Finding{Record: workbook.RecordKey(workbook.FallbackRecords, w.ID), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
+		Do: "Write one step that is in your own hands, with a day."})
+}
+
+func eachOffer(w workbook.Workbook, check func(o workbook.Offer, name string) *Finding) []Finding {
+	var out []Finding
+	for _, o := range w.Offers {
+		if f := check(o, employer(o)); f != nil {
+			f.Record = workbook.RecordKey(workbook.OfferRecords, o.ID)
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+// name is what sentences call an offer's employer; see start.
+func employer(o workbook.Offer) string {
+	if o.Employer == "" {
+		return "an unnamed employer"
+	}
+	return value.Shorten(value.CleanLine(o.Employer), value.MaxQuote)
+}
+
+// begins is name at the start of a sentence; an employer's own spelling stays.
+func employerBegins(o workbook.Offer) string {
+	if o.Employer == "" {
+		return value.Sentence(employer(o))
+	}
+	return employer(o)
+}
+
+func insightOffers(w workbook.Workbook, today value.Date) []string {
+	musts := w.Sorted(workbook.Must)
+	switch {
+	case len(musts) == 0:
+		return []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}
+	case w.WithoutOffer():
+		return withoutOffer(w, len(musts))
+	case len(w.Offers) == 0:
+		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}
+	}
+	var out []string
+	ways := w.Alternatives(w.AtTheTable(today))
+	switch early := w.Alternatives(today); {
+	case len(ways) == 0 && len(early) > 0:
+		out = append(out, fmt.Sprintf("%s covers every must-have, but only until %s, before you meet: ask them for more time, or no walk-away covers your must-haves at the table.",
+			employerBegins(early[0]), early[0].Deadline.Short(today)))
+	case len(ways) == 0:
+		out = append(out, "No walk-away covers your must-haves yet.")
+	case ways[0].Firm():
+		s := employerBegins(ways[0]) + " covers every must-have, in writing"
+		if ways[0].Deadline.OK() {
+			s += ", until " + ways[0].Deadline.Short(today)
+		}
+		out = append(out, s+": that is your alternative if you cannot agree.")
+	default:
+		out = append(out, employerBegins(ways[0])+" covers every must-have, but only by word of mouth: ask for it in writing before you rely on it.")
+	}
+	if s := missingCell(w, len(ways), today); s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// withoutOffer sets today's job in the place of the offer that there is not.
+func withoutOffer(w workbook.Workbook, musts int) []string {
+	met, open := mustsMet(w)
+	const back = "Without an offer you fall back on today's job"
+	const ask = "You can still ask; just do not speak of leaving."
+	meets := fmt.Sprintf("which meets %d of your %d must-haves", met, musts)
+	switch {
+	case met == musts && musts == 1:
+		return []string{back + ", which meets your only must-have: you can ask calmly.", ask}
+	case met == musts:
+		return []string{fmt.Sprintf("%s, which meets all %d of your must-haves: you can ask calmly.", back, musts), ask}
+	case open > 0:
+		return []string{"No walk-away covers your must-haves yet. " + back + "; say in lesson 2 which of them it meets.", ask}
+	case musts == 1:
+		meets = "which does not meet your only must-have"
+	case met == 0:
+		meets = fmt.Sprintf("which meets none of your %d must-haves", musts)
+	}
+	return []string{"No walk-away covers your must-haves yet. " + back + ", " + meets + ".", ask}
+}
+
+// missingCell names the one answer that would change the verdict: the offer
+// that lacks the fewest answers, and what it lacks. Where every open offer fails
+// a must-have, it names the one that fails the fewest.
+func missingCell(w workbook.Workbook, ways int, today value.Date) string {
+	best, lack, worst, fails := -1, 0, -1, 0
+	for i, o := range w.Offers {
+		if w.Qualifies(o, today) || !o.Live(today) || o.Take == value.No || o.Employer == "" {
+			continue // one that is only just being written down comes near nothing yet
+		}
+		if n := len(w.Fails(o)); n > 0 {
+			if worst < 0 || n < fails {
+				worst, fails = i, n
+			}
+			continue
+		}
+		n := len(w.Missing(o))
+		if o.Take != value.Yes {
+			n++
+		}
+		if o.Status != workbook.Verbal && o.Status != workbook.Written {
+			n++
+		}
+		if best < 0 || n < lack {
+			best, lack = i, n
+		}
+	}
+	an := "an alternative"
+	if ways > 0 {
+		an = "a " + value.Ordinal(ways+1) + " alternative"
+	}
+	switch {
+	case best >= 0:
+		return lacking(w, w.Offers[best], lack, an)
+	case worst >= 0 && ways == 0:
+		var names []string
+		for _, r := range w.Fails(w.Offers[worst]) {
+			names = append(names, name(r.Name))
+		}
+		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(w.Offers[worst]), value.List(names))
+	}
+	return ""
+}
+
+func lacking(w workbook.Workbook, o workbook.Offer, lack int, an string) string {
+	missing := w.Missing(o)
+	switch {
+	case lack > 1:
+		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(o), an, value.Count(lack, "answer"))
+	case len(missing) == 1:
+		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", employer(o), name(missing[0].Name), an)
+	case o.Take != value.Yes:
+		return fmt.Sprintf("Decide whether you would take the offer of %s: a yes would give you %s.", employer(o), an)
+	}
+	return fmt.Sprintf("Get a clear word from %s that this is an offer: that would give you %s.", employer(o), an)
+}
+
+func offersDone(w workbook.Workbook) bool {
+	for _, o := range w.Offers {
+		if o.Status == workbook.Declined || o.Status == workbook.Expired {
+			continue
+		}
+		if o.Take == value.Unanswered {
+			return false
+		}
+		for _, r := range w.Sorted(workbook.Must) {
+			if w.MustCovered(o, r) == value.Unanswered {
+				return false
+			}
+		}
+	}
+	return len(w.Offers) > 0 || w.WithoutOffer() && w.Fallback.Plan != ""
+}

@@ -1,0 +1,171 @@
+package advice
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// MinReturns is how many returns lesson 1 asks for.
+const MinReturns = 3
+
+var returnRules = []Rule{
+	{"returns-few", Warns, workbook.LessonReturns, returnsFew},
+	{"returns-only-money", Warns, workbook.LessonReturns, returnsOnlyMoney},
+	{"return-no-why", Hints, workbook.LessonReturns, returnNoWhy},
+	{"return-no-kind", Hints, workbook.LessonReturns, returnNoKind},
+	{"return-no-name", Warns, workbook.LessonReturns, returnNoName},
+	{"return-unrated", Hints, workbook.LessonReturns, returnUnrated},
+	{"returns-content", Hints, workbook.LessonReturns, returnsNoGap},
+}
+
+func returnsFew(w workbook.Workbook, _ value.Date) []Finding {
+	n := len(w.Returns)
+	if n >= MinReturns {
+		return nil
+	}
+	text := fmt.Sprintf("You have named %s; three is where a comparison starts.", value.Count(n, "return"))
+	if n == 0 {
+		text = "You have not named a return yet."
+	}
+	return one(Finding{Text: text, Do: "Add what you get, or want to get, from work; the catalog helps."})
+}
+
+func returnsOnlyMoney(w workbook.Workbook, _ value.Date) []Finding {
+	if len(w.Returns) < MinReturns {
+		return nil // returns-few is enough to say; the next one may be another kind
+	}
+	for _, r := range w.Returns {
+		if !r.Kind.Money() {
+			return nil
+		}
+	}
+	return one(Finding{Text: "Every return you named is money.", Do: "Add at least one that is not: time, place, growth, recognition."})
+}
+
+func returnNoWhy(w workbook.Workbook, _ value.Date) []Finding {
+	return eachReturn(w, func(r workbook.Return) *Finding {
+		if hasWhy(r) {
+			return nil
+		}
+		text := value.Sentence(quote(r.Name)) + " has no reason beside it."
+		if r.Why != "" {
+			text = fmt.Sprintf("%s is no reason why %s matters.", value.Sentence(quote(r.Why)), quote(r.Name))
+		}
+		return &Finding{Field: "why", Text: text, Do: "Write in a line why it matters to you."}
+	})
+}
+
+// hasWhy: a number there is a rating that went into the wrong field.
+func hasWhy(r workbook.Return) bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
+
+func returnNoKind(w workbook.Workbook, _ value.Date) []Finding {
+	return eachReturn(w, func(r workbook.Return) *Finding {
+		if r.Kind != "" || r.Name == "" {
+			return nil
+		}
+		return &Finding{Field: "kind", Text: value.Sentence(quote(r.Name)) + " has no kind yet.", Do: "Choose one, so that pay can be told from what no payroll pays."}
+	})
+}
+
+func returnNoName(w workbook.Workbook, _ value.Date) []Finding {
+	return eachReturn(w, func(r workbook.Return) *Finding {
+		if r.Name != "" {
+			return nil
+		}
+		return &Finding{Field: "name", Text: "A return has no name.", Do: "Name it, or delete it."}
+	})
+}
+
+func returnUnrated(w workbook.Workbook, _ value.Date) []Finding {
+	return eachReturn(w, func(r workbook.Return) *Finding {
+		if _, ok := r.Pull(); ok {
+			return nil
+		}
+		field := "today"
+		switch {
+		case r.Today.IsZero():
+		case r.Wanted.IsZero():
+			field = "wanted"
+		default:
+			field = "weight"
+		}
+		return &Finding{Field: field, Text: value.Sentence(quote(r.Name)) + " is not in the ranking yet.", Do: "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each."}
+	})
+}
+
+func returnsNoGap(w workbook.Workbook, _ value.Date) []Finding {
+	ranked := w.Ranking()
+	if len(ranked) < MinReturns || len(ranked) < len(w.Returns) {
+		return nil
+	}
+	if pull, _ := ranked[0].Pull(); pull > 0 {
+		return nil
+	}
+	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, ranked[0].ID), Field: "wanted",
+		Text: "By your own numbers there is nothing left to want.", Do: "Look again at today and wanted, and find where more would change your week."})
+}
+
+func eachReturn(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
+	var out []Finding
+	for _, r := range w.Returns {
+		if f := check(r); f != nil {
+			f.Record = workbook.RecordKey(workbook.ReturnRecords, r.ID)
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+func insightReturns(w workbook.Workbook) []string {
+	ranked := w.Ranking()
+	if len(ranked) < 2 {
+		return []string{"Rate two returns or more, and the ranking will show which gap is the largest."}
+	}
+	top, second := ranked[0], ranked[1]
+	pull, _ := top.Pull()
+	if pull == 0 {
+		return []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}
+	}
+	next, _ := second.Pull()
+	money := slices.IndexFunc(ranked, func(r workbook.Return) bool { return r.Kind.Money() })
+	var out []string
+	switch {
+	case next == pull:
+		out = append(out, fmt.Sprintf("%s and %s pull equally hard.", value.Sentence(name(top.Name)), name(second.Name)))
+	case money > 0:
+		out = append(out, fmt.Sprintf("%s is %s; your largest gap is %s.", value.Sentence(name(ranked[money].Name)), value.Ordinal(money+1), name(top.Name)))
+	default:
+		total := 0
+		for _, r := range ranked {
+			p, _ := r.Pull()
+			total += p
+		}
+		out = append(out, fmt.Sprintf("Your largest gap is %s: %d%% of all that you miss.", name(top.Name), percent(pull, total)))
+	}
+	var enough []string
+	for _, r := range ranked {
+		if gap, _ := r.Gap(); gap == 0 && r.Weight.Or(0) >= 5 {
+			enough = append(enough, name(r.Name))
+		}
+	}
+	if len(enough) > 0 {
+		out = append(out, fmt.Sprintf("You already have enough of %s: do not trade it away.", value.List(enough)))
+	}
+	return out
+}
+
+func returnsDone(w workbook.Workbook) bool {
+	beyond := false
+	for _, r := range w.Returns {
+		if _, rated := r.Pull(); !rated || !hasWhy(r) || r.Name == "" {
+			return false
+		}
+		beyond = beyond || !r.Kind.Money()
+	}
+	return beyond && len(w.Returns) >= MinReturns
+}
