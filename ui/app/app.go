@@ -13,6 +13,7 @@ import (
 
 	"firstmile/content"
 	"firstmile/storage"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/ui/theme"
@@ -81,7 +82,7 @@ type App struct {
 	shelf   shelf
 	over    overlay           // what lies over the screen, nil for nothing
 	drafts  map[string]string // what esc left typed in a prompt, by what it is for
-	pending tea.Cmd           // what a click started; see context
+	pending tea.Cmd           // what this message has started; see run
 	note    string            // the sentence above the line of keys
 	frame   field.Drawing
 
@@ -153,9 +154,17 @@ func (a *App) Farewell() string {
 }
 
 // Update takes a message.
-func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return a, a.update(msg) }
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.update(msg)
+	cmd := a.pending
+	a.pending = nil
+	return a, cmd
+}
 
-func (a *App) update(msg tea.Msg) tea.Cmd {
+// run starts something once the message has been dealt with.
+func (a *App) run(cmd tea.Cmd) { a.pending = tea.Batch(a.pending, cmd) }
+
+func (a *App) update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
@@ -166,47 +175,47 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.color = msg.Profile > colorprofile.ASCII
 		a.style = theme.New(a.dark, a.color)
 	case tea.KeyPressMsg:
-		return a.press(msg)
+		a.press(msg)
 	case tea.PasteMsg:
 		a.paste(msg.Content)
 	case tea.MouseClickMsg:
-		return a.click(msg)
+		a.click(msg)
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
 	case tea.FocusMsg:
-		return a.refresh()
+		a.refresh()
 	case started:
-		return a.replay(a.begin(msg))
+		a.begin(msg)
+		a.replay()
 	case broke:
 		a.err = msg.err
-		return tea.Quit
+		a.run(tea.Quit)
 	case Saved:
 		a.saved(msg.Report)
 	case loaded:
-		return a.replay(a.loaded(msg))
+		a.loaded(msg)
+		a.replay()
 	case refreshed:
 		a.refreshed(msg)
 	case shelved:
-		return a.shelved(msg)
+		a.shelved(msg)
 	case exported:
 		a.exported(msg)
 	case flushed:
-		return a.flushed(msg)
+		a.flushed(msg)
 	}
-	return nil
 }
 
 // replay takes what was typed while a workbook was being loaded.
-func (a *App) replay(cmd tea.Cmd) tea.Cmd {
+func (a *App) replay() {
 	early := a.early
 	a.early = nil
 	for _, msg := range early {
-		cmd = tea.Batch(cmd, a.update(msg)) // one that loads again keeps those behind it
+		a.update(msg) // one that loads again keeps those behind it
 	}
-	return cmd
 }
 
-func (a *App) begin(msg started) tea.Cmd {
+func (a *App) begin(msg started) {
 	a.ready, a.pack = true, msg.pack
 	a.shelf.entries = msg.entries
 	a.note = a.o.Notice
@@ -215,12 +224,10 @@ func (a *App) begin(msg started) tea.Cmd {
 		a.early = nil // meant for another page than this
 	}
 	if msg.opened != nil {
-		return a.open(*msg.opened, screen.Place{})
-	}
-	if len(msg.entries) == 0 && msg.err == nil {
+		a.open(*msg.opened, screen.Place{})
+	} else if len(msg.entries) == 0 && msg.err == nil {
 		a.over = a.newFirst()
 	}
-	return nil
 }
 
 // pane gives the workbook on screen, nil in the library.
@@ -240,89 +247,79 @@ func (a *App) typing() bool {
 	return p != nil && p.screen.Typing()
 }
 
-// press hands a key to what lies over the screen, then to the screen, then to
-// the commands that work everywhere.
-func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
-	if k.String() == "ctrl+c" {
-		return a.quit()
+// press does what a key stands for. Some keys work everywhere; of the others, a
+// text has those that it has a use for, and letters are never commands beside it.
+func (a *App) press(k tea.KeyPressMsg) {
+	if key.Matches(k, a.key.QuitInText) {
+		a.quit()
+		return
 	}
 	if !a.ready || a.loading {
 		a.early = append(a.early, k) // typed ahead of the next screen
-		return nil
+		return
 	}
-	if a.tooSmall() && !a.typing() { // what is being typed goes on, unseen
-		return nil
+	typing := a.typing()
+	if a.tooSmall() && !typing { // what is being typed goes on, unseen
+		return
 	}
 	a.note = ""
-	if a.over != nil {
-		if _, open := a.over.(*helpPage); !open && (k.String() == "f1" || key.Matches(k, a.key.Help) && !a.over.typing()) {
-			return a.show(a.helpPage())
-		}
-		return a.over.press(a, k)
+	page, own := a.commands()
+	if row, ok := own.PressInText(k); ok {
+		a.do(row)
+		return
+	}
+	row, found := append(page, own...).Press(k)
+	found = found && (!typing || k.Text == "")
+	switch p := a.pane(); {
+	case a.over != nil && !found:
+		a.over.press(a, k)
+	case a.over == nil && typing && p.screen.Type(a.context(p), k):
+		a.follow(p)
+	case found:
+		a.do(row)
+	}
+}
+
+// do does what a row says, or says why it does nothing now.
+func (a *App) do(row command.Command) {
+	if row.Off != "" {
+		a.note = row.Off
+		return
 	}
 	p := a.pane()
-	switch {
-	case key.Matches(k, a.key.Commands):
-		return a.show(a.commandList())
-	case p != nil && key.Matches(k, a.key.TextUndo):
-		a.undo(p)
-		return nil
-	case p != nil && key.Matches(k, a.key.TextRedo):
-		a.redo(p)
-		return nil
-	case k.String() == "f1":
-		return a.show(a.helpPage())
+	was := p != nil && p.screen.Typing()
+	row.Do()
+	if p != nil && (was || p.screen.Typing()) {
+		a.follow(p) // out of a form too: typing must not go on in one that was closed
 	}
-	if p == nil {
-		return a.pressShelf(k)
+}
+
+// doByID does a command of what is on screen.
+func (a *App) doByID(id string) {
+	page, own := a.commands()
+	if row, ok := append(page, own...).Get(id); ok {
+		a.do(row)
 	}
-	var cmd tea.Cmd
-	c := a.context(p, &cmd)
-	was := p.screen.Typing()
-	if p.screen.Press(c, k) {
-		if was || p.screen.Typing() {
-			a.follow(p) // out of a form too: typing must not go on in one that was closed
-		}
-		return cmd
-	}
-	if p.screen.Typing() {
-		return nil
-	}
-	switch {
-	case key.Matches(k, a.key.Help):
-		return a.show(a.helpPage())
-	case key.Matches(k, a.key.Find):
-		return a.show(a.finder(p))
-	case key.Matches(k, a.key.Undo):
-		a.undo(p)
-	case key.Matches(k, a.key.Redo):
-		a.redo(p)
-	case key.Matches(k, a.key.Export):
-		return a.show(a.exportPage(p))
-	case key.Matches(k, a.key.Plan):
-		if _, here := p.screen.(*screen.Plan); here {
-			return nil // it would turn from the manager's copy to one's own
-		}
-		return a.goTo(p, screen.Place{Screen: screen.PlanScreen})
-	case key.Matches(k, a.key.Back):
-		return a.back(p)
-	case key.Matches(k, a.key.Quit):
-		if _, onMap := p.screen.(*screen.Map); onMap {
-			return a.quit()
-		}
-		a.note = "q quits from the map: esc goes there. ctrl+c quits from anywhere."
-	}
-	return nil
 }
 
 // back goes from a lesson or the plan to the map, and from the map to the library.
-func (a *App) back(p *pane) tea.Cmd {
-	if _, onMap := p.screen.(*screen.Map); !onMap {
-		return a.goTo(p, screen.Place{Screen: screen.MapScreen})
+func (a *App) back(p *pane) {
+	if onMap(p) {
+		a.toLibrary(p)
+		return
 	}
+	a.goTo(p, screen.Place{Screen: screen.MapScreen})
+}
+
+func onMap(p *pane) bool {
+	_, is := p.screen.(*screen.Map)
+	return is
+}
+
+func (a *App) toLibrary(p *pane) {
 	a.visit(p)
 	a.active = -1
-	return a.list(p.book.ID)
+	a.list(p.book.ID)
 }
 
 func (a *App) paste(text string) {
@@ -335,21 +332,18 @@ func (a *App) paste(text string) {
 		return
 	}
 	if p := a.pane(); p != nil {
-		p.screen.Paste(a.context(p, nil), text)
+		p.screen.Paste(a.context(p), text)
 	}
 }
 
-func (a *App) click(m tea.MouseClickMsg) tea.Cmd {
+func (a *App) click(m tea.MouseClickMsg) {
 	if m.Button != tea.MouseLeft || !a.ready || a.loading || a.tooSmall() {
-		return nil
+		return
 	}
-	do := a.frame.Hit(m.X, m.Y)
-	if do == nil {
-		return nil
+	if do := a.frame.Hit(m.X, m.Y); do != nil {
+		a.note = ""
+		do()
 	}
-	a.note = ""
-	do()
-	return a.takePending()
 }
 
 func (a *App) wheel(m tea.MouseWheelMsg) {
@@ -362,43 +356,35 @@ func (a *App) wheel(m tea.MouseWheelMsg) {
 		return
 	}
 	if p := a.pane(); p != nil {
-		p.screen.Wheel(a.context(p, nil), lines)
+		p.screen.Wheel(a.context(p), lines)
 		return
 	}
 	a.shelf.move(lines / 3)
-}
-
-// show lays something over the screen.
-func (a *App) show(o overlay) tea.Cmd {
-	if o == nil {
-		return nil
-	}
-	a.over = o
-	return nil
 }
 
 // hide takes it away; a form below needs its text back in the editor.
 func (a *App) hide() {
 	a.over = nil
 	if p := a.pane(); p != nil {
-		p.screen.Reload(a.context(p, nil))
+		p.screen.Reload(a.context(p))
 	}
 }
 
 // quit waits for what is being saved, notes where the person was, and ends.
-func (a *App) quit() tea.Cmd {
+func (a *App) quit() {
 	if a.quitting {
-		return nil
+		return
 	}
-	if q, asking := a.over.(*quitPage); asking {
-		return q.leave(a)
+	if _, asking := a.over.(*quitPage); asking {
+		a.leave()
+		return
 	}
 	for _, p := range a.panes {
 		a.visit(p)
 	}
 	a.quitting = true
 	a.note = "Saving before leaving."
-	return a.flush
+	a.run(a.flush)
 }
 
 // flushed tells how waiting for the saves ended.
@@ -413,19 +399,20 @@ func (a *App) flush() tea.Msg {
 	return flushed{a.o.Saver.Flush(ctx)}
 }
 
-func (a *App) flushed(msg flushed) tea.Cmd {
+func (a *App) flushed(msg flushed) {
 	a.quitting = false
 	if msg.err != nil {
 		a.note = ""
-		return a.show(&quitPage{err: msg.err})
+		a.over = &quitPage{err: msg.err}
+		return
 	}
-	return a.leave()
+	a.leave()
 }
 
 // leave ends the program.
-func (a *App) leave() tea.Cmd {
+func (a *App) leave() {
 	a.done = true
-	return tea.Quit
+	a.run(tea.Quit)
 }
 
 // Erase removes the files of the workbooks that were deleted in this session.

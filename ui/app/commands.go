@@ -6,57 +6,85 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
 )
 
-// commandList is every command by name, whatever key it has.
-func (a *App) commandList() overlay {
-	p := a.pane()
-	var all []item
-	add := func(text, note string, do func() tea.Cmd) { all = append(all, item{text, note, do}) }
-	for _, b := range a.pageCommands() {
-		add(b.Help().Desc, b.Help().Key, func() tea.Cmd { return a.press(pressOf(b)) })
+// commands are the rows of what is on screen, which stand in its line of keys,
+// and the program's own behind them.
+func (a *App) commands() (page, own command.List) {
+	own = a.own()
+	switch p := a.pane(); {
+	case a.over != nil:
+		page = a.over.commands(a)
+		help, _ := own.Get("help")
+		quit, _ := own.Get("quit")
+		own = command.List{help, quit}
+	case p != nil:
+		page = p.screen.Commands(a.context(p))
+	default:
+		page = a.shelfCommands()
 	}
-	if p != nil {
-		goTo := func(place screen.Place) func() tea.Cmd { return func() tea.Cmd { return a.goTo(p, place) } }
-		add("Map", "esc", goTo(screen.Place{Screen: screen.MapScreen}))
-		for _, l := range workbook.Lessons() {
-			add("Lesson "+fmt.Sprint(l.Number())+": "+a.pack.Lesson(l).Title, fmt.Sprintf("%d on the map", l.Number()), goTo(screen.Place{Screen: string(l)}))
-		}
-		add("The conversation: name, people, date", "e on the map", goTo(screen.Place{Screen: screen.DetailsScreen}))
-		add("Plan: look at it", "p", goTo(screen.Place{Screen: screen.PlanScreen}))
-		add("Export the plan", "x", func() tea.Cmd { return a.show(a.exportPage(p)) })
-		add("Find in the answers", "/", func() tea.Cmd { return a.show(a.finder(p)) })
-		add("Undo", "u, ctrl+z", func() tea.Cmd { a.undo(p); return nil })
-		add("Redo", "U, ctrl+y", func() tea.Cmd { a.redo(p); return nil })
-		add("All workbooks", "esc on the map", func() tea.Cmd {
-			a.visit(p)
-			a.active = -1
-			return a.list(p.book.ID)
-		})
-	}
-	add("New workbook", "n in the library", func() tea.Cmd { return a.show(a.newPage()) })
-	add("Create the filled example", "", a.createExample)
-	add("Help", "? or F1", func() tea.Cmd { return a.show(a.helpPage()) })
-	add("Quit", "ctrl+c", a.quit)
-	return a.newPicker("Commands", "No command has these letters.", func(typed string) []item { return narrow(all, typed) })
+	return page.With(own)[:len(page)], own
 }
 
-// pageCommands are the keys of the page in sight that stand for a command, but
-// for those that the list has by a name of their own.
-func (a *App) pageCommands() []key.Binding {
-	bindings, k := a.shelfBindings(), a.key
-	if p := a.pane(); p != nil {
-		bindings = p.screen.Bindings(a.context(p, nil))
+// own are the program's commands on a page, whichever it is.
+func (a *App) own() command.List {
+	k, p := a.key, a.pane()
+	elsewhere := func(written string) key.Binding { return key.NewBinding(key.WithHelp(written, "")) }
+	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
+	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
+	if p != nil {
+		_, onPlan := p.screen.(*screen.Plan)
+		goTo := func(to string) func() { return func() { a.goTo(p, screen.Place{Screen: to}) } }
+		back.Words, back.Off, back.Do = "back", "", func() { a.back(p) }
+		plan := command.Command{ID: "plan", Key: k.Plan, Words: "plan", Name: "Plan: look at it", Do: goTo(screen.PlanScreen)}
+		if onPlan {
+			plan.Off = "This is the plan." // it would turn from the manager's copy to one's own
+		}
+		quit := command.Command{ID: "map.quit", Key: k.Quit, Words: "quit", Quiet: true, Do: a.quit}
+		if !onMap(p) {
+			quit.Off = "q quits from the map: esc goes there. ctrl+c quits from anywhere."
+		}
+		rows = append(rows, command.Command{ID: "map", Key: elsewhere("esc"), Name: "Map", Do: goTo(screen.MapScreen)})
+		for _, l := range workbook.Lessons() {
+			name := fmt.Sprintf("Lesson %d: %s", l.Number(), a.pack.Lesson(l).Title)
+			rows = append(rows, command.Command{ID: screen.LessonCommand(l), Key: elsewhere(fmt.Sprintf("%d on the map", l.Number())), Name: name, Do: goTo(string(l))})
+		}
+		rows = append(rows,
+			command.Command{ID: "conversation", Key: elsewhere("e on the map"), Name: "The conversation: name, people, date", Do: goTo(screen.DetailsScreen)},
+			plan,
+			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(p) }},
+			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(p) }},
+			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(p) }},
+			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(p) }},
+			command.Command{ID: "library", Key: elsewhere("esc on the map"), Name: "All workbooks", Do: func() { a.toLibrary(p) }},
+			quit)
 	}
-	own := []key.Binding{k.Up, k.Down, k.Left, k.Right, k.PageUp, k.PageDown, k.Next, k.Previous, k.Back, k.LeaveMap, k.Library, k.Lesson, k.Plan, k.Details, k.Export, k.Find, k.Undo, k.Quit}
-	return slices.DeleteFunc(slices.Clone(bindings), func(b key.Binding) bool {
-		return !b.Enabled() || b.Help() == k.New.Help() || b.Help().Key == "" || slices.ContainsFunc(own, func(o key.Binding) bool { return o.Help().Key == b.Help().Key })
-	})
+	return append(append(command.List{back}, rows...),
+		command.Command{ID: "new", Key: elsewhere("n in the library"), Name: "New workbook", Do: func() { a.over = a.newPage() }},
+		command.Command{ID: "example", Name: "Create the filled example", Do: a.createExample},
+		command.Command{ID: "help", Key: k.Help, InText: k.HelpInText, Name: "Help", Do: a.toggleHelp},
+		command.Command{ID: "quit", InText: k.QuitInText, Words: "quit from anywhere", Name: "Quit", Do: a.quit})
+}
+
+// commandList is every command by name, whatever key it has.
+func (a *App) commandList() overlay {
+	page, own := a.commands()
+	var all []item
+	add := func(rows command.List) {
+		for _, row := range rows {
+			if row.Listed() {
+				all = append(all, item{row.Label(), row.AllWritten(), func() { a.doByID(row.ID) }})
+			}
+		}
+	}
+	add(slices.DeleteFunc(slices.Clone(page), func(row command.Command) bool { _, is := own.Get(row.ID); return is }))
+	add(own)
+	return a.newPicker("Commands", "No command has these letters.", func(typed string) []item { return narrow(all, typed) })
 }
 
 // narrow keeps the items in which every typed word occurs.
@@ -85,10 +113,10 @@ func (a *App) finder(p *pane) overlay {
 			to.Screen = screen.DetailsScreen
 		}
 		label := a.pack.Field(f.Label).Label
-		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() tea.Cmd { return a.goTo(p, to) }})
+		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() { a.goTo(p, to) }})
 	}
 	for _, l := range workbook.Lessons() {
-		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() tea.Cmd { return a.goTo(p, screen.Place{Screen: string(l)}) }})
+		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() { a.goTo(p, screen.Place{Screen: string(l)}) }})
 	}
 	return a.newPicker("Find", "Nothing in this workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
 }
@@ -96,7 +124,7 @@ func (a *App) finder(p *pane) overlay {
 func (a *App) shelfFinder() overlay {
 	var all []item
 	for _, e := range a.shelf.entries {
-		all = append(all, item{strings.TrimSpace(e.Name + "  " + e.Person), field.Cut(e.Employer, 28), func() tea.Cmd { return a.load(e.ID) }})
+		all = append(all, item{strings.TrimSpace(e.Name + "  " + e.Person), field.Cut(e.Employer, 28), func() { a.load(e.ID) }})
 	}
 	return a.newPicker("Find a workbook", "No workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
 }

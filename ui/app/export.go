@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
@@ -77,23 +77,24 @@ func (e *exportForm) title(*App) string {
 	return "Export for " + screen.AudienceName(e.who)
 }
 
-func (e *exportForm) press(a *App, k tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(k, a.key.Back):
-		e.close(a)
-	case k.String() == "enter":
-		return e.write(a, false)
-	case key.Matches(k, a.key.Overwrite) && e.taken(a):
-		return e.write(a, true)
-	case !e.rescues() && key.Matches(k, a.key.Next):
-		e.turn(a, 1)
-	case !e.rescues() && key.Matches(k, a.key.Previous):
-		e.turn(a, -1)
-	default:
-		e.problem = ""
-		a.ed.Key(k)
+func (e *exportForm) commands(a *App) command.List {
+	k := a.key
+	replace := command.Command{ID: "export.replace", Key: k.Overwrite, Words: "replace the file", Do: func() { e.write(a, true) }}
+	if !e.taken(a) {
+		replace.Off = "There is no file to replace: enter writes a new one."
 	}
-	return nil
+	rows := command.List{{ID: "export.write", Key: k.Open, Words: "write it", Do: func() { e.write(a, false) }}, replace}
+	if !e.rescues() {
+		rows = append(rows,
+			command.Command{ID: "export.next", Key: k.Next, Words: "for someone else", Do: func() { e.turn(a, 1) }},
+			command.Command{ID: "export.previous", Key: k.Previous, Do: func() { e.turn(a, -1) }})
+	}
+	return append(rows, command.Command{ID: "back", Key: k.Back, Words: "back", Do: func() { e.close(a) }})
+}
+
+func (e *exportForm) press(a *App, k tea.KeyPressMsg) {
+	e.problem = ""
+	a.ed.Key(k)
 }
 
 func (e *exportForm) turn(a *App, by int) {
@@ -124,25 +125,25 @@ type exported struct {
 	err   error
 }
 
-func (e *exportForm) write(a *App, replace bool) tea.Cmd {
+func (e *exportForm) write(a *App, replace bool) {
 	path := strings.TrimSpace(a.ed.Text())
 	if path == "" {
 		e.problem = "Type a file name first."
-		return nil
+		return
 	}
 	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && ext != "" && ext != ".md" && ext != ".markdown" && ext != ".txt" {
 		e.problem = fmt.Sprintf("The plan is written as Markdown, plain text that any editor opens; a %s file would not be one. End the name in .md.", ext)
-		return nil
+		return
 	}
 	data, err := e.data()
 	if err != nil {
 		e.problem = err.Error()
-		return nil
+		return
 	}
-	return func() tea.Msg {
+	a.run(func() tea.Msg {
 		full, err := a.o.Export(path, data, replace)
 		return exported{path, full, err}
-	}
+	})
 }
 
 func (a *App) exported(msg exported) {
@@ -209,15 +210,4 @@ func audienceMeans(who plan.Audience) string {
 		return "Only what you would say openly: no minimum, no alternative, no must-have."
 	}
 	return "Everything, your minimum and your alternatives included. For your eyes."
-}
-
-func (e *exportForm) bindings(a *App) []key.Binding {
-	out := []key.Binding{screen.As(a.key.Open, "write it")}
-	if e.taken(a) {
-		out = append(out, a.key.Overwrite)
-	}
-	if !e.rescues() {
-		out = append(out, screen.As(a.key.Next, fmt.Sprintf("for %s", "someone else")))
-	}
-	return append(out, a.key.Back)
 }

@@ -1,23 +1,31 @@
 package app
 
 import (
-	"charm.land/bubbles/v2/key"
-
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 )
 
 // What only tests look at.
 
-// Bindings are the keys shown for what is on screen now.
-func (a *App) Bindings() []key.Binding {
-	switch p := a.pane(); {
-	case a.over != nil:
-		return a.over.bindings(a)
-	case p != nil:
-		return p.screen.Bindings(a.context(p, nil))
+// Commands are the rows of what is on screen now, and the program's own.
+func (a *App) Commands() (page, own command.List) { return a.commands() }
+
+// Shown are the rows whose keys are named for what is on screen now.
+func (a *App) Shown() (out command.List) {
+	page, _ := a.commands()
+	for _, row := range page {
+		if row.Shown() {
+			out = append(out, row)
+		}
 	}
-	return a.shelfBindings()
+	return out
+}
+
+// Do does a command of what is on screen by its id.
+func (a *App) Do(id string) {
+	a.note = ""
+	a.doByID(id)
 }
 
 // Typing tells whether letters belong to a text now.
@@ -34,7 +42,7 @@ func (a *App) titleAt(width int) string {
 	case a.over != nil:
 		return a.over.title(a)
 	case p != nil:
-		return p.screen.Title(a.context(p, nil), width)
+		return p.screen.Title(a.context(p), width)
 	}
 	return "firstmile"
 }
@@ -45,7 +53,7 @@ func (a *App) Place() screen.Place {
 	if p == nil {
 		return screen.Place{}
 	}
-	return p.screen.Place(a.context(p, nil))
+	return p.screen.Place(a.context(p))
 }
 
 // Body is what stands between the rule and the note, before it is cut to the height.
@@ -55,7 +63,7 @@ func (a *App) Body() (d field.Drawing, height int) {
 	case a.over != nil:
 		return a.over.draw(a, width, height), height
 	case p != nil:
-		return p.screen.Draw(a.context(p, nil), width, height), height
+		return p.screen.Draw(a.context(p), width, height), height
 	}
 	return a.drawShelf(width, height), height
 }

@@ -53,9 +53,9 @@ func fits(t *testing.T, s state, d *uitest.Driver, width, height int) {
 	if last := plain[len(plain)-1]; !strings.HasSuffix(last, "? help") && !strings.HasSuffix(last, "F1 help") {
 		fail("%d×%d: the last line is without the help: %q", width, height, last)
 	}
-	for i, b := range d.App().Bindings() { // the way out has room everywhere, the first key in most windows
-		if b.Help().Key == "esc" || i == 0 && width >= 60 {
-			if text := b.Help().Key + " " + b.Help().Desc; !strings.Contains(plain[len(plain)-1], text) {
+	for i, row := range d.App().Shown() { // the way out has room everywhere, the first key in most windows
+		if row.ID == "back" || i == 0 && width >= 60 {
+			if text := row.Written() + " " + row.Words; !strings.Contains(plain[len(plain)-1], text) {
 				fail("%d×%d: the last line is without %q: %q", width, height, text, plain[len(plain)-1])
 			}
 		}

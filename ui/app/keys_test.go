@@ -63,12 +63,9 @@ func TestEveryKeyThatIsShownDoesSomething(t *testing.T) {
 			d := s.new(t, 72, 14)
 			type pressed struct{ shown, key string }
 			var all []pressed
-			for _, b := range d.App().Bindings() {
-				if b.Help().Key == "" || !b.Enabled() {
-					continue
-				}
-				for _, k := range b.Keys() {
-					all = append(all, pressed{b.Help().Key + " " + b.Help().Desc, k})
+			for _, row := range d.App().Shown() {
+				for _, k := range append(row.Key.Keys(), row.InText.Keys()...) {
+					all = append(all, pressed{row.Written() + " " + row.Words, k})
 				}
 			}
 			if len(all) == 0 {
@@ -93,11 +90,8 @@ func TestEveryKeyDoesTheSameBehindTheHelp(t *testing.T) {
 	for _, s := range some(t, states()) {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			for _, b := range s.new(t, 120, 40).App().Bindings() {
-				if len(b.Keys()) == 0 {
-					continue
-				}
-				key := b.Keys()[0]
+			for _, row := range s.new(t, 120, 40).App().Shown() {
+				key := append(row.Key.Keys(), row.InText.Keys()...)[0]
 				if strings.Contains(s.name, "help") {
 					return // there F1 closes it
 				}
@@ -151,10 +145,8 @@ func TestF1IsEverywhere(t *testing.T) {
 	each(t, 80, 24, func(t *testing.T, s state, d *uitest.Driver) {
 		before := look(d)
 		var shown []string
-		for _, b := range d.App().Bindings() {
-			if b.Help().Key != "" && b.Enabled() {
-				shown = append(shown, b.Help().Desc)
-			}
+		for _, row := range d.App().Shown() {
+			shown = append(shown, row.Words)
 		}
 		if strings.Contains(s.name, "help") {
 			return // there it closes it

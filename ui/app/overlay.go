@@ -5,24 +5,22 @@ import (
 	"errors"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
-	"firstmile/ui/screen"
-	"firstmile/ui/theme"
 )
 
 // overlay lies over the screen and takes all keys until it is closed; the
 // screen below keeps its place.
 type overlay interface {
 	title(a *App) string
-	press(a *App, k tea.KeyPressMsg) tea.Cmd
+	commands(a *App) command.List
+	press(a *App, k tea.KeyPressMsg) // a key that stands for no command
 	paste(a *App, text string)
 	wheel(lines int)
 	draw(a *App, width, height int) field.Drawing
-	bindings(a *App) []key.Binding
 	typing() bool
 }
 
@@ -32,12 +30,11 @@ type prompt struct {
 	about   []string // paragraphs above the question
 	ask     string
 	example string
-	accept  func(text string) tea.Cmd // "" is not accepted
-	other   *key.Binding              // a second way on
-	doOther func() tea.Cmd
-	esc     bool   // esc closes it
-	draft   string // under which name esc keeps what was typed for the next time
-	begun   string // the text that it began with
+	accept  func(text string) // "" is not accepted
+	other   *command.Command  // a second way on
+	esc     bool              // esc closes it
+	draft   string            // under which name esc keeps what was typed for the next time
+	begun   string            // the text that it began with
 }
 
 // newDraft is where the name of a new workbook is kept while it is not taken.
@@ -55,7 +52,7 @@ func (a *App) newPrompt(p prompt, text string) *prompt {
 
 // newFirst is the first page of a new person: one question, and the example.
 func (a *App) newFirst() overlay {
-	example := key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "look at a filled example"))
+	example := &command.Command{ID: "example", Key: a.key.Next, Words: "look at a filled example", Do: a.createExample}
 	return a.newPrompt(prompt{
 		name: "firstmile",
 		about: []string{
@@ -63,7 +60,7 @@ func (a *App) newFirst() overlay {
 			"They stay on this computer, in a folder only your account can read.",
 		},
 		ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: a.createNamed, other: &example, doOther: a.createExample, draft: newDraft,
+		accept: a.createNamed, other: example, draft: newDraft,
 	}, "")
 }
 
@@ -73,51 +70,54 @@ func (a *App) newPage() overlay {
 }
 
 func (a *App) renamePage(e storage.Entry) overlay {
-	return a.newPrompt(prompt{name: "Rename", ask: "What is its new name?", esc: true, draft: string(e.ID), accept: func(name string) tea.Cmd {
+	return a.newPrompt(prompt{name: "Rename", ask: "What is its new name?", esc: true, draft: string(e.ID), accept: func(name string) {
 		a.hide()
-		return a.rename(e, name)
+		a.rename(e, name)
 	}}, e.Name)
 }
 
-// instead takes the second way on; what was typed is kept for the next time.
-func (p *prompt) instead(a *App) tea.Cmd {
+// keep keeps what was typed for the next time.
+func (p *prompt) keep(a *App) {
 	if text := a.ed.Text(); text != p.begun {
 		a.drafts[p.draft] = text
 	}
-	return p.doOther()
+}
+
+// instead takes the second way on.
+func (p *prompt) instead(a *App) {
+	p.keep(a)
+	p.other.Do()
+}
+
+func (p *prompt) next(a *App) {
+	text := strings.TrimSpace(a.ed.Text())
+	if text == "" {
+		a.note = "Type a few words first, such as " + p.example + "."
+		if p.example == "" {
+			a.note = "Type a few words first."
+		}
+		return
+	}
+	delete(a.drafts, p.draft)
+	p.accept(text)
 }
 
 func (p *prompt) title(*App) string { return p.name }
 
-func (p *prompt) press(a *App, k tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(k, a.key.Back):
-		if p.esc {
-			if text := a.ed.Text(); text != p.begun {
-				a.drafts[p.draft] = text
-			}
-			a.hide()
-			return nil
-		}
-		a.note = "ctrl+c quits."
-	case p.other != nil && key.Matches(k, *p.other):
-		return p.instead(a)
-	case k.String() == "enter":
-		text := strings.TrimSpace(a.ed.Text())
-		if text == "" {
-			a.note = "Type a few words first, such as " + p.example + "."
-			if p.example == "" {
-				a.note = "Type a few words first."
-			}
-			return nil
-		}
-		delete(a.drafts, p.draft)
-		return p.accept(text)
-	default:
-		a.ed.Key(k)
+func (p *prompt) commands(a *App) command.List {
+	rows := command.List{{ID: "prompt.next", Key: a.key.Open, Words: "go on", Do: func() { p.next(a) }}}
+	if p.other != nil {
+		other := *p.other
+		other.Do = func() { p.instead(a) }
+		rows = append(rows, other)
 	}
-	return nil
+	if !p.esc {
+		return append(rows, command.Command{ID: "back", Key: a.key.Back, Off: "ctrl+c quits."}, command.Command{ID: "quit", Words: "quit"})
+	}
+	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() { p.keep(a); a.hide() }})
 }
+
+func (p *prompt) press(a *App, k tea.KeyPressMsg) { a.ed.Key(k) }
 
 func (p *prompt) paste(a *App, text string) { a.ed.Paste(text) }
 func (p *prompt) wheel(int)                 {}
@@ -144,29 +144,16 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 	if p.other != nil {
 		d.Blank()
 		y := len(d.Lines)
-		d.Line(a.style.Dim.Render(field.Cut("  Or "+p.other.Help().Desc+" ("+p.other.Help().Key+").", width)))
-		d.Click(y, width, func() { a.pending = p.instead(a) })
+		d.Line(a.style.Dim.Render(field.Cut("  Or "+p.other.Words+" ("+p.other.Written()+").", width)))
+		d.Click(y, width, func() { p.instead(a) })
 	}
 	return d.Window(height, a.style)
-}
-
-func (p *prompt) bindings(a *App) []key.Binding {
-	out := []key.Binding{screen.As(a.key.Open, "go on")}
-	if p.other != nil {
-		out = append(out, *p.other)
-	}
-	if p.esc {
-		out = append(out, a.key.Back)
-	} else {
-		out = append(out, screen.As(a.key.QuitAnyway, "quit"))
-	}
-	return out
 }
 
 // item is one row of a picker.
 type item struct {
 	text, note string
-	do         func() tea.Cmd
+	do         func()
 }
 
 // picker is a list narrowed by typing: the commands, and find.
@@ -184,36 +171,26 @@ func (a *App) newPicker(name, none string, items func(string) []item) *picker {
 
 func (p *picker) title(*App) string { return p.name }
 
-func (p *picker) press(a *App, k tea.KeyPressMsg) tea.Cmd {
-	items := p.items(a.ed.Text())
-	switch {
-	case key.Matches(k, a.key.Back), key.Matches(k, a.key.Commands):
-		a.hide()
-	case k.String() == "up":
-		p.row--
-	case k.String() == "down":
-		p.row++
-	case k.String() == "pgup":
-		p.row -= 10
-	case k.String() == "pgdown":
-		p.row += 10
-	case k.String() == "enter":
-		if len(items) == 0 {
-			return nil
-		}
-		do := items[max(0, min(p.row, len(items)-1))].do
-		a.hide()
-		return do()
-	default:
-		a.ed.Key(k)
-		p.row = 0
+func (p *picker) commands(a *App) command.List {
+	k, items := a.key, p.items(a.ed.Text())
+	choose := command.Command{ID: "picker.choose", Key: k.Open, Words: "go", Off: p.none}
+	rows := command.List{choose}.Steps(k, p.move, func(pages int) { p.move(10 * pages) })
+	if len(items) > 0 {
+		rows[0].Off, rows[0].Do = "", func() { a.hide(); items[max(0, min(p.row, len(items)-1))].do() }
+		rows.Say("move.down", "choose")
 	}
-	p.row = max(0, min(p.row, len(items)-1))
-	return nil
+	return append(rows, command.Command{ID: "back", Key: command.Also(k.Back, k.Commands), Words: "back", Do: a.hide})
+}
+
+func (p *picker) move(by int) { p.row = max(0, p.row+by) }
+
+func (p *picker) press(a *App, k tea.KeyPressMsg) {
+	a.ed.Key(k)
+	p.row = 0
 }
 
 func (p *picker) paste(a *App, text string) { a.ed.Paste(text); p.row = 0 }
-func (p *picker) wheel(lines int)           { p.row = max(0, p.row+lines/3) }
+func (p *picker) wheel(lines int)           { p.move(lines / 3) }
 func (p *picker) typing() bool              { return true }
 
 func (p *picker) draw(a *App, width, height int) field.Drawing {
@@ -240,49 +217,45 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 		note := min(28, width/3)
 		y := len(d.Lines)
 		d.Line(mark + style.Render(field.Pad(it.text, width-note-3)) + " " + a.style.Dim.Render(field.PadLeft(it.note, note)))
-		d.Click(y, width, func() { a.hide(); a.pending = it.do() })
+		d.Click(y, width, func() { a.hide(); it.do() })
 	}
 	top.Add(d.Window(height-2, a.style), 0, false)
 	return top
 }
 
-func (p *picker) bindings(a *App) []key.Binding {
-	if len(p.items(a.ed.Text())) == 0 {
-		return []key.Binding{a.key.Back}
-	}
-	return []key.Binding{screen.As(a.key.Open, "go"), screen.As(a.key.Down, "choose"), a.key.Back}
-}
-
-// helpPage lists every key of the screen below, then those that work everywhere.
+// helpPage lists the commands of the screen below, then those that work everywhere.
 type helpPage struct {
-	here   []key.Binding
-	under  overlay // what the help was asked for on, nil for the screen
-	scroll field.Scroll
+	here, own command.List
+	under     overlay // what the help was asked for on, nil for the screen
+	scroll    field.Scroll
 }
 
-func (a *App) helpPage() overlay {
-	h := &helpPage{here: a.shelfBindings(), under: a.over}
-	if p := a.pane(); p != nil {
-		h.here = p.screen.Bindings(a.context(p, nil))
+// toggleHelp opens the help, or goes back to where it was opened.
+func (a *App) toggleHelp() {
+	if h, open := a.over.(*helpPage); open {
+		h.close(a)
+		return
 	}
-	if h.under != nil {
-		h.here = h.under.bindings(a)
+	here, _ := a.commands()
+	a.over = &helpPage{here: here, own: a.own(), under: a.over}
+}
+
+func (h *helpPage) close(a *App) {
+	if h.under == nil {
+		a.hide()
+		return
 	}
-	return h
+	a.over = h.under // the editor still has its text
 }
 
 func (h *helpPage) title(*App) string { return "Help" }
 
-func (h *helpPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case h.scroll.Press(k, a.key):
-	case h.under == nil:
-		a.hide()
-	default:
-		a.over = h.under // the editor still has its text
-	}
-	return nil
+func (h *helpPage) commands(a *App) command.List {
+	rows := command.List{}.Moves(a.key, h.scroll.Move, h.scroll.Page).Say("move.down", "scroll")
+	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() { h.close(a) }})
 }
+
+func (h *helpPage) press(a *App, _ tea.KeyPressMsg) { h.close(a) }
 
 func (h *helpPage) paste(*App, string) {}
 func (h *helpPage) wheel(lines int)    { h.scroll.Move(lines) }
@@ -290,14 +263,29 @@ func (h *helpPage) typing() bool       { return false }
 
 func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
-	h.list(a, &d, "On this page", h.here, width)
+	var here, everywhere [][2]string
+	for _, row := range h.here {
+		if row.Shown() {
+			here = append(here, [2]string{row.Written(), row.Words})
+		}
+	}
+	for _, row := range h.own {
+		if row.Words == "" {
+			continue
+		}
+		everywhere = append(everywhere, [2]string{row.Written(), row.Words})
+		if inText := row.InText.Help().Key; row.Written() != inText && inText != "" {
+			everywhere = append(everywhere, [2]string{inText, row.Words + " in a text"})
+		}
+	}
+	h.list(a, &d, "On this page", here, width)
 	d.Blank()
-	h.list(a, &d, "In lists, tables and texts", []key.Binding{
-		keyed("↑ ↓, k j", "up, down"), keyed("← →, h l", "left, right"), keyed("g G", "first, last"), keyed("pgup pgdn", "a page up, down"),
-		keyed("tab", "next part or field"), keyed("shift+tab", "previous"), keyed("alt+enter", "a new line in a text"),
+	h.list(a, &d, "In lists, tables and texts", [][2]string{
+		{"↑ ↓, k j", "up, down"}, {"← →, h l", "left, right"}, {"g G", "first, last"}, {"pgup pgdn", "a page up, down"},
+		{"tab", "next part or field"}, {"shift+tab", "previous"}, {"alt+enter", "a new line in a text"},
 	}, width)
 	d.Blank()
-	h.list(a, &d, "Everywhere", everywhere(a.key), width)
+	h.list(a, &d, "Everywhere", everywhere, width)
 	d.Blank()
 	for _, s := range []string{
 		"Letters belong to a text while you type in one; the keys above then need esc first. F1 works everywhere, ctrl+p on every page.",
@@ -310,28 +298,14 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	return h.scroll.Window(d, height, a.style)
 }
 
-func everywhere(k *theme.KeyMap) []key.Binding {
-	return []key.Binding{k.Back, k.Commands, k.Find, k.Undo, k.Redo, k.TextUndo, k.TextRedo, k.Plan, k.Export, k.Next, k.Quit,
-		keyed("ctrl+c", "quit from anywhere")}
-}
-
-// keyed names keys that the help tells of.
-func keyed(keys, does string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, does))
-}
-
-func (h *helpPage) list(a *App, d *field.Drawing, title string, keys []key.Binding, width int) {
+func (h *helpPage) list(a *App, d *field.Drawing, title string, keys [][2]string, width int) {
 	d.Line(a.style.Accent.Render(title))
 	columns := max(1, min(3, width/32))
 	w := width / columns
 	line := ""
-	n := 0
-	for _, b := range keys {
-		if b.Help().Key == "" {
-			continue
-		}
-		line += a.style.Key.Render(field.Pad(b.Help().Key, 11)) + field.Pad(b.Help().Desc, w-11)
-		if n++; n%columns == 0 {
+	for i, k := range keys {
+		line += a.style.Key.Render(field.Pad(k[0], 11)) + field.Pad(k[1], w-11)
+		if (i+1)%columns == 0 {
 			d.Line(strings.TrimRight(line, " "))
 			line = ""
 		}
@@ -341,31 +315,26 @@ func (h *helpPage) list(a *App, d *field.Drawing, title string, keys []key.Bindi
 	}
 }
 
-func (h *helpPage) bindings(a *App) []key.Binding {
-	return []key.Binding{screen.As(a.key.Down, "scroll"), a.key.Back}
-}
-
 // quitPage asks what to do when the answers cannot be saved.
 type quitPage struct{ err error }
 
 func (q *quitPage) title(*App) string { return "Not saved" }
 
-func (q *quitPage) press(a *App, k tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(k, a.key.Retry):
+func (q *quitPage) commands(a *App) command.List {
+	k := a.key
+	rows := command.List{{ID: "quit.retry", Key: k.Retry, Words: "try again", Do: func() {
 		a.quitting = true
 		a.note = "Trying again."
 		a.o.Saver.Retry()
-		return a.flush
-	case key.Matches(k, a.key.Export):
-		if p := a.toRescue(); p != nil {
-			return a.show(a.rescuePage(p, q))
-		}
-	case key.Matches(k, a.key.Back):
-		a.hide()
+		a.run(a.flush)
+	}}}
+	if p := a.toRescue(); p != nil {
+		rows = append(rows, command.Command{ID: "quit.rescue", Key: k.Export, Words: "write them to a file", Do: func() { a.over = a.rescuePage(p, q) }})
 	}
-	return nil
+	return append(rows, command.Command{ID: "back", Key: k.Back, Words: "stay", Do: a.hide}, command.Command{ID: "quit", Words: "quit without saving"})
 }
+
+func (q *quitPage) press(*App, tea.KeyPressMsg) {}
 
 // toRescue gives a workbook with answers that are neither saved nor in a file
 // yet; nil when there is none.
@@ -377,8 +346,6 @@ func (a *App) toRescue() *pane {
 	}
 	return nil
 }
-
-func (q *quitPage) leave(a *App) tea.Cmd { return a.leave() }
 
 func (q *quitPage) paste(*App, string) {}
 func (q *quitPage) wheel(int)          {}
@@ -404,17 +371,10 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	} else {
 		d.Text("They are still here. What now?", w, a.style.Plain)
 	}
-	for _, b := range q.bindings(a) {
-		d.Line(a.style.Key.Render(field.Pad(b.Help().Key, 8)) + b.Help().Desc)
+	rows, _ := a.commands()
+	for _, row := range rows {
+		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)
 	}
 	d.Focus = len(d.Lines) - 1 // where there is no room for all, the choices are in sight
 	return d.Window(height, a.style)
-}
-
-func (q *quitPage) bindings(a *App) []key.Binding {
-	out := []key.Binding{a.key.Retry}
-	if a.toRescue() != nil {
-		out = append(out, screen.As(a.key.Export, "write them to a file"))
-	}
-	return append(out, screen.As(a.key.Cancel, "stay"), a.key.QuitAnyway)
 }

@@ -44,9 +44,8 @@ type step struct {
 // maxSteps bounds the undo list; what falls off is still in the history on disk.
 const maxSteps = 500
 
-// context is what the pane's screen may see and do during one message. What it
-// starts is collected in cmd, or kept for the next chance when cmd is nil.
-func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
+// context is what the pane's screen may see and do during one message.
+func (a *App) context(p *pane) *screen.Context {
 	c := &screen.Context{
 		Book: p.book, Day: a.o.Today(), Pack: a.pack, Style: a.style, Key: a.key, Ed: a.ed,
 		NewID: a.o.NewID, Findings: a.findings(p),
@@ -56,22 +55,8 @@ func (a *App) context(p *pane, cmd *tea.Cmd) *screen.Context {
 		a.edit(p, name, change)
 		c.Book, c.Findings = p.book, a.findings(p)
 	}
-	c.Go = func(to screen.Place) {
-		next := a.goTo(p, to)
-		if cmd != nil {
-			*cmd = tea.Batch(*cmd, next)
-		} else {
-			a.pending = tea.Batch(a.pending, next)
-		}
-	}
+	c.Go = func(to screen.Place) { a.goTo(p, to) }
 	return c
-}
-
-// takePending gives what a click started.
-func (a *App) takePending() tea.Cmd {
-	cmd := a.pending
-	a.pending = nil
-	return cmd
 }
 
 // findings checks the answers against each other, once a change.
@@ -192,12 +177,12 @@ func (a *App) take(p *pane, disk storage.Snapshot) {
 // workbook on screen, has the editor: then it does so when it is in front again.
 func (a *App) reload(p *pane) {
 	if p == a.pane() && a.over == nil {
-		p.screen.Reload(a.context(p, nil))
+		p.screen.Reload(a.context(p))
 	}
 }
 
 // open shows a workbook: where it was left, unless a place is given.
-func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
+func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	at := -1
 	for i, p := range a.panes {
 		if p.book.ID == snap.Workbook.ID {
@@ -217,16 +202,16 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) tea.Cmd {
 	a.active = at
 	p := a.panes[at]
 	if p.screen == nil || to != (screen.Place{}) {
-		return a.goTo(p, to)
+		a.goTo(p, to)
+		return
 	}
 	a.reload(p)
 	a.visit(p)
-	return nil
 }
 
 // goTo shows a place of a workbook, and looks whether another window changed it.
-func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
-	c := a.context(p, nil)
+func (a *App) goTo(p *pane, to screen.Place) {
+	c := a.context(p)
 	from := p.screen
 	switch {
 	case to.Screen == screen.PlanScreen:
@@ -250,10 +235,9 @@ func (a *App) goTo(p *pane, to screen.Place) tea.Cmd {
 	p.screen.Enter(c, to)
 	p.screen.Reload(c) // other pages had the editor, and may have deleted what it shows
 	a.visit(p)
-	if from == nil {
-		return nil // it has just been loaded
+	if from != nil { // else it has just been loaded
+		a.refresh()
 	}
-	return a.refresh()
 }
 
 // visit notes where the person is.
@@ -261,14 +245,14 @@ func (a *App) visit(p *pane) {
 	if p.screen == nil {
 		return
 	}
-	p.visited = formatPlace(p.screen.Place(a.context(p, nil)))
+	p.visited = formatPlace(p.screen.Place(a.context(p)))
 	a.o.Saver.Visit(p.book.ID, storage.Visit{Place: p.visited, Opened: a.o.Now()})
 }
 
 // follow notes the place when a form went on to another field or was closed, so
 // that a program that is killed starts there again.
 func (a *App) follow(p *pane) {
-	if formatPlace(p.screen.Place(a.context(p, nil))) != p.visited {
+	if formatPlace(p.screen.Place(a.context(p))) != p.visited {
 		a.visit(p)
 	}
 }
@@ -294,19 +278,19 @@ func parsePlace(s string) screen.Place {
 type refreshed struct{ snap storage.Snapshot }
 
 // refresh reads the workbook on screen again, so that another window's answers show.
-func (a *App) refresh() tea.Cmd {
+func (a *App) refresh() {
 	p := a.pane()
 	if p == nil {
-		return nil
+		return
 	}
 	id := p.book.ID
-	return func() tea.Msg {
+	a.run(func() tea.Msg {
 		snap, err := a.o.Store.Load(context.Background(), id)
 		if err != nil {
 			return nil // what is on screen stays; saving will tell what is wrong
 		}
 		return refreshed{snap}
-	}
+	})
 }
 
 func (a *App) refreshed(msg refreshed) {

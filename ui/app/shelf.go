@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
@@ -42,15 +43,15 @@ type shelved struct {
 }
 
 // list reads the library again, with a workbook in focus.
-func (a *App) list(focus workbook.ID) tea.Cmd {
-	return a.onShelf(func(context.Context) (shelved, error) { return shelved{focus: focus}, nil })
+func (a *App) list(focus workbook.ID) {
+	a.onShelf(func(context.Context) (shelved, error) { return shelved{focus: focus}, nil })
 }
 
 // onShelf does something to a workbook in the store, off the program's goroutine
 // and after its saves, and shows the library as it is then. With none named it
 // waits for all saves, but one that fails holds nothing up.
-func (a *App) onShelf(do func(context.Context) (shelved, error), of ...workbook.ID) tea.Cmd {
-	return func() tea.Msg {
+func (a *App) onShelf(do func(context.Context) (shelved, error), of ...workbook.ID) {
+	a.run(func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
 		defer cancel()
 		if err := a.o.Saver.Flush(ctx, of...); err != nil && len(of) > 0 {
@@ -65,14 +66,14 @@ func (a *App) onShelf(do func(context.Context) (shelved, error), of ...workbook.
 		}
 		msg.entries = entries
 		return msg
-	}
+	})
 }
 
-func (a *App) shelved(msg shelved) tea.Cmd {
+func (a *App) shelved(msg shelved) {
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		if msg.entries == nil {
-			return nil
+			return
 		}
 	} else if msg.note != "" {
 		a.note = msg.note
@@ -92,9 +93,8 @@ func (a *App) shelved(msg shelved) tea.Cmd {
 	}
 	a.shelf.move(0)
 	if len(msg.entries) == 0 && a.pane() == nil && a.over == nil && len(a.shelf.deleted) == 0 {
-		return a.show(a.newFirst())
+		a.over = a.newFirst()
 	}
-	return nil
 }
 
 // close forgets an open workbook that is gone.
@@ -113,41 +113,27 @@ func (a *App) close(id workbook.ID) {
 	}
 }
 
-func (a *App) pressShelf(k tea.KeyPressMsg) tea.Cmd {
+func (a *App) shelfCommands() command.List {
+	k := a.key
 	e, some := a.shelf.current()
-	switch {
-	case key.Matches(k, a.key.Up):
-		a.shelf.move(-1)
-	case key.Matches(k, a.key.Down):
-		a.shelf.move(1)
-	case key.Matches(k, a.key.Top):
-		a.shelf.move(-len(a.shelf.entries))
-	case key.Matches(k, a.key.Bottom):
-		a.shelf.move(len(a.shelf.entries))
-	case key.Matches(k, a.key.New), key.Matches(k, a.key.Add):
-		return a.show(a.newPage())
-	case key.Matches(k, a.key.Undo):
-		return a.undelete()
-	case key.Matches(k, a.key.Help):
-		return a.show(a.helpPage())
-	case key.Matches(k, a.key.Find):
-		return a.show(a.shelfFinder())
-	case key.Matches(k, a.key.Quit):
-		return a.quit()
-	case key.Matches(k, a.key.Back):
-		a.note = "This is the first page: q quits."
-	case !some:
-		return nil
-	case key.Matches(k, a.key.Open), key.Matches(k, a.key.Right):
-		return a.load(e.ID)
-	case key.Matches(k, a.key.Rename):
-		return a.show(a.renamePage(e))
-	case key.Matches(k, a.key.Duplicate):
-		return a.duplicate(e)
-	case key.Matches(k, a.key.Delete):
-		return a.delete(e)
+	of := func(id string, b key.Binding, words string, do func()) command.Command {
+		row := command.Command{ID: "library." + id, Key: b, Words: words, Do: do}
+		if !some {
+			row.Off = "There is no workbook yet: n starts one."
+		}
+		return row
 	}
-	return nil
+	rows := command.List{
+		of("open", command.Also(k.Open, k.Right), "open", func() { a.load(e.ID) }),
+		{ID: "new", Key: command.Also(k.New, k.Add), Words: "new"},
+		of("rename", k.Rename, "rename", func() { a.over = a.renamePage(e) }),
+		of("copy", k.Duplicate, "copy", func() { a.duplicate(e) }),
+		of("delete", k.Delete, "delete", func() { a.delete(e) }),
+		{ID: "library.quit", Key: k.Quit, Words: "quit", Quiet: true, Do: a.quit},
+		{ID: "library.undo", Key: k.Undo, Words: "undo", Name: "Bring back the workbook deleted last", Do: a.undelete},
+		of("find", k.Find, "find", func() { a.over = a.shelfFinder() }),
+	}
+	return rows.Moves(k, a.shelf.move, nil)
 }
 
 // loaded carries a workbook to show.
@@ -158,35 +144,35 @@ type loaded struct {
 	err  error
 }
 
-func (a *App) load(id workbook.ID) tea.Cmd {
+func (a *App) load(id workbook.ID) {
 	a.loading = true
-	return func() tea.Msg {
+	a.run(func() tea.Msg {
 		snap, err := a.o.Store.Load(context.Background(), id)
 		return loaded{snap: snap, err: err}
-	}
+	})
 }
 
-func (a *App) loaded(msg loaded) tea.Cmd {
+func (a *App) loaded(msg loaded) {
 	a.loading = false
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for the workbook: here a d would delete one
-		return nil
+		return
 	}
 	a.over, a.note = nil, msg.note
-	return a.open(msg.snap, msg.to)
+	a.open(msg.snap, msg.to)
 }
 
 // create stores a new workbook and opens it at its first lesson.
-func (a *App) create(w workbook.Workbook, to screen.Place) tea.Cmd {
+func (a *App) create(w workbook.Workbook, to screen.Place) {
 	a.loading = true
-	return func() tea.Msg {
+	a.run(func() tea.Msg {
 		var msg loaded
 		ctx := context.Background()
 		msg.snap, msg.note, msg.err = a.store(ctx, w)
 		msg.to = to
 		return msg
-	}
+	})
 }
 
 // store adds a workbook under a name that is not taken, since commands tell
@@ -204,23 +190,23 @@ func (a *App) store(ctx context.Context, w workbook.Workbook) (snap storage.Snap
 	return snap, note, err
 }
 
-func (a *App) createNamed(name string) tea.Cmd {
+func (a *App) createNamed(name string) {
 	w := workbook.Workbook{ID: a.o.NewID()}
 	w.Profile.Name = name
-	return a.create(w, screen.Place{Screen: string(workbook.LessonReturns)})
+	a.create(w, screen.Place{Screen: string(workbook.LessonReturns)})
 }
 
-func (a *App) createExample() tea.Cmd {
+func (a *App) createExample() {
 	w, err := a.o.Example()
 	if err != nil {
 		a.note = err.Error()
-		return nil
+		return
 	}
-	return a.create(w, screen.Place{Screen: screen.MapScreen})
+	a.create(w, screen.Place{Screen: screen.MapScreen})
 }
 
-func (a *App) rename(e storage.Entry, name string) tea.Cmd {
-	return a.onShelf(func(ctx context.Context) (shelved, error) {
+func (a *App) rename(e storage.Entry, name string) {
+	a.onShelf(func(ctx context.Context) (shelved, error) {
 		snap, err := a.o.Store.Load(ctx, e.ID)
 		if err != nil {
 			return shelved{}, err
@@ -232,9 +218,9 @@ func (a *App) rename(e storage.Entry, name string) tea.Cmd {
 	}, e.ID)
 }
 
-func (a *App) duplicate(e storage.Entry) tea.Cmd {
+func (a *App) duplicate(e storage.Entry) {
 	id := a.o.NewID()
-	return a.onShelf(func(ctx context.Context) (shelved, error) {
+	a.onShelf(func(ctx context.Context) (shelved, error) {
 		snap, err := a.o.Store.Load(ctx, e.ID)
 		if err != nil {
 			return shelved{}, err
@@ -247,8 +233,8 @@ func (a *App) duplicate(e storage.Entry) tea.Cmd {
 	}, e.ID)
 }
 
-func (a *App) delete(e storage.Entry) tea.Cmd {
-	return a.onShelf(func(ctx context.Context) (shelved, error) {
+func (a *App) delete(e storage.Entry) {
+	a.onShelf(func(ctx context.Context) (shelved, error) {
 		if err := a.o.Store.Delete(ctx, e.ID); err != nil {
 			return shelved{}, err
 		}
@@ -256,14 +242,14 @@ func (a *App) delete(e storage.Entry) tea.Cmd {
 	}, e.ID)
 }
 
-func (a *App) undelete() tea.Cmd {
+func (a *App) undelete() {
 	n := len(a.shelf.deleted)
 	if n == 0 {
 		a.note = "Nothing to undo."
-		return nil
+		return
 	}
 	e := a.shelf.deleted[n-1]
-	return a.onShelf(func(ctx context.Context) (shelved, error) {
+	a.onShelf(func(ctx context.Context) (shelved, error) {
 		if err := a.o.Store.Undelete(ctx, e.ID); err != nil {
 			return shelved{}, err
 		}
@@ -277,16 +263,8 @@ func (a *App) drawShelf(width, height int) field.Drawing {
 	}
 	return screen.DrawLibrary(a.shelf.entries, a.shelf.row, a.o.Today(), width, height, a.style, func(i int) {
 		if a.shelf.row == i {
-			a.pending = a.load(a.shelf.entries[i].ID)
+			a.load(a.shelf.entries[i].ID)
 		}
 		a.shelf.row = i
 	})
-}
-
-func (a *App) shelfBindings() []key.Binding {
-	k := a.key
-	if len(a.shelf.entries) == 0 {
-		return []key.Binding{k.New, k.Quit, k.Undo}
-	}
-	return []key.Binding{k.Open, k.New, k.Rename, k.Duplicate, k.Delete, k.Quit, k.Undo, k.Find}
 }

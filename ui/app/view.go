@@ -5,12 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
-	"firstmile/ui/screen"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -58,15 +57,13 @@ func (a *App) draw() field.Drawing {
 	}
 	width, height := a.width-2*margin, a.height-above-below
 	var body field.Drawing
-	var keys []key.Binding
 	switch p := a.pane(); {
 	case a.over != nil:
-		body, keys = a.over.draw(a, width, height), a.over.bindings(a)
+		body = a.over.draw(a, width, height)
 	case p != nil:
-		c := a.context(p, nil)
-		body, keys = p.screen.Draw(c, width, height), p.screen.Bindings(c)
+		body = p.screen.Draw(a.context(p), width, height)
 	default:
-		body, keys = a.drawShelf(width, height), a.shelfBindings()
+		body = a.drawShelf(width, height)
 	}
 	var d field.Drawing
 	d.Line(a.header(width))
@@ -79,7 +76,7 @@ func (a *App) draw() field.Drawing {
 		d.Line("")
 	}
 	d.Line(a.noteLine(width))
-	d.Add(a.footer(keys, width), 0, false)
+	d.Add(a.footer(width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
 	return out
@@ -98,10 +95,10 @@ func (a *App) header(width int) string {
 	case p == nil && a.failing() != nil:
 		right = notSaved
 	case p != nil:
-		c := a.context(p, nil)
+		c := a.context(p)
 		title = p.screen.Title(c, width)
 		right = a.saveState(p)
-		if _, onMap := p.screen.(*screen.Map); onMap {
+		if onMap(p) {
 			title, right = mapHead(title, right, meetingIn(p.book, a.o.Today()), width)
 		}
 	}
@@ -195,67 +192,46 @@ func (a *App) noteLine(width int) string {
 }
 
 // footer lists as many keys as fit: the main one first, the way back and the
-// help last, which always have their place. A click on one presses it.
-func (a *App) footer(keys []key.Binding, width int) field.Drawing {
-	help := a.key.Help
-	if a.typing() {
-		help.SetHelp("F1", "help")
+// help last, which always have their place. A click on one does what it says.
+func (a *App) footer(width int) field.Drawing {
+	keys, own := a.commands()
+	help, _ := own.Get("help")
+	if help.Words = "help"; a.typing() {
+		help.Key = help.InText
 	}
-	keys = slices.DeleteFunc(slices.Clone(keys), func(b key.Binding) bool { return !b.Enabled() || b.Help().Key == "" })
-	last := []key.Binding{help}
-	if i := slices.IndexFunc(keys, func(b key.Binding) bool { return b.Help().Key == a.key.Back.Help().Key }); i >= 0 {
-		last = []key.Binding{keys[i], help}
+	keys = slices.DeleteFunc(keys, func(row command.Command) bool { return !row.Shown() })
+	last := command.List{help}
+	if i := slices.IndexFunc(keys, func(row command.Command) bool { return row.ID == "back" }); i >= 0 {
+		last = command.List{keys[i], help}
 		keys = slices.Delete(keys, i, i+1)
 	}
 	const gap = 3
-	size := func(b key.Binding) int { return ansi.StringWidth(b.Help().Key+" "+b.Help().Desc) + gap }
+	size := func(row command.Command) int { return ansi.StringWidth(row.Written()+" "+row.Words) + gap }
 	room := width + gap
-	for _, b := range last {
-		room -= size(b)
+	for _, row := range last {
+		room -= size(row)
 	}
-	shown := []key.Binding{}
-	for i, b := range keys {
-		if size(b) > room && i > 0 {
+	shown := command.List{}
+	for i, row := range keys {
+		if size(row) > room && i > 0 {
 			break
 		}
-		room -= size(b)
-		shown = append(shown, b)
+		room -= size(row)
+		shown = append(shown, row)
 	}
 	if room < 0 && len(shown) == 1 && len(last) > 1 {
 		last = last[1:] // what one does here comes before the way back
 	}
 	var d field.Drawing
 	line, x := "", 0
-	for _, b := range append(shown, last...) {
+	for _, row := range append(shown, last...) {
 		if x > 0 {
 			line += strings.Repeat(" ", gap)
 		}
-		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(b) - gap, H: 1, Do: func() {
-			a.pending = tea.Batch(a.pending, a.press(pressOf(b)))
-		}})
-		line += a.style.Key.Render(b.Help().Key) + " " + a.style.Dim.Render(b.Help().Desc)
-		x += size(b)
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(row) - gap, H: 1, Do: func() { a.doByID(row.ID) }})
+		line += a.style.Key.Render(row.Written()) + " " + a.style.Dim.Render(row.Words)
+		x += size(row)
 	}
 	d.Line(field.Cut(line, width))
 	return d
-}
-
-// pressOf gives the key that a binding names first.
-func pressOf(b key.Binding) tea.KeyPressMsg {
-	named := map[string]tea.KeyPressMsg{
-		"esc": {Code: tea.KeyEscape}, "enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift},
-		"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
-		"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "space": {Code: tea.KeySpace, Text: " "}, "f1": {Code: tea.KeyF1},
-	}
-	name := b.Keys()[0]
-	if b.Help().Key == "F1" {
-		name = "f1"
-	}
-	if k, ok := named[name]; ok {
-		return k
-	}
-	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(letter)[0], Mod: tea.ModCtrl}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }

@@ -20,7 +20,10 @@ func bind(keys ...string) key.Binding {
 }
 
 func TestOfTwoRowsWithOneKeyTheOneThatDoesSomethingIsFound(t *testing.T) {
-	l := command.List{{ID: "one", Key: bind("a"), Off: "Not now."}, {ID: "two", Key: bind("a", "b")}, {ID: "three", Key: bind("c"), Off: "Not now."}, {ID: "four", InText: bind("f1")}}
+	l := command.List{
+		{ID: "one", Key: bind("a"), Off: "Not now."}, {ID: "two", Key: bind("a", "b")},
+		{ID: "three", Key: bind("c"), Off: "Not now."}, {ID: "four", InText: bind("f1")},
+	}
 	for k, want := range map[string]string{"a": "two", "b": "two", "c": "three", "d": "", "f1": ""} {
 		if got, ok := l.Press(pressed(k)); got.ID != want || ok != (want != "") {
 			t.Errorf("%s finds %q, %t, want %q", k, got.ID, ok, want)
@@ -35,7 +38,10 @@ func TestAPagesRowIsFilledFromFurtherOut(t *testing.T) {
 	did := ""
 	do := func(s string) func() { return func() { did += s } }
 	page := command.List{{ID: "plan", Words: "look"}, {ID: "back", Key: bind("esc"), Do: do("page ")}}
-	outer := command.List{{ID: "back", Quiet: true, Do: do("outer ")}, {ID: "plan", Key: bind("p"), InText: bind("ctrl+l"), Words: "plan", Name: "The plan", Do: do("plan ")}, {ID: "help", Do: do("help")}}
+	outer := command.List{
+		{ID: "back", Quiet: true, Do: do("outer ")}, {ID: "help", Do: do("help")},
+		{ID: "plan", Key: bind("p"), InText: bind("ctrl+l"), Words: "plan", Name: "The plan", Do: do("plan ")},
+	}
 	all := page.With(outer)
 	for _, c := range all {
 		c.Do()
@@ -72,7 +78,8 @@ func TestMovingLeavesTheKeysOfCommands(t *testing.T) {
 
 func TestAlsoIsWrittenAsBefore(t *testing.T) {
 	one := bind("enter")
-	if b := command.Also(one, bind("l", "right"), bind("a")); !slices.Equal(b.Keys(), []string{"enter", "l", "right", "a"}) || b.Help().Key != "enter" || len(one.Keys()) != 1 {
+	b := command.Also(one, bind("l", "right"), bind("a"))
+	if !slices.Equal(b.Keys(), []string{"enter", "l", "right", "a"}) || b.Help().Key != "enter" || len(one.Keys()) != 1 {
 		t.Errorf("it is %v, %v", b.Keys(), b.Help())
 	}
 }

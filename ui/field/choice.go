@@ -29,24 +29,30 @@ func label[T ~string](v T) string {
 	return string(v)
 }
 
-// ChoiceKey gives what a key makes of a choice: arrows and the space bar step,
-// a letter jumps to the next option that begins with it, Backspace clears.
+// Step gives the option beside a value, before it when by is negative.
+func Step(value string, by int, options []Option) string {
+	at, n := slices.IndexFunc(options, func(o Option) bool { return o.Value == value }), len(options)
+	if by < 0 {
+		at = max(at, 0)
+	}
+	return options[(at+by+n)%n].Value
+}
+
+// ChoiceKey gives what a key makes of a choice: the space bar steps, a letter
+// jumps to the next option that begins with it, Backspace clears.
 func ChoiceKey(k tea.KeyPressMsg, value string, options []Option) (string, bool) {
-	at := slices.IndexFunc(options, func(o Option) bool { return o.Value == value })
-	n := len(options)
 	switch k.String() {
-	case "right", "space":
-		return options[(at+1)%n].Value, true
-	case "left":
-		return options[(max(at, 0)+n-1)%n].Value, true
+	case "space":
+		return Step(value, 1, options), true
 	case "backspace", "delete":
 		return "", true
 	}
 	if k.Text == "" {
 		return value, false
 	}
+	at, n := slices.IndexFunc(options, func(o Option) bool { return o.Value == value }), len(options)
 	for i := range n {
-		o := options[(at+1+i+n)%n]
+		o := options[(at+1+i)%n]
 		if strings.HasPrefix(strings.ToLower(o.Label), strings.ToLower(k.Text)) {
 			return o.Value, true
 		}

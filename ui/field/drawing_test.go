@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook/value"
@@ -154,8 +155,12 @@ func TestScrollKeys(t *testing.T) {
 		{"G", 12, 88, true}, {"pgup", 22, 69, true}, {"pgdown", 22, 78, true}, {"home", 22, 0, true}, {"pgdown", 3, 1, true}, {"pgdown", 2, 2, true}, {"pgdown", 1, 3, true},
 		{"x", 12, 3, false}, {"enter", 12, 3, false},
 	} {
-		if used := s.Press(k(t, c.key), theme.Keys()); used != c.used {
+		row, used := command.List{}.Moves(theme.Keys(), s.Move, s.Page).Press(k(t, c.key))
+		if used != c.used {
 			t.Errorf("%s is used: %t", c.key, used)
+		}
+		if used {
+			row.Do()
 		}
 		if s.Window(field.Drawing{Lines: lines(1, 100)}, c.height, style); s.At() != c.at {
 			t.Errorf("%s in %d lines leads to %d, want %d", c.key, c.height, s.At(), c.at)
@@ -316,7 +321,6 @@ func TestSliderKeys(t *testing.T) {
 		want value.Points
 		used bool
 	}{
-		{"right", none, 10, n(1), true}, {"right", n(0), 10, n(1), true}, {"right", n(10), 10, n(10), true}, {"left", n(1), 10, n(0), true}, {"left", n(0), 10, n(0), true}, {"left", none, 10, n(0), true},
 		{"7", none, 10, n(7), true}, {"0", n(1), 10, n(10), true}, {"5", n(1), 10, n(5), true}, {"5", n(4), 100, n(45), true}, {"0", n(10), 100, n(100), true}, {"1", n(10), 100, n(1), true}, {"0", n(0), 10, n(0), true},
 		{"backspace", n(45), 100, n(4), true}, {"backspace", n(4), 100, none, true}, {"delete", n(45), 100, none, true}, {"backspace", none, 10, none, true},
 		{"x", n(4), 10, n(4), false}, {"up", n(4), 10, n(4), false}, {"tab", n(4), 10, n(4), false}, {"enter", n(4), 10, n(4), false}, {"語", n(4), 10, n(4), false},
@@ -328,15 +332,42 @@ func TestSliderKeys(t *testing.T) {
 	}
 }
 
+func TestStepsOfASlider(t *testing.T) {
+	none := value.Points(0)
+	n := value.NewPoints
+	for _, c := range []struct {
+		from value.Points
+		by   int
+		want value.Points
+	}{{none, 1, n(1)}, {n(0), 1, n(1)}, {n(10), 1, n(10)}, {n(1), -1, n(0)}, {n(0), -1, n(0)}, {none, -1, n(0)}} {
+		if got := field.Slide(c.from, c.by, 10); got != c.want {
+			t.Errorf("%d from %s: %s, want %s", c.by, c.from, got, c.want)
+		}
+	}
+}
+
+func TestStepsOfAChoice(t *testing.T) {
+	options := []field.Option{{"yes", "yes"}, {"no", "no"}, {"unknown", "don't know"}}
+	for _, c := range []struct {
+		from string
+		by   int
+		want string
+	}{{"", 1, "yes"}, {"yes", 1, "no"}, {"unknown", 1, "yes"}, {"", -1, "unknown"}, {"yes", -1, "unknown"}, {"no", -1, "yes"}, {"gone", 1, "yes"}} {
+		if got := field.Step(c.from, c.by, options); got != c.want {
+			t.Errorf("%d from %q: %q, want %q", c.by, c.from, got, c.want)
+		}
+	}
+}
+
 func TestChoiceKeys(t *testing.T) {
 	options := []field.Option{{"yes", "yes"}, {"no", "no"}, {"never", "Never"}, {"unknown", "don't know"}}
 	for _, c := range []struct {
 		key, from, want string
 		used            bool
 	}{
-		{"right", "", "yes", true}, {"right", "yes", "no", true}, {"right", "unknown", "yes", true}, {"space", "no", "never", true}, {"left", "", "unknown", true}, {"left", "yes", "unknown", true}, {"left", "no", "yes", true},
+		{"space", "", "yes", true}, {"space", "no", "never", true}, {"space", "unknown", "yes", true},
 		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true}, {"y", "yes", "yes", true},
-		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false}, {"up", "no", "no", false}, {"enter", "no", "no", false}, {"right", "gone", "yes", true},
+		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false}, {"up", "no", "no", false}, {"enter", "no", "no", false},
 	} {
 		got, used := field.ChoiceKey(k(t, c.key), c.from, options)
 		if got != c.want || used != c.used {

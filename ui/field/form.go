@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/ui/command"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -41,16 +42,6 @@ type Form struct {
 	stale  bool   // the answer may have changed from outside
 }
 
-// Outcome is what a form made of a key.
-type Outcome int
-
-// Ignored keys are free for the screen; Left means that the form is done with.
-const (
-	Ignored Outcome = iota
-	Handled
-	Left
-)
-
 // Focus goes to the field with a key such as "asks.minimum", or to the first.
 func (f *Form) Focus(key string) {
 	f.at, f.loaded = 0, false
@@ -74,9 +65,6 @@ func (f *Form) Focused() string {
 	return f.Fields[f.at].Key
 }
 
-// Kind says how the focused field is answered.
-func (f *Form) Kind() Kind { return f.current().Kind }
-
 func (f *Form) current() *Field { return &f.Fields[min(f.at, len(f.Fields)-1)] }
 
 func (f *Form) load(h Host) {
@@ -99,15 +87,11 @@ func (f *Form) load(h Host) {
 	f.pause = h.Editor().pause()
 }
 
-// Key hands a key to the focused field, then takes those that move.
-func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
+// Type hands a key to the focused field; false when it has no use for it. A
+// letter is always taken: beside a text it is no command.
+func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 	f.load(h)
-	fl, keys := f.current(), h.Keys()
-	if key.Matches(k, keys.Back) {
-		f.depart(h)
-		f.loaded = false
-		return Left
-	}
+	fl := f.current()
 	switch {
 	case fl.Kind == Score:
 		if p := fl.Points(h.Workbook()); p != nil {
@@ -118,42 +102,78 @@ func (f *Form) Key(h Host, k tea.KeyPressMsg) Outcome {
 			if v, ok := SliderKey(k, start, fl.Most); ok {
 				f.slider = k.Text != ""
 				f.setPoints(h, fl, v)
-				return Handled
+				return true
 			}
 		}
 	case fl.Kind == Pick:
 		if v, ok := ChoiceKey(k, fl.get(h.Workbook()), fl.Options); ok {
 			f.set(h, fl, v)
-			return Handled
+			return true
 		}
 	case fl.typed():
 		ed := h.Editor()
 		before := ed.Text()
 		newline := fl.Kind == Lines && k.String() == "enter"
-		if newline || k.String() != "enter" {
-			if ed.Key(k) {
-				f.changed(h, fl, before, k.Text == " " || newline)
-				return Handled
+		if (newline || k.String() != "enter") && ed.Key(k) {
+			f.changed(h, fl, before, k.Text == " " || newline)
+			return true
+		}
+	}
+	return k.Text != ""
+}
+
+// Commands are what can be done besides typing; leave is called when the form is
+// done with.
+func (f *Form) Commands(h Host, leave func()) command.List {
+	k := h.Keys()
+	done := func() {
+		f.depart(h)
+		f.loaded = false
+		leave()
+	}
+	row := func(id string, b key.Binding, do func()) command.Command {
+		return command.Command{ID: "form." + id, Key: b, Quiet: true, Do: do}
+	}
+	rows := command.List{
+		row("next", command.Also(k.Next, k.Down), func() { f.Move(h, 1) }),
+		row("more", k.Right, func() { f.nudge(h, 1) }),
+		row("less", k.Left, func() { f.nudge(h, -1) }),
+		row("previous", command.Also(k.Previous, k.Up), func() { f.Move(h, -1) }),
+		row("enter", k.Open, func() {
+			if f.at == len(f.Fields)-1 {
+				done()
+			} else {
+				f.Move(h, 1)
 			}
-		}
+		}),
+		{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: done},
 	}
-	f.depart(h)
-	switch {
-	case key.Matches(k, keys.Next), k.String() == "down", k.String() == "enter":
-		if f.at == len(f.Fields)-1 && k.String() == "enter" {
-			f.loaded = false
-			return Left
-		}
-		f.move(1)
-	case key.Matches(k, keys.Previous), k.String() == "up":
-		f.move(-1)
-	case k.Text != "":
-		return Handled // a letter that the field has no use for is no command either
-	default:
-		return Ignored
+	several := len(f.Fields) > 1
+	if several {
+		rows.Say("form.next", "next field")
 	}
+	switch fl := f.current(); {
+	case fl.Kind == Score:
+		rows.Say("form.more", "more").Say("form.less", "less")
+	case fl.Kind == Pick:
+		rows.Say("form.more", "choose")
+	case several:
+		rows.Say("form.previous", "previous")
+	}
+	return rows
+}
+
+// nudge goes one step through a slider or a choice.
+func (f *Form) nudge(h Host, by int) {
 	f.load(h)
-	return Handled
+	fl := f.current()
+	switch {
+	case fl.Kind == Pick:
+		f.set(h, fl, Step(fl.get(h.Workbook()), by, fl.Options))
+	case fl.Kind == Score && fl.Points(h.Workbook()) != nil:
+		f.slider = false
+		f.setPoints(h, fl, Slide(*fl.Points(h.Workbook()), by, fl.Most))
+	}
 }
 
 // depart puts in order what the field that is left asks for.
@@ -163,9 +183,13 @@ func (f *Form) depart(h Host) {
 	}
 }
 
-func (f *Form) move(by int) {
+// Move goes to the next field, to the one before when by is negative.
+func (f *Form) Move(h Host, by int) {
+	f.load(h)
+	f.depart(h)
 	n := len(f.Fields)
 	f.at, f.loaded = (f.at+by+n)%n, false
+	f.load(h)
 }
 
 // Paste puts text into the focused field.

@@ -1,11 +1,6 @@
 package field
 
-import (
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
-	"firstmile/ui/theme"
-)
+import "firstmile/ui/theme"
 
 // Scroll is how far down a person is in a text, or on which row of a list. What
 // a page comes to is known only while drawing, when the height is: pages wait
@@ -21,35 +16,12 @@ func (s *Scroll) At() int { return s.at }
 // To goes to a line or a row.
 func (s *Scroll) To(at int) { *s = Scroll{at: at} }
 
-// Move goes down by lines or rows, up when negative.
+// Move goes down by lines or rows, up when negative; drawing brings it back from
+// beyond either end.
 func (s *Scroll) Move(by int) { s.at += by }
 
 // Page goes down by as much as is seen but for one line, which stays in sight.
 func (s *Scroll) Page(by int) { s.pages += by }
-
-// end is further than any text or list goes: drawing brings it back.
-const end = 1 << 20
-
-// Press takes the keys that move; false for another.
-func (s *Scroll) Press(k tea.KeyPressMsg, keys *theme.KeyMap) bool {
-	switch {
-	case key.Matches(k, keys.Down):
-		s.Move(1)
-	case key.Matches(k, keys.Up):
-		s.Move(-1)
-	case key.Matches(k, keys.PageDown):
-		s.Page(1)
-	case key.Matches(k, keys.PageUp):
-		s.Page(-1)
-	case key.Matches(k, keys.Top):
-		s.To(0)
-	case key.Matches(k, keys.Bottom):
-		s.To(end)
-	default:
-		return false
-	}
-	return true
-}
 
 // Settle gives the place in a list of n of which seen are in sight; there the
 // pages turn into rows.

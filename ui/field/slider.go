@@ -9,18 +9,17 @@ import (
 	"firstmile/workbook/value"
 )
 
-// SliderKey gives what a key makes of a value from 0 to most: arrows step,
-// digits are typed, Backspace clears. False when the key is none of these.
+// Slide moves a value from 0 to most; one that is not answered begins at 0.
+func Slide(p value.Points, by, most int) value.Points {
+	n, _ := p.Int()
+	return value.NewPoints(max(0, min(most, n+by)))
+}
+
+// SliderKey gives what a key makes of a value from 0 to most: digits are typed,
+// Backspace clears. False when the key is none of these.
 func SliderKey(k tea.KeyPressMsg, p value.Points, most int) (value.Points, bool) {
 	n, answered := p.Int()
 	switch k.String() {
-	case "left":
-		return value.NewPoints(max(0, n-1)), true
-	case "right":
-		if !answered {
-			return value.NewPoints(1), true
-		}
-		return value.NewPoints(min(most, n+1)), true
 	case "backspace", "delete":
 		if n >= 10 && k.String() == "backspace" {
 			return value.NewPoints(n / 10), true

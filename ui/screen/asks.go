@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -92,34 +91,42 @@ func (r askRow) record(c *Context) workbook.Key {
 	return workbook.FigureRecords + "/"
 }
 
-func (a *asks) press(c *Context, k tea.KeyPressMsg) bool {
-	if a.inForm {
-		return a.pressForm(c, k)
-	}
-	if a.swap != "" {
-		return a.pressSwap(c, k)
-	}
-	if a.focus.press(k, c.Key, records(c, a.rows(c))) {
-		return true
-	}
-	cur := a.current(c)
+func (a *asks) commands(c *Context) command.List {
 	switch {
-	case cur.card != nil && (key.Matches(k, c.Key.Ask) || key.Matches(k, c.Key.Add)):
-		a.ask(c, cur.card.ID)
-	case key.Matches(k, c.Key.Figure), cur.figure != nil && key.Matches(k, c.Key.Add), cur.add && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Add)):
-		a.addFigure(c)
-	case key.Matches(k, c.Key.Job):
-		a.editJob(c, "base")
-	case key.Matches(k, c.Key.Open), key.Matches(k, c.Key.Right):
-		a.open(c, "")
-	case key.Matches(k, c.Key.Delete):
-		a.delete(c, cur)
-	case key.Matches(k, c.Key.Private):
-		a.private(c, cur)
-	default:
-		return a.aside.press(c, k)
+	case a.inForm:
+		return a.formCommands(c)
+	case a.swap != "":
+		return a.swapCommands(c)
 	}
-	return true
+	k, cur := c.Key, a.current(c)
+	edit := command.Command{ID: "asks.edit", Key: command.Also(k.Open, k.Right), Words: "edit", Do: func() { a.open(c, "") }}
+	remove := command.Command{ID: "asks.delete", Key: k.Delete, Words: "delete", Do: func() { a.delete(c, cur) }}
+	private := command.Command{ID: "asks.private", Key: k.Private, Words: "mine only", Do: func() { a.private(c, cur) }}
+	figure := command.Command{ID: "asks.figure", Key: k.Figure, Words: "add a market figure", Do: func() { a.addFigure(c) }}
+	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job", Do: func() { a.editJob(c, "base") }}
+	switch {
+	case cur.ask != nil:
+		remove.Words = "take it back"
+	case cur.card != nil:
+		edit = command.Command{ID: "asks.ask", Key: command.Also(k.Open, k.Cycle, k.Add), Words: "ask for it", Do: func() { a.ask(c, cur.card.ID) }}
+	case cur.figure != nil:
+		figure.Key = command.Also(k.Figure, k.Add)
+	case cur.add:
+		edit = command.Command{ID: "asks.add", Key: command.Also(k.Open, k.Add), Words: "add a figure", Do: figure.Do}
+	}
+	if cur.ask == nil && cur.figure == nil {
+		remove.Off = "Only asks and market figures are deleted here; returns in lesson 1."
+		private.Off = "Only asks and market figures are marked as yours here; returns in lesson 1."
+	}
+	return a.aside.moves(c, command.List{edit, remove, private, figure, job}, func(by int) { a.move(c, by) })
+}
+
+func (a *asks) move(c *Context, by int) {
+	if a.inForm {
+		a.form.Move(c, by)
+	} else if a.swap == "" {
+		a.focus.move(by, records(c, a.rows(c)))
+	}
 }
 
 // ask puts a return into a free slot, or offers to swap.
@@ -145,21 +152,21 @@ func (a *asks) choose(c *Context, id, out workbook.ID) {
 	a.open(c, "term")
 }
 
-func (a *asks) pressSwap(c *Context, k tea.KeyPressMsg) bool {
-	id := a.swap
-	switch {
-	case key.Matches(k, c.Key.First) && len(c.Book.Asks) > 0:
-		a.swap = ""
-		a.choose(c, id, c.Book.Asks[0].ID)
-	case key.Matches(k, c.Key.Second) && len(c.Book.Asks) > 1:
-		a.swap = ""
-		a.choose(c, id, c.Book.Asks[1].ID)
-	case key.Matches(k, c.Key.Back):
-		a.swap = ""
-	default:
-		return key.Matches(k, c.Key.Open) // the page asks for one of two; the rest works as elsewhere
+// swapCommands answer which ask is to go; the rest works as elsewhere.
+func (a *asks) swapCommands(c *Context) command.List {
+	k := c.Key
+	return command.List{
+		{ID: "asks.swap.first", Key: k.First, Words: "swap first", Do: func() { a.swapWith(c, c.Book.Asks[0].ID) }},
+		{ID: "asks.swap.second", Key: k.Second, Words: "swap second", Do: func() { a.swapWith(c, c.Book.Asks[1].ID) }},
+		{ID: "asks.swap", Key: k.Open, Off: "1 or 2 says which ask is to go; esc keeps them both."},
+		{ID: "back", Key: k.Back, Words: "back", Do: func() { a.swap = "" }},
 	}
-	return true
+}
+
+func (a *asks) swapWith(c *Context, out workbook.ID) {
+	id := a.swap
+	a.swap = ""
+	a.choose(c, id, out)
 }
 
 func (a *asks) addFigure(c *Context) {
@@ -171,31 +178,27 @@ func (a *asks) addFigure(c *Context) {
 }
 
 func (a *asks) delete(c *Context, cur askRow) {
-	switch {
-	case cur.ask != nil:
+	if cur.ask != nil {
 		id := cur.ask.ID
 		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteAsk(id) })
 		c.Say("The ask is back among the cards. u brings it back.")
-	case cur.figure != nil:
-		id := cur.figure.ID
-		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteFigure(id) })
-		c.Say(fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24)))
-	default:
-		c.Say("Only asks and market figures are deleted here; returns in lesson 1.")
+		return
 	}
+	id := cur.figure.ID
+	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteFigure(id) })
+	c.Say(fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24)))
 }
 
 func (a *asks) private(c *Context, cur askRow) {
-	switch {
-	case cur.ask != nil:
+	if cur.ask != nil {
 		id := cur.ask.ID
 		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Ask(id); x.Private = !x.Private })
 		sayPrivate(c, !cur.ask.Private)
-	case cur.figure != nil:
-		id := cur.figure.ID
-		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Figure(id); x.Private = !x.Private })
-		sayPrivate(c, !cur.figure.Private)
+		return
 	}
+	id := cur.figure.ID
+	c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Figure(id); x.Private = !x.Private })
+	sayPrivate(c, !cur.figure.Private)
 }
 
 // open opens the form of the focused row.
@@ -310,30 +313,6 @@ func (a *asks) reload(c *Context) {
 
 func (a *asks) asking() bool { return a.swap != "" }
 
-func (a *asks) bindings(c *Context) []key.Binding {
-	k := c.Key
-	switch {
-	case a.inForm:
-		return formKeys(k, &a.form)
-	case a.swap != "":
-		return []key.Binding{k.First, k.Second}
-	}
-	var out []key.Binding
-	switch cur := a.current(c); {
-	case cur.ask != nil:
-		out = []key.Binding{As(k.Open, "edit"), As(k.Delete, "take it back"), k.Private}
-	case cur.card != nil:
-		out = []key.Binding{k.Ask}
-	case cur.figure != nil:
-		out = []key.Binding{As(k.Open, "edit"), k.Delete, k.Private}
-	case cur.add:
-		out = []key.Binding{As(k.Open, "add a figure")}
-	default:
-		out = []key.Binding{As(k.Open, "edit")}
-	}
-	return append(out, k.Figure, k.Job)
-}
-
 func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	if a.swap != "" {
 		return a.drawSwap(c, width)
@@ -356,7 +335,7 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	for i, ask := range c.Book.Asks {
 		y := len(d.Lines)
 		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"” (u brings it back).", min(width, measure), st.Plain.Render)
-		d.Click(y, width, func() { id := a.swap; a.swap = ""; a.choose(c, id, ask.ID) })
+		d.Click(y, width, func() { a.swapWith(c, ask.ID) })
 	}
 	y := len(d.Lines)
 	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")

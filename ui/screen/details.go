@@ -1,9 +1,9 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -34,17 +34,13 @@ func NewDetails() *Details {
 // Title names the form.
 func (d *Details) Title(*Context, int) string { return "The conversation" }
 
-// Press hands the key to the form; leaving it leads to the map.
-func (d *Details) Press(c *Context, k tea.KeyPressMsg) bool {
-	switch d.form.Key(c, k) {
-	case field.Left:
-		c.Go(Place{Screen: MapScreen})
-		return true
-	case field.Handled:
-		return true
-	}
-	return false
+// Commands are those of a form; leaving it leads to the map.
+func (d *Details) Commands(c *Context) command.List {
+	return d.form.Commands(c, func() { c.Go(Place{Screen: MapScreen}) }).Say("back", "map")
 }
+
+// Type hands a key to the focused field.
+func (d *Details) Type(c *Context, k tea.KeyPressMsg) bool { return d.form.Type(c, k) }
 
 // Paste puts text into the focused field.
 func (d *Details) Paste(c *Context, text string) { d.form.Paste(c, text) }
@@ -55,11 +51,6 @@ func (d *Details) Wheel(*Context, int) {}
 // Draw shows the form.
 func (d *Details) Draw(c *Context, width, height int) field.Drawing {
 	return d.form.Draw(c, min(width, measure), true).Window(height, c.Style)
-}
-
-// Bindings are the keys of a form.
-func (d *Details) Bindings(c *Context) []key.Binding {
-	return append(formKeys(c.Key, &d.form), As(c.Key.Back, "map"))
 }
 
 // Typing is always so.

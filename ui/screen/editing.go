@@ -5,12 +5,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 )
 
 // editing is the part of an activity in which a form may be open. While it is,
-// every key goes to the form.
+// every key and all commands are the form's.
 type editing struct {
 	inForm bool
 	form   field.Form
@@ -23,13 +24,11 @@ func (e *editing) show(id, focus string, fields []field.Field) {
 	e.inForm = true
 }
 
-func (e *editing) pressForm(c *Context, k tea.KeyPressMsg) bool {
-	outcome := e.form.Key(c, k)
-	if outcome == field.Left {
-		e.inForm = false
-	}
-	return outcome != field.Ignored
+func (e *editing) formCommands(c *Context) command.List {
+	return e.form.Commands(c, func() { e.inForm = false })
 }
+
+func (e *editing) press(c *Context, k tea.KeyPressMsg) bool { return e.form.Type(c, k) }
 
 func (e *editing) paste(c *Context, text string) {
 	if e.inForm {

@@ -1,15 +1,15 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
@@ -18,12 +18,16 @@ import (
 // activity is what a person does in a lesson. The lesson around it shows the
 // reading before it and the insight behind it.
 type activity interface {
+	// commands are what can be done now; those of the lesson come behind them.
+	commands(c *Context) command.List
+	// press hands the text that is typed in a key; false when it has no use for it.
 	press(c *Context, k tea.KeyPressMsg) bool
+	// move goes through the list, or from field to field, by so many.
+	move(c *Context, by int)
 	paste(c *Context, text string)
 	// draw shows it. What can be windowed by itself keeps to room lines; the
 	// lesson windows what is still taller, around its focus.
 	draw(c *Context, width, room int) field.Drawing
-	bindings(c *Context) []key.Binding
 	typing() bool
 	// asking tells whether a question has the page until it is answered.
 	asking() bool
@@ -39,7 +43,7 @@ type Lesson struct {
 	id      workbook.Lesson
 	doing   activity // nil for a lesson whose activity is not built yet
 	reading bool
-	fresh   bool         // it opened to its reading, and no key was pressed since
+	fresh   bool         // it opened to its reading, which has not been left since
 	again   bool         // the reading was called back; esc leads back from it
 	said    bool         // all that the answers say has the page, instead of the activity
 	scroll  field.Scroll // of the reading, or of what the answers say
@@ -74,47 +78,49 @@ func (l *Lesson) Title(c *Context, width int) string {
 	return fmt.Sprintf("%d  %s", l.id.Number(), text.Title)
 }
 
-// Press hands a key to the reading or the activity.
-func (l *Lesson) Press(c *Context, k tea.KeyPressMsg) bool {
-	l.fresh = false
-	if l.reading {
-		switch {
-		case l.doing != nil && (key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Reading) || l.again && key.Matches(k, c.Key.Back)):
-			l.fold(c)
-		case l.doing == nil && key.Matches(k, c.Key.Open):
-			c.Go(Place{Screen: MapScreen})
-		default:
-			return l.scroll.Press(k, c.Key)
-		}
-		return true
-	}
-	if l.said {
-		if key.Matches(k, c.Key.Back) || key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Said) {
-			l.said = false
-			return true
-		}
-		return l.scroll.Press(k, c.Key)
-	}
-	if l.doing.press(c, k) {
-		return true
-	}
+// Commands are those of the reading, or of the activity and the lesson around it.
+func (l *Lesson) Commands(c *Context) command.List {
+	k := c.Key
+	fold := command.Command{ID: "lesson.start", Key: command.Also(k.Open, k.Reading), Words: "start", Do: func() { l.fold(c) }}
+	back := command.Command{ID: "back", Words: "back"}
 	switch {
+	case l.reading && l.doing == nil:
+		fold = command.Command{ID: "lesson.leave", Key: k.Open, Words: "map", Quiet: true, Do: func() { c.Go(Place{Screen: MapScreen}) }}
+		back.Words = ""
+	case l.reading && l.again:
+		fold.Words = "back to it"
+		back.Key, back.Do = k.Back, fold.Do
+	case l.reading:
+		back.Words = "map"
+	case l.said:
+		back.Key, back.Do = command.Also(k.Back, k.Open, k.Said), func() { l.said = false }
+		return command.List{back}.Moves(k, l.scroll.Move, l.scroll.Page)
 	case l.doing.typing():
-		return false
-	case key.Matches(k, c.Key.Reading):
-		l.reading, l.again = true, true
-	case key.Matches(k, c.Key.Said):
-		l.said = true
+		return l.doing.commands(c)
 	default:
-		return false
+		return l.doing.commands(c).With(command.List{
+			{ID: "lesson.reading", Key: k.Reading, Words: "reading", Do: func() { l.reading, l.again = true, true; l.scroll.To(0) }},
+			{ID: "lesson.said", Key: k.Said, Words: saidWords, Do: l.showSaid},
+			back,
+		})
 	}
-	l.scroll.To(0)
-	return true
+	return append(command.List{fold}.Moves(k, l.scroll.Move, l.scroll.Page).Say("move.down", "down").Say("move.up", "up"), back)
 }
+
+// saidWords name the command that shows all that the answers say.
+const saidWords = "what it says"
+
+func (l *Lesson) showSaid() {
+	l.said = true
+	l.scroll.To(0)
+}
+
+// Type hands a key to the activity's text.
+func (l *Lesson) Type(c *Context, k tea.KeyPressMsg) bool { return l.doing.press(c, k) }
 
 func (l *Lesson) fold(c *Context) {
 	first := !l.again
-	l.reading, l.again = false, false
+	l.reading, l.again, l.fresh = false, false, false
 	if first {
 		l.doing.start(c)
 	}
@@ -142,17 +148,7 @@ func (l *Lesson) Wheel(c *Context, lines int) {
 		l.scroll.Move(lines)
 		return
 	}
-	k := tea.KeyPressMsg{Code: tea.KeyDown}
-	if lines < 0 {
-		k.Code = tea.KeyUp
-	}
-	catalog, inReturns := l.doing.(*returns) // it is a list, though one types in it
-	if l.doing.typing() && !(inReturns && catalog.picking) {
-		if k = (tea.KeyPressMsg{Code: tea.KeyTab}); lines < 0 { // from field to field of a form
-			k.Mod = tea.ModShift
-		}
-	}
-	l.doing.press(c, k)
+	l.doing.move(c, cmp.Compare(lines, 0))
 }
 
 // Typing tells whether letters belong to a text.
@@ -182,37 +178,10 @@ func (l *Lesson) Reload(c *Context) {
 	if l.doing == nil {
 		return
 	}
-	if l.fresh && l.state(c) != advice.Untouched {
+	if l.fresh && l.scroll.At() == 0 && l.state(c) != advice.Untouched {
 		l.reading, l.fresh = false, false
 	}
 	l.doing.reload(c)
-}
-
-// Bindings are the keys of the reading or of the activity.
-func (l *Lesson) Bindings(c *Context) []key.Binding {
-	k := c.Key
-	if l.reading {
-		b := []key.Binding{k.Down, k.Up}
-		switch {
-		case l.again:
-			return append([]key.Binding{As(k.Open, "back to it")}, append(b, As(k.Back, "back"))...)
-		case l.doing != nil:
-			return append([]key.Binding{As(k.Open, "start")}, append(b, k.LeaveMap)...)
-		}
-		return append([]key.Binding{As(k.Open, "map")}, b...)
-	}
-	if l.said {
-		return []key.Binding{As(k.Back, "back")}
-	}
-	b := l.doing.bindings(c)
-	reading := func(b key.Binding) bool { return b.Help() == k.Reading.Help() }
-	if !l.doing.typing() && !slices.ContainsFunc(b, reading) {
-		b = append(b, k.Reading)
-	}
-	if !l.doing.typing() {
-		b = append(b, k.Said)
-	}
-	return append(b, As(k.Back, "back"))
 }
 
 // Draw shows the reading, or the activity with its insight.
@@ -234,8 +203,8 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		low, room = field.Drawing{}, height
 	case room < minActivity:
 		low = field.Drawing{}
-		low.Line(c.Style.Key.Render(c.Key.Said.Help().Key) + c.Style.Dim.Render(field.Cut(" "+c.Key.Said.Help().Desc, width-1)))
-		low.Click(0, width, func() { l.said = true })
+		low.Line(c.Style.Key.Render(c.Key.Said.Help().Key) + c.Style.Dim.Render(field.Cut(" "+saidWords, width-1)))
+		low.Click(0, width, l.showSaid)
 		room = height - 1
 	}
 	top := field.Drawing{}
@@ -373,12 +342,6 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	return d
 }
 
-// As gives a binding with other words for what it does here.
-func As(b key.Binding, does string) key.Binding {
-	b.SetHelp(b.Help().Key, does)
-	return b
-}
-
 // panes lays a list out beside what belongs to its focused row, each in a window
 // of its own; where there is no room for both, the one that has the focus is shown.
 func panes(c *Context, left, right field.Drawing, width, room int, rightFocused bool) field.Drawing {
@@ -406,18 +369,13 @@ type aside struct {
 	alone  bool // it has the page, where there is no room for both
 }
 
-func (a *aside) press(c *Context, k tea.KeyPressMsg) bool {
-	switch {
-	case key.Matches(k, c.Key.PageDown):
-		a.asked++
-	case key.Matches(k, c.Key.PageUp):
-		a.asked--
-	case a.alone && key.Matches(k, c.Key.Back):
-		a.alone = false
-	default:
-		return false
+// moves adds moving through the list, and through this beside it.
+func (a *aside) moves(c *Context, rows command.List, by func(int)) command.List {
+	rows = rows.Moves(c.Key, by, func(pages int) { a.asked += pages })
+	if a.alone {
+		rows = append(rows, command.Command{ID: "back", Key: c.Key.Back, Words: "back", Do: func() { a.alone = false }})
 	}
-	return true
+	return rows
 }
 
 // window gives it in room lines; below the list it is a part of what the focus

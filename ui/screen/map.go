@@ -1,11 +1,12 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
@@ -35,65 +36,68 @@ func titleOf(w workbook.Workbook) string {
 	return name
 }
 
-// Press moves between lessons and findings and opens them.
-func (m *Map) Press(c *Context, k tea.KeyPressMsg) bool {
+// Commands move between lessons and findings and open them.
+func (m *Map) Commands(c *Context) command.List {
 	m.keep(c)
-	if key.Matches(k, c.Key.Lesson) && len(k.Text) == 1 {
-		m.row, m.gaps = int(k.Text[0]-'1'), false
-		m.openLesson(c)
-		return true
-	}
+	k := c.Key
+	details := command.Command{ID: "conversation", Key: k.Details}
+	lesson := ""
+	var rows command.List
 	if m.gaps {
-		if at, ok := move(k, c.Key, m.open, len(c.Findings)); ok {
-			if m.open == 0 && key.Matches(k, c.Key.Up) {
-				m.gaps = false
-			}
-			m.open = at
-			return true
+		toLessons := func() { m.gaps = false }
+		rows = command.List{
+			{ID: "map.mend", Key: k.Open, Words: "mend it", Do: func() { m.openFinding(c, m.open) }},
+			{ID: "map.lessons", Key: command.Also(k.Left, k.Next, k.Previous), Words: "lessons", Quiet: true, Do: toLessons},
+			{ID: "back", Key: k.Back, Do: toLessons},
+			details,
 		}
-		switch {
-		case key.Matches(k, c.Key.Left), key.Matches(k, c.Key.Next), key.Matches(k, c.Key.Previous), key.Matches(k, c.Key.Back):
-			m.gaps = false
-		case key.Matches(k, c.Key.Open):
-			m.openFinding(c, m.open)
-		default:
-			return m.other(c, k)
+	} else {
+		lesson = "open a lesson"
+		export := command.Command{ID: "export", Words: "export"}
+		gaps := command.Command{ID: "map.gaps", Key: command.Also(k.Next, k.Right, k.Previous), Words: "gaps", Quiet: true, Do: func() { m.gaps, m.open = true, 0 }}
+		if len(c.Findings) == 0 {
+			gaps.Off = "Nothing is open here."
 		}
-		return true
+		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openLesson(c, m.row) }}, {ID: "plan", Words: "plan"}, gaps}
+		if details.Words = "the conversation"; c.Book.Profile.Meeting.IsZero() {
+			details.Words = "meeting"
+			rows = append(rows, details, export)
+		} else {
+			rows = append(rows, export, details)
+		}
+		rows = append(rows, command.Command{ID: "map.quit", Words: "quit"}, command.Command{ID: "back", Words: "library"})
 	}
+	for i, l := range workbook.Lessons() {
+		b := k.Lesson
+		b.SetKeys(k.Lesson.Keys()[i])
+		rows = append(rows, command.Command{ID: LessonCommand(l), Key: b, Words: lesson})
+		lesson = "" // one stands for all of them
+	}
+	return rows.Moves(k, func(by int) { m.move(c, by) }, nil)
+}
+
+// LessonCommand is the id of the program's command that opens a lesson.
+func LessonCommand(l workbook.Lesson) string { return "lesson." + string(l) }
+
+// move goes through the lessons, and step by step on through the findings.
+func (m *Map) move(c *Context, by int) {
+	m.keep(c)
 	lessons := len(workbook.Lessons())
-	if m.row == lessons-1 && key.Matches(k, c.Key.Down) && len(c.Findings) > 0 {
+	switch {
+	case m.gaps && m.open == 0 && by == -1:
+		m.gaps = false
+	case m.gaps:
+		m.open = clamp(m.open+by, len(c.Findings))
+	case m.row == lessons-1 && by == 1 && len(c.Findings) > 0:
 		m.gaps, m.open = true, 0
-		return true
-	}
-	if at, ok := move(k, c.Key, m.row, lessons); ok {
-		m.row = at
-		return true
-	}
-	switch {
-	case key.Matches(k, c.Key.Right), key.Matches(k, c.Key.Next), key.Matches(k, c.Key.Previous):
-		m.gaps, m.open = len(c.Findings) > 0, 0
-	case key.Matches(k, c.Key.Open):
-		m.openLesson(c)
 	default:
-		return m.other(c, k)
+		m.row = clamp(m.row+by, lessons)
 	}
-	return true
 }
 
-func (m *Map) other(c *Context, k tea.KeyPressMsg) bool {
-	switch {
-	case key.Matches(k, c.Key.Plan):
-		c.Go(Place{Screen: PlanScreen})
-	case key.Matches(k, c.Key.Details):
-		c.Go(Place{Screen: DetailsScreen})
-	default:
-		return false
-	}
-	return true
+func (m *Map) openLesson(c *Context, row int) {
+	c.Go(Place{Screen: string(workbook.Lessons()[row])})
 }
-
-func (m *Map) openLesson(c *Context) { c.Go(Place{Screen: string(workbook.Lessons()[m.row])}) }
 
 func (m *Map) openFinding(c *Context, i int) {
 	f := c.Findings[clamp(i, len(c.Findings))]
@@ -112,16 +116,13 @@ func FindingPlace(f advice.Finding) Place {
 func (m *Map) Paste(*Context, string) {}
 
 // Wheel moves the focus.
-func (m *Map) Wheel(c *Context, lines int) {
-	code := tea.KeyDown
-	if lines < 0 {
-		code = tea.KeyUp
-	}
-	m.Press(c, tea.KeyPressMsg{Code: code})
-}
+func (m *Map) Wheel(c *Context, lines int) { m.move(c, cmp.Compare(lines, 0)) }
 
 // Typing is never so on the map.
 func (m *Map) Typing() bool { return false }
+
+// Type has nowhere to go.
+func (m *Map) Type(*Context, tea.KeyPressMsg) bool { return false }
 
 // Enter focuses a lesson.
 func (m *Map) Enter(c *Context, p Place) {
@@ -141,24 +142,6 @@ func (m *Map) Reload(c *Context) { m.keep(c) }
 func (m *Map) keep(c *Context) {
 	m.gaps = m.gaps && len(c.Findings) > 0
 	m.open = clamp(m.open, len(c.Findings))
-}
-
-// Bindings are the keys of the map.
-func (m *Map) Bindings(c *Context) []key.Binding {
-	k := c.Key
-	out := []key.Binding{k.Open, k.Plan}
-	if m.gaps {
-		return append([]key.Binding{As(k.Open, "mend it")}, As(k.Left, "lessons"))
-	}
-	if len(c.Findings) > 0 {
-		out = append(out, As(k.Next, "gaps"))
-	}
-	if c.Book.Profile.Meeting.IsZero() {
-		out = append(out, As(k.Details, "meeting"), k.Export)
-	} else {
-		out = append(out, k.Export, k.Details)
-	}
-	return append(out, k.Quit, k.Library, k.Lesson)
 }
 
 // Draw shows the lessons beside what is next and what is still open.
@@ -211,7 +194,7 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 			again := m.row == i && !m.gaps
 			m.row, m.gaps = i, false
 			if again {
-				m.openLesson(c)
+				m.openLesson(c, m.row)
 			}
 		})
 	}

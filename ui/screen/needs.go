@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -17,7 +17,8 @@ import (
 // needs is the activity of lesson 2: a board with three columns. A card moves
 // with one key; what a must-have needs is asked below the board.
 type needs struct {
-	card workbook.ID // the focused card; it keeps the focus when it moves
+	card  workbook.ID   // the focused card; it keeps the focus when it moves
+	asked workbook.Sort // the column whose questions the form asks
 	editing
 }
 
@@ -41,62 +42,80 @@ func (n *needs) focus(c *Context) *workbook.Return {
 	return nil
 }
 
-func (n *needs) press(c *Context, k tea.KeyPressMsg) bool {
+func (n *needs) commands(c *Context) command.List {
+	n.refit(c)
 	if n.inForm {
-		sort := workbook.NotYet
-		if r := c.Book.Return(n.card); r != nil {
-			sort = r.Need.Sort
-		}
-		handled := n.pressForm(c, k)
-		if r := c.Book.Return(n.card); n.inForm && r != nil && r.Need.Sort != sort {
-			n.edit(c, "sort") // another column asks other questions
-		}
-		return handled
+		return n.formCommands(c)
 	}
-	cur := n.focus(c)
+	k, cur := c.Key, n.focus(c)
 	if cur == nil {
-		if key.Matches(k, c.Key.Open) || key.Matches(k, c.Key.Add) {
-			c.Go(Place{Screen: string(workbook.LessonReturns)})
-			return true
-		}
-		return false
+		toReturns := func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) }
+		return command.List{{ID: "needs.returns", Key: command.Also(k.Open, k.Add), Words: "lesson 1", Do: toReturns}}
 	}
-	col := c.Book.Sorted(cur.Need.Sort)
-	row := slices.IndexFunc(col, func(r workbook.Return) bool { return r.ID == cur.ID })
-	switch {
-	case key.Matches(k, c.Key.MoveLeft):
-		n.shift(c, cur, -1)
-	case key.Matches(k, c.Key.MoveRight):
-		n.shift(c, cur, 1)
-	case key.Matches(k, c.Key.Left):
-		n.step(c, cur.Need.Sort, row, -1)
-	case key.Matches(k, c.Key.Right):
-		n.step(c, cur.Need.Sort, row, 1)
-	case key.Matches(k, c.Key.Must):
-		n.sort(c, cur, workbook.Must)
-	case key.Matches(k, c.Key.Nice):
-		n.sort(c, cur, workbook.Nice)
-	case key.Matches(k, c.Key.NotYet):
-		n.sort(c, cur, workbook.NotYet)
-	case key.Matches(k, c.Key.Scale):
+	sorted := func(id string, b key.Binding, words string, to workbook.Sort) command.Command {
+		row := command.Command{ID: id, Key: b, Words: words, Do: func() { n.sort(c, cur, to) }}
+		if cur.Need.Sort == to {
+			row.Off = fmt.Sprintf("It stands under “%s” already.", columnNames[to])
+		}
+		return row
+	}
+	shifted := func(id string, b key.Binding, words string, by int) command.Command {
+		sorts := workbook.Sorts()
+		to := slices.Index(sorts, cur.Need.Sort) + by
+		if to < 0 || to == len(sorts) {
+			return command.Command{ID: id, Key: b, Off: "There is no column on that side."}
+		}
+		return command.Command{ID: id, Key: b, Words: words, Do: func() { n.sort(c, cur, sorts[to]) }}
+	}
+	must := sorted("needs.must", k.Must, "must-have", workbook.Must)
+	nice := sorted("needs.nice", k.Nice, "nice-to-have", workbook.Nice)
+	notYet := sorted("needs.notyet", k.NotYet, "back to not yet", workbook.NotYet)
+	edit := command.Command{ID: "needs.edit", Key: k.Open, Words: "say more", Do: func() { n.edit(c, "") }}
+	scale := command.Command{ID: "needs.scale", Key: k.Scale, Words: "weights to 100", Do: func() {
 		c.Change("scale", func(w *workbook.Workbook) { w.ScaleShares() })
 		c.Say("The weights of the nice-to-haves now sum to 100.")
-	case key.Matches(k, c.Key.Open):
-		n.edit(c, "")
+	}}
+	var rows command.List
+	switch cur.Need.Sort {
+	case workbook.Must:
+		rows = command.List{edit, nice, notYet, scale, must}
+	case workbook.Nice:
+		edit.Words = "weigh"
+		rows = command.List{edit, scale, must, notYet, nice}
 	default:
-		at, ok := move(k, c.Key, row, len(col))
-		if !ok {
-			return false
-		}
-		n.card = col[at].ID
+		rows = command.List{must, nice, edit, scale, notYet}
 	}
-	return true
+	return append(rows,
+		command.Command{ID: "needs.right", Key: k.Right, Words: "column", Quiet: true, Do: func() { n.step(c, cur, 1) }},
+		command.Command{ID: "needs.left", Key: k.Left, Quiet: true, Do: func() { n.step(c, cur, -1) }},
+		shifted("needs.moveleft", k.MoveLeft, "move left", -1),
+		shifted("needs.moveright", k.MoveRight, "move right", 1),
+	).Moves(k, func(by int) { n.move(c, by) }, nil)
+}
+
+// refit asks other questions where another column is chosen in the form.
+func (n *needs) refit(c *Context) {
+	if r := c.Book.Return(n.card); n.inForm && r != nil && r.Need.Sort != n.asked {
+		n.edit(c, "sort")
+	}
+}
+
+func (n *needs) move(c *Context, by int) {
+	if n.inForm {
+		n.form.Move(c, by)
+	} else if cur := n.focus(c); cur != nil {
+		col, row := place(c, cur)
+		n.card = col[clamp(row+by, len(col))].ID
+	}
+}
+
+// place gives a card's column, and where in it the card stands.
+func place(c *Context, cur *workbook.Return) (col []workbook.Return, row int) {
+	col = c.Book.Sorted(cur.Need.Sort)
+	return col, slices.IndexFunc(col, func(r workbook.Return) bool { return r.ID == cur.ID })
 }
 
 func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
-	if cur.Need.Sort == to {
-		return
-	}
 	id, from, name := cur.ID, cur.Need.Sort, nameOf(*cur)
 	n.card = id
 	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
@@ -109,16 +128,11 @@ func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
 	}
 }
 
-// shift moves the card to the column beside its own.
-func (n *needs) shift(c *Context, cur *workbook.Return, by int) {
-	sorts := workbook.Sorts()
-	n.sort(c, cur, sorts[clamp(slices.Index(sorts, cur.Need.Sort)+by, len(sorts))])
-}
-
 // step moves the focus to the nearest column that has a card.
-func (n *needs) step(c *Context, from workbook.Sort, row, by int) {
+func (n *needs) step(c *Context, cur *workbook.Return, by int) {
 	sorts := workbook.Sorts()
-	for i := slices.Index(sorts, from) + by; i >= 0 && i < len(sorts); i += by {
+	_, row := place(c, cur)
+	for i := slices.Index(sorts, cur.Need.Sort) + by; i >= 0 && i < len(sorts); i += by {
 		if col := c.Book.Sorted(sorts[i]); len(col) > 0 {
 			n.card = col[clamp(row, len(col))].ID
 			return
@@ -164,6 +178,7 @@ func (n *needs) edit(c *Context, fieldName string) {
 	if fieldName == "" && len(fields) > 1 {
 		fieldName = fields[1].Key[len("needs."):]
 	}
+	n.asked = cur.Need.Sort
 	n.show("need/"+string(id), "needs."+fieldName, fields)
 }
 
@@ -192,28 +207,9 @@ func (n *needs) reload(c *Context) {
 	}
 }
 
-func (n *needs) bindings(c *Context) []key.Binding {
-	k := c.Key
-	if n.inForm {
-		return formKeys(k, &n.form)
-	}
-	if len(c.Book.Returns) == 0 {
-		return []key.Binding{As(k.Open, "lesson 1")}
-	}
-	rest := []key.Binding{As(k.Right, "column"), k.MoveLeft, k.MoveRight}
-	switch n.focus(c).Need.Sort {
-	case workbook.Must:
-		rest = append([]key.Binding{As(k.Open, "say more"), k.Nice, k.NotYet, k.Scale}, rest...)
-	case workbook.Nice:
-		rest = append([]key.Binding{As(k.Open, "weigh"), k.Scale, k.Must, k.NotYet}, rest...)
-	default:
-		rest = append([]key.Binding{k.Must, k.Nice, As(k.Open, "say more"), k.Scale}, rest...)
-	}
-	return rest
-}
-
 func (n *needs) draw(c *Context, width, _ int) field.Drawing {
 	var d field.Drawing
+	n.refit(c)
 	cur := n.focus(c)
 	if cur == nil {
 		d.Text(c.Pack.Lesson(workbook.LessonNeeds).Empty, width, c.Style.Plain)

@@ -5,9 +5,9 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -64,47 +64,71 @@ func (o *offers) must(c *Context) *workbook.Return {
 	return nil
 }
 
-func (o *offers) press(c *Context, k tea.KeyPressMsg) bool {
+func (o *offers) commands(c *Context) command.List {
 	if o.inForm {
-		return o.pressForm(c, k)
+		return o.formCommands(c)
 	}
-	if o.focus.press(k, c.Key, offerRows(c)) {
-		return true
-	}
-	switch {
-	case key.Matches(k, c.Key.Left):
-		o.col = clamp(o.col-1, len(o.musts(c))+tailColumns)
-	case key.Matches(k, c.Key.Right):
-		o.col = clamp(o.col+1, len(o.musts(c))+tailColumns)
-	case key.Matches(k, c.Key.Yes):
-		o.mark(c, value.Yes)
-	case key.Matches(k, c.Key.No):
-		o.mark(c, value.No)
-	case key.Matches(k, c.Key.Unknown):
-		o.mark(c, value.Unknown)
-	case key.Matches(k, c.Key.Cycle):
-		o.cycle(c)
-	case key.Matches(k, c.Key.Add):
-		o.add(c)
-	case key.Matches(k, c.Key.Job):
-		o.focus.to("")
-		o.edit(c, "")
-	case key.Matches(k, c.Key.Fallback):
-		o.withoutOffer(c)
-	case key.Matches(k, c.Key.Open):
-		o.edit(c, "")
-	case key.Matches(k, c.Key.Delete):
-		o.delete(c)
-	case key.Matches(k, c.Key.Private):
-		if cur := o.offer(c); cur != nil {
-			id := cur.ID
-			c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Offer(id); x.Private = !x.Private })
-			sayPrivate(c, !cur.Private)
+	k, cur := c.Key, o.offer(c)
+	answer := func(id string, b key.Binding, words string, do func()) command.Command {
+		row := command.Command{ID: "offers." + id, Key: b, Words: words, Do: do}
+		if !o.asks(c) {
+			row.Off = reckoned
 		}
-	default:
-		return false
+		return row
 	}
-	return true
+	to := func(a value.Answer) func() { return func() { o.mark(c, a) } }
+	fallback := command.Command{ID: "offers.fallback", Key: k.Fallback, Words: "no offer", Do: func() { o.withoutOffer(c) }}
+	remove := command.Command{ID: "offers.delete", Key: k.Delete, Words: "delete", Do: func() { o.delete(c, cur) }}
+	private := command.Command{ID: "offers.private", Key: k.Private, Words: "mine only", Do: func() { o.private(c, cur) }}
+	if cur == nil {
+		remove.Off = "Today's job stays in the table: it is what an offer is measured against."
+		private.Off = "Only offers are marked as yours here."
+	}
+	rows := command.List{{ID: "offers.add", Key: k.Add, Words: "add an offer", Do: func() { o.add(c) }}}
+	if len(c.Book.Offers) == 0 {
+		rows = append(rows, fallback)
+	}
+	rows = append(rows,
+		command.Command{ID: "offers.edit", Key: k.Open, Words: "edit", Do: func() { o.edit(c, "") }},
+		answer("yes", k.Yes, "yes", to(value.Yes)),
+		answer("no", k.No, "no", to(value.No)),
+		answer("unknown", k.Unknown, "I don't know", to(value.Unknown)),
+		command.Command{ID: "offers.right", Key: k.Right, Words: "cell", Quiet: true, Do: func() { o.step(c, 1) }},
+		command.Command{ID: "offers.left", Key: k.Left, Quiet: true, Do: func() { o.step(c, -1) }},
+		remove, private)
+	if len(c.Book.Offers) > 0 {
+		fallback.Words = "after a no"
+		rows = append(rows, fallback)
+	}
+	return append(rows,
+		answer("next", k.Cycle, "next answer", func() { o.cycle(c) }),
+		command.Command{ID: "offers.job", Key: k.Job, Words: "today's job", Do: func() { o.focus.to(""); o.edit(c, "") }},
+	).Moves(k, func(by int) { o.move(c, by) }, nil)
+}
+
+func (o *offers) move(c *Context, by int) {
+	if o.inForm {
+		o.form.Move(c, by)
+	} else {
+		o.focus.move(by, offerRows(c))
+	}
+}
+
+// step goes to the column beside.
+func (o *offers) step(c *Context, by int) { o.col = clamp(o.col+by, len(o.musts(c))+tailColumns) }
+
+// reckoned says why the columns of a year take no answer.
+const reckoned = "This cell is reckoned from the amounts: enter opens them."
+
+// asks tells whether the focused cell is answered by hand.
+func (o *offers) asks(c *Context) bool {
+	return o.must(c) != nil || o.offer(c) != nil && o.col == len(o.musts(c))+takeColumn
+}
+
+func (o *offers) private(c *Context, cur *workbook.Offer) {
+	id := cur.ID
+	c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Offer(id); x.Private = !x.Private })
+	sayPrivate(c, !cur.Private)
 }
 
 func (o *offers) answer(c *Context) value.Answer {
@@ -135,11 +159,11 @@ func (o *offers) mark(c *Context, a value.Answer) {
 	case must != nil:
 		offer, id := cur.ID, must.ID
 		c.Change("covers/"+string(offer)+string(id), func(w *workbook.Workbook) { w.Offer(offer).Cover(id, a) })
-	case cur != nil && o.col == len(o.musts(c))+takeColumn:
+	case o.asks(c):
 		id := cur.ID
 		c.Change("take/"+string(id), func(w *workbook.Workbook) { w.Offer(id).Take = a })
 	default:
-		c.Say("This cell is reckoned from the amounts: enter opens them.")
+		c.Say(reckoned)
 	}
 }
 
@@ -177,12 +201,7 @@ func (o *offers) inFallback() bool {
 	return o.inForm && workbook.Key(o.form.ID).Collection() == workbook.FallbackRecords
 }
 
-func (o *offers) delete(c *Context) {
-	cur := o.offer(c)
-	if cur == nil {
-		c.Say("Today's job stays in the table: it is what an offer is measured against.")
-		return
-	}
+func (o *offers) delete(c *Context, cur *workbook.Offer) {
 	id, name := cur.ID, employerOf(*cur)
 	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteOffer(id) })
 	c.Say(fmt.Sprintf("Deleted the offer of “%s”. u brings it back.", field.Cut(name, 24)))
@@ -264,25 +283,6 @@ func (o *offers) reload(c *Context) {
 	if !o.inFallback() && !slices.Contains(offerRows(c), o.focus.key) { // gone, in another window or by an undo
 		o.inForm = false
 	}
-}
-
-func (o *offers) bindings(c *Context) []key.Binding {
-	k := c.Key
-	if o.inForm {
-		return formKeys(k, &o.form)
-	}
-	out := []key.Binding{As(k.Add, "add an offer")}
-	if len(c.Book.Offers) == 0 {
-		out = append(out, k.Fallback)
-	}
-	out = append(out, As(k.Open, "edit"), k.Yes, k.No, k.Unknown, As(k.Right, "cell"))
-	if o.offer(c) != nil {
-		out = append(out, k.Delete, k.Private)
-	}
-	if len(c.Book.Offers) > 0 {
-		out = append(out, As(k.Fallback, "after a no"))
-	}
-	return append(out, k.Cycle, k.Job)
 }
 
 func (o *offers) draw(c *Context, width, room int) field.Drawing {

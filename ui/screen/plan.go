@@ -7,11 +7,11 @@ import (
 	"strings"
 	"unicode"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"charm.land/lipgloss/v2/table"
 
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook/plan"
@@ -57,24 +57,23 @@ func AudienceName(a plan.Audience) string {
 	return "yourself"
 }
 
-// Press scrolls and changes the audience.
-func (p *Plan) Press(c *Context, k tea.KeyPressMsg) bool {
-	switch {
-	case key.Matches(k, c.Key.Manager):
-		p.show(plan.Manager)
-	case key.Matches(k, c.Key.Mine):
-		p.show(plan.Mine)
-	case key.Matches(k, c.Key.Coach):
-		p.show(plan.Coach)
-	case key.Matches(k, c.Key.Next):
-		p.turn(1)
-	case key.Matches(k, c.Key.Previous):
-		p.turn(-1)
-	default:
-		return p.scroll.Press(k, c.Key)
+// Commands change the audience and scroll.
+func (p *Plan) Commands(c *Context) command.List {
+	k := c.Key
+	rows := command.List{
+		{ID: "export", Words: "export"},
+		{ID: "plan.mine", Key: k.Mine, Words: "mine", Do: func() { p.show(plan.Mine) }},
+		{ID: "plan.coach", Key: k.Coach, Words: "coach", Do: func() { p.show(plan.Coach) }},
+		{ID: "plan.manager", Key: k.Manager, Words: "manager", Do: func() { p.show(plan.Manager) }},
+		{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
+		{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }},
 	}
-	return true
+	rows = rows.Moves(k, p.scroll.Move, p.scroll.Page).Say("move.down", "scroll").Say("move.pagedown", "page down")
+	return append(rows, command.Command{ID: "back", Words: "map"})
 }
+
+// Type has nowhere to go.
+func (p *Plan) Type(*Context, tea.KeyPressMsg) bool { return false }
 
 func (p *Plan) show(a plan.Audience) {
 	p.For = a
@@ -114,12 +113,6 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 
 // Reload makes the plan anew.
 func (p *Plan) Reload(*Context) { p.made = made{} }
-
-// Bindings are the keys of the preview.
-func (p *Plan) Bindings(c *Context) []key.Binding {
-	k := c.Key
-	return []key.Binding{k.Export, k.Mine, k.Coach, k.Manager, As(k.Down, "scroll"), k.PageDown, As(k.Back, "map")}
-}
 
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {

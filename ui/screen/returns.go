@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/content"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -73,74 +73,84 @@ func (r *returns) edit(c *Context, fieldName string) {
 	})
 }
 
-func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
+func (r *returns) commands(c *Context) command.List {
 	switch {
 	case r.inForm:
-		return r.pressForm(c, k)
+		return r.formCommands(c)
 	case r.picking:
-		return r.pressCatalog(c, k)
+		return r.catalogCommands(c)
 	}
-	if r.focus.press(k, c.Key, ids(c)) {
-		return true
+	k, cur := c.Key, r.current(c)
+	browse := func() { r.browse(c) }
+	rows := command.List{
+		{ID: "returns.add", Key: k.Add, Words: "add", Do: browse},
+		{ID: "returns.edit", Key: command.Also(k.Open, k.Right), Words: "rate", Do: func() { r.edit(c, "why") }},
+		{ID: "returns.delete", Key: k.Delete, Words: "delete", Do: func() { r.delete(c, cur) }},
+		{ID: "lesson.reading", Words: "reading"},
+		{ID: "returns.private", Key: k.Private, Words: "mine only", Do: func() { r.private(c, cur) }},
+		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
 	}
-	switch {
-	case key.Matches(k, c.Key.Open), key.Matches(k, c.Key.Right):
-		r.edit(c, "why")
-	case key.Matches(k, c.Key.Add), key.Matches(k, c.Key.Catalog):
-		r.browse(c)
-	case key.Matches(k, c.Key.Delete):
-		r.delete(c)
-	case key.Matches(k, c.Key.Private):
-		if cur := r.current(c); cur != nil {
-			id := cur.ID
-			c.Change("private/"+string(id), func(w *workbook.Workbook) { r := w.Return(id); r.Private = !r.Private })
-			sayPrivate(c, !cur.Private)
-		}
-	default:
-		return r.aside.press(c, k)
+	if cur == nil {
+		const none = "There is no return yet: a adds one."
+		rows[0].Key, rows[0].Words = command.Also(k.Add, k.Catalog, k.Open, k.Right), "add a return"
+		rows = command.List{rows[0], {ID: "returns.delete", Key: k.Delete, Off: none}, {ID: "returns.private", Key: k.Private, Off: none}}
 	}
-	return true
+	return r.aside.moves(c, rows, func(by int) { r.move(c, by) })
 }
 
-func (r *returns) delete(c *Context) {
-	cur := r.current(c)
-	if cur == nil {
-		return
+func (r *returns) move(c *Context, by int) {
+	switch {
+	case r.picking: // it is a list, though one types in it
+		r.pick.at.Move(by)
+	case r.inForm:
+		r.form.Move(c, by)
+	default:
+		r.focus.move(by, ids(c))
 	}
+}
+
+func (r *returns) private(c *Context, cur *workbook.Return) {
+	id := cur.ID
+	c.Change("private/"+string(id), func(w *workbook.Workbook) { r := w.Return(id); r.Private = !r.Private })
+	sayPrivate(c, !cur.Private)
+}
+
+func (r *returns) delete(c *Context, cur *workbook.Return) {
 	id, name := cur.ID, cur.Name
 	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteReturn(id) })
 	c.Say(fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(name, 30)))
 }
 
-func (r *returns) pressCatalog(c *Context, k tea.KeyPressMsg) bool {
-	rows := r.pick.rows(c)
-	switch {
-	case key.Matches(k, c.Key.Back):
-		r.picking = false
-	case k.String() == "up":
-		r.pick.at.Move(-1)
-	case k.String() == "down":
-		r.pick.at.Move(1)
-	case key.Matches(k, c.Key.PageDown) && k.Text == "":
-		r.pick.at.Page(1)
-	case key.Matches(k, c.Key.PageUp):
-		r.pick.at.Page(-1)
-	case key.Matches(k, c.Key.Open):
-		if len(rows) > 0 {
-			r.take(c, rows[clamp(r.pick.at.At(), len(rows))])
-		}
-	case key.Matches(k, c.Key.Next):
-		if c.Ed.Text() != "" && len(rows) > 0 {
-			r.take(c, rows[clamp(r.pick.at.At(), len(rows))])
+func (r *returns) catalogCommands(c *Context) command.List {
+	k, found := c.Key, r.pick.rows(c)
+	take := func() { r.take(c, found[clamp(r.pick.at.At(), len(found))]) }
+	next := command.Command{ID: "returns.edit", Key: k.Next, Quiet: true, Do: func() {
+		if c.Ed.Text() != "" && len(found) > 0 {
+			take()
 		}
 		r.picking = false
 		r.edit(c, "why") // not the kind: a sentence typed there would choose one
-	default:
-		if !c.Ed.Key(k) {
-			return false
-		}
-		r.pick.retyped(c)
+	}}
+	if len(c.Book.Returns) > 0 {
+		next.Words = "why and how much"
 	}
+	add := command.Command{ID: "returns.add", Key: k.Open, Words: "add it", Do: take}
+	if len(found) == 0 {
+		add.Off = "Type the name of a return first."
+	}
+	rows := command.List{add}.Steps(k, r.pick.at.Move, r.pick.at.Page).Say("move.down", "choose")
+	return append(rows, next, command.Command{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: func() { r.picking = false }})
+}
+
+// press types into the catalog, whose list has the keys that move.
+func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
+	if r.inForm {
+		return r.editing.press(c, k)
+	}
+	if _, moves := r.catalogCommands(c).Press(k); moves && k.Text == "" || !c.Ed.Key(k) {
+		return false
+	}
+	r.pick.retyped(c)
 	return true
 }
 
@@ -207,24 +217,6 @@ func (r *returns) reload(c *Context) {
 	if r.picking && (c.Ed.Text() != r.pick.typed || c.Ed.Multiline()) { // the commands or find had the editor
 		c.Ed.Edit(r.pick.typed, false)
 	}
-}
-
-func (r *returns) bindings(c *Context) []key.Binding {
-	k := c.Key
-	switch {
-	case r.inForm:
-		return formKeys(k, &r.form)
-	case r.picking:
-		b := []key.Binding{As(k.Open, "add it"), As(k.Down, "choose")}
-		if len(c.Book.Returns) > 0 {
-			b = append(b, As(k.Next, "why and how much"))
-		}
-		return b
-	}
-	if len(c.Book.Returns) == 0 {
-		return []key.Binding{As(k.Add, "add a return")}
-	}
-	return []key.Binding{k.Add, As(k.Open, "rate"), k.Delete, k.Reading, k.Private, k.Catalog}
 }
 
 func (r *returns) draw(c *Context, width, room int) field.Drawing {

@@ -6,10 +6,10 @@ package screen
 import (
 	"slices"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/content"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
@@ -73,8 +73,11 @@ func (c *Context) Keys() *theme.KeyMap { return c.Key }
 
 // Screen is one page.
 type Screen interface {
-	// Press hands the screen a key; false leaves it to the program.
-	Press(c *Context, k tea.KeyPressMsg) bool
+	// Commands are what can be done now, the most useful first. A row without Do
+	// names one of the program's own.
+	Commands(c *Context) command.List
+	// Type hands the text that is typed in a key; false when it has no use for it.
+	Type(c *Context, k tea.KeyPressMsg) bool
 	// Paste hands it pasted text.
 	Paste(c *Context, text string)
 	// Wheel scrolls by lines, down when positive.
@@ -83,8 +86,6 @@ type Screen interface {
 	Draw(c *Context, width, height int) field.Drawing
 	// Title is what stands in the first line, short where width is scarce.
 	Title(c *Context, width int) string
-	// Bindings are the keys that do something now, the most useful first.
-	Bindings(c *Context) []key.Binding
 	// Typing tells whether letters belong to a text.
 	Typing() bool
 	// Enter goes to a place on this screen.
@@ -120,49 +121,11 @@ func (f *focus[K]) in(keys []K) int {
 // to moves the focus to a record.
 func (f *focus[K]) to(key K) { f.key = key }
 
-// press moves the focus through a list; false for a key that does not.
-func (f *focus[K]) press(k tea.KeyPressMsg, bound *theme.KeyMap, keys []K) bool {
-	at, moves := move(k, bound, f.in(keys), len(keys))
-	if moves && at < len(keys) {
+// move moves the focus through a list.
+func (f *focus[K]) move(by int, keys []K) {
+	if at := clamp(f.in(keys)+by, len(keys)); at < len(keys) {
 		f.to(keys[at])
 	}
-	return moves
-}
-
-// move gives the focus after a key in a list of n, and whether the key moves.
-func move(k tea.KeyPressMsg, keys *theme.KeyMap, at, n int) (int, bool) {
-	switch {
-	case key.Matches(k, keys.Up):
-		at--
-	case key.Matches(k, keys.Down):
-		at++
-	case key.Matches(k, keys.Top):
-		at = 0
-	case key.Matches(k, keys.Bottom):
-		at = n - 1
-	default:
-		return at, false
-	}
-	return clamp(at, n), true
-}
-
-// formKeys are the keys that do something in the focused field of a form.
-func formKeys(k *theme.KeyMap, f *field.Form) []key.Binding {
-	var out []key.Binding
-	several := len(f.Fields) > 1
-	if several {
-		out = append(out, As(k.Next, "next field"))
-	}
-	switch f.Kind() {
-	case field.Score:
-		return append(out, As(k.Right, "more"), As(k.Left, "less"))
-	case field.Pick:
-		return append(out, As(k.Right, "choose"))
-	}
-	if several {
-		out = append(out, As(k.Previous, "previous"))
-	}
-	return out
 }
 
 // marker is what stands before a row: an arrow beside the focused one.

@@ -13,6 +13,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/storage/storetest"
+	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/ui/theme"
@@ -56,10 +57,27 @@ func (b *bench) press(s screen.Screen, names ...string) (handled bool) {
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		handled = s.Press(b.context(), k)
+		c := b.context()
+		if handled = s.Typing() && s.Type(c, k); handled {
+			continue
+		}
+		var row command.Command
+		if row, handled = s.Commands(c).Press(k); !handled {
+			continue
+		}
+		if row.Do == nil {
+			handled = false // the program's own
+		} else if row.Off == "" {
+			row.Do()
+		}
 	}
 	return handled
 }
+
+// press is a key by its name.
+type press string
+
+func (p press) String() string { return string(p) }
 
 // draw gives a screen as plain text, having looked whether it fits.
 func (b *bench) draw(s screen.Screen, width, height int) string {
@@ -90,14 +108,19 @@ func TestTheMapMovesAndOpens(t *testing.T) {
 			t.Errorf("%s leads to %q, want %q", c.key, got, c.lesson)
 		}
 	}
-	b.press(m, "enter", "4", "p", "e")
-	want := []screen.Place{{Screen: "returns"}, {Screen: "offers"}, {Screen: screen.PlanScreen}, {Screen: screen.DetailsScreen}}
+	b.press(m, "enter")
+	want := []screen.Place{{Screen: "returns"}}
 	if len(b.went) != len(want) {
 		t.Fatalf("it went to %v", b.went)
 	}
 	for i := range want {
 		if b.went[i] != want[i] {
 			t.Errorf("it went to %v, want %v", b.went[i], want[i])
+		}
+	}
+	for i, l := range workbook.Lessons() {
+		if row, ok := m.Commands(b.context()).Press(press(fmt.Sprint(i + 1))); !ok || row.ID != screen.LessonCommand(l) {
+			t.Errorf("%d leads to %q, %t", i+1, row.ID, ok)
 		}
 	}
 	if b.press(m, "esc") || b.press(m, "q") || b.press(m, "?") {
@@ -489,14 +512,6 @@ func TestATableThatDoesNotFitIsShownRowByRow(t *testing.T) {
 		if !strings.Contains(text, c.want) {
 			t.Errorf("at %d there is no\n%s\nin\n%s", c.width, c.want, text)
 		}
-	}
-}
-
-func TestAsGivesOtherWords(t *testing.T) {
-	k := theme.Keys().Open
-	b := screen.As(k, "mend it")
-	if b.Help().Desc != "mend it" || b.Help().Key != "enter" || k.Help().Desc == "mend it" {
-		t.Errorf("it is %v, and the original %v", b.Help(), k.Help())
 	}
 }
 
