@@ -44,6 +44,8 @@ var offerRuleTests = []ruleTest{
 		found(Hints, workbook.LessonOffers, "offers/O1", "employer", "An offer has no employer's name.", "Name it, or delete it.")},
 	{"fallback-no-plan", func(w *workbook.Workbook) { w.Fallback.NoOffer = true }, func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
 		found(Hints, workbook.LessonOffers, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.", "Write one step that is in your own hands, with a day.")},
-	{"fallback-no-plan", func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again in June"} }, func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
+	{"fallback-no-plan", func(w *workbook.Workbook) {
+		w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again in June"}
+	}, func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
 		found(Hints, workbook.LessonOffers, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.", "Write one step that is in your own hands, with a day.")},
 }

@@ -50,8 +50,10 @@ func TestProgresses(t *testing.T) {
 		"in no words": {func(w *workbook.Workbook) {
 			w.Asks[0] = workbook.Ask{ID: "A1", Return: "R1", Say: workbook.SayWords, Reason: "y"}
 		}, "2 3, 2 1 · 2, 1 1 of 2, 2 1", workbook.LessonAsks},
-		"no offer":            {func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},
-		"no offer, said":      {func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again"} }, "2 3, 2 1 · 2, 2 1 of 2, 2 none", workbook.LessonPrenegotiate},
+		"no offer": {func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},
+		"no offer, said": {func(w *workbook.Workbook) {
+			w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again"}
+		}, "2 3, 2 1 · 2, 2 1 of 2, 2 none", workbook.LessonPrenegotiate},
 		"no offer, no plan":   {func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true} }, "2 3, 2 1 · 2, 2 1 of 2, 1 none", workbook.LessonOffers},
 		"only a plan":         {func(w *workbook.Workbook) { w.Offers, w.Fallback.Plan = nil, "ask again" }, "2 3, 2 1 · 2, 2 1 of 2, 1 0", workbook.LessonOffers},
 		"take not answered":   {func(w *workbook.Workbook) { w.Offers[0].Take = "" }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},

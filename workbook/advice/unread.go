@@ -8,17 +8,12 @@ import (
 )
 
 // What was typed but could not be read is kept and reckoned with by no rule;
-// these helpers make the finding that says so, in the lesson where it is mended.
+// these checks say so, each in the lesson where it is mended.
 
 const (
 	exampleAmount = "92k or 92,000"
 	exampleDate   = "12 mar or 2027-03-12"
 )
-
-type typedAmount struct {
-	field  string
-	amount value.Amount
-}
 
 type typedDate struct {
 	field string
@@ -55,18 +50,49 @@ func unreadDates(out []Finding, record workbook.Key, where string, fields ...typ
 	return out
 }
 
-// otherUnit gives the first amount that has another unit than those before it,
-// and the amount that it differs from; its field is "" when all agree.
-func otherUnit(base value.Amount, rest ...typedAmount) (first value.Amount, other typedAmount) {
-	first = base
-	for _, t := range rest {
-		switch {
-		case !t.amount.OK():
-		case !first.OK():
-			first = t.amount
-		case !first.Comparable(t.amount):
-			return first, t
-		}
+func thresholdUnread(_ dated, r workbook.Return) *Finding {
+	text := r.Need.Threshold.Unread()
+	if text == "" {
+		return nil
 	}
-	return first, typedAmount{}
+	f := unread("threshold", text, "the threshold of "+quote(r.Name), exampleAmount)
+	return &f
+}
+
+func askUnread(w dated) []Finding {
+	var out []Finding
+	for _, a := range w.Asks {
+		out = unreadAmounts(out, workbook.RecordKey(workbook.AskRecords, a.ID), "your ask for "+askName(w, a),
+			typedAmount{"today", a.Today}, typedAmount{"minimum", a.Minimum}, typedAmount{"target", a.Target}, typedAmount{"opening", a.Opening})
+	}
+	return out
+}
+
+func figureUnread(w dated) []Finding {
+	var out []Finding
+	for _, f := range w.Figures {
+		record := workbook.RecordKey(workbook.FigureRecords, f.ID)
+		out = unreadAmounts(out, record, "a market figure", typedAmount{"low", f.Low}, typedAmount{"middle", f.Middle}, typedAmount{"high", f.High})
+		out = unreadDates(out, record, "a market figure", typedDate{"date", f.Date})
+	}
+	return out
+}
+
+func jobUnread(w dated) []Finding {
+	all := append(jobPay(w.Job), typedAmount{"inflation", w.Job.Inflation})
+	return unreadAmounts(nil, w.at(workbook.JobRecords), "today's job", all...)
+}
+
+func meetingUnread(w dated) []Finding {
+	return unreadDates(nil, w.at(workbook.ProfileRecords), "the meeting date", typedDate{"meeting", w.Profile.Meeting})
+}
+
+func offerUnread(w dated) []Finding {
+	var out []Finding
+	for _, o := range w.Offers {
+		where, at := "the offer of "+employer(o), workbook.RecordKey(workbook.OfferRecords, o.ID)
+		out = unreadAmounts(out, at, where, offerPay(o)...)
+		out = unreadDates(out, at, where, typedDate{"start", o.Start}, typedDate{"deadline", o.Deadline})
+	}
+	return out
 }
