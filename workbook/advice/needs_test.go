@@ -8,7 +8,7 @@ import (
 
 var needsTests = chapterTest{
 	chapter: needs,
-	missing: []string{"must-no-threshold", "musts-none"},
+	missing: []string{"must-no-threshold", "must-not-checked", "musts-none", "must-untested", "returns-unsorted"},
 	also:    []string{"must-uncovered", "must-unasked"}, // which lesson 3 shows
 	rules: []ruleTest{
 		{"must-uncovered", func(w *workbook.Workbook) { w.Asks = nil }, func(w *workbook.Workbook) { w.Asks, w.Offers = nil, nil },

@@ -20,7 +20,7 @@ var offers = chapter{
 		{id: "offer-other-currency", severity: Hints, check: eachOffer(offerOtherCurrency)},
 		{id: "offer-unknown", severity: Hints, check: eachOffer(offerUnknown)},
 		{id: "offer-no-deadline", severity: Hints, missing: true, check: eachOffer(offerNoDeadline)},
-		{id: "offer-nothing-to-say", severity: Hints, check: eachOffer(offerNothingToSay)},
+		{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
 		{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
 		{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
 	},

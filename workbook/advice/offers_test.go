@@ -16,7 +16,7 @@ const (
 
 var offersTests = chapterTest{
 	chapter: offers,
-	missing: []string{"offer-no-take", "offer-no-deadline", "offer-no-employer", "fallback-no-plan"},
+	missing: []string{"offer-no-take", "offer-no-deadline", "offer-nothing-to-say", "offer-no-employer", "fallback-no-plan"},
 	rules: []ruleTest{
 		{"offers-none-qualifies", func(w *workbook.Workbook) { w.Offers = nil },
 			func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("80000 USD") },

@@ -21,7 +21,7 @@ var returns = chapter{
 		{id: "return-no-why", severity: Hints, missing: true, check: eachReturn(returnNoWhy)},
 		{id: "return-no-kind", severity: Hints, missing: true, check: eachReturn(returnNoKind)},
 		{id: "return-no-name", severity: Warns, missing: true, check: eachReturn(returnNoName)},
-		{id: "return-unrated", severity: Hints, check: eachReturn(returnUnrated)},
+		{id: "return-unrated", severity: Hints, missing: true, check: eachReturn(returnUnrated)},
 		{id: "returns-content", severity: Hints, check: returnsNoGap},
 	},
 	insight: insightReturns,

@@ -7,7 +7,7 @@ import (
 
 var returnsTests = chapterTest{
 	chapter: returns,
-	missing: []string{"returns-few", "return-no-why", "return-no-kind", "return-no-name"},
+	missing: []string{"returns-few", "return-no-why", "return-no-kind", "return-no-name", "return-unrated"},
 	rules: []ruleTest{
 		{"returns-few", none, func(w *workbook.Workbook) { w.Returns = w.Returns[:1]; w.Returns[0].Kind = workbook.KindTime },
 			found(Warns, "", "", "You have named one return; three is where a comparison starts.",
