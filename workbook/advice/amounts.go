@@ -5,11 +5,16 @@ import (
 	"firstmile/workbook/value"
 )
 
-// typedAmount is an amount with the field that it was typed into.
-type typedAmount struct {
-	field  string
-	amount value.Amount
+// typed is a value with the field that it was typed into.
+type typed[T any] struct {
+	field string
+	value T
 }
+
+type (
+	typedAmount = typed[value.Amount]
+	typedDate   = typed[value.Date]
+)
 
 func jobPay(j workbook.Job) []typedAmount { return pay(j.Base, j.Bonus, j.Equity, j.Benefits) }
 
@@ -26,10 +31,10 @@ func pay(base, bonus, equity, benefits value.Amount) []typedAmount {
 func otherUnit(all ...typedAmount) (first value.Amount, other typedAmount) {
 	for _, t := range all {
 		switch {
-		case !t.amount.OK():
+		case !t.value.OK():
 		case !first.OK():
-			first = t.amount
-		case !first.Comparable(t.amount):
+			first = t.value
+		case !first.Comparable(t.value):
 			return first, t
 		}
 	}

@@ -44,7 +44,7 @@ var asks = chapter{
 		{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
 		{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
 		{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
-		{id: "ask-below-alternative", severity: Warns, check: askBelowAlternative},
+		{id: "ask-below-alternative", severity: Warns, check: eachAsk(askBelowAlternative)},
 		{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
 		{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
 		{id: "currency-unknown", severity: Warns, check: currencyUnknown},
@@ -270,28 +270,25 @@ func askBelowToday(w dated, a workbook.Ask, name string) *Finding {
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the
 // way out is what it is measured by. Base is set beside base, total beside total.
-func askBelowAlternative(w dated) []Finding {
-	var ways []workbook.Offer
-	if len(w.Asks) > 0 {
-		ways = w.Alternatives(w.today)
+func askBelowAlternative(w dated, a workbook.Ask, name string) *Finding {
+	minimum := w.AskAmount(a, a.Minimum)
+	if !paid(w, a) || !minimum.Money() {
+		return nil
 	}
+	ways := w.Alternatives(w.today)
 	if len(ways) == 0 {
 		return nil
 	}
-	return eachAsk(func(w dated, a workbook.Ask, name string) *Finding {
-		pays, whole, in := ways[0].Base, true, ""
-		if a.Basis.Or() == workbook.TotalBasis {
-			pays, whole = ways[0].Steady()
-			in = " in all"
-		}
-		minimum := w.AskAmount(a, a.Minimum)
-		if !paid(w, a) || !pays.Money() || !whole || !minimum.Less(pays) {
-			return nil
-		}
-		return &Finding{Field: "minimum",
-			Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, employer(ways[0]), pays, in),
-			Do:   "Raise the minimum, or write down what makes up for the difference."}
-	})(w)
+	pays, whole, in := ways[0].Base, true, ""
+	if a.Basis.Or() == workbook.TotalBasis {
+		pays, whole = ways[0].Steady()
+		in = " in all"
+	}
+	if !whole || !minimum.Less(pays) {
+		return nil
+	}
+	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, employer(ways[0]), pays, in),
+		Do: "Raise the minimum, or write down what makes up for the difference."}
 }
 
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
@@ -322,7 +319,7 @@ func askUnitsDiffer(w dated, a workbook.Ask, name string) *Finding {
 	if other.field == "" {
 		return nil
 	}
-	return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.amount),
+	return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.value),
 		Do: "Write all of them in the same currency or unit; until then they are not compared."}
 }
 
@@ -332,7 +329,7 @@ func jobUnitsDiffer(w dated) []Finding {
 		return nil
 	}
 	return one(Finding{Record: w.at(workbook.JobRecords), Field: other.field,
-		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.amount),
+		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.value),
 		Do:   "Write all of it in one currency; no rate is known here."})
 }
 
@@ -374,17 +371,14 @@ func figuresFew(w dated, a workbook.Ask, name string) *Finding {
 		return nil
 	}
 	target := w.AskAmount(a, a.Target)
-	var kinds []workbook.FigureKind
-	n := 0
+	n, kinds := 0, map[workbook.FigureKind]bool{}
 	for _, f := range w.Figures {
 		mid := f.Mid()
 		if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.Unit() != target.Unit() {
 			continue
 		}
 		n++
-		if !slices.Contains(kinds, f.Kind) {
-			kinds = append(kinds, f.Kind)
-		}
+		kinds[f.Kind] = true
 	}
 	if n >= enoughFigures && len(kinds) >= enoughKinds {
 		return nil
@@ -584,12 +578,9 @@ func aboveBelow(rise decimal.Decimal) string {
 }
 
 func asksDone(w workbook.Workbook) bool {
-	for _, a := range w.Asks {
-		if w.Return(a.Return) == nil || a.Reason == "" || !ready(a) || w.Worse(a, a.Target, a.Minimum) || w.Worse(a, a.Opening, a.Target) {
-			return false
-		}
-	}
-	return len(w.Asks) > 0
+	return len(w.Asks) > 0 && !slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool {
+		return w.Return(a.Return) == nil || a.Reason == "" || !ready(a) || w.Worse(a, a.Target, a.Minimum) || w.Worse(a, a.Opening, a.Target)
+	})
 }
 
 // ready tells whether the numbers, or for an ask in words the words, are there.

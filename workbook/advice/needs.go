@@ -2,6 +2,7 @@ package advice
 
 import (
 	"fmt"
+	"slices"
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -17,7 +18,7 @@ var needs = chapter{
 		{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
 		{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
 		{id: "must-not-checked", severity: Warns, missing: true, check: eachMust(mustNotChecked)},
-		{id: "threshold-unread", severity: Blocks, check: eachMust(thresholdUnread)},
+		{id: "threshold-unread", severity: Blocks, check: thresholdUnread},
 		{id: "must-hesitates", severity: Warns, check: eachMust(mustHesitates)},
 		{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
 		{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
@@ -53,12 +54,9 @@ func mustUnasked(w dated, r workbook.Return) *Finding {
 
 // offered tells whether an offer that is still open covers the must-have.
 func offered(w dated, r workbook.Return) bool {
-	for _, o := range w.Offers {
-		if o.Live(w.today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool {
+		return o.Live(w.today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes
+	})
 }
 
 func mustNoThreshold(_ dated, r workbook.Return) *Finding {
@@ -128,14 +126,12 @@ func mustsMany(w dated) []Finding {
 }
 
 func niceShares(w dated) []Finding {
-	sum, some, blank := 0, false, -1
 	nice := w.Sorted(workbook.Nice)
-	for i, r := range nice {
+	blank := slices.IndexFunc(nice, func(r workbook.Return) bool { return r.Need.Share.IsZero() })
+	sum, some := 0, false
+	for _, r := range nice {
 		sum += r.Need.Share.Or(0)
 		some = some || !r.Need.Share.IsZero()
-		if blank < 0 && r.Need.Share.IsZero() {
-			blank = i
-		}
 	}
 	switch {
 	case len(nice) < 2 || sum == 100 && blank < 0:
@@ -250,10 +246,7 @@ func mustsMet(w dated) (met, open int) {
 
 func needsDone(w workbook.Workbook) bool {
 	musts := w.Sorted(workbook.Must)
-	for _, r := range musts {
-		if r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered {
-			return false
-		}
-	}
-	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0
+	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r workbook.Return) bool {
+		return r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered
+	})
 }

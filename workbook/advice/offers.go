@@ -61,11 +61,7 @@ func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
 }
 
 func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding {
-	for i := range w.Returns {
-		r := w.Returns[i]
-		if r.Need.Sort != workbook.Must {
-			continue
-		}
+	for _, r := range w.Sorted(workbook.Must) {
 		said, reckoned := o.Covers[r.ID], workbook.Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
 		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
 			continue
@@ -82,7 +78,7 @@ func offerUnitsDiffer(_ dated, o workbook.Offer, name string) *Finding {
 	if other.field == "" {
 		return nil
 	}
-	return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.amount),
+	return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.value),
 		Do: "Write all of it in one currency; no rate is known here."}
 }
 

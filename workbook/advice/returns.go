@@ -43,13 +43,9 @@ func returnsFew(w dated) []Finding {
 }
 
 func returnsOnlyMoney(w dated) []Finding {
-	if len(w.Returns) < minReturns {
-		return nil // returns-few is enough to say; the next one may be another kind
-	}
-	for _, r := range w.Returns {
-		if !r.Kind.Money() {
-			return nil
-		}
+	// Below that returns-few is enough to say; the next one may be another kind.
+	if len(w.Returns) < minReturns || slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return !r.Kind.Money() }) {
+		return nil
 	}
 	return one(Finding{Text: "Every return you named is money.", Do: "Add at least one that is not: time, place, growth, recognition."})
 }
