@@ -311,7 +311,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	}
 	var open []advice.Finding
 	for _, f := range c.Findings {
-		news := !(l.doing.typing() && (f.Missing() || f.Severity == advice.Hints)) && !(fresh && f.Severity != advice.Blocks)
+		news := !(l.doing.typing() && (f.Missing || f.Severity == advice.Hints)) && !(fresh && f.Severity != advice.Blocks)
 		if f.About(l.id) && news && !strings.Contains(text, f.Text) {
 			open = append(open, f)
 		}

@@ -10,67 +10,73 @@ import (
 	"firstmile/workbook/value"
 )
 
-// EnoughFigures and EnoughKinds are the market figures that make a case: three
+// enoughFigures and enoughKinds are the market figures that make a case: three
 // points of two kinds.
 const (
-	EnoughFigures = 3
-	EnoughKinds   = 2
+	enoughFigures = 3
+	enoughKinds   = 2
 )
 
 // oldFigure is the age in days above which a market figure is called old.
 const oldFigure = 2 * 365
 
-var askRules = []Rule{
-	{"ask-no-minimum", Blocks, workbook.LessonAsks, askNoMinimum},
-	{"ask-target-below-minimum", Blocks, workbook.LessonAsks, askTargetBelowMinimum},
-	{"ask-opening-below-target", Blocks, workbook.LessonAsks, askOpeningBelowTarget},
-	{"ask-opening-below-minimum", Blocks, workbook.LessonAsks, askOpeningBelowMinimum},
-	{"asks-many", Blocks, workbook.LessonAsks, asksMany},
-	{"ask-return-gone", Blocks, workbook.LessonAsks, askNoReturn},
-	{"asks-same-return", Blocks, workbook.LessonAsks, asksSameReturn},
-	{"ask-unread", Blocks, workbook.LessonAsks, askUnread},
-	{"figure-unread", Blocks, workbook.LessonAsks, figureUnread},
-	{"job-unread", Blocks, workbook.LessonAsks, jobUnread},
-	{"meeting-unread", Blocks, workbook.LessonAsks, meetingUnread},
-	{"meeting-past", Warns, workbook.LessonAsks, meetingPast},
-	{"asks-none", Warns, workbook.LessonAsks, asksNone},
-	{"ask-no-target", Warns, workbook.LessonAsks, askNoTarget},
-	{"ask-no-opening", Warns, workbook.LessonAsks, askNoOpening},
-	{"ask-no-words", Warns, workbook.LessonAsks, askNoWords},
-	{"ask-no-reason", Warns, workbook.LessonAsks, askNoReason},
-	{"ask-no-proof", Warns, workbook.LessonAsks, askNoProof},
-	{"ask-exact-no-reason", Warns, workbook.LessonAsks, askExactNoReason},
-	{"ask-below-must", Warns, workbook.LessonAsks, askBelowMust},
-	{"ask-below-today", Warns, workbook.LessonAsks, askBelowToday},
-	{"ask-below-alternative", Warns, workbook.LessonAsks, askBelowAlternative},
-	{"ask-units-differ", Warns, workbook.LessonAsks, askUnitsDiffer},
-	{"job-units-differ", Warns, workbook.LessonAsks, jobUnitsDiffer},
-	{"currency-unknown", Warns, workbook.LessonAsks, currencyUnknown},
-	{"currency-none", Hints, workbook.LessonAsks, currencyNone},
-	{"figure-order", Warns, workbook.LessonAsks, figureOrder},
-	{"figures-mixed", Warns, workbook.LessonAsks, figuresMixed},
-	{"meeting-none", Hints, workbook.LessonAsks, meetingNone},
-	{"ask-words-differ", Hints, workbook.LessonAsks, askWordsDiffer},
-	{"ask-range-flat", Hints, workbook.LessonAsks, askRangeFlat},
-	{"ask-above-market", Hints, workbook.LessonAsks, askAboveMarket},
-	{"figures-few", Hints, workbook.LessonAsks, figuresFew},
-	{"figure-no-amount", Hints, workbook.LessonAsks, figureNoAmount},
-	{"figure-no-source", Hints, workbook.LessonAsks, figureNoSource},
-	{"figure-old", Hints, workbook.LessonAsks, figureOld},
+var asks = chapter{
+	lesson: workbook.LessonAsks,
+	rules: []rule{
+		{id: "ask-no-minimum", severity: Blocks, missing: true, check: eachAsk(askNoMinimum)},
+		{id: "ask-target-below-minimum", severity: Blocks, check: eachAsk(askTargetBelowMinimum)},
+		{id: "ask-opening-below-target", severity: Blocks, check: eachAsk(askOpeningBelowTarget)},
+		{id: "ask-opening-below-minimum", severity: Blocks, check: eachAsk(askOpeningBelowMinimum)},
+		{id: "asks-many", severity: Blocks, check: asksMany},
+		{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
+		{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
+		{id: "ask-unread", severity: Blocks, check: askUnread},
+		{id: "figure-unread", severity: Blocks, check: figureUnread},
+		{id: "job-unread", severity: Blocks, check: jobUnread},
+		{id: "meeting-unread", severity: Blocks, check: meetingUnread},
+		{id: "meeting-past", severity: Warns, check: meetingPast},
+		{id: "asks-none", severity: Warns, missing: true, check: asksNone},
+		{id: "ask-no-target", severity: Warns, missing: true, check: eachAsk(askNoTarget)},
+		{id: "ask-no-opening", severity: Warns, missing: true, check: eachAsk(askNoOpening)},
+		{id: "ask-no-words", severity: Warns, missing: true, check: eachAsk(askNoWords)},
+		{id: "ask-no-reason", severity: Warns, missing: true, check: eachAsk(askNoReason)},
+		{id: "ask-no-proof", severity: Warns, missing: true, check: eachAsk(askNoProof)},
+		{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
+		{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
+		{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
+		{id: "ask-below-alternative", severity: Warns, check: eachAsk(askBelowAlternative)},
+		{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
+		{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
+		{id: "currency-unknown", severity: Warns, check: currencyUnknown},
+		{id: "currency-none", severity: Hints, missing: true, check: currencyNone},
+		{id: "figure-order", severity: Warns, check: eachFigure(figureOrder)},
+		{id: "figures-mixed", severity: Warns, check: eachAsk(figuresMixed)},
+		{id: "meeting-none", severity: Hints, missing: true, check: meetingNone},
+		{id: "ask-words-differ", severity: Hints, check: eachAsk(askWordsDiffer)},
+		{id: "ask-range-flat", severity: Hints, check: eachAsk(askRangeFlat)},
+		{id: "ask-above-market", severity: Hints, check: eachAsk(askAboveMarket)},
+		{id: "figures-few", severity: Hints, missing: true, check: eachAsk(figuresFew)},
+		{id: "figure-no-amount", severity: Hints, missing: true, check: eachFigure(figureNoAmount)},
+		{id: "figure-no-source", severity: Hints, missing: true, check: eachFigure(figureNoSource)},
+		{id: "figure-old", severity: Hints, check: eachFigure(figureOld)},
+	},
+	insight: insightAsks,
+	progress: func(w workbook.Workbook) (started, done bool, count string) {
+		return len(w.Asks)+len(w.Figures) > 0, asksDone(w), fmt.Sprintf("%d of %d", len(w.Asks), workbook.MaxAsks)
+	},
 }
 
-func askNoMinimum(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !a.Minimum.IsZero() || a.Say == workbook.SayWords {
-			return nil
-		}
-		return &Finding{Field: "minimum", Text: "Your ask for " + name + " has no minimum.", Do: "Write the least that you would accept, before someone names a number for you."}
-	})
+func askNoMinimum(_ dated, a workbook.Ask, name string) *Finding {
+	if !a.Minimum.IsZero() || a.Say == workbook.SayWords {
+		return nil
+	}
+	return &Finding{Field: "minimum", Text: "Your ask for " + name + " has no minimum.",
+		Do: "Write the least that you would accept, before someone names a number for you."}
 }
 
 // currencyNone: amounts typed without a sign are in the default currency, which
 // nobody chose.
-func currencyNone(w workbook.Workbook, _ value.Date) []Finding {
+func currencyNone(w dated) []Finding {
 	if w.Profile.Currency != "" {
 		return nil
 	}
@@ -89,8 +95,9 @@ func currencyNone(w workbook.Workbook, _ value.Date) []Finding {
 	}
 	for _, a := range all {
 		if a.Money() && a.Unit() == workbook.DefaultCurrency {
-			return one(Finding{Record: workbook.RecordKey(workbook.ProfileRecords, w.ID), Field: "currency", Text: fmt.Sprintf("Amounts that you typed without a currency count as %s.", workbook.DefaultCurrency),
-				Do: "Name your currency in the conversation (e on the map), and type again what is in another."})
+			return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency",
+				Text: fmt.Sprintf("Amounts that you typed without a currency count as %s.", workbook.DefaultCurrency),
+				Do:   "Name your currency in the conversation (e on the map), and type again what is in another."})
 		}
 	}
 	return nil
@@ -98,183 +105,137 @@ func currencyNone(w workbook.Workbook, _ value.Date) []Finding {
 
 // direction gives the words for worse and better, which turn around where less
 // is more.
-func direction(w workbook.Workbook, a workbook.Ask) (below, raise, lower string) {
+func direction(w dated, a workbook.Ask) (below, raise, lower string) {
 	if w.LessIsMore(a) {
 		return "above", "Lower", "raise"
 	}
 	return "below", "Raise", "lower"
 }
 
-func askTargetBelowMinimum(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !w.Worse(a, a.Target, a.Minimum) {
-			return nil
-		}
-		below, raise, lower := direction(w, a)
-		return &Finding{Field: "target", Text: fmt.Sprintf("Your ask for %s aims for %s, %s its own minimum of %s.", name, a.Target, below, a.Minimum),
-			Do: raise + " the target, or " + lower + " the minimum if you would accept less."}
-	})
+func askTargetBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
+	if !w.Worse(a, a.Target, a.Minimum) {
+		return nil
+	}
+	below, raise, lower := direction(w, a)
+	return &Finding{Field: "target", Text: fmt.Sprintf("Your ask for %s aims for %s, %s its own minimum of %s.", name, a.Target, below, a.Minimum),
+		Do: raise + " the target, or " + lower + " the minimum if you would accept less."}
 }
 
-func askOpeningBelowTarget(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !w.Worse(a, a.Opening, a.Target) {
-			return nil
-		}
-		below, _, _ := direction(w, a)
-		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its target of %s.", name, a.Opening, below, a.Target),
-			Do: "Open at the target or better, since talks seldom move in your favor from there."}
-	})
+func askOpeningBelowTarget(w dated, a workbook.Ask, name string) *Finding {
+	if !w.Worse(a, a.Opening, a.Target) {
+		return nil
+	}
+	below, _, _ := direction(w, a)
+	return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its target of %s.", name, a.Opening, below, a.Target),
+		Do: "Open at the target or better, since talks seldom move in your favor from there."}
 }
 
 // askOpeningBelowMinimum covers the ask whose target is still to come.
-func askOpeningBelowMinimum(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if a.Target.OK() || !w.Worse(a, a.Opening, a.Minimum) {
-			return nil
-		}
-		below, raise, _ := direction(w, a)
-		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its own minimum of %s.", name, a.Opening, below, a.Minimum),
-			Do: raise + " the opening: you would be asking for what you would refuse."}
-	})
+func askOpeningBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
+	if a.Target.OK() || !w.Worse(a, a.Opening, a.Minimum) {
+		return nil
+	}
+	below, raise, _ := direction(w, a)
+	return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at %s, %s its own minimum of %s.", name, a.Opening, below, a.Minimum),
+		Do: raise + " the opening: you would be asking for what you would refuse."}
 }
 
-func asksMany(w workbook.Workbook, _ value.Date) []Finding {
+func asksMany(w dated) []Finding {
 	if len(w.Asks) <= workbook.MaxAsks {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.AskRecords, w.Asks[workbook.MaxAsks].ID), Text: fmt.Sprintf("You have %s asks, and two is the limit.", value.Spell(len(w.Asks))), Do: "Keep the two that matter most; the rest can be traded inside a package."})
+	return one(Finding{Record: workbook.RecordKey(workbook.AskRecords, w.Asks[workbook.MaxAsks].ID),
+		Text: fmt.Sprintf("You have %s asks, and two is the limit.", value.Spell(len(w.Asks))),
+		Do:   "Keep the two that matter most; the rest can be traded inside a package."})
 }
 
-// askNoReturn finds what is left when another window deleted the return.
-func askNoReturn(w workbook.Workbook, _ value.Date) []Finding {
-	var out []Finding
-	for _, a := range w.Asks {
-		if w.Return(a.Return) == nil {
-			out = append(out, Finding{Record: workbook.RecordKey(workbook.AskRecords, a.ID), Field: "return", Text: "An ask points at a return that is gone.", Do: "Delete it, and ask for a return that you have."})
+// askReturnGone finds what is left when another window deleted the return.
+func askReturnGone(w dated) []Finding {
+	return each(workbook.AskRecords, w.Asks, func(a workbook.Ask) (workbook.ID, *Finding) {
+		if w.Return(a.Return) != nil {
+			return "", nil
 		}
-	}
-	return out
-}
-
-func asksSameReturn(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if w.AskFor(a.Return).ID == a.ID {
-			return nil
-		}
-		return &Finding{Field: "return", Text: "Two asks are about " + name + ".", Do: "Keep the better of the two and delete the other."}
+		return a.ID, &Finding{Field: "return", Text: "An ask points at a return that is gone.", Do: "Delete it, and ask for a return that you have."}
 	})
 }
 
-func askUnread(w workbook.Workbook, _ value.Date) []Finding {
-	var out []Finding
-	for _, a := range w.Asks {
-		if a.Today.Unread()+a.Minimum.Unread()+a.Target.Unread()+a.Opening.Unread() == "" {
-			continue
-		}
-		out = unreadAmounts(out, workbook.RecordKey(workbook.AskRecords, a.ID), "your ask for "+askName(w, a),
-			typedAmount{"today", a.Today}, typedAmount{"minimum", a.Minimum}, typedAmount{"target", a.Target}, typedAmount{"opening", a.Opening})
-	}
-	return out
-}
-
-func figureUnread(w workbook.Workbook, _ value.Date) []Finding {
-	var out []Finding
-	for _, f := range w.Figures {
-		record := workbook.RecordKey(workbook.FigureRecords, f.ID)
-		out = unreadAmounts(out, record, "a market figure", typedAmount{"low", f.Low}, typedAmount{"middle", f.Middle}, typedAmount{"high", f.High})
-		out = unreadDates(out, record, "a market figure", typedDate{"date", f.Date})
-	}
-	return out
-}
-
-func jobUnread(w workbook.Workbook, _ value.Date) []Finding {
-	j := w.Job
-	return unreadAmounts(nil, workbook.RecordKey(workbook.JobRecords, w.ID), "today's job", typedAmount{"base", j.Base}, typedAmount{"bonus", j.Bonus},
-		typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits}, typedAmount{"inflation", j.Inflation})
-}
-
-func meetingUnread(w workbook.Workbook, _ value.Date) []Finding {
-	return unreadDates(nil, workbook.RecordKey(workbook.ProfileRecords, w.ID), "the meeting date", typedDate{"meeting", w.Profile.Meeting})
-}
-
-func meetingPast(w workbook.Workbook, today value.Date) []Finding {
-	if !w.Profile.Meeting.Before(today) {
+func asksSameReturn(w dated, a workbook.Ask, name string) *Finding {
+	if w.AskFor(a.Return).ID == a.ID {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.ProfileRecords, w.ID), Field: "meeting", Text: fmt.Sprintf("The meeting on %s is past.", w.Profile.Meeting.Short(today)),
-		Do: "Write down the next one; deadlines are measured against it."})
+	return &Finding{Field: "return", Text: "Two asks are about " + name + ".", Do: "Keep the better of the two and delete the other."}
+}
+
+func meetingPast(w dated) []Finding {
+	if !w.Profile.Meeting.Before(w.today) {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "meeting",
+		Text: fmt.Sprintf("The meeting on %s is past.", w.Profile.Meeting.Short(w.today)),
+		Do:   "Write down the next one; deadlines are measured against it."})
 }
 
 // meetingNone waits for the first ask: before that the date matters little.
-func meetingNone(w workbook.Workbook, _ value.Date) []Finding {
+func meetingNone(w dated) []Finding {
 	if len(w.Asks) == 0 || !w.Profile.Meeting.IsZero() {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.ProfileRecords, w.ID), Field: "meeting", Text: "The conversation has no date yet.",
+	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "meeting", Text: "The conversation has no date yet.",
 		Do: "Ask for one, and write it down: deadlines are measured against it."})
 }
 
-func asksNone(w workbook.Workbook, _ value.Date) []Finding {
+func asksNone(w dated) []Finding {
 	if len(w.Asks) > 0 || len(w.Returns) == 0 {
 		return nil
 	}
 	return one(Finding{Text: "You have not chosen an ask yet.", Do: "Choose the one or two returns that would change the most."})
 }
 
-func askNoTarget(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !a.Target.IsZero() || a.Say == workbook.SayWords {
-			return nil
-		}
-		return &Finding{Field: "target", Text: "Your ask for " + name + " has no target.", Do: "Write what you would be glad to get, your minimum or better."}
-	})
+func askNoTarget(_ dated, a workbook.Ask, name string) *Finding {
+	if !a.Target.IsZero() || a.Say == workbook.SayWords {
+		return nil
+	}
+	return &Finding{Field: "target", Text: "Your ask for " + name + " has no target.",
+		Do: "Write what you would be glad to get, your minimum or better."}
 }
 
-func askNoOpening(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !a.Opening.IsZero() || a.Say == workbook.SayWords {
-			return nil
-		}
-		return &Finding{Field: "opening", Text: "Your ask for " + name + " has no opening.", Do: "Write the number that you will say first, your target or better."}
-	})
+func askNoOpening(_ dated, a workbook.Ask, name string) *Finding {
+	if !a.Opening.IsZero() || a.Say == workbook.SayWords {
+		return nil
+	}
+	return &Finding{Field: "opening", Text: "Your ask for " + name + " has no opening.",
+		Do: "Write the number that you will say first, your target or better."}
 }
 
-func askNoWords(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if a.Term != "" {
-			return nil
-		}
-		return &Finding{Field: "term", Text: "Your ask for " + name + " has no exact words yet.", Do: "Write the sentence as you will say it."}
-	})
+func askNoWords(_ dated, a workbook.Ask, name string) *Finding {
+	if a.Term != "" {
+		return nil
+	}
+	return &Finding{Field: "term", Text: "Your ask for " + name + " has no exact words yet.", Do: "Write the sentence as you will say it."}
 }
 
-func askNoReason(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if a.Reason != "" || saysExact(a) {
-			return nil // ask-exact-no-reason says it of an exact figure
-		}
-		return &Finding{Field: "reason", Text: "Your ask for " + name + " has no reason in the employer's terms.", Do: "Write what they gain, or what it would cost them to do without."}
-	})
+func askNoReason(_ dated, a workbook.Ask, name string) *Finding {
+	if a.Reason != "" || saysExact(a) {
+		return nil // ask-exact-no-reason says it of an exact figure
+	}
+	return &Finding{Field: "reason", Text: "Your ask for " + name + " has no reason in the employer's terms.",
+		Do: "Write what they gain, or what it would cost them to do without."}
 }
 
-func askNoProof(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if len(a.Proofs) > 0 {
-			return nil
-		}
-		return &Finding{Field: "proofs", Text: "Your ask for " + name + " has no proof beside it.", Do: "Name a result that others can check."}
-	})
+func askNoProof(_ dated, a workbook.Ask, name string) *Finding {
+	if len(a.Proofs) > 0 {
+		return nil
+	}
+	return &Finding{Field: "proofs", Text: "Your ask for " + name + " has no proof beside it.", Do: "Name a result that others can check."}
 }
 
 // askExactNoReason: an exact figure wants a written reason (Loschelder et al. 2016).
-func askExactNoReason(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if !saysExact(a) || a.Reason != "" {
-			return nil
-		}
-		return &Finding{Field: "reason", Text: fmt.Sprintf("Your ask for %s opens at the exact figure %s without a reason for it.", name, a.Opening), Do: "Write how you arrived at it, or round it (Loschelder et al. 2016)."}
-	})
+func askExactNoReason(_ dated, a workbook.Ask, name string) *Finding {
+	if !saysExact(a) || a.Reason != "" {
+		return nil
+	}
+	return &Finding{Field: "reason", Text: fmt.Sprintf("Your ask for %s opens at the exact figure %s without a reason for it.", name, a.Opening),
+		Do: "Write how you arrived at it, or round it (Loschelder et al. 2016)."}
 }
 
 // saysExact tells whether the opening is said as one exact figure.
@@ -282,278 +243,247 @@ func saysExact(a workbook.Ask) bool {
 	return a.Say != workbook.SayRange && a.Say != workbook.SayWords && a.Opening.Exact()
 }
 
-func askBelowMust(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, r workbook.Return, name string) *Finding {
-		if r.Need.Sort != workbook.Must {
-			return nil
-		}
-		if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {
-			return nil
-		}
-		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but your must-have is %s.", a.Minimum, name, r.Need.Threshold), Do: "Only one of the two can hold: change the minimum, or change the must-have."}
-	})
+func askBelowMust(w dated, a workbook.Ask, name string) *Finding {
+	r := w.Return(a.Return)
+	if r.Need.Sort != workbook.Must {
+		return nil
+	}
+	if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {
+		return nil
+	}
+	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but your must-have is %s.", a.Minimum, name, r.Need.Threshold),
+		Do: "Only one of the two can hold: change the minimum, or change the must-have."}
 }
 
-func askBelowToday(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		now := w.AskToday(a)
-		field, amount := "target", a.Target
-		if !w.Worse(a, w.AskAmount(a, a.Target), now) {
-			if field, amount = "minimum", a.Minimum; !w.Worse(a, w.AskAmount(a, a.Minimum), now) {
-				return nil
-			}
+func askBelowToday(w dated, a workbook.Ask, name string) *Finding {
+	now := w.AskToday(a)
+	field, amount := "target", a.Target
+	if !w.Worse(a, w.AskAmount(a, a.Target), now) {
+		if field, amount = "minimum", a.Minimum; !w.Worse(a, w.AskAmount(a, a.Minimum), now) {
+			return nil
 		}
-		below, _, _ := direction(w, a)
-		return &Finding{Field: field, Text: fmt.Sprintf("The %s of your ask for %s is %s, %s the %s you have today.", field, name, amount, below, now), Do: "Check both numbers, and that both mean the same: base or total."}
-	})
+	}
+	below, _, _ := direction(w, a)
+	return &Finding{Field: field, Text: fmt.Sprintf("The %s of your ask for %s is %s, %s the %s you have today.", field, name, amount, below, now),
+		Do: "Check both numbers, and that both mean the same: base or total."}
 }
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the
 // way out is what it is measured by. Base is set beside base, total beside total.
-func askBelowAlternative(w workbook.Workbook, today value.Date) []Finding {
-	var ways []workbook.Offer
-	if len(w.Asks) > 0 {
-		ways = w.Alternatives(today)
+func askBelowAlternative(w dated, a workbook.Ask, name string) *Finding {
+	minimum := w.AskAmount(a, a.Minimum)
+	if !paid(w, a) || !minimum.Money() {
+		return nil
 	}
+	ways := w.Alternatives(w.today)
 	if len(ways) == 0 {
 		return nil
 	}
-	return eachAsk(w, func(a workbook.Ask, r workbook.Return, name string) *Finding {
-		pays, whole, in := ways[0].Base, true, ""
-		if a.Basis.Or() == workbook.TotalBasis {
-			pays, whole = ways[0].Steady()
-			in = " in all"
-		}
-		minimum := w.AskAmount(a, a.Minimum)
-		if r.Kind != workbook.KindPay || !pays.Money() || !whole || !minimum.Less(pays) {
-			return nil
-		}
-		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, employer(ways[0]), pays, in),
-			Do: "Raise the minimum, or write down what makes up for the difference."}
-	})
+	pays, whole, in := ways[0].Base, true, ""
+	if a.Basis.Or() == workbook.TotalBasis {
+		pays, whole = ways[0].Steady()
+		in = " in all"
+	}
+	if !whole || !minimum.Less(pays) {
+		return nil
+	}
+	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, employer(ways[0]), pays, in),
+		Do: "Raise the minimum, or write down what makes up for the difference."}
 }
 
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
 // the ask for another, of the same size. The target and today's may be named.
-func askWordsDiffer(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		n, ok := value.AskedInWords(a.Term, a.Opening)
-		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
-		switch {
-		case !ok, a.Say == workbook.SayWords, between(a.Opening, a.Opening), between(a.Target, a.Target), between(w.AskToday(a), w.AskToday(a)):
-			return nil
-		case a.Say == workbook.SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
-			return nil
-		case n.Money() && (n.Value().Add(n.Value()).LessThan(a.Opening.Value()) || a.Opening.Value().Add(a.Opening.Value()).LessThan(n.Value())):
-			return nil // a bonus beside the pay
-		}
-		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, n, a.Opening), Do: "Make the words and the numbers agree."}
-	})
+func askWordsDiffer(w dated, a workbook.Ask, name string) *Finding {
+	n, ok := value.AskedInWords(a.Term, a.Opening)
+	between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+	switch {
+	case !ok, a.Say == workbook.SayWords, between(a.Opening, a.Opening), between(a.Target, a.Target), between(w.AskToday(a), w.AskToday(a)):
+		return nil
+	case a.Say == workbook.SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
+		return nil
+	case n.Money() && (n.Value().Add(n.Value()).LessThan(a.Opening.Value()) || a.Opening.Value().Add(a.Opening.Value()).LessThan(n.Value())):
+		return nil // a bonus beside the pay
+	}
+	return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, n, a.Opening),
+		Do: "Make the words and the numbers agree."}
 }
 
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
 // both are money: "4% match" beside $6,000 of benefits is no slip.
-func askUnitsDiffer(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		minimum, target, opening := w.AskAmount(a, a.Minimum), w.AskAmount(a, a.Target), w.AskAmount(a, a.Opening)
-		first, other := otherUnit(minimum, typedAmount{"target", target}, typedAmount{"opening", opening})
-		if now := w.AskToday(a); other.field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
-			first, other = otherUnit(now, typedAmount{"minimum", minimum}, typedAmount{"target", target}, typedAmount{"opening", opening})
-		}
-		if other.field == "" {
-			return nil
-		}
-		return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.amount), Do: "Write all of them in the same currency or unit; until then they are not compared."}
-	})
-}
-
-func jobUnitsDiffer(w workbook.Workbook, _ value.Date) []Finding {
-	j := w.Job
-	first, other := otherUnit(j.Base, typedAmount{"bonus", j.Bonus}, typedAmount{"equity", j.Equity}, typedAmount{"benefits", j.Benefits})
+func askUnitsDiffer(w dated, a workbook.Ask, name string) *Finding {
+	numbers := []typedAmount{{"minimum", w.AskAmount(a, a.Minimum)}, {"target", w.AskAmount(a, a.Target)}, {"opening", w.AskAmount(a, a.Opening)}}
+	first, other := otherUnit(numbers...)
+	if now := w.AskToday(a); other.field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
+		first, other = otherUnit(append([]typedAmount{{"today", now}}, numbers...)...)
+	}
 	if other.field == "" {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.JobRecords, w.ID), Field: other.field, Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.amount),
-		Do: "Write all of it in one currency; no rate is known here."})
+	return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.value),
+		Do: "Write all of them in the same currency or unit; until then they are not compared."}
 }
 
-func currencyUnknown(w workbook.Workbook, _ value.Date) []Finding {
+func jobUnitsDiffer(w dated) []Finding {
+	first, other := otherUnit(jobPay(w.Job)...)
+	if other.field == "" {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.JobRecords), Field: other.field,
+		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.value),
+		Do:   "Write all of it in one currency; no rate is known here."})
+}
+
+func currencyUnknown(w dated) []Finding {
 	if value.IsCurrency(w.Currency()) {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.ProfileRecords, w.ID), Field: "currency", Text: value.Echo(w.Currency()) + " is not a currency code.", Do: "Set it to three letters, such as USD, EUR or GBP."})
+	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: value.Echo(w.Currency()) + " is not a currency code.",
+		Do: "Set it to three letters, such as USD, EUR or GBP."})
 }
 
-func figureOrder(w workbook.Workbook, _ value.Date) []Finding {
-	return eachFigure(w, func(f workbook.Figure) *Finding {
-		if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
-			return nil
-		}
-		field := "middle"
-		if f.High.Less(f.Low) {
-			field = "high"
-		}
-		return &Finding{Field: field, Text: value.Sentence(figureName(f)) + " does not run from low to high.", Do: "Put low, middle and high in order."}
-	})
+func figureOrder(_ dated, f workbook.Figure) *Finding {
+	if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
+		return nil
+	}
+	field := "middle"
+	if f.High.Less(f.Low) {
+		field = "high"
+	}
+	return &Finding{Field: field, Text: value.Sentence(figureName(f)) + " does not run from low to high.", Do: "Put low, middle and high in order."}
 }
 
 // figuresMixed: base is compared with base and total with total, never mixed.
-func figuresMixed(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, r workbook.Return, name string) *Finding {
-		target := w.AskAmount(a, a.Target)
-		if r.Kind != workbook.KindPay || !target.Money() || !anyMid(w) {
-			return nil
-		}
-		if _, n := w.MarketMiddle(a.Basis.Or(), target.Unit()); n > 0 {
-			return nil
-		}
-		return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.Unit()), Do: "Find figures on the same basis and in the same currency, since base and total are never mixed."}
-	})
-}
-
-func anyMid(w workbook.Workbook) bool {
-	for _, f := range w.Figures {
-		if f.Mid().OK() {
-			return true
-		}
+func figuresMixed(w dated, a workbook.Ask, name string) *Finding {
+	target := w.AskAmount(a, a.Target)
+	if !paid(w, a) || !target.Money() || !slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Mid().OK() }) {
+		return nil
 	}
-	return false
+	if _, n := w.MarketMiddle(a.Basis.Or(), target.Unit()); n > 0 {
+		return nil
+	}
+	return &Finding{Field: "basis",
+		Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.Unit()),
+		Do:   "Find figures on the same basis and in the same currency, since base and total are never mixed."}
 }
 
-func figuresFew(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, r workbook.Return, name string) *Finding {
-		if r.Kind != workbook.KindPay {
-			return nil
+func figuresFew(w dated, a workbook.Ask, name string) *Finding {
+	if !paid(w, a) {
+		return nil
+	}
+	target := w.AskAmount(a, a.Target)
+	n, kinds := 0, map[workbook.FigureKind]bool{}
+	for _, f := range w.Figures {
+		mid := f.Mid()
+		if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.Unit() != target.Unit() {
+			continue
 		}
-		target := w.AskAmount(a, a.Target)
-		var kinds []workbook.FigureKind
-		n := 0
-		for _, f := range w.Figures {
-			mid := f.Mid()
-			if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.Unit() != target.Unit() {
-				continue
-			}
-			n++
-			if !slices.Contains(kinds, f.Kind) {
-				kinds = append(kinds, f.Kind)
-			}
-		}
-		if n >= EnoughFigures && len(kinds) >= EnoughKinds {
-			return nil
-		}
-		text := fmt.Sprintf("Your ask for %s stands on %s.", name, value.Count(n, "market figure"))
-		if n >= EnoughFigures {
-			text = "Your ask for " + name + " stands on market figures of one kind only."
-		}
-		return &Finding{Text: text, Do: "Find three figures of two kinds, say a survey and two postings: that is enough."}
-	})
+		n++
+		kinds[f.Kind] = true
+	}
+	if n >= enoughFigures && len(kinds) >= enoughKinds {
+		return nil
+	}
+	text := fmt.Sprintf("Your ask for %s stands on %s.", name, value.Count(n, "market figure"))
+	if n >= enoughFigures {
+		text = "Your ask for " + name + " stands on market figures of one kind only."
+	}
+	return &Finding{Text: text, Do: "Find three figures of two kinds, say a survey and two postings: that is enough."}
 }
 
 // askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
-func askRangeFlat(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, _ workbook.Return, name string) *Finding {
-		if a.Say != workbook.SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.Value().Equal(a.Target.Value()) {
-			return nil
-		}
-		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target), Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
-	})
+func askRangeFlat(_ dated, a workbook.Ask, name string) *Finding {
+	if a.Say != workbook.SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.Value().Equal(a.Target.Value()) {
+		return nil
+	}
+	return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target),
+		Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
 }
 
 // askAboveMarket measures by the high end of a figure, or by its middle where it
 // has none.
-func askAboveMarket(w workbook.Workbook, _ value.Date) []Finding {
-	return eachAsk(w, func(a workbook.Ask, r workbook.Return, name string) *Finding {
-		opening := w.AskAmount(a, a.Opening)
-		if r.Kind != workbook.KindPay || !opening.Money() {
-			return nil
-		}
-		above := false
-		for _, f := range w.Figures {
-			top := f.High
-			if !top.OK() {
-				top = f.Mid()
-			}
-			if f.Basis.Or() != a.Basis.Or() || !top.Comparable(opening) {
-				continue
-			}
-			if above = top.Less(opening); !above {
-				return nil
-			}
-		}
-		if !above {
-			return nil
-		}
-		return &Finding{Field: "opening", Text: fmt.Sprintf("Your opening of %s for %s is above every market figure you found.", opening, name), Do: "Have a reason ready for it, or look for a typing slip."}
-	})
-}
-
-func figureNoAmount(w workbook.Workbook, _ value.Date) []Finding {
-	return eachFigure(w, func(f workbook.Figure) *Finding {
-		if !f.Mid().IsZero() {
-			return nil
-		}
-		return &Finding{Field: "middle", Text: value.Sentence(figureName(f)) + " has no middle to compare with.", Do: "Write its middle, or its low and its high."}
-	})
-}
-
-func figureNoSource(w workbook.Workbook, _ value.Date) []Finding {
-	return eachFigure(w, func(f workbook.Figure) *Finding {
-		switch {
-		case f.Source == "":
-			return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
-		case f.Date.IsZero():
-			return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " has no date.", Do: "Write of when it is, or it will not convince anyone."}
-		}
+func askAboveMarket(w dated, a workbook.Ask, name string) *Finding {
+	opening := w.AskAmount(a, a.Opening)
+	if !paid(w, a) || !opening.Money() {
 		return nil
-	})
-}
-
-func figureOld(w workbook.Workbook, today value.Date) []Finding {
-	return eachFigure(w, func(f workbook.Figure) *Finding {
-		if f.Date.DaysTo(today) <= oldFigure {
-			return nil
+	}
+	above := false
+	for _, f := range w.Figures {
+		top := f.High
+		if !top.OK() {
+			top = f.Mid()
 		}
-		return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " is more than two years old.", Do: "Look for a newer one."}
-	})
-}
-
-// eachAsk passes over an ask whose return is gone: ask-no-return has said all
-// that there is to say of it.
-func eachAsk(w workbook.Workbook, check func(a workbook.Ask, r workbook.Return, name string) *Finding) []Finding {
-	var out []Finding
-	for _, a := range w.Asks {
-		r := w.Return(a.Return)
-		if r == nil {
+		if f.Basis.Or() != a.Basis.Or() || !top.Comparable(opening) {
 			continue
 		}
-		if f := check(a, *r, quote(r.Name)); f != nil {
-			f.Record = workbook.RecordKey(workbook.AskRecords, a.ID)
-			out = append(out, *f)
+		if above = top.Less(opening); !above {
+			return nil
 		}
 	}
-	return out
+	if !above {
+		return nil
+	}
+	return &Finding{Field: "opening", Text: fmt.Sprintf("Your opening of %s for %s is above every market figure you found.", opening, name),
+		Do: "Have a reason ready for it, or look for a typing slip."}
 }
 
+func figureNoAmount(_ dated, f workbook.Figure) *Finding {
+	if !f.Mid().IsZero() {
+		return nil
+	}
+	return &Finding{Field: "middle", Text: value.Sentence(figureName(f)) + " has no middle to compare with.",
+		Do: "Write its middle, or its low and its high."}
+}
+
+func figureNoSource(_ dated, f workbook.Figure) *Finding {
+	switch {
+	case f.Source == "":
+		return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
+	case f.Date.IsZero():
+		return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " has no date.",
+			Do: "Write of when it is, or it will not convince anyone."}
+	}
+	return nil
+}
+
+func figureOld(w dated, f workbook.Figure) *Finding {
+	if f.Date.DaysTo(w.today) <= oldFigure {
+		return nil
+	}
+	return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " is more than two years old.", Do: "Look for a newer one."}
+}
+
+// eachAsk passes over an ask whose return is gone: ask-return-gone has said
+// all that there is to say of it.
+func eachAsk(look func(w dated, a workbook.Ask, name string) *Finding) check {
+	return func(w dated) []Finding {
+		return each(workbook.AskRecords, w.Asks, func(a workbook.Ask) (workbook.ID, *Finding) {
+			r := w.Return(a.Return)
+			if r == nil {
+				return "", nil
+			}
+			return a.ID, look(w, a, quote(r.Name))
+		})
+	}
+}
+
+// paid tells whether an ask is about pay, which base, total and the market are about.
+func paid(w dated, a workbook.Ask) bool { return w.Return(a.Return).Kind == workbook.KindPay }
+
 // askName is what sentences call an ask: the return that it is about.
-func askName(w workbook.Workbook, a workbook.Ask) string {
+func askName(w dated, a workbook.Ask) string {
 	if r := w.Return(a.Return); r != nil {
 		return quote(r.Name)
 	}
 	return "a return that is gone"
 }
 
-func eachFigure(w workbook.Workbook, check func(workbook.Figure) *Finding) []Finding {
-	var out []Finding
-	for _, f := range w.Figures {
-		if g := check(f); g != nil {
-			g.Record = workbook.RecordKey(workbook.FigureRecords, f.ID)
-			out = append(out, *g)
-		}
+func eachFigure(look func(w dated, f workbook.Figure) *Finding) check {
+	return func(w dated) []Finding {
+		return each(workbook.FigureRecords, w.Figures, func(f workbook.Figure) (workbook.ID, *Finding) { return f.ID, look(w, f) })
 	}
-	return out
 }
 
-// name is what sentences call a market figure; see start.
+// figureName is what sentences call a market figure; it begins small.
 func figureName(f workbook.Figure) string {
 	if f.Source == "" {
 		return "a market figure without a source"
@@ -561,9 +491,9 @@ func figureName(f workbook.Figure) string {
 	return "the figure from " + quote(f.Source)
 }
 
-func insightAsks(w workbook.Workbook) []string {
-	asks := slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return w.Return(a.Return) == nil })
-	if len(asks) == 0 {
+func insightAsks(w dated) []string {
+	chosen := slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return w.Return(a.Return) == nil })
+	if len(chosen) == 0 {
 		return []string{"Choose an ask, and this will tell you how much of what you miss it would close."}
 	}
 	var out []string
@@ -576,18 +506,19 @@ func insightAsks(w workbook.Workbook) []string {
 		}
 	}
 	subject := "Your ask"
-	if len(asks) > 1 {
-		subject = fmt.Sprintf("Your %s asks", value.Spell(len(asks)))
+	if len(chosen) > 1 {
+		subject = fmt.Sprintf("Your %s asks", value.Spell(len(chosen)))
 	}
 	switch {
 	case total == 0:
 		out = append(out, "Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.")
 	case closed == 0:
-		out = append(out, fmt.Sprintf("%s would close nothing of the weighted gap of lesson 1; the largest part of it is %s.", subject, name(w.Ranking()[0].Name)))
+		out = append(out, fmt.Sprintf("%s would close nothing of the weighted gap of lesson 1; the largest part of it is %s.",
+			subject, name(w.Ranking()[0].Name)))
 	default:
 		out = append(out, fmt.Sprintf("%s would close %d%% of the weighted gap of lesson 1.", subject, percent(closed, total)))
 	}
-	for _, a := range asks {
+	for _, a := range chosen {
 		if s := askInsight(w, a); s != "" {
 			out = append(out, s)
 		}
@@ -596,7 +527,7 @@ func insightAsks(w workbook.Workbook) []string {
 }
 
 // askInsight sets the target beside today, inflation and the market.
-func askInsight(w workbook.Workbook, a workbook.Ask) string {
+func askInsight(w dated, a workbook.Ask) string {
 	r, now, target := w.Return(a.Return), w.AskToday(a), w.AskAmount(a, a.Target)
 	var parts []string
 	if rise, ok := value.Rise(now, target); ok && target.Money() {
@@ -647,12 +578,9 @@ func aboveBelow(rise decimal.Decimal) string {
 }
 
 func asksDone(w workbook.Workbook) bool {
-	for _, a := range w.Asks {
-		if w.Return(a.Return) == nil || a.Reason == "" || !ready(a) || w.Worse(a, a.Target, a.Minimum) || w.Worse(a, a.Opening, a.Target) {
-			return false
-		}
-	}
-	return len(w.Asks) > 0
+	return len(w.Asks) > 0 && !slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool {
+		return w.Return(a.Return) == nil || a.Reason == "" || !ready(a) || w.Worse(a, a.Target, a.Minimum) || w.Worse(a, a.Opening, a.Target)
+	})
 }
 
 // ready tells whether the numbers, or for an ask in words the words, are there.

@@ -2,161 +2,144 @@ package advice
 
 import (
 	"fmt"
+	"slices"
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
 
-// ManyMusts is the number of must-haves above which they stop being that.
-const ManyMusts = 4
+// manyMusts is the number of must-haves above which they stop being that.
+const manyMusts = 4
 
-var needRules = []Rule{
-	{"must-uncovered", Blocks, workbook.LessonNeeds, mustUncovered},
-	{"must-unasked", Warns, workbook.LessonNeeds, mustUnasked},
-	{"must-no-threshold", Warns, workbook.LessonNeeds, mustNoThreshold},
-	{"must-not-checked", Warns, workbook.LessonNeeds, mustNotChecked},
-	{"threshold-unread", Blocks, workbook.LessonNeeds, thresholdUnread},
-	{"must-hesitates", Warns, workbook.LessonNeeds, mustHesitates},
-	{"must-met-contradicts", Warns, workbook.LessonNeeds, mustMetContradicts},
-	{"musts-none", Warns, workbook.LessonNeeds, mustsNone},
-	{"musts-many", Warns, workbook.LessonNeeds, mustsMany},
-	{"must-untested", Hints, workbook.LessonNeeds, mustUntested},
-	{"nice-shares", Hints, workbook.LessonNeeds, niceShares},
-	{"returns-unsorted", Hints, workbook.LessonNeeds, returnsUnsorted},
+var needs = chapter{
+	lesson: workbook.LessonNeeds,
+	rules: []rule{
+		{id: "must-uncovered", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUncovered)},
+		{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
+		{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
+		{id: "must-not-checked", severity: Warns, missing: true, check: eachMust(mustNotChecked)},
+		{id: "threshold-unread", severity: Blocks, check: thresholdUnread},
+		{id: "must-hesitates", severity: Warns, check: eachMust(mustHesitates)},
+		{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
+		{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
+		{id: "musts-many", severity: Warns, check: mustsMany},
+		{id: "must-untested", severity: Hints, missing: true, check: eachMust(mustUntested)},
+		{id: "nice-shares", severity: Hints, check: niceShares},
+		{id: "returns-unsorted", severity: Hints, missing: true, check: eachReturn(returnUnsorted), together: returnsUnsorted},
+	},
+	insight: insightNeeds,
+	progress: func(w workbook.Workbook) (started, done bool, count string) {
+		must, nice := len(w.Sorted(workbook.Must)), len(w.Sorted(workbook.Nice))
+		return must+nice > 0, needsDone(w), fmt.Sprintf("%d · %d", must, nice)
+	},
 }
 
 // mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot
 // both be unable to stay without it and have no plan to get it.
-func mustUncovered(w workbook.Workbook, today value.Date) []Finding {
-	return eachUnmet(w, func(r workbook.Return) *Finding {
-		if w.AskFor(r.ID) != nil || offered(w, r, today) {
-			return nil
-		}
-		return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask and no offer covers it.",
-			Do: "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves."}
-	})
+func mustUncovered(w dated, r workbook.Return) *Finding {
+	if w.AskFor(r.ID) != nil || offered(w, r) {
+		return nil
+	}
+	return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask and no offer covers it.",
+		Do: "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves."}
 }
 
-func mustUnasked(w workbook.Workbook, today value.Date) []Finding {
-	return eachUnmet(w, func(r workbook.Return) *Finding {
-		if w.AskFor(r.ID) != nil || !offered(w, r, today) {
-			return nil
-		}
-		return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask covers it; only an offer elsewhere does.",
-			Do: "Ask for it here first, or be clear with yourself that you would leave over it."}
-	})
+func mustUnasked(w dated, r workbook.Return) *Finding {
+	if w.AskFor(r.ID) != nil || !offered(w, r) {
+		return nil
+	}
+	return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask covers it; only an offer elsewhere does.",
+		Do: "Ask for it here first, or be clear with yourself that you would leave over it."}
 }
 
 // offered tells whether an offer that is still open covers the must-have.
-func offered(w workbook.Workbook, r workbook.Return, today value.Date) bool {
-	for _, o := range w.Offers {
-		if o.Live(today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes {
-			return true
-		}
+func offered(w dated, r workbook.Return) bool {
+	return slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool {
+		return o.Live(w.today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes
+	})
+}
+
+func mustNoThreshold(_ dated, r workbook.Return) *Finding {
+	if !r.Need.Threshold.IsZero() {
+		return nil
 	}
-	return false
+	return &Finding{Field: "threshold", Text: value.Sentence(quote(r.Name)) + " is a must-have without a threshold.",
+		Do: "Write what can be checked: a number, or a statement that is true or not."}
 }
 
-func mustNoThreshold(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		if !r.Need.Threshold.IsZero() {
-			return nil
-		}
-		return &Finding{Field: "threshold", Text: value.Sentence(quote(r.Name)) + " is a must-have without a threshold.",
-			Do: "Write what can be checked: a number, or a statement that is true or not."}
-	})
-}
-
-func mustNotChecked(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		if a := w.MustMet(r); a == value.Yes || a == value.No {
-			return nil
-		}
-		return &Finding{Field: "met", Text: "You have not said whether today's job meets " + quote(r.Name) + ".",
-			Do: "Answer yes or no, and find out first if you need to."}
-	})
+func mustNotChecked(w dated, r workbook.Return) *Finding {
+	if a := w.MustMet(r); a == value.Yes || a == value.No {
+		return nil
+	}
+	return &Finding{Field: "met", Text: "You have not said whether today's job meets " + quote(r.Name) + ".",
+		Do: "Answer yes or no, and find out first if you need to."}
 }
 
 // mustHesitates is the hesitation test of lesson 2.
-func mustHesitates(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		if r.Need.Leave != value.No {
-			return nil
-		}
-		return &Finding{Field: "leave", Text: "You would not leave over " + quote(r.Name) + " at 95% of it.",
-			Do: "Then it is a nice-to-have: move it, and let it be traded."}
-	})
+func mustHesitates(_ dated, r workbook.Return) *Finding {
+	if r.Need.Leave != value.No {
+		return nil
+	}
+	return &Finding{Field: "leave", Text: "You would not leave over " + quote(r.Name) + " at 95% of it.",
+		Do: "Then it is a nice-to-have: move it, and let it be traded."}
 }
 
 // mustUntested asks for the hesitation test once there is something to test.
-func mustUntested(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
-			return nil
-		}
-		return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.",
-			Do: "Imagine 95% of it, and answer whether you would really leave."}
-	})
+func mustUntested(_ dated, r workbook.Return) *Finding {
+	if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
+		return nil
+	}
+	return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.",
+		Do: "Imagine 95% of it, and answer whether you would really leave."}
 }
 
-func thresholdUnread(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		text := r.Need.Threshold.Unread()
-		if text == "" {
-			return nil
-		}
-		f := unread("threshold", text, "the threshold of "+quote(r.Name), exampleAmount)
-		return &f
-	})
+func mustMetContradicts(w dated, r workbook.Return) *Finding {
+	reckoned := workbook.Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
+		return nil
+	}
+	verb := "meets"
+	if r.Need.Met == value.No {
+		verb = "does not meet"
+	}
+	return &Finding{Field: "met",
+		Text: fmt.Sprintf("You say that today's job %s %s, but today's pay beside the threshold (%s) says otherwise.",
+			verb, quote(r.Name), r.Need.Threshold),
+		Do: "Correct the answer, the threshold or today's pay."}
 }
 
-func mustMetContradicts(w workbook.Workbook, _ value.Date) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
-		reckoned := workbook.Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
-		if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
-			return nil
-		}
-		verb := "meets"
-		if r.Need.Met == value.No {
-			verb = "does not meet"
-		}
-		return &Finding{Field: "met", Text: fmt.Sprintf("You say that today's job %s %s, but today's pay beside the threshold (%s) says otherwise.", verb, quote(r.Name), r.Need.Threshold),
-			Do: "Correct the answer, the threshold or today's pay."}
-	})
-}
-
-func mustsNone(w workbook.Workbook, _ value.Date) []Finding {
+func mustsNone(w dated) []Finding {
 	if len(w.Returns) == 0 || len(w.Sorted(workbook.Must)) > 0 {
 		return nil
 	}
-	return one(Finding{Text: "You have no must-have yet.", Do: "Find the one thing without which you would leave, and write down what would count as having it."})
+	return one(Finding{Text: "You have no must-have yet.",
+		Do: "Find the one thing without which you would leave, and write down what would count as having it."})
 }
 
-func mustsMany(w workbook.Workbook, _ value.Date) []Finding {
+func mustsMany(w dated) []Finding {
 	n := len(w.Sorted(workbook.Must))
-	if n <= ManyMusts {
+	if n <= manyMusts {
 		return nil
 	}
 	return one(Finding{Text: fmt.Sprintf("You have %s must-haves; hardly any job meets so many.", value.Spell(n)),
 		Do: "Put each to the hesitation test, and keep those over which you would really leave."})
 }
 
-func niceShares(w workbook.Workbook, _ value.Date) []Finding {
-	sum, some, blank := 0, false, -1
+func niceShares(w dated) []Finding {
 	nice := w.Sorted(workbook.Nice)
-	for i, r := range nice {
+	blank := slices.IndexFunc(nice, func(r workbook.Return) bool { return r.Need.Share.IsZero() })
+	sum, some := 0, false
+	for _, r := range nice {
 		sum += r.Need.Share.Or(0)
 		some = some || !r.Need.Share.IsZero()
-		if blank < 0 && r.Need.Share.IsZero() {
-			blank = i
-		}
 	}
 	switch {
 	case len(nice) < 2 || sum == 100 && blank < 0:
 		return nil
 	case sum == 100: // a blank is not a 0
-		return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, nice[blank].ID), Field: "share", Text: value.Sentence(quote(nice[blank].Name)) + " has no weight yet, while the others already sum to 100.",
-			Do: "Give it a part of the 100, or a 0 if its swing is worth nothing to you."})
+		return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, nice[blank].ID), Field: "share",
+			Text: value.Sentence(quote(nice[blank].Name)) + " has no weight yet, while the others already sum to 100.",
+			Do:   "Give it a part of the 100, or a 0 if its swing is worth nothing to you."})
 	}
 	text := fmt.Sprintf("The weights of your nice-to-haves sum to %d, not 100.", sum)
 	if !some {
@@ -166,37 +149,39 @@ func niceShares(w workbook.Workbook, _ value.Date) []Finding {
 		Do: "Weigh each by the swing from its worst to its best, so that all together make 100."})
 }
 
-func returnsUnsorted(w workbook.Workbook, _ value.Date) []Finding {
-	unsorted := w.Sorted(workbook.NotYet)
-	if len(unsorted) == 0 {
+func returnUnsorted(_ dated, r workbook.Return) *Finding {
+	if r.Need.Sort != workbook.NotYet {
 		return nil
 	}
-	text := value.Sentence(quote(unsorted[0].Name)) + " is not sorted yet."
-	if n := len(unsorted); n > 1 {
-		text = fmt.Sprintf("%s and %s are not sorted yet.", value.Sentence(quote(unsorted[0].Name)), value.Others(n-1))
-	}
-	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, unsorted[0].ID), Field: "sort", Text: text, Do: "Decide whether you would leave over it, a must-have, or not, a nice-to-have."})
+	return &Finding{Field: "sort", Text: value.Sentence(quote(r.Name)) + " is not sorted yet.",
+		Do: "Decide whether you would leave over it, a must-have, or not, a nice-to-have."}
 }
 
-func eachMust(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
-	return eachReturn(w, func(r workbook.Return) *Finding {
+func returnsUnsorted(w dated, all []Finding) Finding {
+	f := all[0]
+	f.Text = fmt.Sprintf("%s and %s are not sorted yet.", value.Sentence(quote(w.Return(f.Record.ID()).Name)), value.Others(len(all)-1))
+	return f
+}
+
+func eachMust(look func(w dated, r workbook.Return) *Finding) check {
+	return eachReturn(func(w dated, r workbook.Return) *Finding {
 		if r.Need.Sort != workbook.Must {
 			return nil
 		}
-		return check(r)
+		return look(w, r)
 	})
 }
 
-func eachUnmet(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
-	return eachMust(w, func(r workbook.Return) *Finding {
+func eachUnmet(look func(w dated, r workbook.Return) *Finding) check {
+	return eachMust(func(w dated, r workbook.Return) *Finding {
 		if w.MustMet(r) != value.No {
 			return nil
 		}
-		return check(r)
+		return look(w, r)
 	})
 }
 
-func insightNeeds(w workbook.Workbook) []string {
+func insightNeeds(w dated) []string {
 	musts := w.Sorted(workbook.Must)
 	if len(musts) == 0 {
 		return []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}
@@ -246,7 +231,7 @@ func insightNeeds(w workbook.Workbook) []string {
 
 // mustsMet counts the must-haves that today's job meets, and those of which the
 // person has not said whether it does.
-func mustsMet(w workbook.Workbook) (met, open int) {
+func mustsMet(w dated) (met, open int) {
 	for _, r := range w.Sorted(workbook.Must) {
 		switch w.MustMet(r) {
 		case value.Yes:
@@ -261,10 +246,7 @@ func mustsMet(w workbook.Workbook) (met, open int) {
 
 func needsDone(w workbook.Workbook) bool {
 	musts := w.Sorted(workbook.Must)
-	for _, r := range musts {
-		if r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered {
-			return false
-		}
-	}
-	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0
+	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r workbook.Return) bool {
+		return r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered
+	})
 }

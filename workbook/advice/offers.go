@@ -7,174 +7,153 @@ import (
 	"firstmile/workbook/value"
 )
 
-var offerRules = []Rule{
-	{"offers-none-qualifies", Warns, workbook.LessonOffers, offersNoneQualifies},
-	{"offer-expires-before-meeting", Warns, workbook.LessonOffers, offerExpiresBeforeMeeting},
-	{"offer-expired-counted", Warns, workbook.LessonOffers, offerExpiredCounted},
-	{"offer-unread", Blocks, workbook.LessonOffers, offerUnread},
-	{"offer-units-differ", Warns, workbook.LessonOffers, offerUnitsDiffer},
-	{"offer-contradicts-threshold", Warns, workbook.LessonOffers, offerContradictsThreshold},
-	{"offer-no-take", Hints, workbook.LessonOffers, offerNoTake},
-	{"offer-other-currency", Hints, workbook.LessonOffers, offerOtherCurrency},
-	{"offer-unknown", Hints, workbook.LessonOffers, offerUnknown},
-	{"offer-no-deadline", Hints, workbook.LessonOffers, offerNoDeadline},
-	{"offer-nothing-to-say", Hints, workbook.LessonOffers, offerNothingToSay},
-	{"offer-no-employer", Hints, workbook.LessonOffers, offerNoEmployer},
-	{"fallback-no-plan", Hints, workbook.LessonOffers, fallbackNoPlan},
+var offers = chapter{
+	lesson: workbook.LessonOffers,
+	rules: []rule{
+		{id: "offers-none-qualifies", severity: Warns, check: offersNoneQualifies},
+		{id: "offer-expires-before-meeting", severity: Warns, check: eachOffer(offerExpiresBeforeMeeting)},
+		{id: "offer-expired-counted", severity: Warns, check: eachOffer(offerExpiredCounted)},
+		{id: "offer-unread", severity: Blocks, check: offerUnread},
+		{id: "offer-units-differ", severity: Warns, check: eachOffer(offerUnitsDiffer)},
+		{id: "offer-contradicts-threshold", severity: Warns, check: eachOffer(offerContradictsThreshold)},
+		{id: "offer-no-take", severity: Hints, missing: true, check: eachOffer(offerNoTake)},
+		{id: "offer-other-currency", severity: Hints, check: eachOffer(offerOtherCurrency)},
+		{id: "offer-unknown", severity: Hints, check: eachOffer(offerUnknown)},
+		{id: "offer-no-deadline", severity: Hints, missing: true, check: eachOffer(offerNoDeadline)},
+		{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
+		{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
+		{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
+	},
+	insight: insightOffers,
+	progress: func(w workbook.Workbook) (started, done bool, count string) {
+		count = fmt.Sprint(len(w.Offers))
+		if w.WithoutOffer() {
+			count = "none"
+		}
+		return len(w.Offers) > 0 || w.Fallback != (workbook.Fallback{}), offersDone(w), count
+	},
 }
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
-func offersNoneQualifies(w workbook.Workbook, today value.Date) []Finding {
-	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(today)) > 0 {
+func offersNoneQualifies(w dated) []Finding {
+	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 {
 		return nil
 	}
-	return one(Finding{Text: "No walk-away covers your must-haves yet.", Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
+	return one(Finding{Text: "No walk-away covers your must-haves yet.",
+		Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
 }
 
-func offerExpiresBeforeMeeting(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		if !o.Live(today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
-			return nil
-		}
-		return &Finding{Field: "deadline", Text: fmt.Sprintf("The offer of %s runs out on %s, before your meeting on %s.", name, o.Deadline.Short(today), w.Profile.Meeting.Short(today)), Do: "Ask them for more time, or ask for an earlier meeting."}
-	})
-}
-
-func offerExpiredCounted(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		if !o.Deadline.Before(today) || o.Status == workbook.Expired || o.Status == workbook.Declined || o.Take == value.No {
-			return nil
-		}
-		return &Finding{Field: "status", Text: fmt.Sprintf("The offer of %s ran out on %s, and it is not marked as expired.", name, o.Deadline.Short(today)), Do: "Ask whether it still stands, or mark it; until then do not count on it."}
-	})
-}
-
-func offerContradictsThreshold(w workbook.Workbook, _ value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		for i := range w.Returns {
-			r := w.Returns[i]
-			if r.Need.Sort != workbook.Must {
-				continue
-			}
-			said, reckoned := o.Covers[r.ID], workbook.Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
-			if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
-				continue
-			}
-			return &Finding{Field: "covers", Text: fmt.Sprintf("You marked %s as “%s” for %s, but its %s beside your threshold (%s) says otherwise.",
-				quote(r.Name), said, name, workbook.OfKind(r.Kind, o.Base, o.Bonus, o.Equity, o.Benefits), r.Need.Threshold), Do: "Correct the mark or the amount."}
-		}
+func offerExpiresBeforeMeeting(w dated, o workbook.Offer, name string) *Finding {
+	if !o.Live(w.today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
 		return nil
-	})
-}
-
-// offerUnread finds what was typed into an offer but could not be read.
-func offerUnread(w workbook.Workbook, _ value.Date) []Finding {
-	var out []Finding
-	for _, o := range w.Offers {
-		where, at := "the offer of "+employer(o), workbook.RecordKey(workbook.OfferRecords, o.ID)
-		out = unreadAmounts(out, at, where, typedAmount{"base", o.Base}, typedAmount{"bonus", o.Bonus}, typedAmount{"equity", o.Equity},
-			typedAmount{"benefits", o.Benefits}, typedAmount{"signon", o.SignOn})
-		out = unreadDates(out, at, where, typedDate{"start", o.Start}, typedDate{"deadline", o.Deadline})
 	}
-	return out
+	return &Finding{Field: "deadline",
+		Text: fmt.Sprintf("The offer of %s runs out on %s, before your meeting on %s.", name, o.Deadline.Short(w.today), w.Profile.Meeting.Short(w.today)),
+		Do:   "Ask them for more time, or ask for an earlier meeting."}
 }
 
-func offerUnitsDiffer(w workbook.Workbook, _ value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		first, other := otherUnit(o.Base, typedAmount{"bonus", o.Bonus}, typedAmount{"equity", o.Equity}, typedAmount{"benefits", o.Benefits}, typedAmount{"signon", o.SignOn})
-		if other.field == "" {
-			return nil
+func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
+	if !o.Deadline.Before(w.today) || o.Status == workbook.Expired || o.Status == workbook.Declined || o.Take == value.No {
+		return nil
+	}
+	return &Finding{Field: "status", Text: fmt.Sprintf("The offer of %s ran out on %s, and it is not marked as expired.", name, o.Deadline.Short(w.today)),
+		Do: "Ask whether it still stands, or mark it; until then do not count on it."}
+}
+
+func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding {
+	for _, r := range w.Sorted(workbook.Must) {
+		said, reckoned := o.Covers[r.ID], workbook.Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
+		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
+			continue
 		}
-		return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.amount),
-			Do: "Write all of it in one currency; no rate is known here."}
-	})
+		return &Finding{Field: "covers", Text: fmt.Sprintf("You marked %s as “%s” for %s, but its %s beside your threshold (%s) says otherwise.",
+			quote(r.Name), said, name, workbook.OfKind(r.Kind, o.Base, o.Bonus, o.Equity, o.Benefits), r.Need.Threshold),
+			Do: "Correct the mark or the amount."}
+	}
+	return nil
+}
+
+func offerUnitsDiffer(_ dated, o workbook.Offer, name string) *Finding {
+	first, other := otherUnit(offerPay(o)...)
+	if other.field == "" {
+		return nil
+	}
+	return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.value),
+		Do: "Write all of it in one currency; no rate is known here."}
 }
 
 // offerOtherCurrency says why an offer stands beside today's pay uncompared.
-func offerOtherCurrency(w workbook.Workbook, _ value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		now := w.Job.Base
-		if !now.Money() || !o.Base.Money() || now.Unit() == o.Base.Unit() {
-			return nil
-		}
-		return &Finding{Field: "base", Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.Unit(), now.Unit()),
-			Do: "Convert it yourself, at a rate that you can name."}
-	})
+func offerOtherCurrency(w dated, o workbook.Offer, name string) *Finding {
+	now := w.Job.Base
+	if !now.Money() || !o.Base.Money() || now.Unit() == o.Base.Unit() {
+		return nil
+	}
+	return &Finding{Field: "base",
+		Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.Unit(), now.Unit()),
+		Do:   "Convert it yourself, at a rate that you can name."}
 }
 
 // offerNoTake: an offer counts only when the person would take it.
-func offerNoTake(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		if o.Take == value.Yes || o.Take == value.No || !o.Live(today) || o.Status != workbook.Verbal && o.Status != workbook.Written || len(w.Fails(o)) > 0 {
-			return nil
-		}
-		return &Finding{Field: "take", Text: "You have not said whether you would take the offer of " + name + ".", Do: "Decide as if they called tonight; an offer that you would not take does not count."}
-	})
+func offerNoTake(w dated, o workbook.Offer, name string) *Finding {
+	if o.Take == value.Yes || o.Take == value.No || !o.Live(w.today) || o.Status != workbook.Verbal && o.Status != workbook.Written || len(w.Fails(o)) > 0 {
+		return nil
+	}
+	return &Finding{Field: "take", Text: "You have not said whether you would take the offer of " + name + ".",
+		Do: "Decide as if they called tonight; an offer that you would not take does not count."}
 }
 
-func offerUnknown(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		missing := w.Missing(o)
-		if len(missing) == 0 || !o.Live(today) || o.Take == value.No || len(w.Fails(o)) > 0 {
-			return nil
-		}
-		text := fmt.Sprintf("You do not know whether %s covers %s.", name, quote(missing[0].Name))
-		if n := len(missing); n > 1 {
-			text = fmt.Sprintf("You do not know whether %s covers %s and %s.", name, quote(missing[0].Name), value.Others(n-1))
-		}
-		return &Finding{Field: "covers", Text: text, Do: "Ask them; it is a fair question at any stage."}
-	})
+func offerUnknown(w dated, o workbook.Offer, name string) *Finding {
+	missing := w.Missing(o)
+	if len(missing) == 0 || !o.Live(w.today) || o.Take == value.No || len(w.Fails(o)) > 0 {
+		return nil
+	}
+	text := fmt.Sprintf("You do not know whether %s covers %s.", name, quote(missing[0].Name))
+	if n := len(missing); n > 1 {
+		text = fmt.Sprintf("You do not know whether %s covers %s and %s.", name, quote(missing[0].Name), value.Others(n-1))
+	}
+	return &Finding{Field: "covers", Text: text, Do: "Ask them; it is a fair question at any stage."}
 }
 
-func offerNoDeadline(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No {
-			return nil
-		}
-		return &Finding{Field: "deadline", Text: "The written offer of " + name + " has no deadline here.", Do: "Write the last day on which you can accept it, and ask if the letter does not say."}
-	})
+func offerNoDeadline(_ dated, o workbook.Offer, name string) *Finding {
+	if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No {
+		return nil
+	}
+	return &Finding{Field: "deadline", Text: "The written offer of " + name + " has no deadline here.",
+		Do: "Write the last day on which you can accept it, and ask if the letter does not say."}
 }
 
 // offerNothingToSay: not behind the boss's back. What one counts on, one can speak of.
-func offerNothingToSay(w workbook.Workbook, today value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, name string) *Finding {
-		if o.WillSay != "" || !w.Qualifies(o, today) {
-			return nil
-		}
-		return &Finding{Field: "willsay", Text: "You count on " + name + " but have not written what you would say of it openly.", Do: "Write the sentence that you would say if your manager asked."}
-	})
+func offerNothingToSay(w dated, o workbook.Offer, name string) *Finding {
+	if o.WillSay != "" || !w.Qualifies(o, w.today) {
+		return nil
+	}
+	return &Finding{Field: "willsay", Text: "You count on " + name + " but have not written what you would say of it openly.",
+		Do: "Write the sentence that you would say if your manager asked."}
 }
 
-func offerNoEmployer(w workbook.Workbook, _ value.Date) []Finding {
-	return eachOffer(w, func(o workbook.Offer, _ string) *Finding {
-		if o.Employer != "" {
-			return nil
-		}
-		return &Finding{Field: "employer", Text: "An offer has no employer's name.", Do: "Name it, or delete it."}
-	})
+func offerNoEmployer(_ dated, o workbook.Offer, _ string) *Finding {
+	if o.Employer != "" {
+		return nil
+	}
+	return &Finding{Field: "employer", Text: "An offer has no employer's name.", Do: "Name it, or delete it."}
 }
 
 // fallbackNoPlan: without an offer, what one does after a no is the alternative.
-func fallbackNoPlan(w workbook.Workbook, _ value.Date) []Finding {
+func fallbackNoPlan(w dated) []Finding {
 	if !w.WithoutOffer() || w.Fallback.Plan != "" {
 		return nil
 	}
-	return one(Finding{Record: workbook.RecordKey(workbook.FallbackRecords, w.ID), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
+	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
 		Do: "Write one step that is in your own hands, with a day."})
 }
 
-func eachOffer(w workbook.Workbook, check func(o workbook.Offer, name string) *Finding) []Finding {
-	var out []Finding
-	for _, o := range w.Offers {
-		if f := check(o, employer(o)); f != nil {
-			f.Record = workbook.RecordKey(workbook.OfferRecords, o.ID)
-			out = append(out, *f)
-		}
+func eachOffer(look func(w dated, o workbook.Offer, name string) *Finding) check {
+	return func(w dated) []Finding {
+		return each(workbook.OfferRecords, w.Offers, func(o workbook.Offer) (workbook.ID, *Finding) { return o.ID, look(w, o, employer(o)) })
 	}
-	return out
 }
 
-// name is what sentences call an offer's employer; see start.
+// employer is what sentences call who made an offer; it begins small where there is no name.
 func employer(o workbook.Offer) string {
 	if o.Employer == "" {
 		return "an unnamed employer"
@@ -182,7 +161,7 @@ func employer(o workbook.Offer) string {
 	return value.Shorten(value.CleanLine(o.Employer), value.MaxQuote)
 }
 
-// begins is name at the start of a sentence; an employer's own spelling stays.
+// employerBegins is employer at the start of a sentence; an own spelling stays.
 func employerBegins(o workbook.Offer) string {
 	if o.Employer == "" {
 		return value.Sentence(employer(o))
@@ -190,7 +169,7 @@ func employerBegins(o workbook.Offer) string {
 	return employer(o)
 }
 
-func insightOffers(w workbook.Workbook, today value.Date) []string {
+func insightOffers(w dated) []string {
 	musts := w.Sorted(workbook.Must)
 	switch {
 	case len(musts) == 0:
@@ -201,30 +180,31 @@ func insightOffers(w workbook.Workbook, today value.Date) []string {
 		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}
 	}
 	var out []string
-	ways := w.Alternatives(w.AtTheTable(today))
-	switch early := w.Alternatives(today); {
+	ways := w.Alternatives(w.AtTheTable(w.today))
+	switch early := w.Alternatives(w.today); {
 	case len(ways) == 0 && len(early) > 0:
-		out = append(out, fmt.Sprintf("%s covers every must-have, but only until %s, before you meet: ask them for more time, or no walk-away covers your must-haves at the table.",
-			employerBegins(early[0]), early[0].Deadline.Short(today)))
+		out = append(out, fmt.Sprintf("%s covers every must-have, but only until %s, before you meet: "+
+			"ask them for more time, or no walk-away covers your must-haves at the table.",
+			employerBegins(early[0]), early[0].Deadline.Short(w.today)))
 	case len(ways) == 0:
 		out = append(out, "No walk-away covers your must-haves yet.")
 	case ways[0].Firm():
 		s := employerBegins(ways[0]) + " covers every must-have, in writing"
 		if ways[0].Deadline.OK() {
-			s += ", until " + ways[0].Deadline.Short(today)
+			s += ", until " + ways[0].Deadline.Short(w.today)
 		}
 		out = append(out, s+": that is your alternative if you cannot agree.")
 	default:
 		out = append(out, employerBegins(ways[0])+" covers every must-have, but only by word of mouth: ask for it in writing before you rely on it.")
 	}
-	if s := missingCell(w, len(ways), today); s != "" {
+	if s := missingCell(w, len(ways)); s != "" {
 		out = append(out, s)
 	}
 	return out
 }
 
 // withoutOffer sets today's job in the place of the offer that there is not.
-func withoutOffer(w workbook.Workbook, musts int) []string {
+func withoutOffer(w dated, musts int) []string {
 	met, open := mustsMet(w)
 	const back = "Without an offer you fall back on today's job"
 	const ask = "You can still ask; just do not speak of leaving."
@@ -247,10 +227,10 @@ func withoutOffer(w workbook.Workbook, musts int) []string {
 // missingCell names the one answer that would change the verdict: the offer
 // that lacks the fewest answers, and what it lacks. Where every open offer fails
 // a must-have, it names the one that fails the fewest.
-func missingCell(w workbook.Workbook, ways int, today value.Date) string {
+func missingCell(w dated, ways int) string {
 	best, lack, worst, fails := -1, 0, -1, 0
 	for i, o := range w.Offers {
-		if w.Qualifies(o, today) || !o.Live(today) || o.Take == value.No || o.Employer == "" {
+		if w.Qualifies(o, w.today) || !o.Live(w.today) || o.Take == value.No || o.Employer == "" {
 			continue // one that is only just being written down comes near nothing yet
 		}
 		if n := len(w.Fails(o)); n > 0 {
@@ -287,7 +267,7 @@ func missingCell(w workbook.Workbook, ways int, today value.Date) string {
 	return ""
 }
 
-func lacking(w workbook.Workbook, o workbook.Offer, lack int, an string) string {
+func lacking(w dated, o workbook.Offer, lack int, an string) string {
 	missing := w.Missing(o)
 	switch {
 	case lack > 1:

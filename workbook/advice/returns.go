@@ -10,22 +10,29 @@ import (
 	"firstmile/workbook/value"
 )
 
-// MinReturns is how many returns lesson 1 asks for.
-const MinReturns = 3
+// minReturns is how many returns lesson 1 asks for.
+const minReturns = 3
 
-var returnRules = []Rule{
-	{"returns-few", Warns, workbook.LessonReturns, returnsFew},
-	{"returns-only-money", Warns, workbook.LessonReturns, returnsOnlyMoney},
-	{"return-no-why", Hints, workbook.LessonReturns, returnNoWhy},
-	{"return-no-kind", Hints, workbook.LessonReturns, returnNoKind},
-	{"return-no-name", Warns, workbook.LessonReturns, returnNoName},
-	{"return-unrated", Hints, workbook.LessonReturns, returnUnrated},
-	{"returns-content", Hints, workbook.LessonReturns, returnsNoGap},
+var returns = chapter{
+	lesson: workbook.LessonReturns,
+	rules: []rule{
+		{id: "returns-few", severity: Warns, missing: true, check: returnsFew},
+		{id: "returns-only-money", severity: Warns, check: returnsOnlyMoney},
+		{id: "return-no-why", severity: Hints, missing: true, check: eachReturn(returnNoWhy)},
+		{id: "return-no-kind", severity: Hints, missing: true, check: eachReturn(returnNoKind)},
+		{id: "return-no-name", severity: Warns, missing: true, check: eachReturn(returnNoName)},
+		{id: "return-unrated", severity: Hints, missing: true, check: eachReturn(returnUnrated)},
+		{id: "returns-content", severity: Hints, check: returnsNoGap},
+	},
+	insight: insightReturns,
+	progress: func(w workbook.Workbook) (started, done bool, count string) {
+		return len(w.Returns) > 0, returnsDone(w), fmt.Sprint(len(w.Returns))
+	},
 }
 
-func returnsFew(w workbook.Workbook, _ value.Date) []Finding {
+func returnsFew(w dated) []Finding {
 	n := len(w.Returns)
-	if n >= MinReturns {
+	if n >= minReturns {
 		return nil
 	}
 	text := fmt.Sprintf("You have named %s; three is where a comparison starts.", value.Count(n, "return"))
@@ -35,72 +42,62 @@ func returnsFew(w workbook.Workbook, _ value.Date) []Finding {
 	return one(Finding{Text: text, Do: "Add what you get, or want to get, from work; the catalog helps."})
 }
 
-func returnsOnlyMoney(w workbook.Workbook, _ value.Date) []Finding {
-	if len(w.Returns) < MinReturns {
-		return nil // returns-few is enough to say; the next one may be another kind
-	}
-	for _, r := range w.Returns {
-		if !r.Kind.Money() {
-			return nil
-		}
+func returnsOnlyMoney(w dated) []Finding {
+	// Below that returns-few is enough to say; the next one may be another kind.
+	if len(w.Returns) < minReturns || slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return !r.Kind.Money() }) {
+		return nil
 	}
 	return one(Finding{Text: "Every return you named is money.", Do: "Add at least one that is not: time, place, growth, recognition."})
 }
 
-func returnNoWhy(w workbook.Workbook, _ value.Date) []Finding {
-	return eachReturn(w, func(r workbook.Return) *Finding {
-		if hasWhy(r) {
-			return nil
-		}
-		text := value.Sentence(quote(r.Name)) + " has no reason beside it."
-		if r.Why != "" {
-			text = fmt.Sprintf("%s is no reason why %s matters.", value.Sentence(quote(r.Why)), quote(r.Name))
-		}
-		return &Finding{Field: "why", Text: text, Do: "Write in a line why it matters to you."}
-	})
+func returnNoWhy(_ dated, r workbook.Return) *Finding {
+	if hasWhy(r) {
+		return nil
+	}
+	text := value.Sentence(quote(r.Name)) + " has no reason beside it."
+	if r.Why != "" {
+		text = fmt.Sprintf("%s is no reason why %s matters.", value.Sentence(quote(r.Why)), quote(r.Name))
+	}
+	return &Finding{Field: "why", Text: text, Do: "Write in a line why it matters to you."}
 }
 
 // hasWhy: a number there is a rating that went into the wrong field.
 func hasWhy(r workbook.Return) bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
 
-func returnNoKind(w workbook.Workbook, _ value.Date) []Finding {
-	return eachReturn(w, func(r workbook.Return) *Finding {
-		if r.Kind != "" || r.Name == "" {
-			return nil
-		}
-		return &Finding{Field: "kind", Text: value.Sentence(quote(r.Name)) + " has no kind yet.", Do: "Choose one, so that pay can be told from what no payroll pays."}
-	})
+func returnNoKind(_ dated, r workbook.Return) *Finding {
+	if r.Kind != "" || r.Name == "" {
+		return nil
+	}
+	return &Finding{Field: "kind", Text: value.Sentence(quote(r.Name)) + " has no kind yet.",
+		Do: "Choose one, so that pay can be told from what no payroll pays."}
 }
 
-func returnNoName(w workbook.Workbook, _ value.Date) []Finding {
-	return eachReturn(w, func(r workbook.Return) *Finding {
-		if r.Name != "" {
-			return nil
-		}
-		return &Finding{Field: "name", Text: "A return has no name.", Do: "Name it, or delete it."}
-	})
+func returnNoName(_ dated, r workbook.Return) *Finding {
+	if r.Name != "" {
+		return nil
+	}
+	return &Finding{Field: "name", Text: "A return has no name.", Do: "Name it, or delete it."}
 }
 
-func returnUnrated(w workbook.Workbook, _ value.Date) []Finding {
-	return eachReturn(w, func(r workbook.Return) *Finding {
-		if _, ok := r.Pull(); ok {
-			return nil
-		}
-		field := "today"
-		switch {
-		case r.Today.IsZero():
-		case r.Wanted.IsZero():
-			field = "wanted"
-		default:
-			field = "weight"
-		}
-		return &Finding{Field: field, Text: value.Sentence(quote(r.Name)) + " is not in the ranking yet.", Do: "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each."}
-	})
+func returnUnrated(_ dated, r workbook.Return) *Finding {
+	if _, ok := r.Pull(); ok {
+		return nil
+	}
+	field := "today"
+	switch {
+	case r.Today.IsZero():
+	case r.Wanted.IsZero():
+		field = "wanted"
+	default:
+		field = "weight"
+	}
+	return &Finding{Field: field, Text: value.Sentence(quote(r.Name)) + " is not in the ranking yet.",
+		Do: "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each."}
 }
 
-func returnsNoGap(w workbook.Workbook, _ value.Date) []Finding {
+func returnsNoGap(w dated) []Finding {
 	ranked := w.Ranking()
-	if len(ranked) < MinReturns || len(ranked) < len(w.Returns) {
+	if len(ranked) < minReturns || len(ranked) < len(w.Returns) {
 		return nil
 	}
 	if pull, _ := ranked[0].Pull(); pull > 0 {
@@ -110,18 +107,13 @@ func returnsNoGap(w workbook.Workbook, _ value.Date) []Finding {
 		Text: "By your own numbers there is nothing left to want.", Do: "Look again at today and wanted, and find where more would change your week."})
 }
 
-func eachReturn(w workbook.Workbook, check func(workbook.Return) *Finding) []Finding {
-	var out []Finding
-	for _, r := range w.Returns {
-		if f := check(r); f != nil {
-			f.Record = workbook.RecordKey(workbook.ReturnRecords, r.ID)
-			out = append(out, *f)
-		}
+func eachReturn(look func(w dated, r workbook.Return) *Finding) check {
+	return func(w dated) []Finding {
+		return each(workbook.ReturnRecords, w.Returns, func(r workbook.Return) (workbook.ID, *Finding) { return r.ID, look(w, r) })
 	}
-	return out
 }
 
-func insightReturns(w workbook.Workbook) []string {
+func insightReturns(w dated) []string {
 	ranked := w.Ranking()
 	if len(ranked) < 2 {
 		return []string{"Rate two returns or more, and the ranking will show which gap is the largest."}
@@ -138,7 +130,8 @@ func insightReturns(w workbook.Workbook) []string {
 	case next == pull:
 		out = append(out, fmt.Sprintf("%s and %s pull equally hard.", value.Sentence(name(top.Name)), name(second.Name)))
 	case money > 0:
-		out = append(out, fmt.Sprintf("%s is %s; your largest gap is %s.", value.Sentence(name(ranked[money].Name)), value.Ordinal(money+1), name(top.Name)))
+		out = append(out, fmt.Sprintf("%s is %s; your largest gap is %s.",
+			value.Sentence(name(ranked[money].Name)), value.Ordinal(money+1), name(top.Name)))
 	default:
 		total := 0
 		for _, r := range ranked {
@@ -167,5 +160,5 @@ func returnsDone(w workbook.Workbook) bool {
 		}
 		beyond = beyond || !r.Kind.Money()
 	}
-	return beyond && len(w.Returns) >= MinReturns
+	return beyond && len(w.Returns) >= minReturns
 }

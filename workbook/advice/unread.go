@@ -8,65 +8,72 @@ import (
 )
 
 // What was typed but could not be read is kept and reckoned with by no rule;
-// these helpers make the finding that says so, in the lesson where it is mended.
+// these checks say so, each in the lesson where it is mended.
 
 const (
 	exampleAmount = "92k or 92,000"
 	exampleDate   = "12 mar or 2027-03-12"
 )
 
-type typedAmount struct {
-	field  string
-	amount value.Amount
-}
-
-type typedDate struct {
-	field string
-	date  value.Date
-}
-
-func unread(field, text, where, example string) Finding {
-	if field == "inflation" {
-		example = "2.5%"
-	}
-	return Finding{Field: field, Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), value.MaxQuote), where),
-		Do: "Type it again, such as " + example + "; until then nothing counts it."}
-}
-
-func unreadAmounts(out []Finding, record workbook.Key, where string, fields ...typedAmount) []Finding {
+func unread[T interface{ Unread() string }](record workbook.Key, where, example string, fields ...typed[T]) []Finding {
+	var out []Finding
 	for _, t := range fields {
-		if text := t.amount.Unread(); text != "" {
-			f := unread(t.field, text, where, exampleAmount)
-			f.Record = record
-			out = append(out, f)
+		text, example := t.value.Unread(), example
+		if text == "" {
+			continue
 		}
+		if t.field == "inflation" {
+			example = "2.5%"
+		}
+		out = append(out, Finding{Record: record, Field: t.field,
+			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), value.MaxQuote), where),
+			Do:   "Type it again, such as " + example + "; until then nothing counts it."})
 	}
 	return out
 }
 
-func unreadDates(out []Finding, record workbook.Key, where string, fields ...typedDate) []Finding {
-	for _, t := range fields {
-		if text := t.date.Unread(); text != "" {
-			f := unread(t.field, text, where, exampleDate)
-			f.Record = record
-			out = append(out, f)
-		}
+func thresholdUnread(w dated) []Finding {
+	var out []Finding
+	for _, r := range w.Sorted(workbook.Must) {
+		out = append(out, unread(workbook.RecordKey(workbook.ReturnRecords, r.ID), "the threshold of "+quote(r.Name), exampleAmount,
+			typed[value.Bound]{"threshold", r.Need.Threshold})...)
 	}
 	return out
 }
 
-// otherUnit gives the first amount that has another unit than those before it,
-// and the amount that it differs from; its field is "" when all agree.
-func otherUnit(base value.Amount, rest ...typedAmount) (first value.Amount, other typedAmount) {
-	first = base
-	for _, t := range rest {
-		switch {
-		case !t.amount.OK():
-		case !first.OK():
-			first = t.amount
-		case !first.Comparable(t.amount):
-			return first, t
-		}
+func askUnread(w dated) []Finding {
+	var out []Finding
+	for _, a := range w.Asks {
+		out = append(out, unread(workbook.RecordKey(workbook.AskRecords, a.ID), "your ask for "+askName(w, a), exampleAmount,
+			typedAmount{"today", a.Today}, typedAmount{"minimum", a.Minimum}, typedAmount{"target", a.Target}, typedAmount{"opening", a.Opening})...)
 	}
-	return first, typedAmount{}
+	return out
+}
+
+func figureUnread(w dated) []Finding {
+	var out []Finding
+	for _, f := range w.Figures {
+		at, where := workbook.RecordKey(workbook.FigureRecords, f.ID), "a market figure"
+		out = append(out, unread(at, where, exampleAmount, typedAmount{"low", f.Low}, typedAmount{"middle", f.Middle}, typedAmount{"high", f.High})...)
+		out = append(out, unread(at, where, exampleDate, typedDate{"date", f.Date})...)
+	}
+	return out
+}
+
+func jobUnread(w dated) []Finding {
+	return unread(w.at(workbook.JobRecords), "today's job", exampleAmount, append(jobPay(w.Job), typedAmount{"inflation", w.Job.Inflation})...)
+}
+
+func meetingUnread(w dated) []Finding {
+	return unread(w.at(workbook.ProfileRecords), "the meeting date", exampleDate, typedDate{"meeting", w.Profile.Meeting})
+}
+
+func offerUnread(w dated) []Finding {
+	var out []Finding
+	for _, o := range w.Offers {
+		at, where := workbook.RecordKey(workbook.OfferRecords, o.ID), "the offer of "+employer(o)
+		out = append(out, unread(at, where, exampleAmount, offerPay(o)...)...)
+		out = append(out, unread(at, where, exampleDate, typedDate{"start", o.Start}, typedDate{"deadline", o.Deadline})...)
+	}
+	return out
 }

@@ -2,8 +2,8 @@ package advice
 
 import "firstmile/workbook/value"
 
-// quote sets a person's own words off inside a sentence. What it gives for a
-// blank name begins small: see start.
+// quote sets the name of a return off inside a sentence; what it gives for a
+// blank name begins small.
 func quote(s string) string {
 	if s == "" {
 		return "a return without a name"
@@ -14,7 +14,7 @@ func quote(s string) string {
 // percent is part of whole, rounded to the nearest.
 func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
 
-// name is a person's own words where they need no quotes; see start.
+// name is the name of a return where it needs no quotes.
 func name(s string) string {
 	if s == "" {
 		return "a return without a name"

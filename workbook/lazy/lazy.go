@@ -8,7 +8,7 @@ import (
 
 // Regexp is a regexp.Regexp that is compiled at its first use: compiled at start,
 // those that read typed text would cost every start over a millisecond and most
-// of a megabyte before the first screen.
+// of a megabyte before the first screen. Its methods are those of regexp.Regexp.
 type Regexp struct {
 	text     string
 	once     sync.Once
@@ -24,28 +24,20 @@ func (e *Regexp) get() *regexp.Regexp {
 	return e.compiled
 }
 
-// MatchString is that of regexp.Regexp.
 func (e *Regexp) MatchString(s string) bool { return e.get().MatchString(s) }
 
-// FindString is that of regexp.Regexp.
 func (e *Regexp) FindString(s string) string { return e.get().FindString(s) }
 
-// FindStringSubmatch is that of regexp.Regexp.
 func (e *Regexp) FindStringSubmatch(s string) []string { return e.get().FindStringSubmatch(s) }
 
-// FindStringIndex is that of regexp.Regexp.
 func (e *Regexp) FindStringIndex(s string) []int { return e.get().FindStringIndex(s) }
 
-// ReplaceAllString is that of regexp.Regexp.
 func (e *Regexp) ReplaceAllString(s, with string) string { return e.get().ReplaceAllString(s, with) }
 
-// FindAllStringIndex is that of regexp.Regexp.
 func (e *Regexp) FindAllStringIndex(s string, n int) [][]int { return e.get().FindAllStringIndex(s, n) }
 
-// Split is that of regexp.Regexp.
 func (e *Regexp) Split(s string, n int) []string { return e.get().Split(s, n) }
 
-// ReplaceAllStringFunc is that of regexp.Regexp.
 func (e *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
 	return e.get().ReplaceAllStringFunc(s, by)
 }

@@ -30,9 +30,13 @@ func asksOnly() workbook.Workbook {
 	return workbook.Workbook{
 		ID:      workbooktest.ID(1),
 		Profile: workbook.Profile{Name: "Only asks", Meeting: today.AddDays(1)},
-		Returns: []workbook.Return{{ID: workbooktest.ID(2), Name: "Base pay", Kind: workbook.KindPay}, {ID: workbooktest.ID(3), Name: "Days at home", Kind: workbook.KindPlace}},
+		Returns: []workbook.Return{
+			{ID: workbooktest.ID(2), Name: "Base pay", Kind: workbook.KindPay},
+			{ID: workbooktest.ID(3), Name: "Days at home", Kind: workbook.KindPlace},
+		},
 		Asks: []workbook.Ask{
-			{ID: workbooktest.ID(4), Return: workbooktest.ID(2), Today: euro(80000), Minimum: euro(84000), Target: euro(88000), Opening: euro(92000), Say: workbook.SayRange, Term: "More base pay.\nFrom May."},
+			{ID: workbooktest.ID(4), Return: workbooktest.ID(2), Today: euro(80000), Minimum: euro(84000), Target: euro(88000), Opening: euro(92000),
+				Say: workbook.SayRange, Term: "More base pay.\nFrom May."},
 			{ID: workbooktest.ID(5), Return: workbooktest.ID(3), Opening: quantity(3, "days a week")},
 		},
 	}
@@ -64,7 +68,8 @@ func written(t *testing.T, w workbook.Workbook, a plan.Audience, id string) stri
 }
 
 func TestSections(t *testing.T) {
-	want := []string{"card", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "kpis", "extramile", "objections", "ladder", "noes", "gaps", "emails"}
+	want := []string{"card", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "kpis", "extramile", "objections", "ladder",
+		"noes", "gaps", "emails"}
 	for _, a := range []plan.Audience{plan.Mine, plan.Coach} {
 		for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}} {
 			var got []string
@@ -94,7 +99,8 @@ func TestManagerHearsOfNoOtherPlan(t *testing.T) {
 	elsewhere.Asks[0].Reason, elsewhere.Asks[1].Return = "I could live with 84k.", ""
 	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}, "elsewhere": elsewhere} {
 		md := strings.ToLower(plan.Markdown(plan.Build(w, plan.Manager, today)))
-		for _, word := range []string{"minimum", "must-have", "alternative", "offer", "walk", "private", "coach", "weight", "gap", "finding", "left out", "contoso", "fabrikam", "inflation", "compa", "days at home"} {
+		for _, word := range []string{"minimum", "must-have", "alternative", "offer", "walk", "private", "coach", "weight", "gap", "finding",
+			"left out", "contoso", "fabrikam", "inflation", "compa", "days at home"} {
 			if strings.Contains(md, word) {
 				t.Errorf("%s: the manager reads %q:\n%s", name, word, md)
 			}
@@ -210,7 +216,8 @@ func TestPlanIsWhole(t *testing.T) {
 			}
 		}
 		for _, o := range w.Offers {
-			for _, s := range []string{o.Employer, o.Role, o.Place, o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String(), o.Start.String(), o.Deadline.String(), o.WillSay, string(o.Status)} {
+			for _, s := range []string{o.Employer, o.Role, o.Place, o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(),
+				o.SignOn.String(), o.Start.String(), o.Deadline.String(), o.WillSay, string(o.Status)} {
 				has("offer", s)
 			}
 		}
@@ -279,8 +286,10 @@ func TestAskNumbers(t *testing.T) {
 	w.Asks[0].Say = workbook.SayRange
 	got := written(t, w, plan.Mine, "asks")
 	for _, want := range []string{
-		"**Today:** €82,000", "**Minimum:** €88,000", "**Target:** €92,000", "**Opening:** €96,000", "**Said as:** €92,000 to €96,000, a range that starts at the target (Ames & Mason 2015)",
-		"**Rise to the target:** +12.2%", "**Rise after inflation:** +9.5%, at the 2.5% a year", "**Compa-ratio:** 0.98 of €94,000, the middle of 3 market figures", "(Malhotra)",
+		"**Today:** €82,000", "**Minimum:** €88,000", "**Target:** €92,000", "**Opening:** €96,000",
+		"**Said as:** €92,000 to €96,000, a range that starts at the target (Ames & Mason 2015)",
+		"**Rise to the target:** +12.2%", "**Rise after inflation:** +9.5%, at the 2.5% a year",
+		"**Compa-ratio:** 0.98 of €94,000, the middle of 3 market figures", "(Malhotra)",
 		"Paid training (25 of 100)", "**Said as:** words alone, no number", "**Proofs:** Not yet answered",
 	} {
 		if !strings.Contains(got, want) {
@@ -290,7 +299,8 @@ func TestAskNumbers(t *testing.T) {
 	if strings.Count(got, "**Minimum:**") != 1 {
 		t.Errorf("an ask in words is asked for a minimum:\n%s", got)
 	}
-	if got := written(t, w, plan.Manager, "asks"); !strings.Contains(got, "**In numbers:** €92,000 to €96,000, base pay") || !strings.Contains(got, "**Rise:** +12.2% to +17.1%") {
+	if got := written(t, w, plan.Manager, "asks"); !strings.Contains(got, "**In numbers:** €92,000 to €96,000, base pay") ||
+		!strings.Contains(got, "**Rise:** +12.2% to +17.1%") {
 		t.Error(got)
 	}
 	w.Asks[0].Opening = w.Asks[0].Target
@@ -366,7 +376,8 @@ func TestGaps(t *testing.T) {
 	w.Asks[0].Minimum = value.Amount{}
 	got := written(t, w, plan.Mine, "gaps")
 	at := -1
-	for _, want := range []string{"**Before anything else**", "no minimum", "**What weakens the conversation**", "Days at home", "**When there is time**", "Fabrikam"} {
+	for _, want := range []string{"**Before anything else**", "no minimum", "**What weakens the conversation**", "Days at home",
+		"**When there is time**", "Fabrikam"} {
 		i := strings.Index(got, want)
 		if i <= at {
 			t.Errorf("%q is not where it belongs:\n%s", want, got)
@@ -392,7 +403,8 @@ func TestFileName(t *testing.T) {
 	w := workbook.Workbook{Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
 	w.Offers = []workbook.Offer{{ID: workbooktest.ID(1), Employer: "Contoso"}}
 	for who, want := range map[plan.Audience]string{
-		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md", plan.Manager: "a-conversation-about-my-work-our-talk.md",
+		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md",
+		plan.Manager: "a-conversation-about-my-work-our-talk.md",
 	} {
 		if got := plan.FileName(plan.Build(w, who, today)); got != want {
 			t.Errorf("for %s %q, want %q", who, got, want)

@@ -280,17 +280,21 @@ const (
 	// will is what stands between "I" and what a person would do. "Not" and
 	// "never" are not in it, and it takes an "I": customers leave too.
 	will = `\bi(?:'(?:d|ll|m|ve)| (?:would|will|might|may|could|should|am|have (?:to|been)|(?:need|want|plan) to))` +
-		`(?:,? (?:be|been|have|like|hate|to|ready|prepared|willing|going|forced|rather|also|just|even|then|start|think|thinking|about|of|consider|considering|no choice but|[a-z]+ly))*,? `
+		`(?:,? (?:be|been|have|like|hate|to|ready|prepared|willing|going|forced|rather|also|just|even|then|` +
+		`start|think|thinking|about|of|consider|considering|no choice but|[a-z]+ly))*,? `
 	wont = `\bi (?:would not|wouldn't|will not|won't|cannot|can't|could not|couldn't) `
 	// gone follows "leave" where it is not the rota that is left to Sam.
-	gone = `(?:` + ends + `| (?:over|if|because|unless|otherwise|instead|than|then|altogether|for good|for (?:another|a (?:better|new))|(?:from )?(?:the|my|this) (?:company|firm|job|employer))\b)`
+	gone = `(?:` + ends + `| (?:over|if|because|unless|otherwise|instead|than|then|altogether|for good|` +
+		`for (?:another|a (?:better|new))|(?:from )?(?:the|my|this) (?:company|firm|job|employer))\b)`
 	// pay is what an employer offers, where a colleague offers help.
-	pay  = `(?:\p{Sc}|[0-9][0-9.,' ]*(?:%|k\b|[0-9]{3}\b)|(?:an?|the|another)(?: [a-z]+)? (?:job|position|post|contract)\b)`
+	pay = `(?:\p{Sc}|[0-9][0-9.,' ]*(?:%|k\b|[0-9]{3}\b)|` +
+		`(?:an?|the|another)(?: [a-z]+)? (?:job|position|post|contract)\b)`
 	firm = `\b(?:competitors?|rivals?|(?:another|other) (?:firms?|company|companies|employers?))`
 )
 
 // ofWork is what sounds like a secret and is someone's daily work.
-var ofWork = lazy.New(`\boffers? (?:to|for|from) (?:[a-z]+ ){0,2}(?:clients?|customers?|suppliers?|students?|candidates?|applicants?)\b|\bmust-have (?:features?|requirements?|items?|scope)\b`)
+var ofWork = lazy.New(`\boffers? (?:to|for|from) (?:[a-z]+ ){0,2}(?:clients?|customers?|suppliers?|students?|candidates?|applicants?)\b|` +
+	`\bmust-have (?:features?|requirements?|items?|scope)\b`)
 
 type phrase struct {
 	what  string
@@ -304,7 +308,9 @@ var phrases = sync.OnceValue(func() []phrase {
 		{"speak of another offer", any(
 			`\b(?:another|other|competing|written|outside|second|job) offers?\b`,
 			`\boffers? (?:in writing|in hand|on the table|elsewhere)\b`,
-			`\bi(?: already| now| also| do| recently)?(?:'ve| have| hold| got| received| was made)(?: (?:got|had|received|also|already|now))* (?:an?|one|two|three)(?: [a-z]+)? offers?(?:`+ends+`| (?:from|at|with|that|which|and|but|in|last|yesterday)\b)`,
+			`\bi(?: already| now| also| do| recently)?(?:'ve| have| hold| got| received| was made)`+
+				`(?: (?:got|had|received|also|already|now))* (?:an?|one|two|three)(?: [a-z]+)? `+
+				`offers?(?:`+ends+`| (?:from|at|with|that|which|and|but|in|last|yesterday)\b)`,
 			`\bmade me an? (?:[a-z]+ )?offer\b`,
 			`\b(?:(?:has|they|they have|someone|recruiter) offered me|i(?: was| got|'ve been| have been) offered) `+pay,
 			firm+`(?: [a-z]+){0,3} (?:offer(?:s|ed)?|pays?|wants?|hire|approached|contacted) me\b`)},
@@ -313,7 +319,8 @@ var phrases = sync.OnceValue(func() []phrase {
 			`\bi (?:leave|quit|resign) (?:over|if|unless)\b|\b(?:or|then|otherwise|if not),? i(?:'m gone| leave| quit| resign)`+ends,
 			wont+`stay(?:`+ends+`| (?:if|here|on|without)\b)`,
 			will+`(?:walk(?:ing)? (?:away|out)|hand(?:ing)? in my (?:notice|resignation))\b`,
-			will+`(?:interviewing|looking|applying|look|apply)(?: [a-z]+)? (?:elsewhere|for (?:another|a new|other) (?:jobs?|positions?|employers?))\b`,
+			will+`(?:interviewing|looking|applying|look|apply)(?: [a-z]+)? `+
+				`(?:elsewhere|for (?:another|a new|other) (?:jobs?|positions?|employers?))\b`,
 			will+`(?:interviewing(?:`+ends+`| (?:at|with)\b)|(?:talking|in talks) (?:to|with) (?:an? )?`+firm+`)`,
 			`\binterview(?:s|ing) elsewhere\b`)},
 		{"speak of a minimum", any(
@@ -322,7 +329,8 @@ var phrases = sync.OnceValue(func() []phrase {
 			will+`settle for\b`,
 			wont+`(?:go|accept|settle)(?: [a-z]+)? (?:below|lower|less|under)(?:`+ends+`| th(?:an|at|is)\b)`)},
 		{"speak of an alternative", any(`\bbatna\b`)},
-		{"speak of a must-have", any(`\bmust-haves?\b`, `\bmust haves\b`, `\b(?:an?|my|our)(?: (?:absolute|real|hard|clear))? must have\b`)}, // everyone must have something
+		{"speak of a must-have", any( // everyone must have something
+			`\bmust-haves?\b`, `\bmust haves\b`, `\b(?:an?|my|our)(?: (?:absolute|real|hard|clear))? must have\b`)},
 		{"speak of a walk-away line", any(`\bwalk-?aways?\b`)},
 	}
 })
@@ -343,7 +351,9 @@ func fold(s string) string {
 }
 
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'ʼ' }) // Unicode has an apostrophe that is a letter
+	return strings.FieldsFunc(fold(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'ʼ' // Unicode has an apostrophe that is a letter
+	})
 }
 
 // standsIn tells whether a text has a name as it is written, not inside a word.
@@ -418,7 +428,8 @@ type number struct {
 	bare     bool // it has neither groups of thousands nor a k: 88 may mean 88,000
 }
 
-const numeral = `(?:([1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[.,'_][0-9]{2,3})*[.,'_][0-9]{3}))\b|([0-9]+))([.,][0-9]+)?(?: ?(k|mn?|mio|thousand|grand|million|lakh|lac|crore)\b)?`
+const numeral = `(?:([1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[.,'_][0-9]{2,3})*[.,'_][0-9]{3}))\b|([0-9]+))` +
+	`([.,][0-9]+)?(?: ?(k|mn?|mio|thousand|grand|million|lakh|lac|crore)\b)?`
 
 var (
 	aNumber = lazy.New(numeral)
@@ -478,12 +489,15 @@ var (
 	last       = lazy.New(`#(?:$| ?[,)]| - | (?:is|would|will|works|at least|or more|minimum)\b)`)
 	fromScaled = lazy.New(`[0-9] ?(?:k|thousand|grand) ?(?:-|/|to|and|or) ?\p{Sc}?#`)
 	raise      = lazy.New(`\b(?:raise|extra|another|additional)(?: [a-z]+){0,2} ?#|#(?: (?:a|per) [a-z]+)? (?:more|extra|above|on top|raise)\b`)
-	asks       = lazy.New(`\b(?:accept|settle|live with|(?:happy|fine|content|glad) with|at least|hope|hoping|would do|(?:would be|is) (?:fine|enough|okay|ok)|for me` +
+	asks       = lazy.New(`\b(?:accept|settle|live with|(?:happy|fine|content|glad) with|at least|hope|hoping|` +
+		`would do|(?:would be|is) (?:fine|enough|okay|ok)|for me` +
 		`|(?:not|never|nothing|anything|go)(?: [a-z]+)? (?:below|under|less|lower)|(?:would|could|can|i'd|i'll) take|my (?:minimum|floor|limit|base|pay|salary)` +
-		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
+		`|(?:i'd like|i would like|need|want|i expect|ask for|asking for|looking for|meet at|go down to|` +
+		`raise of|raise by)(?: about| around)? #)|# (?:raise|minimum)\b`)
 
-	saved     = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won|brought)\b`)
-	duration  = lazy.New(`\b(?:in|within|after|by|from|to|for|took|takes|last|lasted|past|every) #|#(?:[ -]\pL+){1,2} (?:a (?:year|quarter|month|week|day|sprint|term)|of|ago|earl(?:y|ier)|late|later)\b`)
+	saved    = lazy.New(`\b(?:sav(?:e[ds]?|ings?)|cuts?|revenues?|sales|sold|won|brought)\b`)
+	duration = lazy.New(`\b(?:in|within|after|by|from|to|for|took|takes|last|lasted|past|every) #|` +
+		`#(?:[ -]\pL+){1,2} (?:a (?:year|quarter|month|week|day|sprint|term)|of|ago|earl(?:y|ier)|late|later)\b`)
 	ofAYear   = strings.NewReplacer(" per ", " a ", "/", " a ")
 	several   = lazy.New(`^(?:people|staff|[a-z]{2,}[^siu]s)$`)
 	following = lazy.New(`#(?:[ -]?\pL+){1,3}`)
@@ -502,7 +516,8 @@ func (n number) priced(code string) bool {
 func (n number) counts(unit string) bool {
 	if m := perCent.FindString(n.span); m != "" || strings.HasPrefix(unit, "%") {
 		rest := strings.Replace(n.span, m, "#", 1)
-		asked := asks.MatchString(rest) && (last.MatchString(rest) || raise.MatchString(rest)) && !slices.ContainsFunc(next(rest), several.MatchString)
+		asked := asks.MatchString(rest) && (last.MatchString(rest) || raise.MatchString(rest)) &&
+			!slices.ContainsFunc(next(rest), several.MatchString)
 		return m != "" && strings.HasPrefix(unit, "%") && (asked || rest == "#")
 	}
 	if a := ofAYear.Replace(n.span); unit == "" || duration.MatchString(a) && !strings.Contains(a, ofAYear.Replace(fold(unit))) {

@@ -25,7 +25,8 @@ import (
 // readers are what a plan may be opened with: GitHub's flavor with raw HTML
 // let through, and plain CommonMark.
 var readers = map[string]goldmark.Markdown{
-	"gfm":        goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList), goldmark.WithRendererOptions(gmhtml.WithUnsafe()), goldmark.WithParserOptions(parser.WithAttribute())),
+	"gfm": goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
+		goldmark.WithRendererOptions(gmhtml.WithUnsafe()), goldmark.WithParserOptions(parser.WithAttribute())),
 	"commonmark": goldmark.New(goldmark.WithRendererOptions(gmhtml.WithUnsafe())),
 }
 
@@ -169,7 +170,8 @@ func TestTypedTextStaysText(t *testing.T) {
 		if squeeze(got) != squeeze(want) {
 			t.Fatalf("shown  %q\ntyped  %q\n%s", got, want, md)
 		}
-		for _, bad := range []string{"Link", "AutoLink", "Image", "HTMLBlock", "RawHTML", "CodeBlock", "FencedCodeBlock", "CodeSpan", "ThematicBreak", "Strikethrough", "TaskCheckBox"} {
+		for _, bad := range []string{"Link", "AutoLink", "Image", "HTMLBlock", "RawHTML", "CodeBlock", "FencedCodeBlock", "CodeSpan", "ThematicBreak",
+			"Strikethrough", "TaskCheckBox"} {
 			if slices.Contains(shape(readers["gfm"], md), bad) || bad != "Strikethrough" && slices.Contains(shape(readers["commonmark"], md), bad) {
 				t.Fatalf("there is a %s in\n%s", bad, md)
 			}
@@ -185,7 +187,8 @@ func squeeze(s string) string { return strings.ReplaceAll(s, " ", "") }
 func TestNastyOneByOne(t *testing.T) {
 	places := func(s string) plan.Document {
 		return plan.Document{Title: s, Sections: []plan.Section{{Title: s, Blocks: []plan.Block{
-			plan.Paragraph{Text: "before\n" + s + "\nafter"}, plan.Paragraph{Text: s}, plan.Paragraph{Text: s, Lead: true}, plan.Note{Text: s}, plan.Quote{Text: "before\n" + s + "\n\n" + s},
+			plan.Paragraph{Text: "before\n" + s + "\nafter"}, plan.Paragraph{Text: s}, plan.Paragraph{Text: s, Lead: true},
+			plan.Note{Text: s}, plan.Quote{Text: "before\n" + s + "\n\n" + s},
 			plan.List{Items: []string{s, "x\n" + s}}, plan.List{Items: []string{s, "x\n" + s}}, plan.List{Items: []string{s}, Numbered: true},
 			plan.Facts{Items: []plan.Fact{{Label: "label" + s, Value: s + "\n" + s}}},
 			plan.Table{Header: []string{s, "b"}, Rows: [][]string{{s, s}, {"a\n" + s, s}}},
@@ -222,10 +225,12 @@ func TestOrdinaryTextStaysPretty(t *testing.T) {
 
 func TestMarkdownForm(t *testing.T) {
 	got := plan.Markdown(plan.Document{Title: "T #", Audience: plan.Coach, Sections: []plan.Section{{Title: "S", Blocks: []plan.Block{
-		plan.Paragraph{Text: "one\n\n  two"}, plan.Paragraph{}, plan.Paragraph{Text: "lead", Lead: true}, plan.Note{Text: "note"}, plan.Quote{Text: "say\nthis"},
+		plan.Paragraph{Text: "one\n\n  two"}, plan.Paragraph{}, plan.Paragraph{Text: "lead", Lead: true},
+		plan.Note{Text: "note"}, plan.Quote{Text: "say\nthis"},
 		plan.List{Items: []string{"a", "b\nc"}}, plan.Facts{Items: []plan.Fact{{"L", "v"}, {"M", ""}}}, plan.List{Items: []string{"d"}},
 		plan.List{Items: []string{"x", ""}, Numbered: true}, plan.List{},
-		plan.Table{Header: []string{"h", "n"}, Align: []plan.Align{plan.Left, plan.Right}, Rows: [][]string{{"a|b", `\|`}, {"only"}, {"1", "2", "3"}}}, plan.Table{},
+		plan.Table{Header: []string{"h", "n"}, Align: []plan.Align{plan.Left, plan.Right}, Rows: [][]string{{"a|b", `\|`}, {"only"}, {"1", "2", "3"}}},
+		plan.Table{},
 	}}}})
 	want := `# T \#
 
@@ -276,7 +281,8 @@ two
 // sections did not put there.
 func TestPlansOfAnyWorkbook(t *testing.T) {
 	today := value.NewDate(2027, 1, 30)
-	allowed := []string{"Document", "Heading", "Paragraph", "TextBlock", "Emphasis", "List", "ListItem", "Blockquote", "Table", "TableHeader", "TableRow", "TableCell"}
+	allowed := []string{"Document", "Heading", "Paragraph", "TextBlock", "Emphasis", "List", "ListItem", "Blockquote", "Table", "TableHeader",
+		"TableRow", "TableCell"}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		before := w.Clone()

@@ -1,0 +1,195 @@
+// Package advice tells what the answers of a workbook show: what does not agree
+// or is missing (findings), what follows from it (insights), and how far each
+// lesson has come. One file a lesson has all that is known about it.
+package advice
+
+import (
+	"slices"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// Severity says how much a finding matters.
+type Severity int
+
+// A hint can wait, a warning weakens the conversation, a block means that the
+// plan does not hold: `check` exits 1 on it.
+const (
+	Hints Severity = iota
+	Warns
+	Blocks
+)
+
+// String gives hint, warns or blocks.
+func (s Severity) String() string {
+	switch s {
+	case Hints:
+		return "hint"
+	case Warns:
+		return "warns"
+	}
+	return "blocks"
+}
+
+// Finding is one thing that the answers, checked against each other, show.
+type Finding struct {
+	Rule     string            // the id of the rule, "ask-no-minimum"
+	Severity Severity          // how much it matters
+	Lesson   workbook.Lesson   // where it is mended
+	Also     []workbook.Lesson // the other lessons that show it
+	Missing  bool              // it is about an answer that is not given yet: no news to someone who is just giving the answers
+	Record   workbook.Key      // the record that it points to; "" for the lesson as a whole
+	Field    string            // the field to fill or change, as in the record's JSON, a return's need included; may be ""
+	Text     string            // one sentence: what is so
+	Do       string            // one sentence: what to do about it
+}
+
+// About tells whether the finding belongs to what a lesson asks.
+func (f Finding) About(l workbook.Lesson) bool { return f.Lesson == l || slices.Contains(f.Also, l) }
+
+// dated is a workbook on a day: all that advice is made from.
+type dated struct {
+	workbook.Workbook
+	today value.Date
+}
+
+// at is the key of a record that there is once in a workbook, such as the profile.
+func (w dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
+
+// check names what it found, with Record, Field, Text and Do; the rest of a
+// Finding is in the row of its rule.
+type check func(w dated) []Finding
+
+// rule is one check across the workbook.
+type rule struct {
+	id       string
+	severity Severity
+	missing  bool              // see Finding.Missing
+	also     []workbook.Lesson // see Finding.Also
+	check    check
+	together func(w dated, all []Finding) Finding // tells several findings of this rule as one; nil where each is told
+}
+
+// chapter is all that advice knows of one lesson.
+type chapter struct {
+	lesson   workbook.Lesson
+	rules    []rule
+	insight  func(w dated) []string
+	progress func(w workbook.Workbook) (started, done bool, count string)
+}
+
+var chapters = []chapter{returns, needs, asks, offers}
+
+// Findings runs every rule: what blocks comes first, then by lesson.
+func Findings(w workbook.Workbook, today value.Date) []Finding {
+	var out []Finding
+	on := dated{w, today}
+	for _, c := range chapters {
+		for _, r := range c.rules {
+			found := r.check(on)
+			if r.together != nil && len(found) > 1 {
+				found = one(r.together(on, found))
+			}
+			for _, f := range found {
+				f.Rule, f.Severity, f.Lesson, f.Also, f.Missing = r.id, r.severity, c.lesson, r.also, r.missing
+				out = append(out, f)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Finding) int {
+		if a.Severity != b.Severity {
+			return int(b.Severity) - int(a.Severity)
+		}
+		return a.Lesson.Number() - b.Lesson.Number()
+	})
+	return out
+}
+
+func one(f Finding) []Finding { return []Finding{f} }
+
+// each looks at the records of a collection one by one.
+func each[T any](collection string, all []T, look func(T) (workbook.ID, *Finding)) []Finding {
+	var out []Finding
+	for _, r := range all {
+		if id, f := look(r); f != nil {
+			f.Record = workbook.RecordKey(collection, id)
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+// Insight is what a lesson tells back: one or two sentences reckoned from the
+// answers. While too little is answered it says what is missing, never a guess.
+func Insight(w workbook.Workbook, l workbook.Lesson, today value.Date) []string {
+	for _, c := range chapters {
+		if c.lesson == l {
+			return c.insight(dated{w, today})
+		}
+	}
+	return nil
+}
+
+// State is how far a lesson has come.
+type State int
+
+// A lesson is done when what it asks for is answered; findings may remain.
+const (
+	Untouched State = iota
+	Started
+	Done
+)
+
+// Progress is one line of the map.
+type Progress struct {
+	Lesson workbook.Lesson
+	State  State
+	Count  string // what there is so far, such as "3 · 4"; "–" for nothing
+}
+
+// Progresses gives the nine lines of the map.
+func Progresses(w workbook.Workbook) []Progress {
+	var out []Progress
+	for _, l := range workbook.Lessons() {
+		out = append(out, Progress{Lesson: l, Count: "–"})
+	}
+	for _, c := range chapters {
+		p := &out[c.lesson.Number()-1]
+		switch started, done, count := c.progress(w); {
+		case started && done:
+			p.State, p.Count = Done, count
+		case started:
+			p.State, p.Count = Started, count
+		}
+	}
+	return out
+}
+
+// Next is the lesson to go on with: the first with an activity that is not
+// done, else the first without one.
+func Next(w workbook.Workbook) workbook.Lesson {
+	for _, p := range Progresses(w) {
+		if p.State != Done {
+			return p.Lesson
+		}
+	}
+	return workbook.LessonStrategy
+}
+
+// Summary is a workbook's line in the library.
+type Summary struct {
+	Done  int // lessons that are done
+	Built int // lessons that have an activity
+}
+
+// Summarize counts the lessons that are done.
+func Summarize(w workbook.Workbook) Summary {
+	s := Summary{Built: len(chapters)}
+	for _, p := range Progresses(w) {
+		if p.State == Done {
+			s.Done++
+		}
+	}
+	return s
+}

@@ -1,0 +1,41 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"firstmile/workbook"
+)
+
+var walkawaySection = section{"walkaway", "Walk-away line", planner.walkaway}
+
+func (p planner) walkaway() []Block {
+	if len(p.w.Returns) == 0 {
+		return unanswered()
+	}
+	out := p.insight(workbook.LessonNeeds)
+	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
+		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
+		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave at 95% of it"}}
+		for _, r := range musts {
+			t.Rows = append(t.Rows, cells(r.Name, r.Need.Threshold.String(), p.w.MustMet(r).String(), r.Need.Leave.String()))
+		}
+		out = append(out, t, Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
+	}
+	if nice := p.w.Sorted(workbook.Nice); len(nice) > 0 {
+		slices.SortStableFunc(nice, func(a, b workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })
+		t := Table{Header: []string{"Nice-to-have", "At its worst", "At its best", "Weight of 100"}, Align: []Align{Left, Left, Left, Right}}
+		for _, r := range nice {
+			t.Rows = append(t.Rows, cells(r.Name, r.Need.Worst, r.Need.Best, r.Need.Share.String()))
+		}
+		out = append(out, t, Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
+	}
+	if open := p.w.Sorted(workbook.NotYet); len(open) > 0 {
+		names := make([]string, len(open))
+		for i, r := range open {
+			names[i] = named(r.Name)
+		}
+		out = append(out, Paragraph{Text: "Not sorted yet", Lead: true}, List{Items: names})
+	}
+	return out
+}

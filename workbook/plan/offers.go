@@ -1,0 +1,93 @@
+package plan
+
+import (
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+var alternativesSection = section{"alternatives", "Alternatives", planner.alternatives}
+
+// offerOnCard is the alternative that stands at the table. A weak one stays off
+// the card (Schaerer et al. 2015).
+func (p planner) offerOnCard() []Fact {
+	ways := p.w.Alternatives(p.w.AtTheTable(p.today))
+	if len(ways) == 0 || !ways[0].Firm() {
+		return nil
+	}
+	s := named(ways[0].Employer) + ", in writing"
+	if d := ways[0].Deadline; d.OK() {
+		s += ", until " + d.Short(p.today)
+	}
+	return []Fact{fact("If you cannot agree", s)}
+}
+
+func (p planner) alternatives() []Block {
+	musts := p.w.Sorted(workbook.Must)
+	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job.IsZero() && p.w.Fallback == (workbook.Fallback{}) {
+		return unanswered()
+	}
+	out := p.insight(workbook.LessonOffers)
+	if p.reader == Coach {
+		// An offer could fail a must-have that is kept private.
+		out = append(out, Note{"This counts only what is shared in this copy."})
+	}
+	if p.w.Fallback.Plan != "" {
+		out = append(out, Facts{[]Fact{fact("After a no", p.w.Fallback.Plan)}})
+	}
+	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
+	for _, r := range musts {
+		t.Header, t.Align = append(t.Header, named(r.Name)), append(t.Align, Left)
+	}
+	t.Header, t.Align = append(t.Header, "Would take", "First year", "Steady year"), append(t.Align, Left, Right, Right)
+	row := []string{"Today's job", ""}
+	for _, r := range musts {
+		row = append(row, p.w.MustMet(r).String())
+	}
+	now := sum(p.w.Job.Total())
+	t.Rows = append(t.Rows, cells(append(row, "", now, now)...))
+	for _, o := range p.w.Offers {
+		row := []string{named(o.Employer), p.status(o)}
+		for _, r := range musts {
+			row = append(row, p.w.MustCovered(o, r).String())
+		}
+		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(o.FirstYear()), sum(o.Steady()))...))
+	}
+	out = append(out, t)
+	terms := Table{
+		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Base", "Bonus", "Equity", "Benefits", "Sign-on"},
+		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right},
+	}
+	j := p.w.Job
+	terms.Rows = append(terms.Rows, cells("Today's job", p.w.Profile.Role, "", "", "",
+		j.Base.String(), j.Bonus.String(), j.Equity.String(), j.Benefits.String(), ""))
+	openly := make([]Fact, 0, len(p.w.Offers))
+	for _, o := range p.w.Offers {
+		terms.Rows = append(terms.Rows, cells(named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(),
+			o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String()))
+		if o.Take != value.No || o.WillSay != "" {
+			openly = append(openly, fact(named(o.Employer), o.WillSay))
+		}
+	}
+	out = append(out, terms)
+	if len(openly) == 0 {
+		return out
+	}
+	return append(out, Paragraph{Text: "What you would say of it openly", Lead: true}, Facts{openly},
+		Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. " +
+			"None of this says that leaving is safe (Sebenius 2017)."})
+}
+
+func (p planner) status(o workbook.Offer) string {
+	if o.Status != workbook.Expired && o.Expired(p.today) {
+		return joined(string(o.Status), "has run out")
+	}
+	return string(o.Status)
+}
+
+// sum shows a total; amounts in another currency cannot be added to it.
+func sum(total value.Amount, whole bool) string {
+	if total.OK() && !whole {
+		return total.String() + " and more"
+	}
+	return total.String()
+}

@@ -1,0 +1,36 @@
+package plan
+
+import (
+	"fmt"
+
+	"firstmile/workbook"
+)
+
+var returnsSection = section{"returns", "Returns", planner.returns}
+
+func (p planner) returns() []Block {
+	if len(p.w.Returns) == 0 {
+		return unanswered()
+	}
+	out := p.insight(workbook.LessonReturns)
+	t := Table{
+		Header: []string{"#", "Return", "Kind", "Today", "Wanted", "Weight", "Weight × gap", "Why"},
+		Align:  []Align{Right, Left, Left, Right, Right, Right, Right, Left},
+	}
+	ranked := p.w.Ranking()
+	for i, r := range ranked {
+		pull, _ := r.Pull()
+		t.Rows = append(t.Rows, returnRow(fmt.Sprint(i+1), r, fmt.Sprint(pull)))
+	}
+	for _, r := range p.w.Returns {
+		if _, rated := r.Pull(); !rated {
+			t.Rows = append(t.Rows, returnRow("", r, ""))
+		}
+	}
+	return append(out, t, Note{"Today, wanted and weight run from 0 to 10. " +
+		"Weight × gap tells how much is missing of what matters; what is not rated yet stands last."})
+}
+
+func returnRow(place string, r workbook.Return, pull string) []string {
+	return cells(place, r.Name, string(r.Kind), r.Today.String(), r.Wanted.String(), r.Weight.String(), pull, r.Why)
+}
