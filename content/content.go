@@ -1,7 +1,7 @@
 // Package content is what the person reads: the nine lessons, the words of
 // every question, the catalog of returns and the evidence cards with their
-// sources. The built-in pack is embedded; Load checks a pack strictly, so that
-// a mistake in it is told with its file and line instead of showing on screen.
+// sources. The pack is embedded; a mistake in it is told with its file and line
+// instead of showing on screen.
 package content
 
 import (
@@ -24,8 +24,7 @@ type Pack struct {
 	catalog func() *catalog
 }
 
-// catalog is what the first screen does not need; in the built-in pack it is
-// read at its first use.
+// catalog is what the first screen does not need; it is read at its first use.
 type catalog struct {
 	returns []Return
 	cards   []Evidence
@@ -55,7 +54,7 @@ type Lesson struct {
 
 // Field is the words of one question.
 type Field struct {
-	Key     string `toml:"key" max:"200"` // "<collection>.<json name>", such as "asks.minimum"
+	Key     string `toml:"key" max:"200"` // "<collection>.<name>", such as "asks.minimum"
 	Label   string `toml:"label" max:"18"`
 	Help    string `toml:"help" max:"100"` // what to type and why
 	Example string `toml:"example" max:"80" optional:"true"`
@@ -66,7 +65,7 @@ type Return struct {
 	Name      string        `toml:"name" max:"28"`
 	Kind      workbook.Kind `toml:"kind" max:"200"`
 	Why       string        `toml:"why" max:"200"`       // an example of a why, in the first person
-	Threshold string        `toml:"threshold" max:"200"` // an example of a line that can be checked, readable by workbook.ParseBound
+	Threshold string        `toml:"threshold" max:"200"` // an example of a line that can be checked, readable by value.ParseBound
 }
 
 // Evidence is one card: what was studied, by whom, and how far it carries.
@@ -95,44 +94,29 @@ func (e *Error) Error() string {
 //go:embed lessons catalog *.toml
 var files embed.FS
 
-var builtin = sync.OnceValues(func() (*Pack, error) {
-	p := &Pack{}
-	if err := p.loadWords(files); err != nil {
-		return nil, err
-	}
-	p.catalog = sync.OnceValue(func() *catalog {
-		c, _ := loadCatalog(files) // a test holds all of it to what Load demands
-		return c
-	})
-	return p, nil
-})
+var builtin = sync.OnceValues(func() (*Pack, error) { return load(files) })
 
 // Builtin gives the pack that comes with the program. It is parsed once, on
 // first use; an error (*Error) means that the program was built wrong.
 func Builtin() (*Pack, error) { return builtin() }
 
-// Load reads and checks a whole pack. Its first fault is returned as *Error: a
-// file that is missing, unknown or over 256 KB, an unknown or missing key, a
-// text that is empty, too long or has control characters, a reference to
-// nothing, a question without words.
-func Load(fsys fs.FS) (*Pack, error) {
-	if err := onlyKnown(fsys); err != nil {
-		return nil, err
-	}
-	// The cards come before the lessons that point at them.
-	c, err := loadCatalog(fsys)
-	if err != nil {
-		return nil, err
-	}
-	p := &Pack{catalog: func() *catalog { return c }}
+// load reads and checks a pack. Its first fault is returned as *Error: a file
+// that is missing or over 256 KB, an unknown or missing key, a text that is
+// empty, too long or has control characters, a question without words. The
+// catalog waits until it is needed; a test holds it, and what points from the
+// lessons into it, to the same.
+func load(fsys fs.FS) (*Pack, error) {
+	p := &Pack{catalog: sync.OnceValue(func() *catalog {
+		c, _ := loadCatalog(fsys)
+		return c
+	})}
 	if err := p.loadWords(fsys); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-// loadWords reads the lessons and the profile. With the catalog there, the
-// lessons are held against its cards.
+// loadWords reads the lessons and the profile.
 func (p *Pack) loadWords(fsys fs.FS) error {
 	p.fields = map[string]Field{}
 	var faults []error
@@ -157,7 +141,7 @@ func (p *Pack) Lesson(l workbook.Lesson) Lesson {
 }
 
 // Field gives the words of a question by its key. A key that does not exist,
-// which Load rules out for every field of a workbook, is its own label.
+// which load rules out for every field of a workbook, is its own label.
 func (p *Pack) Field(key string) Field {
 	if f, ok := p.fields[key]; ok {
 		return f

@@ -1,46 +1,22 @@
 package content
 
-import (
-	"cmp"
-	"reflect"
-	"strings"
+import "firstmile/workbook"
 
-	"firstmile/workbook"
-)
-
-// homes lists every question of a workbook with the file that holds its words.
-// It is read off the structs, so that a new field without a label is refused
-// instead of shown under its own key.
-var homes = fieldHomes()
-
-func fieldHomes() map[string]string {
-	const needs = "needs" // stands before the names of what lesson 2 adds to a return
-	files := map[string]string{
-		workbook.ReturnRecords:   lessonFile(workbook.LessonReturns),
-		needs:                    lessonFile(workbook.LessonNeeds),
-		workbook.AskRecords:      lessonFile(workbook.LessonAsks),
-		workbook.FigureRecords:   lessonFile(workbook.LessonAsks),
-		workbook.OfferRecords:    lessonFile(workbook.LessonOffers),
-		workbook.FallbackRecords: lessonFile(workbook.LessonOffers),
-	}
+// homes lists every question of a workbook with the file that holds its words,
+// so that a new field without a label is refused instead of shown under its own
+// key. The words stand with the lesson that asks, in profile.toml where none
+// does. Today's pay is asked beside the asks and needed by every lesson behind
+// them; its words stand in profile.toml too.
+var homes = func() map[string]string {
 	out := map[string]string{}
-	var add func(collection string, t reflect.Type)
-	add = func(collection string, t reflect.Type) {
-		if t.Kind() == reflect.Slice {
-			t = t.Elem()
-		}
-		for _, f := range reflect.VisibleFields(t) {
-			switch name, _, _ := strings.Cut(f.Tag.Get("json"), ","); {
-			case name == "id": // made by the program
-			case collection == "":
-				add(name, f.Type)
-			case f.Type == reflect.TypeFor[workbook.Need]():
-				add(needs, f.Type)
-			default:
-				out[collection+"."+name] = cmp.Or(files[collection], profileFile)
+	for _, c := range workbook.Schema.Collections {
+		for _, f := range c.Fields {
+			if f.Page == "" || c.Name == workbook.JobRecords {
+				out[f.Label] = profileFile
+			} else {
+				out[f.Label] = lessonFile(workbook.Lesson(f.Page))
 			}
 		}
 	}
-	add("", reflect.TypeFor[workbook.Workbook]())
 	return out
-}
+}()

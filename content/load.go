@@ -30,24 +30,6 @@ func lessonFile(l workbook.Lesson) string {
 	return fmt.Sprintf("lessons/%02d-%s.md", l.Number(), l)
 }
 
-// onlyKnown refuses a file that nothing would read: most often it is a lesson
-// or a catalog under a wrong name.
-func onlyKnown(fsys fs.FS) error {
-	known := []string{profileFile, returnsFile, evidenceFile}
-	for _, l := range workbook.Lessons() {
-		known = append(known, lessonFile(l))
-	}
-	for _, pattern := range []string{"lessons/[^.]*.md", "lessons/[^.]*.toml", "catalog/[^.]*.toml", "[^.]*.toml"} {
-		names, _ := fs.Glob(fsys, pattern) // a folder that cannot be read shows when its files are opened
-		for _, name := range names {
-			if !slices.Contains(known, name) {
-				return &Error{name, 0, "no such file belongs in a pack"}
-			}
-		}
-	}
-	return nil
-}
-
 func loadCatalog(fsys fs.FS) (*catalog, error) {
 	cards, err1 := loadEvidence(fsys)
 	returns, err2 := loadReturns(fsys)
@@ -85,17 +67,6 @@ func (p *Pack) loadLesson(fsys fs.FS, id workbook.Lesson) error {
 	}
 	if id.Built() == (l.Soon != "") {
 		f.fail(0, "soon", `"soon" belongs in a lesson exactly while its activity is not built`)
-	}
-	if p.catalog != nil {
-		var cards []string
-		for _, c := range p.Cards() {
-			if slices.Contains(c.Lessons, id) {
-				cards = append(cards, c.ID)
-			}
-		}
-		if !slices.Equal(slices.Sorted(slices.Values(l.Evidence)), slices.Sorted(slices.Values(cards))) {
-			f.fail(0, "evidence", "the evidence cards that name this lesson are %q", cards)
-		}
 	}
 	p.addFields(f, l.Fields)
 	l.Reading = f.reading(body)

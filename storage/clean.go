@@ -32,10 +32,6 @@ func (c cleaned) Load(ctx context.Context, id workbook.ID) (Snapshot, error) {
 	return clean(c.Store.Load(ctx, id))
 }
 
-func (c cleaned) Save(ctx context.Context, base Snapshot, next workbook.Workbook) (Snapshot, error) {
-	return clean(c.Store.Save(ctx, base, next))
-}
-
 func clean(s Snapshot, err error) (Snapshot, error) {
 	s.Workbook = s.Workbook.Cleaned()
 	return s, err

@@ -32,7 +32,7 @@ func TestCleaned(t *testing.T) {
 	}
 	next := base.Workbook.Clone()
 	next.Profile.Role = "Lead"
-	saved, err := s.Save(ctx, base, next)
+	saved, err := storetest.SaveAs(ctx, s, base, next)
 	if err != nil || saved.Workbook.Profile.Name != good || saved.Workbook.Returns[0].Why != good+"\nmore" {
 		t.Errorf("%+v, %v", saved, err)
 	}

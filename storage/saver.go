@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 // ErrClosed is reported for what is enqueued after Close.
@@ -18,21 +19,18 @@ var errFault = errors.New("Not saved because of a fault in firstmile. Your answe
 
 // Report says how one save ended.
 type Report struct {
-	ID       workbook.ID
-	Snapshot Snapshot          // what is on disk; zero when Err is set
-	Next     workbook.Workbook // what was asked to be saved
-	Err      error             // nil when Next is on disk
-	Pending  int               // workbooks with answers that are not on disk yet, this one included
+	ID      workbook.ID
+	Receipt        // zero when Err is set
+	Upto    uint64 // the number of the last change that it was about; see Saver.Save
+	Err     error  // nil when they are on disk
+	Pending int    // workbooks with answers that are not on disk yet, this one included
 }
 
 // Saver feeds a Store from goroutines of its own, one for each workbook that
 // has work, so that no method but Flush and Close ever waits for a disk and a
 // workbook that cannot be saved holds up no other.
 //
-// The saves of one workbook must come from one line of edits: each next holds
-// everything that the ones before it held, built on its own base, and the
-// revisions of the bases never go back. Two panes on one workbook are two
-// windows and need a Saver each.
+// What waits for one workbook is saved together, in the order in which it came.
 type Saver struct {
 	// Backoff is how long to wait after the attempt-th failure in a row,
 	// counted from 1, before a save is tried again. Set it before the first
@@ -55,10 +53,11 @@ type queue struct {
 	running bool          // a worker serves it
 	wake    chan struct{} // cuts the wait after a failure short; one slot
 
-	waiting *save // the newest that is not on disk
+	waiting []workbook.Change // what is to be saved next
+	flying  []workbook.Change // what is being saved
+	upto    uint64            // how many changes came so far
+	done    uint64            // how many of them are on disk; some take each other back
 	visit   *visit
-	own     []written // what this Saver put on disk and the newest base may lack
-	saving  bool      // the store is at it
 
 	begun  uint64 // attempts begun; an attempt bears the number it made this
 	saved  uint64 // number of the last attempt that succeeded
@@ -67,19 +66,7 @@ type queue struct {
 	err    error  // of the last attempt; nil after a success
 }
 
-type save struct {
-	base Snapshot
-	next workbook.Workbook
-}
-
 type visit struct{ Visit }
-
-// written is one change that reached the disk.
-type written struct {
-	revision uint64 // the revision it became
-	base     uint64 // the revision of the base it came with
-	from, to workbook.Workbook
-}
 
 // NewSaver gives a Saver for the store. report is called after every attempt to
 // save, from a goroutine of the Saver's, with no lock held; while it runs, only
@@ -92,19 +79,24 @@ func NewSaver(store Store, report func(Report)) *Saver {
 	}
 }
 
-// Save enqueues next, which was built on base, and returns at once. A save
-// still waiting for the same workbook is replaced: next holds all of it.
-func (s *Saver) Save(base Snapshot, next workbook.Workbook) {
+// Save enqueues changes and returns at once, with the number of the last of them,
+// which the report of the save that they are in reaches or exceeds.
+func (s *Saver) Save(id workbook.ID, changes []workbook.Change) (upto uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	q := s.queue(next.ID)
-	q.waiting = &save{base, next}
+	q := s.queue(id)
+	q.waiting = schema.Join(q.waiting, changes)
+	q.upto += uint64(len(changes))
 	if s.closed {
-		go s.report(Report{ID: next.ID, Next: next, Err: ErrClosed, Pending: s.pending()})
-		return
+		go s.report(Report{ID: id, Upto: q.upto, Err: ErrClosed, Pending: s.pending()})
+		return q.upto
 	}
-	s.start(next.ID, q)
+	s.start(id, q)
+	return q.upto
 }
+
+// busy tells whether answers are not on disk yet.
+func (q *queue) busy() bool { return q.upto > q.done }
 
 // Visit enqueues where the person is. It is tried once, behind the waiting
 // save, and is never reported: losing one loses no answer.
@@ -119,40 +111,6 @@ func (s *Saver) Visit(id workbook.ID, v Visit) {
 	if !q.running {
 		s.start(id, q)
 	}
-}
-
-// Take gives what a screen goes on with that shows local, built on base, and has
-// learned from a Report or a Load what is on disk. Rebasing alone would not do:
-// what this Saver wrote since base and the screen took back would come back with
-// the disk. base and local are returned as they are where disk is older than
-// base, or where a save under way might be in it: its report brings the disk's
-// state anyway. Save is not called; local's own changes stay to be saved.
-func (s *Saver) Take(base Snapshot, local workbook.Workbook, disk Snapshot) (Snapshot, workbook.Workbook, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	q := s.queue(local.ID)
-	last := uint64(0)
-	if n := len(q.own); n > 0 {
-		last = q.own[n-1].revision
-	}
-	if disk.Revision < base.Revision || q.saving && disk.Revision > last {
-		return base, local, nil
-	}
-	var within []written // what disk shows and base does not
-	for _, w := range q.own {
-		if w.revision > base.Revision && w.revision <= disk.Revision {
-			within = append(within, w)
-		}
-	}
-	from, err := replay(base, within)
-	if err != nil {
-		return base, local, err
-	}
-	next, err := workbook.Rebase(from, local, disk.Workbook)
-	if err != nil {
-		return base, local, err
-	}
-	return disk, next, nil
 }
 
 // Retry tries every failed save again at once.
@@ -178,7 +136,7 @@ func (s *Saver) Flush(ctx context.Context, ids ...workbook.ID) error {
 	s.mu.Lock()
 	since := map[workbook.ID]uint64{} // attempts begun before this call
 	for id, q := range s.queues {
-		if (q.waiting != nil || q.visit != nil) && (len(ids) == 0 || slices.Contains(ids, id)) {
+		if (q.busy() || q.visit != nil) && (len(ids) == 0 || slices.Contains(ids, id)) {
 			since[id] = q.begun
 			if q.running {
 				q.hurry()
@@ -191,7 +149,7 @@ func (s *Saver) Flush(ctx context.Context, ids ...workbook.ID) error {
 		for _, id := range slices.Sorted(maps.Keys(since)) {
 			q := s.queues[id]
 			switch {
-			case q.visit == nil && (q.waiting == nil || q.saved > since[id]):
+			case q.visit == nil && (!q.busy() || q.saved > since[id]):
 				delete(since, id) // what was enqueued later is not waited for
 			case q.failed > since[id]:
 				errs = append(errs, q.err)
@@ -238,7 +196,7 @@ func (s *Saver) Close(ctx context.Context) error {
 func (s *Saver) pending() int {
 	n := 0
 	for _, q := range s.queues {
-		if q.waiting != nil {
+		if q.busy() {
 			n++
 		}
 	}
@@ -289,13 +247,13 @@ func (s *Saver) moved() {
 func (s *Saver) work(id workbook.ID, q *queue) {
 	for {
 		s.mu.Lock()
-		if s.closed || q.waiting == nil && q.visit == nil {
+		if s.closed || !q.busy() && q.visit == nil {
 			q.running = false
 			s.moved()
 			s.mu.Unlock()
 			return
 		}
-		if q.waiting == nil {
+		if !q.busy() {
 			s.visitOne(id, q)
 			continue
 		}
@@ -314,75 +272,40 @@ func (s *Saver) work(id workbook.ID, q *queue) {
 // saveOne makes one attempt. It is called with the lock held, lets go of it
 // while the store works, and returns with it held.
 func (s *Saver) saveOne(id workbook.ID, q *queue) Report {
-	job := q.waiting
+	upto := q.upto
+	q.flying, q.waiting = q.waiting, nil
 	q.begun++
-	q.saving = true
 	select {
 	case <-q.wake: // whatever it asked for, this attempt is it
 	default:
 	}
-	own := q.unseen(job.base.Revision)
 	s.mu.Unlock()
 
-	from := job.base
-	var snap Snapshot
-	var err error
-	if from.Workbook, err = replay(job.base, own); err == nil {
-		snap, err = s.storeSave(from, job.next)
-	}
+	receipt, err := s.storeSave(id, q.flying)
 
 	s.mu.Lock()
-	q.saving = false
-	q.err = err
 	if err != nil {
 		q.failed = q.begun
 		q.streak++
+		q.waiting = schema.Join(q.flying, q.waiting) // what came meanwhile comes behind it
 	} else {
-		q.saved = q.begun
+		q.saved, q.done = q.begun, upto
 		q.streak = 0
-		q.own = append(q.own, written{revision: snap.Revision, base: job.base.Revision, from: from.Workbook, to: job.next})
-		if q.waiting == job {
-			q.waiting = nil
-		}
 	}
+	q.err, q.flying = err, nil
 	s.moved()
-	return Report{ID: id, Snapshot: snap, Next: job.next, Err: err, Pending: s.pending()}
-}
-
-// unseen drops the own writes that a base of this revision shows already and
-// gives the others, oldest first.
-func (q *queue) unseen(base uint64) []written {
-	q.own = slices.DeleteFunc(q.own, func(w written) bool { return w.revision <= base })
-	return slices.Clone(q.own)
-}
-
-// replay gives the workbook from which what is to be saved differs: the base,
-// plus what this Saver wrote since. Without it a change that was saved and then
-// taken back, before the screen had seen the first save's report, would look
-// like no change at all and stay on disk.
-func replay(base Snapshot, own []written) (workbook.Workbook, error) {
-	w := base.Workbook
-	if n := len(own); n > 0 && own[n-1].base == base.Revision {
-		return own[n-1].to, nil // built on the same base, so it is the whole of it
-	}
-	for _, o := range own {
-		var err error
-		if w, err = workbook.Rebase(o.from, o.to, w); err != nil {
-			return w, err
-		}
-	}
-	return w, nil
+	return Report{ID: id, Receipt: receipt, Upto: upto, Err: err, Pending: s.pending()}
 }
 
 // storeSave turns a panic into a failed save: it must not take the answers that
 // are still waiting with it.
-func (s *Saver) storeSave(base Snapshot, next workbook.Workbook) (snap Snapshot, err error) {
+func (s *Saver) storeSave(id workbook.ID, changes []workbook.Change) (r Receipt, err error) {
 	defer func() {
-		if r := recover(); r != nil {
+		if recover() != nil {
 			err = errFault
 		}
 	}()
-	return s.store.Save(s.ctx, base, next)
+	return s.store.Save(s.ctx, id, changes)
 }
 
 // visitOne is called with the lock held and returns without it.

@@ -23,16 +23,16 @@ type Store interface {
 	// Load reads one workbook. It returns ErrNotFound, ErrDamaged, ErrNewer or
 	// ErrBusy, wrapped in a sentence that a person can act on.
 	Load(ctx context.Context, id workbook.ID) (Snapshot, error)
-	// Save writes the records in which next differs from base, and only those:
-	// what another window saved in the meantime stays. It returns what is on
-	// disk afterwards. When Save returns without an error, the answers survive
-	// the loss of the process and of power.
-	Save(ctx context.Context, base Snapshot, next workbook.Workbook) (Snapshot, error)
+	// Save makes changes in what is stored: what another window saved in the
+	// meantime stays, but for the answers that the changes are about. When Save
+	// returns without an error, the answers survive the loss of the process and
+	// of power.
+	Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error)
 	// Visit notes where the person was and when, without a new revision.
 	Visit(ctx context.Context, id workbook.ID, v Visit) error
 	// History lists what the saves changed, oldest first. A store may make one
 	// entry of saves of one window that follow each other within HistoryGrain
-	// and change the same records, as typing does; it bears the last one's
+	// and change the same answers, as typing does; it bears the last one's
 	// revision. Replayed, the entries give what is on disk.
 	History(ctx context.Context, id workbook.ID) ([]Revision, error)
 	// Delete takes a workbook off the list; Undelete brings it back until
@@ -49,6 +49,16 @@ type Snapshot struct {
 	Workbook workbook.Workbook
 	Visit    Visit
 	Saved    time.Time // when the revision was written
+}
+
+// Receipt is what a save did.
+type Receipt struct {
+	Before   uint64 // the revision that it found
+	Revision uint64 // the one that it left: the same where all was so already
+	Saved    time.Time
+	// Gone lists the records that changes are about and that another window
+	// deleted; these changes are not made.
+	Gone []workbook.Key
 }
 
 // Visit is where a person last was in a workbook.

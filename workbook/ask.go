@@ -1,8 +1,10 @@
 package workbook
 
 import (
-	"firstmile/workbook/value"
 	"strings"
+
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
 
 	"github.com/shopspring/decimal"
 )
@@ -14,19 +16,49 @@ const MaxAsks = 2
 
 // Ask is one of the one or two things the person will ask for (lesson 3).
 type Ask struct {
-	ID      ID           `json:"id"`
-	Return  ID           `json:"return"`            // which return it is about
-	Term    string       `json:"term,omitempty"`    // the exact words asked for
-	Basis   Basis        `json:"basis,omitempty"`   // money only: base pay or total
-	Today   value.Amount `json:"today,omitzero"`    // what there is now; blank on base pay means the job's base
-	Minimum value.Amount `json:"minimum,omitzero"`  // the reservation point; never leaves "mine" and "coach"
-	Target  value.Amount `json:"target,omitzero"`   // what the person aims for
-	Opening value.Amount `json:"opening,omitzero"`  // what is said first
-	Say     Say          `json:"say,omitempty"`     // one figure, a range or words
-	Reason  string       `json:"reason,omitempty"`  // why, in the employer's terms
-	Cost    string       `json:"cost,omitempty"`    // what it costs the employer
-	Proofs  []string     `json:"proofs,omitempty"`  // what shows that it is earned, one each
-	Private bool         `json:"private,omitempty"` // left out of the coach's plan
+	ID      ID
+	Return  ID           // which return it is about
+	Term    string       // the exact words asked for
+	Basis   Basis        // money only: base pay or total
+	Today   value.Amount // what there is now; blank on base pay means the job's base
+	Minimum value.Amount // the reservation point; never leaves "mine" and "coach"
+	Target  value.Amount // what the person aims for
+	Opening value.Amount // what is said first
+	Say     Say          // one figure, a range or words
+	Reason  string       // why, in the employer's terms
+	Cost    string       // what it costs the employer
+	Proofs  []Entry      // what shows that it is earned, one each
+	Private bool         // left out of the coach's plan
+}
+
+var askRows = schema.All(
+	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return }),
+	schema.Lines("term", "The exact words.", func(a *Ask) *string { return &a.Term }),
+	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
+		schema.When(func(w *Workbook, a *Ask) bool { r := w.Return(a.Return); return r != nil && r.Kind == KindPay })),
+	schema.Quantity("today", "What there is now; left out it is taken from the job.", func(a *Ask) *value.Amount { return &a.Today }, askNumber, askUnit),
+	schema.Quantity("minimum", "The least that would be accepted.", func(a *Ask) *value.Amount { return &a.Minimum }, askNumber, askUnit),
+	schema.Quantity("target", "What is aimed for.", func(a *Ask) *value.Amount { return &a.Target }, askNumber, askUnit),
+	schema.Quantity("opening", "What is said first.", func(a *Ask) *value.Amount { return &a.Opening }, askNumber, askUnit),
+	schema.Choice("say", "How it is said; left out it counts as `figure`.", Says(), func(a *Ask) *Say { return &a.Say }),
+	schema.Lines("reason", "Why, in the employer's terms.", func(a *Ask) *string { return &a.Reason }),
+	schema.Lines("cost", "What it costs the employer.", func(a *Ask) *string { return &a.Cost }),
+	schema.Entries("proofs", "What shows that it is earned.", func(a *Ask) *[]Entry { return &a.Proofs }),
+	schema.Private("Left out of the coach's plan and the manager's.", func(a *Ask) *bool { return &a.Private }),
+)
+
+var (
+	askNumber = schema.Read(readAskAmount)
+	askUnit   = schema.Left(func(_ *Workbook, a *Ask) { a.ShareUnit() }) // not while half of a unit is typed
+)
+
+// ProofTexts gives the words of the proofs.
+func (a Ask) ProofTexts() []string {
+	out := make([]string, len(a.Proofs))
+	for i, e := range a.Proofs {
+		out[i] = e.Text
+	}
+	return out
 }
 
 // Basis tells base pay from total pay; the two are never mixed.
@@ -62,46 +94,9 @@ const (
 // Says lists what can be chosen.
 func Says() []Say { return []Say{SayFigure, SayRange, SayWords} }
 
-// Figure is a market figure that the person found; the program supplies none.
-type Figure struct {
-	ID      ID           `json:"id"`
-	Source  string       `json:"source,omitempty"` // who published or said it
-	Kind    FigureKind   `json:"kind,omitempty"`
-	Role    string       `json:"role,omitempty"`
-	Place   string       `json:"place,omitempty"`
-	Low     value.Amount `json:"low,omitzero"`
-	Middle  value.Amount `json:"middle,omitzero"`
-	High    value.Amount `json:"high,omitzero"`
-	Basis   Basis        `json:"basis,omitempty"`
-	Date    value.Date   `json:"date,omitzero"`     // the day the figure is from
-	Private bool         `json:"private,omitempty"` // left out of the coach's plan
-}
-
-// FigureKind is the kind of source a market figure comes from.
-type FigureKind string
-
-// The kinds of market figure.
-const (
-	FigureSurvey    FigureKind = "survey"
-	FigurePosting   FigureKind = "posting"
-	FigureOfficial  FigureKind = "official"
-	FigurePeer      FigureKind = "peer"
-	FigureRecruiter FigureKind = "recruiter"
-	FigureUnion     FigureKind = "union"
-)
-
-// FigureKinds lists what can be chosen.
-func FigureKinds() []FigureKind {
-	return []FigureKind{FigureSurvey, FigurePosting, FigureOfficial, FigurePeer, FigureRecruiter, FigureUnion}
-}
-
 // ShareUnit gives the bare numbers of an ask the unit that its other numbers
 // are in: behind "2 days a week" a 3 means days too.
-func (w *Workbook) ShareUnit(id ID) {
-	a := w.Ask(id)
-	if a == nil {
-		return
-	}
+func (a *Ask) ShareUnit() {
 	all := []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today}
 	unit := ""
 	for _, n := range all {
@@ -117,27 +112,23 @@ func (w *Workbook) ShareUnit(id ID) {
 	}
 }
 
-// ParseAskAmount reads one of an ask's numbers. An ask about money takes money
-// in the workbook's currency, and a percentage as a rise over what there is
-// today; other asks take any quantity. Errors are InputErrors.
-func (w Workbook) ParseAskAmount(id ID, text string) (value.Amount, error) {
-	ask := w.Ask(id)
-	if ask == nil {
-		return value.ParseQuantity(text, w.Currency())
-	}
-	r := w.Return(ask.Return)
+// readAskAmount reads one of an ask's numbers. An ask about money takes money in
+// the workbook's currency, and a percentage as a rise over what there is today;
+// other asks take any quantity. Errors are InputErrors.
+func readAskAmount(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
+	r := w.Return(a.Return)
 	if r == nil || !r.Kind.Money() {
-		return value.ParseQuantity(text, w.Currency())
+		return value.ParseQuantity(text, t.Currency)
 	}
 	trimmed := strings.TrimSpace(text)
 	if !strings.HasSuffix(trimmed, "%") {
-		return value.ParseMoney(text, w.Currency())
+		return value.ParseMoney(text, t.Currency)
 	}
 	rise, err := value.ParsePercent(strings.TrimPrefix(trimmed, "+"))
 	if err != nil {
 		return value.Amount{}, err
 	}
-	today := w.AskToday(*ask)
+	today := w.AskToday(*a)
 	if !today.Money() {
 		return value.Amount{}, value.BadInput(text, "A percentage needs to know what you have today.", "Fill in today first, or type the amount.")
 	}

@@ -59,23 +59,40 @@ func BenchmarkRecords(b *testing.B) {
 	w := filled(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := w.Records(); err != nil {
-			b.Fatal(err)
+		w.Records()
+	}
+}
+
+// BenchmarkLetter is what a letter costs the workbook itself: a copy and what
+// differs in it, in one of 300 returns.
+func BenchmarkLetter(b *testing.B) {
+	w := filled(b)
+	for i := range 300 {
+		r := w.Returns[i%3]
+		r.ID = workbook.ID(fmt.Sprintf("T%03d", i))
+		w.Returns = append(w.Returns, r)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		next := w.Clone()
+		next.Return("T200").Why += "x"
+		if len(workbook.Diff(w, next)) != 1 {
+			b.Fatal("a letter is not one change")
 		}
 	}
 }
 
-// BenchmarkKeystroke is what one key costs: all three.
+// BenchmarkKeystroke is what one key costs: the rules, the insights and what changed.
 func BenchmarkKeystroke(b *testing.B) {
 	w, today := filled(b), valuetest.Day(workbooktest.TodayISO)
 	b.ReportAllocs()
 	for b.Loop() {
-		advice.Findings(w, today)
+		next := w.Clone()
+		next.Profile.Role += "x"
+		advice.Findings(next, today)
 		for _, l := range workbook.Lessons() {
-			advice.Insight(w, l, today)
+			advice.Insight(next, l, today)
 		}
-		if _, err := w.Records(); err != nil {
-			b.Fatal(err)
-		}
+		workbook.Diff(w, next)
 	}
 }

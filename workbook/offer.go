@@ -1,27 +1,42 @@
 package workbook
 
-import "firstmile/workbook/value"
+import (
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
 
 // Offer is a job elsewhere (lesson 4). Amounts are a year's worth, but for the
 // sign-on, which is paid once.
 type Offer struct {
-	ID       ID                  `json:"id"`
-	Employer string              `json:"employer,omitempty"`
-	Role     string              `json:"role,omitempty"`
-	Base     value.Amount        `json:"base,omitzero"`
-	Bonus    value.Amount        `json:"bonus,omitzero"`
-	Equity   value.Amount        `json:"equity,omitzero"`
-	Benefits value.Amount        `json:"benefits,omitzero"`
-	SignOn   value.Amount        `json:"signon,omitzero"`
-	Place    string              `json:"place,omitempty"`
-	Start    value.Date          `json:"start,omitzero"`
-	Deadline value.Date          `json:"deadline,omitzero"` // the last day on which it can be accepted
-	Status   Status              `json:"status,omitempty"`
-	Take     value.Answer        `json:"take,omitempty"`    // would the person take it as it stands
-	WillSay  string              `json:"willsay,omitempty"` // what the person would say about it openly
-	Covers   map[ID]value.Answer `json:"covers,omitempty"`  // by the id of the must-have's return
-	Private  bool                `json:"private,omitempty"` // left out of the coach's plan
+	ID       ID
+	Employer string
+	Role     string
+	Pay
+	SignOn   value.Amount
+	Place    string
+	Start    value.Date
+	Deadline value.Date // the last day on which it can be accepted
+	Status   Status
+	Take     value.Answer        // would the person take it as it stands
+	WillSay  string              // what the person would say about it openly
+	Covers   map[ID]value.Answer // by the id of the must-have's return
+	Private  bool                // left out of the coach's plan
 }
+
+var offerRows = schema.All(
+	schema.Line("employer", "Whose offer it is.", func(o *Offer) *string { return &o.Employer }),
+	schema.Line("role", "The role.", func(o *Offer) *string { return &o.Role }),
+	schema.Choice("status", "How far it has come.", Statuses(), func(o *Offer) *Status { return &o.Status }),
+	schema.Day("deadline", "The last day on which it can be accepted.", value.Ahead, func(o *Offer) *value.Date { return &o.Deadline }),
+	payRows(func(o *Offer) *Pay { return &o.Pay }),
+	schema.Money("signon", "Paid once.", func(o *Offer) *value.Amount { return &o.SignOn }),
+	schema.Line("place", "Where.", func(o *Offer) *string { return &o.Place }),
+	schema.Day("start", "The first day.", value.Ahead, func(o *Offer) *value.Date { return &o.Start }),
+	schema.Answer("take", "Whether the person would take it as it stands.", func(o *Offer) *value.Answer { return &o.Take }),
+	schema.Lines("willsay", "What the person would say of it openly.", func(o *Offer) *string { return &o.WillSay }),
+	schema.AnswersBy("covers", "By the id of a return: whether the offer covers that must-have.", ReturnRecords, func(o *Offer) *map[ID]value.Answer { return &o.Covers }),
+	schema.Private("Left out of the coach's plan. The manager's plan has no offers at all.", func(o *Offer) *bool { return &o.Private }),
+)
 
 // Status is how far an offer has come.
 type Status string
@@ -40,9 +55,15 @@ func Statuses() []Status { return []Status{Exploring, Verbal, Written, Expired, 
 
 // Fallback is what the person falls back on where no offer qualifies (lesson 4).
 type Fallback struct {
-	NoOffer bool   `json:"nooffer,omitempty"` // says that there is none; see WithoutOffer
-	Plan    string `json:"plan,omitempty"`    // what they will do if the talk ends with a no
+	NoOffer bool   // says that there is none; see WithoutOffer
+	Plan    string // what they will do if the talk ends with a no
 }
+
+var fallbackRows = schema.All(
+	schema.Lines("plan", "What the person will do if the talk ends with a no.", func(f *Fallback) *string { return &f.Plan }),
+	schema.Switch("nooffer", "Whether the person has said that there is no offer. It counts only while `offers` is empty.", "no offer now", "not answered",
+		func(f *Fallback) *bool { return &f.NoOffer }, schema.When(func(w *Workbook, _ *Fallback) bool { return len(w.Offers) == 0 })),
+)
 
 // WithoutOffer tells whether the person has said that there is no offer, which
 // is an answer, unlike a table that was left empty.

@@ -48,7 +48,7 @@ func (w Workbook) MustMet(r Return) value.Answer {
 	if r.Need.Met != value.Unanswered {
 		return r.Need.Met
 	}
-	return Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	return w.Job.Meets(r)
 }
 
 // MustCovered tells whether an offer covers a must-have: what the person
@@ -57,34 +57,7 @@ func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
 	if a := o.Covers[r.ID]; a != value.Unanswered {
 		return a
 	}
-	return Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
-}
-
-// Meets reckons where a threshold in money stands beside the matching amount.
-func Meets(r Return, base, bonus, equity, benefits value.Amount) value.Answer {
-	met, ok := r.Need.Threshold.Meets(OfKind(r.Kind, base, bonus, equity, benefits))
-	switch {
-	case !ok:
-		return value.Unanswered
-	case met:
-		return value.Yes
-	}
-	return value.No
-}
-
-// OfKind gives the part of pay that a return of a kind is about.
-func OfKind(k Kind, base, bonus, equity, benefits value.Amount) value.Amount {
-	switch k {
-	case KindPay:
-		return base
-	case KindBonus:
-		return bonus
-	case KindEquity:
-		return equity
-	case KindBenefits:
-		return benefits
-	}
-	return value.Amount{}
+	return o.Meets(r)
 }
 
 // UnmetMusts lists the must-haves that today's job does not meet.
@@ -132,7 +105,7 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 		}
 		return value.Amount{}
 	}
-	return OfKind(r.Kind, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	return w.Job.Of(r.Kind)
 }
 
 // AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
@@ -169,35 +142,11 @@ func (w Workbook) Worse(a Ask, x, y value.Amount) bool {
 	return x.Less(y)
 }
 
-// Total is today's pay for a year, and whether every part that was answered
-// could be added. It is blank without a base.
-func (j Job) Total() (value.Amount, bool) { return total(j.Base, j.Bonus, j.Equity, j.Benefits) }
+// Steady is what an offer pays in a year once the sign-on is spent; see Pay.Total.
+func (o Offer) Steady() (value.Amount, bool) { return o.Total() }
 
-// Steady is what an offer pays in a year once the sign-on is spent; see Job.Total.
-func (o Offer) Steady() (value.Amount, bool) { return total(o.Base, o.Bonus, o.Equity, o.Benefits) }
-
-// FirstYear is what an offer pays in its first year, the sign-on included; see Job.Total.
-func (o Offer) FirstYear() (value.Amount, bool) {
-	return total(o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn)
-}
-
-func total(base value.Amount, rest ...value.Amount) (value.Amount, bool) {
-	if !base.OK() {
-		return value.Amount{}, false
-	}
-	whole := true
-	for _, a := range rest {
-		if a.IsZero() {
-			continue
-		}
-		if sum, ok := base.Add(a); ok {
-			base = sum
-		} else {
-			whole = false
-		}
-	}
-	return base, whole
-}
+// FirstYear is what an offer pays in its first year, the sign-on included; see Pay.Total.
+func (o Offer) FirstYear() (value.Amount, bool) { return o.with(o.SignOn) }
 
 // Mid is the middle of a market figure: the one given, else half way between
 // its low and its high, as a posting gives them; blank without either.

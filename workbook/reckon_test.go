@@ -34,7 +34,8 @@ func rated(id workbook.ID, today, wanted, weight int) workbook.Return {
 }
 
 func TestRankingAndCandidates(t *testing.T) {
-	w := workbook.Workbook{Returns: []workbook.Return{rated("R1", 5, 7, 5), rated("R2", 0, 10, 1), rated("R3", 9, 1, 10), rated("R4", 2, 4, 5), {ID: "R5", Today: value.NewPoints(1)}}}
+	w := workbook.Workbook{Returns: []workbook.Return{rated("R1", 5, 7, 5), rated("R2", 0, 10, 1), rated("R3", 9, 1, 10), rated("R4", 2, 4, 5),
+		{ID: "R5", Today: value.NewPoints(1)}}}
 	if got := returnIDs(w.Ranking()); got != "R1 R2 R4 R3" {
 		t.Errorf("ranking: %s", got)
 	}
@@ -58,7 +59,8 @@ func TestTrades(t *testing.T) {
 	nice := func(id workbook.ID, share value.Points) workbook.Return {
 		return workbook.Return{ID: id, Need: workbook.Need{Sort: workbook.Nice, Share: share}}
 	}
-	w := workbook.Workbook{Returns: []workbook.Return{nice("R1", 0), nice("R2", value.NewPoints(30)), {ID: "R3", Need: workbook.Need{Sort: workbook.Must}}, nice("R4", value.NewPoints(70)), nice("R5", value.NewPoints(30))},
+	w := workbook.Workbook{Returns: []workbook.Return{nice("R1", 0), nice("R2", value.NewPoints(30)),
+		{ID: "R3", Need: workbook.Need{Sort: workbook.Must}}, nice("R4", value.NewPoints(70)), nice("R5", value.NewPoints(30))},
 		Asks: []workbook.Ask{{ID: "A1", Return: "R4"}}}
 	if got := returnIDs(w.Trades()); got != "R2 R5 R1" {
 		t.Errorf("trades: %s", got)
@@ -67,7 +69,8 @@ func TestTrades(t *testing.T) {
 
 func TestAskToday(t *testing.T) {
 	w := workbooktest.Full()
-	w.Job = workbook.Job{Base: valuetest.Amount("85000 USD"), Bonus: valuetest.Amount("5000 USD"), Equity: valuetest.Amount("3000 USD"), Benefits: valuetest.Amount("2000 USD")}
+	w.Job = workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("85000 USD"), Bonus: valuetest.Amount("5000 USD"),
+		Equity: valuetest.Amount("3000 USD"), Benefits: valuetest.Amount("2000 USD")}}
 	for _, tt := range []struct {
 		kind  workbook.Kind
 		basis workbook.Basis
@@ -110,10 +113,12 @@ func TestAskAmountAndDirection(t *testing.T) {
 	if got := w.AskAmount(a, valuetest.Amount("10 %")); got.String() != "10%" {
 		t.Errorf("10%% of bonus is %v", got)
 	}
-	if w.LessIsMore(a) || !w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 USD")) || w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 EUR")) {
+	if w.LessIsMore(a) || !w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 USD")) ||
+		w.Worse(a, valuetest.Amount("1 USD"), valuetest.Amount("2 EUR")) {
 		t.Error("more money is not better")
 	}
-	less := workbook.Ask{Return: "R2", Today: valuetest.Amount("4 days"), Minimum: valuetest.Amount("3 days"), Target: valuetest.Amount("2 days"), Opening: valuetest.Amount("1 day")}
+	less := workbook.Ask{Return: "R2", Today: valuetest.Amount("4 days"), Minimum: valuetest.Amount("3 days"), Target: valuetest.Amount("2 days"),
+		Opening: valuetest.Amount("1 day")}
 	if !w.LessIsMore(less) || !w.Worse(less, valuetest.Amount("2 days"), valuetest.Amount("1 day")) {
 		t.Error("numbers that all fall from today do not ask for less")
 	}
@@ -139,7 +144,8 @@ func TestAskAmountAndDirection(t *testing.T) {
 }
 
 func TestTotals(t *testing.T) {
-	o := workbook.Offer{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"), Equity: valuetest.Amount("5000.50 USD"), Benefits: valuetest.Amount("1000 USD"), SignOn: valuetest.Amount("3000 USD")}
+	o := workbook.Offer{Pay: workbook.Pay{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"),
+		Equity: valuetest.Amount("5000.50 USD"), Benefits: valuetest.Amount("1000 USD")}, SignOn: valuetest.Amount("3000 USD")}
 	for _, tt := range []struct {
 		change        func(*workbook.Offer)
 		steady, first string
@@ -160,7 +166,8 @@ func TestTotals(t *testing.T) {
 			t.Errorf("%v %v, %v %v; want %+v", steady, whole, first, whole2, tt)
 		}
 	}
-	if got, ok := (workbook.Job{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD"), Inflation: valuetest.Amount("3 %")}).Total(); !ok || got.String() != "$3" {
+	if got, ok := (workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD")},
+		Inflation: valuetest.Amount("3 %")}).Total(); !ok || got.String() != "$3" {
 		t.Errorf("today's total is %v", got)
 	}
 }
@@ -171,14 +178,16 @@ func TestMarket(t *testing.T) {
 	}
 	w := workbook.Workbook{Figures: []workbook.Figure{
 		figure("", "94000 USD", "", ""), figure("90000 USD", "", "100000 USD", workbook.BaseBasis), figure("", "99000 USD", "", ""),
-		figure("", "120000 USD", "", workbook.TotalBasis), figure("", "80000 EUR", "", ""), figure("90000 USD", "", "", ""), figure("", "?x", "1 USD", ""), figure("1 USD", "?x", "1 USD", ""),
+		figure("", "120000 USD", "", workbook.TotalBasis), figure("", "80000 EUR", "", ""), figure("90000 USD", "", "", ""),
+		figure("", "?x", "1 USD", ""), figure("1 USD", "?x", "1 USD", ""),
 	}}
 	for _, tt := range []struct {
 		basis      workbook.Basis
 		unit, want string
 		n          int
 	}{
-		{workbook.BaseBasis, "USD", "$95,000", 3}, {workbook.TotalBasis, "USD", "$120,000", 1}, {workbook.BaseBasis, "EUR", "€80,000", 1}, {workbook.TotalBasis, "EUR", "", 0}, {workbook.BaseBasis, "", "", 0},
+		{workbook.BaseBasis, "USD", "$95,000", 3}, {workbook.TotalBasis, "USD", "$120,000", 1}, {workbook.BaseBasis, "EUR", "€80,000", 1},
+		{workbook.TotalBasis, "EUR", "", 0}, {workbook.BaseBasis, "", "", 0},
 	} {
 		got, n := w.MarketMiddle(tt.basis, tt.unit)
 		if got.String() != tt.want || n != tt.n {
@@ -307,7 +316,8 @@ func TestScaleShares(t *testing.T) {
 		{[]value.Points{value.NewPoints(1), value.NewPoints(2)}, []value.Points{value.NewPoints(33), value.NewPoints(67)}},
 		{[]value.Points{value.NewPoints(50), 0, value.NewPoints(100)}, []value.Points{value.NewPoints(33), 0, value.NewPoints(67)}},
 		{[]value.Points{value.NewPoints(60), 0, value.NewPoints(40)}, []value.Points{value.NewPoints(60), 0, value.NewPoints(40)}},
-		{[]value.Points{0, value.NewPoints(30), 0, 0, value.NewPoints(20)}, []value.Points{value.NewPoints(17), value.NewPoints(30), value.NewPoints(17), value.NewPoints(16), value.NewPoints(20)}},
+		{[]value.Points{0, value.NewPoints(30), 0, 0, value.NewPoints(20)},
+			[]value.Points{value.NewPoints(17), value.NewPoints(30), value.NewPoints(17), value.NewPoints(16), value.NewPoints(20)}},
 		{[]value.Points{value.NewPoints(0), 0}, []value.Points{value.NewPoints(0), value.NewPoints(100)}},
 		{[]value.Points{0, value.NewPoints(99), 0}, []value.Points{value.NewPoints(1), value.NewPoints(99), 0}},
 		{[]value.Points{value.NewPoints(60), value.NewPoints(40)}, []value.Points{value.NewPoints(60), value.NewPoints(40)}},
@@ -331,7 +341,8 @@ func shares(in ...value.Points) workbook.Workbook {
 
 func TestScaleSharesProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SliceOfN(rapid.OneOf(rapid.Map(rapid.IntRange(-8, 30), func(n int) value.Points { return value.Points(max(n, 0)) }), rapid.Map(rapid.IntRange(0, value.MaxPoints+1), func(n int) value.Points { return value.Points(n) })), 1, 12).Draw(t, "shares")
+		in := rapid.SliceOfN(rapid.OneOf(rapid.Map(rapid.IntRange(-8, 30), func(n int) value.Points { return value.Points(max(n, 0)) }),
+			rapid.Map(rapid.IntRange(0, value.MaxPoints+1), func(n int) value.Points { return value.Points(n) })), 1, 12).Draw(t, "shares")
 		w := shares(in...)
 		w.ScaleShares()
 		nice := w.Sorted(workbook.Nice)

@@ -1,6 +1,9 @@
 package workbook
 
-import "firstmile/workbook/value"
+import (
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
 
 // Kind says what sort of thing a return is. The kinds beyond money follow the
 // six work values of O*NET (achievement, independence, recognition,
@@ -39,16 +42,27 @@ func (k Kind) Money() bool {
 // Return is anything a person gets from work (lesson 1), with how it was
 // sorted in lesson 2.
 type Return struct {
-	ID      ID           `json:"id"`
-	Name    string       `json:"name,omitempty"`
-	Kind    Kind         `json:"kind,omitempty"`
-	Why     string       `json:"why,omitempty"`     // why it matters to the person
-	Today   value.Points `json:"today,omitzero"`    // how much of it there is now, 0 to 10
-	Wanted  value.Points `json:"wanted,omitzero"`   // how much of it is wanted, 0 to 10
-	Weight  value.Points `json:"weight,omitzero"`   // how much it matters, 0 to 10
-	Need    Need         `json:"need,omitzero"`     // lesson 2
-	Private bool         `json:"private,omitempty"` // left out of the coach's plan
+	ID      ID
+	Name    string
+	Kind    Kind
+	Why     string       // why it matters to the person
+	Today   value.Points // how much of it there is now, 0 to 10
+	Wanted  value.Points // how much of it is wanted, 0 to 10
+	Weight  value.Points // how much it matters, 0 to 10
+	Need    Need         // lesson 2
+	Private bool         // left out of the coach's plan
 }
+
+var returnRows = schema.All(
+	schema.Line("name", "What it is called.", func(r *Return) *string { return &r.Name }),
+	schema.Choice("kind", "What sort of thing it is.", Kinds(), func(r *Return) *Kind { return &r.Kind }),
+	schema.Lines("why", "Why it matters to the person.", func(r *Return) *string { return &r.Why }),
+	schema.Score("today", "How much of it there is now.", MaxScore, func(r *Return) *value.Points { return &r.Today }),
+	schema.Score("wanted", "How much of it is wanted.", MaxScore, func(r *Return) *value.Points { return &r.Wanted }),
+	schema.Score("weight", "How much it matters.", MaxScore, func(r *Return) *value.Points { return &r.Weight }),
+	schema.Group("need", func(r *Return) *Need { return &r.Need }, needRows),
+	schema.Private("Left out of the coach's plan and the manager's, with the asks about it.", func(r *Return) *bool { return &r.Private }),
+)
 
 // MaxScore is the highest value of today, wanted and weight.
 const MaxScore = 10
@@ -90,11 +104,35 @@ func Sorts() []Sort { return []Sort{NotYet, Must, Nice} }
 
 // Need is what lesson 2 adds to a return.
 type Need struct {
-	Sort      Sort         `json:"sort,omitempty"`
-	Threshold value.Bound  `json:"threshold,omitzero"` // must-have: what can be checked
-	Met       value.Answer `json:"met,omitempty"`      // must-have: does today's job meet it
-	Leave     value.Answer `json:"leave,omitempty"`    // hesitation test: at 95% of this, would you really leave?
-	Share     value.Points `json:"share,omitzero"`     // nice-to-have: its part of 100, by the swing from worst to best
-	Worst     string       `json:"worst,omitempty"`    // nice-to-have: the least of it that one could really get
-	Best      string       `json:"best,omitempty"`     // nice-to-have: the most of it that one could really get
+	Sort      Sort
+	Threshold value.Bound  // must-have: what can be checked
+	Met       value.Answer // must-have: does today's job meet it
+	Leave     value.Answer // hesitation test: at 95% of this, would you really leave?
+	Share     value.Points // nice-to-have: its part of 100, by the swing from worst to best
+	Worst     string       // nice-to-have: the least of it that one could really get
+	Best      string       // nice-to-have: the most of it that one could really get
 }
+
+var needRows = schema.All(
+	schema.Choice("sort", "How it was sorted; left out while it is not.", Sorts(), func(n *Need) *Sort { return &n.Sort }, onNeeds),
+	schema.Bound("threshold", "Must-have: what can be checked.", func(n *Need) *value.Bound { return &n.Threshold }, onNeeds, isMust,
+		schema.Read(func(w *Workbook, r *Return, text string, t schema.Typing) (value.Bound, error) {
+			unit := "" // of a bare number
+			if r.Kind.Money() {
+				unit = t.Currency
+			}
+			return value.ParseBound(text, unit, t.Currency)
+		})),
+	schema.Answer("met", "Must-have: whether today's job meets it.", func(n *Need) *value.Answer { return &n.Met }, onNeeds, isMust),
+	schema.Answer("leave", "Must-have: whether the person would leave at 95% of it.", func(n *Need) *value.Answer { return &n.Leave }, onNeeds, isMust),
+	schema.Score("share", "Nice-to-have: its part of 100, by the swing from worst to best.", 100, func(n *Need) *value.Points { return &n.Share }, onNeeds, isNice),
+	schema.Line("worst", "Nice-to-have: the least of it that one could really get.", func(n *Need) *string { return &n.Worst }, onNeeds, isNice),
+	schema.Line("best", "Nice-to-have: the most of it that one could really get.", func(n *Need) *string { return &n.Best }, onNeeds, isNice),
+)
+
+// What lesson 2 asks of a return depends on how it is sorted.
+var (
+	onNeeds = schema.On(string(LessonNeeds))
+	isMust  = schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must })
+	isNice  = schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Nice })
+)

@@ -34,12 +34,15 @@ func Workbook(today value.Date, ids workbook.IDs) (workbook.Workbook, error) {
 
 // dates lists every date of a workbook.
 func dates(w *workbook.Workbook) []*value.Date {
-	out := []*value.Date{&w.Profile.Meeting}
-	for i := range w.Figures {
-		out = append(out, &w.Figures[i].Date)
-	}
-	for i := range w.Offers {
-		out = append(out, &w.Offers[i].Start, &w.Offers[i].Deadline)
+	var out []*value.Date
+	for _, c := range workbook.Schema.Collections {
+		for _, rec := range c.Each(w) {
+			for _, f := range c.Fields {
+				if d, is := f.At(rec).(*value.Date); is {
+					out = append(out, d)
+				}
+			}
+		}
 	}
 	return out
 }

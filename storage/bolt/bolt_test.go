@@ -20,6 +20,7 @@ import (
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 var update = flag.Bool("update", false, "write the golden file of the present schema, if there is none")
@@ -72,7 +73,7 @@ func TestRefusesWhatIsNoWorkbook(t *testing.T) {
 		}
 	}
 	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
-	if _, err := s.Save(ctx, base, workbook.Workbook{ID: "01J00000000000000000000XYZ"}); err == nil {
+	if _, err := storetest.SaveAs(ctx, s, base, workbook.Workbook{ID: "01J00000000000000000000XYZ"}); err == nil {
 		t.Error("saved onto another workbook's base")
 	}
 }
@@ -81,10 +82,10 @@ func TestUnchangedSaveWritesNothing(t *testing.T) {
 	s := open(t, t.TempDir())
 	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
 	next := returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")
-	saved := must(s.Save(ctx, base, next))(t)
+	saved := must(storetest.SaveAs(ctx, s, base, next))(t)
 	path := filepath.Join(s.book(next.ID), fileName)
 	whole := must(os.ReadFile(path))(t)
-	must(s.Save(ctx, saved, next))(t)
+	must(storetest.SaveAs(ctx, s, saved, next))(t)
 	must(s.Load(ctx, next.ID))(t)
 	must(s.History(ctx, next.ID))(t)
 	must(s.List(ctx))(t)
@@ -158,7 +159,7 @@ func TestNewerSchema(t *testing.T) {
 	s := open(t, t.TempDir())
 	ids := storetest.IDs()
 	for name, change := range map[string]func(*bbolt.Tx, workbook.ID) error{
-		"schema": func(tx *bbolt.Tx, id workbook.ID) error { return putValue(tx, metaBucket, schemaKey, schema+1) },
+		"schema": func(tx *bbolt.Tx, id workbook.ID) error { return putValue(tx, metaBucket, schemaKey, schemaVersion+1) },
 		"format of a value": func(tx *bbolt.Tx, id workbook.ID) error {
 			key := string(workbook.JobRecords) + "/" + string(id)
 			v := seal(key, []byte("sealed"))
@@ -183,7 +184,7 @@ func TestNewerSchema(t *testing.T) {
 			if strings.Contains(fmt.Sprintf("%+v", err), "secret") {
 				t.Error("the error quotes an answer")
 			}
-			_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+			_, err = storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
 			fails(t, err, storage.ErrNewer)
 			for _, e := range must(s.List(ctx))(t) {
 				if e.ID == id {
@@ -205,7 +206,7 @@ func addRecord(tx *bbolt.Tx, id workbook.ID, key, payload string) error {
 	}
 	st.records[workbook.Key(key)] = []byte(payload)
 	st.set = newManifest(st.set.Revision+1, st.records)
-	return put(tx, st, "", []workbook.Change{{Key: workbook.Key(key), After: []byte(payload)}})
+	return put(tx, st, "", []workbook.Change{{Record: workbook.Key(key), After: []byte(payload)}})
 }
 
 // Every way in which the parts of a file may disagree.
@@ -250,7 +251,7 @@ func TestDisagreement(t *testing.T) {
 			if strings.Contains(err.Error(), "secret") {
 				t.Error("the error quotes an answer")
 			}
-			_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+			_, err = storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
 			fails(t, err, storage.ErrDamaged)
 			_, err = s.History(ctx, id)
 			fails(t, err, storage.ErrDamaged)
@@ -313,8 +314,9 @@ func TestGoldenSchemas(t *testing.T) {
 	for i := range w.Returns {
 		w.Returns[i].Why = w.Returns[i].Why[:min(len(w.Returns[i].Why), 60)]
 	}
-	w.Asks[0].Proofs = []string{"proof"}
-	w.Fallback = workbook.Fallback{} // the file is from before there was one
+	// The file is from before entries bore ids, and from before there was a fallback.
+	w.Asks[0].Proofs = []workbook.Entry{{ID: schema.DerivedID(w.Asks[0].ID, 0), Text: "proof"}}
+	w.Fallback = workbook.Fallback{}
 	next := returnNamed(w, "01J00000000000000000000NEW", "from the second save")
 	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
 	place := storage.Visit{Place: "asks", Opened: at.Add(time.Minute)}
@@ -323,7 +325,7 @@ func TestGoldenSchemas(t *testing.T) {
 	if _, err := os.Stat(golden); *update && errors.Is(err, os.ErrNotExist) {
 		s := must(Open(t.TempDir(), Options{Now: func() time.Time { return at }}))(t)
 		base := must(s.Create(ctx, w))(t)
-		must(s.Save(ctx, base, next))(t)
+		must(storetest.SaveAs(ctx, s, base, next))(t)
 		ok(t, s.Visit(ctx, w.ID, place))
 		ok(t, os.MkdirAll("testdata", 0o755))
 		ok(t, os.WriteFile(golden, must(os.ReadFile(filepath.Join(s.book(w.ID), fileName)))(t), 0o644))
@@ -339,7 +341,7 @@ func TestGoldenSchemas(t *testing.T) {
 	if log := must(s.History(ctx, w.ID))(t); len(log) != 2 || len(log[1].Changes) != 1 {
 		t.Errorf("history %+v", log)
 	}
-	must(s.Save(ctx, got, returnNamed(next, "01J00000000000000000000NEW", "and a third")))(t)
+	must(storetest.SaveAs(ctx, s, got, returnNamed(next, "01J00000000000000000000NEW", "and a third")))(t)
 	if entries := must(s.List(ctx))(t); len(entries) != 1 || entries[0].Problem != nil {
 		t.Errorf("listed %+v", entries)
 	}
@@ -399,4 +401,26 @@ func TestOldDeletionsAreSwept(t *testing.T) {
 	if err := at().Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("a week later: %v", err)
 	}
+}
+
+// What the program stored before entries bore ids opens, and is what that program
+// exported; what is saved into it is there beside the rest.
+func TestGoldenExample(t *testing.T) {
+	want := must(workbook.Import(must(os.ReadFile(filepath.Join("testdata", "example1.json")))(t)))(t)
+	s := open(t, t.TempDir())
+	ok(t, os.Mkdir(s.book(want.ID), folderMode))
+	ok(t, os.WriteFile(filepath.Join(s.book(want.ID), fileName), must(os.ReadFile(filepath.Join("testdata", "example1.db")))(t), fileMode))
+	got := must(s.Load(ctx, want.ID))(t)
+	storetest.Equal(t, got.Workbook, want)
+	if len(want.Asks) != 2 || len(want.Asks[0].Proofs) == 0 || want.Asks[0].Proofs[0].ID == "" {
+		t.Fatalf("the example has no proofs: %+v", want.Asks)
+	}
+	next := want.Clone()
+	next.Asks[0].Proofs[0].Text += ", and more"
+	next.Asks[0].Proofs = append(next.Asks[0].Proofs, workbook.Entry{ID: "01J00000000000000000000NEW", Text: "one more"})
+	r := must(s.Save(ctx, want.ID, workbook.Diff(want, next)))(t)
+	if r.Before != got.Revision || r.Revision != got.Revision+1 || len(r.Gone) > 0 {
+		t.Errorf("the receipt is %+v", r)
+	}
+	storetest.Equal(t, must(s.Load(ctx, want.ID))(t).Workbook, next)
 }

@@ -119,7 +119,7 @@ func judge(s *Store, id workbook.ID, right storage.Snapshot, log []storage.Revis
 		verdict = kind(err)
 	case got.Revision == right.Revision:
 		verdict = "right"
-		if d, err := workbook.Diff(got.Workbook, right.Workbook); err != nil || len(d) > 0 || got.Visit != right.Visit || !got.Saved.Equal(right.Saved) {
+		if len(workbook.Diff(got.Workbook, right.Workbook)) > 0 || got.Visit != right.Visit || !got.Saved.Equal(right.Saved) {
 			verdict = "WRONG workbook"
 		}
 	case got.Revision == right.Revision-1 || got.Visit != right.Visit:
@@ -137,13 +137,14 @@ func judge(s *Store, id workbook.ID, right storage.Snapshot, log []storage.Revis
 		verdict += ", history WRONG"
 	}
 	if verdict[:5] == "error" {
-		if _, err := s.Save(ctx, right, returnNamed(right.Workbook, "01J00000000000000000000NEW", "x")); err == nil {
+		next := returnNamed(right.Workbook, "01J00000000000000000000NEW", "x")
+		if _, err := s.Save(ctx, id, workbook.Diff(right.Workbook, next)); err == nil {
 			verdict += ", WRONG saved all the same"
 		}
 		return verdict
 	}
 	next := returnNamed(got.Workbook, "01J00000000000000000000NEW", "x")
-	saved, err := s.Save(ctx, got, next)
+	saved, err := s.Save(ctx, id, workbook.Diff(got.Workbook, next))
 	switch {
 	case err != nil:
 		verdict += ", save " + kind(err)
@@ -152,7 +153,7 @@ func judge(s *Store, id workbook.ID, right storage.Snapshot, log []storage.Revis
 		again, err := s.Load(ctx, id)
 		if err != nil {
 			verdict += " WRONG, unreadable"
-		} else if d, _ := workbook.Diff(again.Workbook, saved.Workbook); len(d) > 0 || again.Revision != saved.Revision {
+		} else if len(workbook.Diff(again.Workbook, next)) > 0 || again.Revision != saved.Revision {
 			verdict += " WRONG afterwards"
 		}
 	}
@@ -174,10 +175,10 @@ func TestDamaged(t *testing.T) {
 	}
 	snap := must(s.Create(ctx, w))(t)
 	for n := range 12 {
-		snap = must(s.Save(ctx, snap, returnNamed(snap.Workbook, w.Returns[n*3].ID, strings.Repeat(fmt.Sprint(n), 100*n))))(t)
+		snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, w.Returns[n*3].ID, strings.Repeat(fmt.Sprint(n), 100*n))))(t)
 	}
 	ok(t, s.Visit(ctx, w.ID, storage.Visit{Place: "here"}))
-	snap = must(s.Save(ctx, snap, returnNamed(snap.Workbook, w.Returns[3].ID, "the last")))(t)
+	snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, w.Returns[3].ID, "the last")))(t)
 
 	out := runChild(t, "damage", nil, dir, string(w.ID))
 	count := map[string]int{}
@@ -260,7 +261,7 @@ func TestNoDescriptorOrLockLeaks(t *testing.T) {
 		ok(t, os.WriteFile(path, whole[:2*page], fileMode))
 		_, err := s.Load(ctx, id)
 		fails(t, err, storage.ErrDamaged)
-		_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+		_, err = storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
 		fails(t, err, storage.ErrDamaged)
 		fails(t, s.Visit(ctx, id, storage.Visit{}), storage.ErrDamaged)
 	}
@@ -268,7 +269,7 @@ func TestNoDescriptorOrLockLeaks(t *testing.T) {
 		t.Errorf("%d descriptors open, %d before", after, before)
 	}
 	ok(t, os.WriteFile(path, whole, fileMode))
-	saved := must(s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")))(t)
+	saved := must(storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")))(t)
 	storetest.Equal(t, must(s.Load(ctx, id))(t).Workbook, saved.Workbook)
 
 	// A damaged workbook stays on the list, with what the index knew of it.
@@ -280,7 +281,7 @@ func TestNoDescriptorOrLockLeaks(t *testing.T) {
 	ok(t, os.Remove(path))
 	_, err := s.Load(ctx, id)
 	fails(t, err, storage.ErrDamaged)
-	_, err = s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "y"))
+	_, err = storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "y"))
 	fails(t, err, storage.ErrDamaged)
 	if _, err := os.Stat(path); err == nil {
 		t.Error("a lost file was replaced by an empty one")

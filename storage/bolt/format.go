@@ -15,9 +15,9 @@ import (
 	"firstmile/workbook"
 )
 
-// schema is what this program writes. It may be read by every later one, so
+// schemaVersion is what this program writes. It may be read by every later one, so
 // the way to it (bucket meta, key schema, sealed) never changes.
-const schema = 1
+const schemaVersion = 1
 
 // The buckets of workbook.db, all of them flat.
 var (
@@ -103,9 +103,11 @@ type event struct {
 	Changes []change  `json:"changes"`
 }
 
-// change is workbook.Change with what is stored for it.
+// change is workbook.Change as it is stored. One of the first programs has no
+// field, and holds the record as a whole before and after.
 type change struct {
 	Key    workbook.Key    `json:"key"`
+	Field  string          `json:"field,omitempty"`
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`
 }
@@ -113,7 +115,7 @@ type change struct {
 func newEvent(at time.Time, window string, changes []workbook.Change) event {
 	e := event{Since: at, At: at, Window: window}
 	for _, c := range changes {
-		e.Changes = append(e.Changes, change{c.Key, c.Before, c.After})
+		e.Changes = append(e.Changes, change{c.Record, c.Field, c.Before, c.After})
 	}
 	return e
 }
@@ -125,7 +127,7 @@ func (e *event) join(before event) bool {
 		return false
 	}
 	for i, c := range e.Changes {
-		if b := before.Changes[i]; b.Key != c.Key || b.Before == nil || b.After == nil || c.After == nil {
+		if b := before.Changes[i]; b.Key != c.Key || b.Field != c.Field || c.Field == "" && (b.Before == nil || b.After == nil || c.After == nil) {
 			return false
 		}
 	}
@@ -139,7 +141,7 @@ func (e *event) join(before event) bool {
 func (e event) revision(n uint64) storage.Revision {
 	r := storage.Revision{Number: n, At: e.At}
 	for _, c := range e.Changes {
-		r.Changes = append(r.Changes, workbook.Change{Key: c.Key, Before: c.Before, After: c.After})
+		r.Changes = append(r.Changes, workbook.Change{Record: c.Key, Field: c.Field, Before: c.Before, After: c.After})
 	}
 	return r
 }

@@ -29,7 +29,7 @@ func type1(t *testing.T, s *Store, base storage.Snapshot, letters int) storage.S
 	t.Helper()
 	next := base.Workbook.Clone()
 	next.Returns[0].Why = strings.Repeat("a", letters)
-	return must(s.Save(ctx, base, next))(t)
+	return must(storetest.SaveAs(ctx, s, base, next))(t)
 }
 
 func oneReturn() workbook.Workbook {
@@ -74,7 +74,7 @@ func TestTypingIsOneEntry(t *testing.T) {
 	entries(6, "a clock that was set back")
 	next := snap.Workbook.Clone()
 	next.Profile.Name = "another record"
-	snap = must(s.Save(ctx, snap, next))(t)
+	snap = must(storetest.SaveAs(ctx, s, snap, next))(t)
 	entries(7, "another record")
 	for _, gone := range []bool{true, false} { // a record that goes and comes back
 		next := snap.Workbook.Clone()
@@ -82,7 +82,7 @@ func TestTypingIsOneEntry(t *testing.T) {
 		if !gone {
 			next.Returns = oneReturn().Returns
 		}
-		snap = must(s.Save(ctx, snap, next))(t)
+		snap = must(storetest.SaveAs(ctx, s, snap, next))(t)
 	}
 	entries(9, "gone and back")
 }

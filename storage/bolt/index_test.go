@@ -65,14 +65,14 @@ func TestIndex(t *testing.T) {
 	}
 	info := must(os.Stat(s.indexPath()))(t)
 	must(s.List(ctx))(t)
-	must(s.Save(ctx, b, returnNamed(b.Workbook, "01J00000000000000000000NEW", "x")))(t)
+	must(storetest.SaveAs(ctx, s, b, returnNamed(b.Workbook, "01J00000000000000000000NEW", "x")))(t)
 	if again := must(os.Stat(s.indexPath()))(t); !again.ModTime().Equal(info.ModTime()) {
 		t.Error("an unchanged list, or a save, wrote the index")
 	}
 
 	next := a.Workbook.Clone()
 	next.Profile.Name = "renamed"
-	must(s.Save(ctx, a, next))(t)
+	must(storetest.SaveAs(ctx, s, a, next))(t)
 	if got := listed(t, s, id); got != "renamed" {
 		t.Errorf("listed %q after a save", got)
 	}
@@ -155,7 +155,7 @@ func TestIndexDamagedForWriting(t *testing.T) {
 	ok(t, os.WriteFile(s.indexPath(), b, fileMode))
 	next := snaps[0].Workbook.Clone()
 	next.Profile.Name = "renamed"
-	must(s.Save(ctx, snaps[0], next))(t)
+	must(storetest.SaveAs(ctx, s, snaps[0], next))(t)
 	age(t, s, next.ID)
 	for range 2 {
 		if got := listed(t, s, next.ID); got != "renamed" {
@@ -210,7 +210,7 @@ func BenchmarkSave(b *testing.B) {
 		n := 0
 		for b.Loop() {
 			n++
-			base = must(s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", fmt.Sprint(n))))(b)
+			base = must(storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", fmt.Sprint(n))))(b)
 		}
 	})
 	b.Run("put", func(b *testing.B) {

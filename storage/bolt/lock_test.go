@@ -22,7 +22,7 @@ func TestLockDeadline(t *testing.T) {
 	next := returnNamed(base.Workbook, "01J00000000000000000000NEW", "x")
 
 	free := must(patient.lockBook(ctx, s.book(id), false))(t)
-	_, err := s.Save(ctx, base, next)
+	_, err := storetest.SaveAs(ctx, s, base, next)
 	fails(t, err, storage.ErrBusy)
 	_, err = s.Load(ctx, id)
 	fails(t, err, storage.ErrBusy)
@@ -34,7 +34,7 @@ func TestLockDeadline(t *testing.T) {
 	}
 	before := runtime.NumGoroutine()
 	for range 20 { // as the saver does while another window hangs
-		_, err := s.Save(ctx, base, next)
+		_, err := storetest.SaveAs(ctx, s, base, next)
 		fails(t, err, storage.ErrBusy)
 	}
 	if now := runtime.NumGoroutine(); now > before+1 {
@@ -48,12 +48,12 @@ func TestLockDeadline(t *testing.T) {
 	free()
 
 	// The locks that came too late were let go of.
-	must(patient.Save(ctx, base, next))(t)
+	must(storetest.SaveAs(ctx, patient, base, next))(t)
 
 	// Readers do not wait for each other.
 	free = must(patient.lockBook(ctx, s.book(id), true))(t)
 	must(patient.Load(ctx, id))(t)
-	_, err = patient.Save(ctx, base, base.Workbook.Clone())
+	_, err = storetest.SaveAs(ctx, patient, base, base.Workbook.Clone())
 	ok(t, err) // nothing to write needs no writer's lock
 	free()
 

@@ -131,7 +131,7 @@ func saveForever(args []string) error {
 	}
 	id := workbook.ID(args[2])
 	for n := 1; ; n++ {
-		snap, err := s.Save(ctx, base, returnNamed(base.Workbook, id, fmt.Sprintf("%d %s", n, strings.Repeat("x", n%7*300))))
+		snap, err := storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, id, fmt.Sprintf("%d %s", n, strings.Repeat("x", n%7*300))))
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func readState(tx *bbolt.Tx, id workbook.ID) (state, error) {
 	if err := get(tx, metaBucket, schemaKey, &version); err != nil {
 		return st, err
 	}
-	if version > schema {
+	if version > schemaVersion {
 		return st, errSchema
 	}
 	var stored workbook.ID

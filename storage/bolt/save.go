@@ -1,67 +1,61 @@
 package bolt
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
-// Save writes the records in which next differs from base onto what is stored.
-// Where another window changed the same record, next's is kept.
-func (s *Store) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
-	id := next.ID
-	if base.Workbook.ID != id {
-		return storage.Snapshot{}, &problem{"Not saved: the base is another workbook's. Your answers are kept here; open the workbook again.", nil, nil}
+// Save makes changes in what is stored. Of an answer that another window changed,
+// the change's is kept.
+func (s *Store) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+	var r storage.Receipt
+	found := func(st state) {
+		r = storage.Receipt{Before: st.set.Revision, Revision: st.set.Revision, Saved: st.saved}
 	}
-	changes, err := workbook.Diff(base.Workbook, next)
-	if err != nil {
-		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
-	}
-	if len(changes) == 0 {
-		return s.Load(ctx, id)
-	}
-	if err := readable(id, changes); err != nil {
-		return storage.Snapshot{}, err
-	}
-	var snap storage.Snapshot
-	err = s.write(ctx, id, func(tx *bbolt.Tx, st state) error {
-		// At base's revision what is stored is base, which has been read, and
-		// what results is next. Otherwise both have to be put together, and a
-		// record that this program cannot read is not its to replace.
-		moved := st.set.Revision != base.Revision
-		if moved {
-			if _, err := st.snapshot(); err != nil {
-				return err
-			}
-		}
-		if changes = workbook.Apply(st.records, changes); len(changes) > 0 {
-			st.set = newManifest(st.set.Revision+1, st.records)
-			st.saved = s.time()
-			if err := put(tx, st, s.window, changes); err != nil {
-				return err
-			}
-		}
-		if moved {
-			snap, err = st.snapshot()
+	if len(changes) == 0 { // no window has to wait for it
+		err := s.read(ctx, id, func(tx *bbolt.Tx) error {
+			st, err := readState(tx, id)
+			found(st)
 			return err
-		}
-		snap = storage.Snapshot{Revision: st.set.Revision, Workbook: next.Clone(), Visit: st.visit, Saved: st.saved}
-		return nil
-	})
-	if err != nil {
-		return storage.Snapshot{}, explain(id, saving, err)
+		})
+		return r, explain(id, reading, err)
 	}
-	return snap, nil
+	err := s.write(ctx, id, func(tx *bbolt.Tx, st state) error {
+		found(st)
+		done, gone, err := workbook.Schema.ApplyTo(id, st.records, changes)
+		switch {
+		case errors.Is(err, schema.ErrStored):
+			return errSchema // its checksum is right, so a program wrote it that knows more than this one
+		case err != nil:
+			return &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
+		}
+		if r.Gone = gone; len(done) == 0 {
+			return errSame
+		}
+		st.set = newManifest(st.set.Revision+1, st.records)
+		st.saved = s.time()
+		r.Revision, r.Saved = st.set.Revision, st.saved
+		return put(tx, st, s.window, done)
+	})
+	if err != nil && !errors.Is(err, errSame) {
+		return storage.Receipt{}, explain(id, saving, err)
+	}
+	return r, nil
 }
+
+// errSame ends a save that has nothing to write.
+var errSame = errors.New("all is so already")
 
 // Visit notes where the person was and when.
 func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
@@ -97,31 +91,16 @@ func (s *Store) write(ctx context.Context, id workbook.ID, fn func(*bbolt.Tx, st
 	})
 }
 
-// readable refuses a record that could be written but never read again: one
-// such would shut the person out of the whole workbook.
-func readable(id workbook.ID, changes []workbook.Change) error {
-	after := map[workbook.Key][]byte{}
-	for _, c := range changes {
-		if c.After != nil {
-			after[c.Key] = c.After
-		}
-	}
-	if _, err := workbook.FromRecords(id, after); err != nil {
-		return &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
-	}
-	return nil
-}
-
 // put writes the changed records with all that must agree with them.
 func put(tx *bbolt.Tx, st state, window string, changes []workbook.Change) error {
 	records := tx.Bucket(recordsBucket)
 	for _, c := range changes {
-		key := []byte(c.Key)
+		key := []byte(c.Record)
 		var err error
-		if c.After == nil {
+		if now := st.records[c.Record]; now == nil {
 			err = records.Delete(key)
 		} else {
-			err = records.Put(key, seal(string(c.Key), c.After))
+			err = records.Put(key, seal(string(c.Record), now))
 		}
 		if err != nil {
 			return err
@@ -175,7 +154,7 @@ func newFile(path string, st state) error {
 			}
 		}
 		return errors.Join(
-			putValue(tx, metaBucket, schemaKey, schema),
+			putValue(tx, metaBucket, schemaKey, schemaVersion),
 			putValue(tx, metaBucket, idKey, st.id),
 			putValue(tx, metaBucket, createdKey, st.saved),
 			putValue(tx, metaBucket, visitKey, st.visit),
@@ -188,9 +167,9 @@ func newFile(path string, st state) error {
 func all(records map[workbook.Key][]byte) []workbook.Change {
 	var out []workbook.Change
 	for k, v := range records {
-		out = append(out, workbook.Change{Key: k, After: v})
+		out = append(out, workbook.Change{Record: k, After: v})
 	}
-	slices.SortFunc(out, func(a, b workbook.Change) int { return bytes.Compare([]byte(a.Key), []byte(b.Key)) })
+	slices.SortFunc(out, func(a, b workbook.Change) int { return strings.Compare(string(a.Record), string(b.Record)) })
 	return out
 }
 

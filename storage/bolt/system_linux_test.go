@@ -65,7 +65,7 @@ func umaskChild(args []string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := s.Save(ctx, base, returnNamed(w, "01J00000000000000000000NEW", "new")); err != nil {
+		if _, err := storetest.SaveAs(ctx, s, base, returnNamed(w, "01J00000000000000000000NEW", "new")); err != nil {
 			return err
 		}
 		if _, err := s.List(ctx); err != nil {
@@ -131,7 +131,7 @@ func readOnlyChild(args []string) error {
 	}
 	for name, call := range map[string]func() error{
 		"save": func() error {
-			_, err := s.Save(ctx, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
+			_, err := storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
 			return err
 		},
 		"create": func() error {
@@ -200,7 +200,7 @@ func fillUp(s *Store, base storage.Snapshot) (last storage.Snapshot, next workbo
 		next.Returns = append(next.Returns, workbook.Return{
 			ID: workbook.ID(fmt.Sprintf("01K%023d", len(next.Returns))), Why: strings.Repeat("much to say ", 600),
 		})
-		snap, err := s.Save(ctx, last, next)
+		snap, err := storetest.SaveAs(ctx, s, last, next)
 		if err != nil {
 			return last, next, err
 		}
@@ -219,7 +219,7 @@ func full(s *Store, base storage.Snapshot, makeRoom func() error) error {
 			return fmt.Errorf("full: %w", err)
 		}
 		var snap storage.Snapshot
-		if snap, err = s.Save(ctx, last, next); err == nil {
+		if snap, err = storetest.SaveAs(ctx, s, last, next); err == nil {
 			last, next, err = fillUp(s, snap)
 		}
 	}
@@ -229,7 +229,7 @@ func full(s *Store, base storage.Snapshot, makeRoom func() error) error {
 	if err := makeRoom(); err != nil {
 		return err
 	}
-	if _, err := s.Save(ctx, last, next); err != nil {
+	if _, err := storetest.SaveAs(ctx, s, last, next); err != nil {
 		return fmt.Errorf("with room: %w", err)
 	}
 	return same(s, next)
@@ -240,8 +240,8 @@ func same(s *Store, want workbook.Workbook) error {
 	if err != nil {
 		return err
 	}
-	if diff, err := workbook.Diff(got.Workbook, want); err != nil || len(diff) > 0 {
-		return fmt.Errorf("%d records differ (%w)", len(diff), err)
+	if diff := workbook.Diff(got.Workbook, want); len(diff) > 0 {
+		return fmt.Errorf("%d answers differ", len(diff))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -39,7 +40,7 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 			Name: "A raise at Northwind", Person: "Zoë <z@example.org> & 'co'", Employer: "株式会社ノースウィンド",
 			Role: "Lead\u00a0engineer", With: "👩🏽‍💼 Amal", Meeting: value.NewDate(2027, 3, 12), Currency: "EUR",
 		},
-		Job: workbook.Job{Base: money("92000"), Bonus: value.UnreadAmount("about a tenth?")},
+		Job: workbook.Job{Pay: workbook.Pay{Base: money("92000"), Bonus: value.UnreadAmount("about a tenth?")}},
 	}
 	for i, text := range Texts() {
 		w.Returns = append(w.Returns, workbook.Return{
@@ -49,7 +50,8 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 	}
 	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: "no weekend calls"}, Leave: value.Unknown}
 	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: money("95000")}}
-	w.Asks = []workbook.Ask{{ID: ids(), Return: w.Returns[1].ID, Term: "base pay of €98,000", Target: money("98000"), Proofs: Texts()}}
+	w.Asks = []workbook.Ask{{ID: ids(), Return: w.Returns[1].ID, Term: "base pay of €98,000", Target: money("98000")}}
+	w.Asks[0].Proofs = proofs(w.Asks[0].ID)
 	w.Figures = []workbook.Figure{{ID: ids(), Source: "survey", Low: money("80000"), Date: value.UnreadDate("last spring")}}
 	w.Offers = []workbook.Offer{{
 		ID: ids(), Employer: "Südwind", Status: workbook.Written, Deadline: value.NewDate(2027, 2, 28),
@@ -71,4 +73,13 @@ func Texts() []string {
 		"plain", "two\nlines\tand a tab", `"quotes" \ </script> & \u0000`, "e\u0301 é ﬁ İ ß", "全角テキスト", "שלום مرحبا",
 		"🧑🏿‍🚀🇩🇪👨‍👩‍👧‍👦", "\u2028 \u2029 \ufeff \ufffd \U0010ffff", " blanks at both ends ", string(long),
 	}
+}
+
+// proofs are entries of a record, one of each text.
+func proofs(of workbook.ID) []workbook.Entry {
+	var out []workbook.Entry
+	for i, text := range Texts() {
+		out = append(out, workbook.Entry{ID: schema.DerivedID(of, i), Text: text})
+	}
+	return out
 }

@@ -86,20 +86,18 @@ func (m *Memory) Create(ctx context.Context, w workbook.Workbook) (storage.Snaps
 	if m.books[w.ID] != nil {
 		return storage.Snapshot{}, storage.ErrExists
 	}
-	records, err := w.Records()
-	if err != nil {
-		return storage.Snapshot{}, err
-	}
+	records := w.Records()
 	var changes []workbook.Change
 	for _, k := range slices.Sorted(maps.Keys(records)) {
-		changes = append(changes, workbook.Change{Key: k, After: records[k]})
+		changes = append(changes, workbook.Change{Record: k, After: records[k]})
 	}
-	b := &book{records: map[workbook.Key][]byte{}}
-	if err := b.write(m.now(), w.ID, changes); err != nil {
-		return storage.Snapshot{}, err
+	now := m.now()
+	b := &book{revision: 1, saved: now, records: records, history: []storage.Revision{{Number: 1, At: now, Changes: changes}}}
+	snap, err := b.snapshot(w.ID)
+	if err == nil {
+		m.books[w.ID] = b
 	}
-	m.books[w.ID] = b
-	return b.snapshot(w.ID)
+	return snap, err
 }
 
 // Load reads one workbook.
@@ -113,37 +111,29 @@ func (m *Memory) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, er
 	return b.snapshot(id)
 }
 
-// Save writes the records in which next differs from base.
-func (m *Memory) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+// Save makes changes in what is stored.
+func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	b, err := m.find(ctx, next.ID, false)
+	b, err := m.find(ctx, id, false)
 	if err != nil {
-		return storage.Snapshot{}, err
+		return storage.Receipt{}, err
 	}
-	changes, err := workbook.Diff(base.Workbook, next)
-	if err != nil {
-		return storage.Snapshot{}, err
-	}
-	if err := b.write(m.now(), next.ID, changes); err != nil {
-		return storage.Snapshot{}, err
-	}
-	return b.snapshot(next.ID)
+	r := storage.Receipt{Before: b.revision}
+	r.Gone, err = b.write(m.now(), id, changes)
+	r.Revision, r.Saved = b.revision, b.saved
+	return r, err
 }
 
 // write makes the changes that are not there already, all of them or none.
-func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) error {
+func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) (gone []workbook.Key, err error) {
 	records := maps.Clone(b.records)
 	r := storage.Revision{Number: b.revision + 1, At: now}
-	r.Changes = workbook.Apply(records, changes)
-	if len(r.Changes) == 0 {
-		return nil
+	r.Changes, gone, err = workbook.Schema.ApplyTo(id, records, changes)
+	if err == nil && len(r.Changes) > 0 {
+		b.revision, b.saved, b.records, b.history = r.Number, now, records, append(b.history, r)
 	}
-	if _, err := workbook.FromRecords(id, records); err != nil {
-		return err
-	}
-	b.revision, b.saved, b.records, b.history = r.Number, now, records, append(b.history, r)
-	return nil
+	return gone, err
 }
 
 // Visit notes where the person was.
@@ -222,17 +212,17 @@ func NewHang(store storage.Store, only ...workbook.ID) *Hang {
 }
 
 // Save waits for Release or Step, or until ctx ends, whose error it then returns.
-func (h *Hang) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
-	if h.only == nil || h.only[next.ID] {
-		h.Begun <- next.ID
+func (h *Hang) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+	if h.only == nil || h.only[id] {
+		h.Begun <- id
 		select {
 		case <-h.next:
 		case <-h.free:
 		case <-ctx.Done():
-			return storage.Snapshot{}, ctx.Err()
+			return storage.Receipt{}, ctx.Err()
 		}
 	}
-	return h.Store.Save(ctx, base, next)
+	return h.Store.Save(ctx, id, changes)
 }
 
 // Step lets one hanging save go on, waiting for one when there is none.
@@ -274,13 +264,13 @@ func (f *Fail) Tries() int {
 }
 
 // Save fails, or goes through.
-func (f *Fail) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+func (f *Fail) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	f.mu.Lock()
 	f.tries++
 	err := f.err
 	f.mu.Unlock()
 	if err != nil {
-		return storage.Snapshot{}, err
+		return storage.Receipt{}, err
 	}
-	return f.Store.Save(ctx, base, next)
+	return f.Store.Save(ctx, id, changes)
 }

@@ -100,7 +100,7 @@ func formTables() []formTable {
 			{"r", "range", func(w w) string { return string(w.Asks[0].Say) }},
 			{"It pays.", "It pays.", func(w w) string { return w.Asks[0].Reason }},
 			{"Little", "Little", func(w w) string { return w.Asks[0].Cost }},
-			{"one<enter>two<enter>three", "one|two|three", func(w w) string { return strings.Join(w.Asks[0].Proofs, "|") }},
+			{"one<enter>two<enter>three", "one|two|three", func(w w) string { return strings.Join(w.Asks[0].ProofTexts(), "|") }},
 			{"<space>", "on", func(w w) string { return onOff(w.Asks[0].Private) }},
 		}},
 		{"figure", []string{"3", "enter", "f"}, []answer{

@@ -26,7 +26,7 @@ type Store interface {
 	List(ctx context.Context) ([]storage.Entry, error)
 	Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error)
 	Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error)
-	Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error)
+	Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error)
 	Delete(ctx context.Context, id workbook.ID) error
 	Undelete(ctx context.Context, id workbook.ID) error
 	Erase(ctx context.Context, id workbook.ID) error
@@ -34,8 +34,7 @@ type Store interface {
 
 // Saver takes answers and returns at once; see storage.Saver.
 type Saver interface {
-	Save(base storage.Snapshot, next workbook.Workbook)
-	Take(base storage.Snapshot, local workbook.Workbook, disk storage.Snapshot) (storage.Snapshot, workbook.Workbook, error)
+	Save(id workbook.ID, changes []workbook.Change) (upto uint64)
 	Visit(id workbook.ID, v storage.Visit)
 	Flush(ctx context.Context, ids ...workbook.ID) error
 	Retry()
@@ -71,14 +70,14 @@ type App struct {
 	color  bool // the terminal shows colors
 	style  *theme.Styles
 	key    *theme.KeyMap
-	ed     *field.Editor
+	ed     *field.Editor // of what lies over the screen; each view has its own
 
 	ready   bool      // the first load has come back
 	loading bool      // a workbook is being loaded or created
 	early   []tea.Msg // keys and pastes that came before it
 	pack    *content.Pack
-	panes   []*pane // the open workbooks
-	active  int     // the pane on screen, -1 for the library
+	window  Window
+	views   int // how many there were so far; it numbers them
 	shelf   shelf
 	over    overlay           // what lies over the screen, nil for nothing
 	drafts  map[string]string // what esc left typed in a prompt, by what it is for
@@ -94,7 +93,7 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
-	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), active: -1, drafts: map[string]string{}}
+	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), window: Window{active: -1}, drafts: map[string]string{}}
 }
 
 // Init asks for the terminal's background and loads the library.
@@ -230,21 +229,13 @@ func (a *App) begin(msg started) {
 	}
 }
 
-// pane gives the workbook on screen, nil in the library.
-func (a *App) pane() *pane {
-	if a.active < 0 || a.active >= len(a.panes) {
-		return nil
-	}
-	return a.panes[a.active]
-}
-
 // typing tells whether letters belong to a text.
 func (a *App) typing() bool {
 	if a.over != nil {
 		return a.over.typing()
 	}
-	p := a.pane()
-	return p != nil && p.screen.Typing()
+	v := a.window.view()
+	return v != nil && v.screen.Typing(a.context(v))
 }
 
 // press does what a key stands for. Some keys work everywhere; of the others, a
@@ -270,11 +261,11 @@ func (a *App) press(k tea.KeyPressMsg) {
 	}
 	row, found := append(page, own...).Press(k)
 	found = found && (!typing || k.Text == "")
-	switch p := a.pane(); {
+	switch v := a.window.view(); {
 	case a.over != nil && !found:
 		a.over.press(a, k)
-	case a.over == nil && typing && p.screen.Type(a.context(p), k):
-		a.follow(p)
+	case a.over == nil && typing && v.screen.Type(a.context(v), k):
+		a.follow(v)
 	case found:
 		a.do(row)
 	}
@@ -286,11 +277,11 @@ func (a *App) do(row command.Command) {
 		a.note = row.Off
 		return
 	}
-	p := a.pane()
-	was := p != nil && p.screen.Typing()
+	v := a.window.view()
+	was := v != nil && v.screen.Typing(a.context(v))
 	row.Do()
-	if p != nil && (was || p.screen.Typing()) {
-		a.follow(p) // out of a form too: typing must not go on in one that was closed
+	if v != nil && (was || v.screen.Typing(a.context(v))) {
+		a.follow(v) // out of a form too: typing must not go on in one that was closed
 	}
 }
 
@@ -303,23 +294,18 @@ func (a *App) doByID(id string) {
 }
 
 // back goes from a lesson or the plan to the map, and from the map to the library.
-func (a *App) back(p *pane) {
-	if onMap(p) {
-		a.toLibrary(p)
+func (a *App) back(v *View) {
+	if onMap(v) {
+		a.toLibrary(v)
 		return
 	}
-	a.goTo(p, screen.Place{Screen: screen.MapScreen})
+	a.goTo(v, screen.Place{Screen: screen.MapScreen})
 }
 
-func onMap(p *pane) bool {
-	_, is := p.screen.(*screen.Map)
-	return is
-}
-
-func (a *App) toLibrary(p *pane) {
-	a.visit(p)
-	a.active = -1
-	a.list(p.book.ID)
+func (a *App) toLibrary(v *View) {
+	a.visit(v)
+	a.window.active = -1
+	a.list(v.doc.ID())
 }
 
 func (a *App) paste(text string) {
@@ -331,8 +317,8 @@ func (a *App) paste(text string) {
 		a.over.paste(a, text)
 		return
 	}
-	if p := a.pane(); p != nil {
-		p.screen.Paste(a.context(p), text)
+	if v := a.window.view(); v != nil {
+		v.screen.Paste(a.context(v), text)
 	}
 }
 
@@ -355,20 +341,15 @@ func (a *App) wheel(m tea.MouseWheelMsg) {
 		a.over.wheel(lines)
 		return
 	}
-	if p := a.pane(); p != nil {
-		p.screen.Wheel(a.context(p), lines)
+	if v := a.window.view(); v != nil {
+		v.screen.Wheel(a.context(v), lines)
 		return
 	}
 	a.shelf.move(lines / 3)
 }
 
-// hide takes it away; a form below needs its text back in the editor.
-func (a *App) hide() {
-	a.over = nil
-	if p := a.pane(); p != nil {
-		p.screen.Reload(a.context(p))
-	}
-}
+// hide takes away what lies over the screen.
+func (a *App) hide() { a.over = nil }
 
 // quit waits for what is being saved, notes where the person was, and ends.
 func (a *App) quit() {
@@ -379,8 +360,8 @@ func (a *App) quit() {
 		a.leave()
 		return
 	}
-	for _, p := range a.panes {
-		a.visit(p)
+	for _, v := range a.window.views {
+		a.visit(v)
 	}
 	a.quitting = true
 	a.note = "Saving before leaving."

@@ -16,8 +16,8 @@ import (
 // program's own goroutine is measured.
 type deaf struct{ app.Saver }
 
-func (deaf) Save(storage.Snapshot, workbook.Workbook) {}
-func (deaf) Visit(workbook.ID, storage.Visit)         {}
+func (deaf) Save(workbook.ID, []workbook.Change) uint64 { return 0 }
+func (deaf) Visit(workbook.ID, storage.Visit)           {}
 
 // BenchmarkUpdateView is one key in a form: what a person waits for between
 // pressing it and seeing it. It should stay under a millisecond.
@@ -36,31 +36,35 @@ func BenchmarkUpdateView(b *testing.B) {
 		{"example 5000 characters", filled, []string{"1", "enter", "ctrl+u"}, strings.Repeat("some words ", 5000/11)},
 		{"example 20000 characters", filled, []string{"1", "enter", "ctrl+u"}, strings.Repeat("some words ", 20000/11)},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			d := uitest.New(b, uitest.Options{Width: 120, Height: 40, Books: c.books(b)})
-			d.Key(c.open...)
-			if c.text != "" {
-				d.Paste(c.text)
-			}
-			if !d.App().Typing() {
-				b.Fatalf("no form:\n%s", d.Screen())
-			}
-			d.App().SetSaver(deaf{})
-			x, err := uitest.Key("x")
-			if err != nil {
-				b.Fatal(err)
-			}
-			back, _ := uitest.Key("backspace")
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				var msg tea.Msg = x
-				if i%2 == 1 {
-					msg = back // the text stays as long as it is
-				}
-				d.App().Update(msg)
-				d.App().View()
-			}
-		})
+		b.Run(c.name, func(b *testing.B) { benchmarkTyping(b, c.books, c.open, c.text) })
+	}
+}
+
+// benchmarkTyping types a letter and takes it back, in the field that keys open,
+// behind a text.
+func benchmarkTyping(b *testing.B, books func(testing.TB) []workbook.Workbook, open []string, text string) {
+	d := uitest.New(b, uitest.Options{Width: 120, Height: 40, Books: books(b)})
+	d.Key(open...)
+	if text != "" {
+		d.Paste(text)
+	}
+	if !d.App().Typing() {
+		b.Fatalf("no form:\n%s", d.Screen())
+	}
+	d.App().SetSaver(deaf{})
+	x, err := uitest.Key("x")
+	if err != nil {
+		b.Fatal(err)
+	}
+	back, _ := uitest.Key("backspace")
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		var msg tea.Msg = x
+		if i%2 == 1 {
+			msg = back // the text stays as long as it is
+		}
+		d.App().Update(msg)
+		d.App().View()
 	}
 }
 
@@ -78,5 +82,27 @@ func BenchmarkView(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// many is the example with 300 returns.
+func many(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	for len(w.Returns) < 300 {
+		r := w.Returns[len(w.Returns)%7]
+		r.ID = uitest.NewID()
+		w.Returns = append(w.Returns, r)
+	}
+	return []workbook.Workbook{w}
+}
+
+// BenchmarkManyReturns is one letter in a form, in a workbook of 300 returns: at
+// most a millisecond.
+func BenchmarkManyReturns(b *testing.B) {
+	for name, open := range map[string][]string{
+		"returns why": {"1", "enter"}, "needs threshold": {"2", "enter"}, "ask reason": {"3", "enter", "shift+tab", "shift+tab", "shift+tab", "shift+tab"},
+		"offer employer": {"4", "down", "enter"}, "conversation": {"e"},
+	} {
+		b.Run(name, func(b *testing.B) { benchmarkTyping(b, many, open, "") })
 	}
 }

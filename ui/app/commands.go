@@ -17,14 +17,14 @@ import (
 // and the program's own behind them.
 func (a *App) commands() (page, own command.List) {
 	own = a.own()
-	switch p := a.pane(); {
+	switch v := a.window.view(); {
 	case a.over != nil:
 		page = a.over.commands(a)
 		help, _ := own.Get("help")
 		quit, _ := own.Get("quit")
 		own = command.List{help, quit}
-	case p != nil:
-		page = p.screen.Commands(a.context(p))
+	case v != nil:
+		page = v.screen.Commands(a.context(v))
 	default:
 		page = a.shelfCommands()
 	}
@@ -33,20 +33,20 @@ func (a *App) commands() (page, own command.List) {
 
 // own are the program's commands on a page, whichever it is.
 func (a *App) own() command.List {
-	k, p := a.key, a.pane()
+	k, v := a.key, a.window.view()
 	elsewhere := func(written string) key.Binding { return key.NewBinding(key.WithHelp(written, "")) }
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
-	if p != nil {
-		_, onPlan := p.screen.(*screen.Plan)
-		goTo := func(to string) func() { return func() { a.goTo(p, screen.Place{Screen: to}) } }
-		back.Words, back.Off, back.Do = "back", "", func() { a.back(p) }
+	if v != nil {
+		_, onPlan := v.screen.(*screen.Plan)
+		goTo := func(to string) func() { return func() { a.goTo(v, screen.Place{Screen: to}) } }
+		back.Words, back.Off, back.Do = "back", "", func() { a.back(v) }
 		plan := command.Command{ID: "plan", Key: k.Plan, Words: "plan", Name: "Plan: look at it", Do: goTo(screen.PlanScreen)}
 		if onPlan {
 			plan.Off = "This is the plan." // it would turn from the manager's copy to one's own
 		}
 		quit := command.Command{ID: "map.quit", Key: k.Quit, Words: "quit", Quiet: true, Do: a.quit}
-		if !onMap(p) {
+		if !onMap(v) {
 			quit.Off = "q quits from the map: esc goes there. ctrl+c quits from anywhere."
 		}
 		rows = append(rows, command.Command{ID: "map", Key: elsewhere("esc"), Name: "Map", Do: goTo(screen.MapScreen)})
@@ -57,11 +57,11 @@ func (a *App) own() command.List {
 		rows = append(rows,
 			command.Command{ID: "conversation", Key: elsewhere("e on the map"), Name: "The conversation: name, people, date", Do: goTo(screen.DetailsScreen)},
 			plan,
-			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(p) }},
-			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(p) }},
-			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(p) }},
-			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(p) }},
-			command.Command{ID: "library", Key: elsewhere("esc on the map"), Name: "All workbooks", Do: func() { a.toLibrary(p) }},
+			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(v) }},
+			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(v) }},
+			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(v) }},
+			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(v) }},
+			command.Command{ID: "library", Key: elsewhere("esc on the map"), Name: "All workbooks", Do: func() { a.toLibrary(v) }},
 			quit)
 	}
 	return append(append(command.List{back}, rows...),
@@ -105,18 +105,19 @@ func narrow(all []item, typed string) []item {
 }
 
 // finder looks through the answers in words of a workbook, and the lessons' titles.
-func (a *App) finder(p *pane) overlay {
+func (a *App) finder(v *View) overlay {
 	var all []item
-	for _, f := range p.book.Texts() {
-		to := screen.Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}
-		if f.Lesson == "" {
+	book := v.doc.Book()
+	for _, f := range workbook.Schema.Texts(&book) {
+		to := screen.Place{Screen: f.Page, Record: f.Record, Field: f.Field}
+		if f.Page == "" {
 			to.Screen = screen.DetailsScreen
 		}
 		label := a.pack.Field(f.Label).Label
-		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() { a.goTo(p, to) }})
+		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() { a.goTo(v, to) }})
 	}
 	for _, l := range workbook.Lessons() {
-		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() { a.goTo(p, screen.Place{Screen: string(l)}) }})
+		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() { a.goTo(v, screen.Place{Screen: string(l)}) }})
 	}
 	return a.newPicker("Find", "Nothing in this workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
 }

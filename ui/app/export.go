@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/ui/command"
+	"firstmile/ui/document"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
@@ -23,15 +24,15 @@ type exportForm struct {
 	book    workbook.Workbook
 	today   value.Date
 	who     plan.Audience
-	of      *pane   // whose workbook it is
+	of      *document.Document
 	quit    overlay // where a rescue leads back to: it writes the whole workbook; nil for a plan
 	problem string
 	exists  string // the path that is taken, "" for none
 }
 
-func (a *App) exportPage(p *pane) overlay {
-	e := &exportForm{book: p.book, of: p, today: a.o.Today(), who: plan.Mine}
-	if s, ok := p.screen.(*screen.Plan); ok {
+func (a *App) exportPage(v *View) overlay {
+	e := &exportForm{book: v.doc.Book(), of: v.doc, today: a.o.Today(), who: plan.Mine}
+	if s, ok := v.screen.(*screen.Plan); ok {
 		e.who = s.For
 	}
 	a.ed.Edit(e.fileName(), false)
@@ -40,8 +41,8 @@ func (a *App) exportPage(p *pane) overlay {
 
 // rescuePage writes the answers that could not be saved to a file, and leads
 // back to the question what to do.
-func (a *App) rescuePage(p *pane, quit overlay) overlay {
-	e := &exportForm{book: p.book, of: p, today: a.o.Today(), quit: quit}
+func (a *App) rescuePage(of *document.Document, quit overlay) overlay {
+	e := &exportForm{book: of.Book(), of: of, today: a.o.Today(), quit: quit}
 	a.ed.Edit(e.fileName(), false)
 	return e
 }
@@ -152,7 +153,7 @@ func (a *App) exported(msg exported) {
 	case msg.err == nil:
 		if open {
 			if e.rescues() {
-				e.of.rescued, e.of.rescuePath = e.book, msg.path
+				e.of.Rescued(e.book, msg.path)
 			}
 			e.close(a)
 		}

@@ -38,32 +38,32 @@ func (a *App) Title() string { return a.titleAt(a.width - 2*margin) }
 func (a *App) LongTitle() string { return a.titleAt(200) }
 
 func (a *App) titleAt(width int) string {
-	switch p := a.pane(); {
+	switch v := a.window.view(); {
 	case a.over != nil:
 		return a.over.title(a)
-	case p != nil:
-		return p.screen.Title(a.context(p), width)
+	case v != nil:
+		return v.screen.Title(a.context(v), width)
 	}
 	return "firstmile"
 }
 
 // Place is where the person is in the workbook on screen.
 func (a *App) Place() screen.Place {
-	p := a.pane()
-	if p == nil {
+	v := a.window.view()
+	if v == nil {
 		return screen.Place{}
 	}
-	return p.screen.Place(a.context(p))
+	return v.screen.Place(a.context(v))
 }
 
 // Body is what stands between the rule and the note, before it is cut to the height.
 func (a *App) Body() (d field.Drawing, height int) {
 	width, height := a.width-2*margin, a.height-above-below
-	switch p := a.pane(); {
+	switch v := a.window.view(); {
 	case a.over != nil:
 		return a.over.draw(a, width, height), height
-	case p != nil:
-		return p.screen.Draw(a.context(p), width, height), height
+	case v != nil:
+		return v.screen.Draw(a.context(v), width, height), height
 	}
 	return a.drawShelf(width, height), height
 }
@@ -72,7 +72,7 @@ func (a *App) Body() (d field.Drawing, height int) {
 func (a *App) Over() bool { return a.over != nil }
 
 // Failing tells whether the last save of the workbook on screen failed.
-func (a *App) Failing() bool { p := a.pane(); return p != nil && p.failure != nil }
+func (a *App) Failing() bool { v := a.window.view(); return v != nil && v.doc.Failure() != nil }
 
 // SetSaver puts another saver in place.
 func (a *App) SetSaver(s Saver) { a.o.Saver = s }

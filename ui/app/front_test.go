@@ -78,8 +78,8 @@ func TestAFindingLeavesTheSwap(t *testing.T) {
 		t.Fatalf("typing %t:\n%s", d.App().Typing(), d.Screen())
 	}
 	d.Type("A result")
-	if got := d.Workbook().Asks[1].Proofs; len(got) != 1 || got[0] != "A result" {
-		t.Errorf("the proofs are %q", got)
+	if got := d.Workbook().Asks[1].Proofs; len(got) != 1 || got[0].Text != "A result" {
+		t.Errorf("the proofs are %+v", got)
 	}
 }
 

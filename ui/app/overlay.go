@@ -9,6 +9,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/ui/command"
+	"firstmile/ui/document"
 	"firstmile/ui/field"
 )
 
@@ -328,8 +329,8 @@ func (q *quitPage) commands(a *App) command.List {
 		a.o.Saver.Retry()
 		a.run(a.flush)
 	}}}
-	if p := a.toRescue(); p != nil {
-		rows = append(rows, command.Command{ID: "quit.rescue", Key: k.Export, Words: "write them to a file", Do: func() { a.over = a.rescuePage(p, q) }})
+	if d := a.toRescue(); d != nil {
+		rows = append(rows, command.Command{ID: "quit.rescue", Key: k.Export, Words: "write them to a file", Do: func() { a.over = a.rescuePage(d, q) }})
 	}
 	return append(rows, command.Command{ID: "back", Key: k.Back, Words: "stay", Do: a.hide}, command.Command{ID: "quit", Words: "quit without saving"})
 }
@@ -338,10 +339,10 @@ func (q *quitPage) press(*App, tea.KeyPressMsg) {}
 
 // toRescue gives a workbook with answers that are neither saved nor in a file
 // yet; nil when there is none.
-func (a *App) toRescue() *pane {
-	for _, p := range a.panes {
-		if p.unsaved && !p.inFile() {
-			return p
+func (a *App) toRescue() *document.Document {
+	for _, d := range a.window.documents() {
+		if d.Unsaved() && d.InFile() == "" {
+			return d
 		}
 	}
 	return nil
@@ -361,9 +362,9 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 		d.Text(q.err.Error(), w, a.style.Plain)
 	}
 	d.Blank()
-	for _, p := range a.panes {
-		if p.unsaved && p.inFile() {
-			d.Text("“"+p.book.Profile.Name+"” is in "+p.rescuePath, w, a.style.Good)
+	for _, doc := range a.window.documents() {
+		if path := doc.InFile(); doc.Unsaved() && path != "" {
+			d.Text("“"+doc.Book().Profile.Name+"” is in "+path, w, a.style.Good)
 		}
 	}
 	if a.toRescue() == nil {

@@ -57,7 +57,7 @@ func TestUndoBeforeTheSaveIsOnDisk(t *testing.T) {
 	d.Key("1", "d")
 	d.Key("u")
 	d.Release()
-	if diff(t, before, d.Workbook()) {
+	if diff(before, d.Workbook()) {
 		t.Error("what was undone while the disk hung is on disk")
 	}
 	d.Want("Base pay", "Saved 12:00")
@@ -320,8 +320,8 @@ func TestReadingWritesNothing(t *testing.T) {
 func TestAReportOfAnotherWorkbookIsNotMixedUp(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	other := uitest.Empty("Another")
-	d.Send(app.Saved{Report: storage.Report{ID: other.ID, Next: other, Snapshot: storage.Snapshot{Revision: 99, Workbook: other}}})
-	d.Send(app.Saved{Report: storage.Report{ID: other.ID, Next: other, Err: storage.ErrFull}})
+	d.Send(app.Saved{Report: storage.Report{ID: other.ID, Receipt: storage.Receipt{Before: 98, Revision: 99}, Upto: 1}})
+	d.Send(app.Saved{Report: storage.Report{ID: other.ID, Err: storage.ErrFull}})
 	d.Want("Alex Example · A raise at Northwind", "Saved 12:00")
 	d.Absent("Not saved", "Another")
 }

@@ -81,7 +81,7 @@ func (a *App) shelved(msg shelved) {
 	a.shelf.entries = msg.entries
 	if msg.deleted != nil {
 		a.shelf.deleted = append(a.shelf.deleted, *msg.deleted)
-		a.close(msg.deleted.ID)
+		a.window.close(msg.deleted.ID)
 	}
 	if n := len(a.shelf.deleted); msg.back && n > 0 {
 		a.shelf.deleted = a.shelf.deleted[:n-1]
@@ -92,24 +92,8 @@ func (a *App) shelved(msg shelved) {
 		}
 	}
 	a.shelf.move(0)
-	if len(msg.entries) == 0 && a.pane() == nil && a.over == nil && len(a.shelf.deleted) == 0 {
+	if len(msg.entries) == 0 && a.window.view() == nil && a.over == nil && len(a.shelf.deleted) == 0 {
 		a.over = a.newFirst()
-	}
-}
-
-// close forgets an open workbook that is gone.
-func (a *App) close(id workbook.ID) {
-	for i, p := range a.panes {
-		if p.book.ID == id {
-			a.panes = append(a.panes[:i], a.panes[i+1:]...)
-			switch {
-			case a.active == i:
-				a.active = -1
-			case a.active > i:
-				a.active--
-			}
-			return
-		}
 	}
 }
 
@@ -213,7 +197,7 @@ func (a *App) rename(e storage.Entry, name string) {
 		}
 		next := snap.Workbook.Clone()
 		next.Profile.Name = name
-		_, err = a.o.Store.Save(ctx, snap, next)
+		_, err = a.o.Store.Save(ctx, e.ID, workbook.Diff(snap.Workbook, next))
 		return shelved{focus: e.ID, note: "Renamed."}, err
 	}, e.ID)
 }

@@ -70,8 +70,8 @@ func sample(testing.TB) []workbook.Workbook {
 		w.Returns[i].Why = string(r[:min(len(r), 1500)])
 	}
 	for i, p := range w.Asks[0].Proofs {
-		r := []rune(p)
-		w.Asks[0].Proofs[i] = string(r[:min(len(r), 1500)])
+		r := []rune(p.Text)
+		w.Asks[0].Proofs[i].Text = string(r[:min(len(r), 1500)])
 	}
 	return []workbook.Workbook{w}
 }

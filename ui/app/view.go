@@ -1,237 +1,131 @@
 package app
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-
-	"firstmile/ui/command"
+	"firstmile/storage"
+	"firstmile/ui/document"
 	"firstmile/ui/field"
+	"firstmile/ui/screen"
 	"firstmile/workbook"
-	"firstmile/workbook/value"
+	"firstmile/workbook/advice"
 )
 
-// The smallest terminal in which everything can be done.
-const (
-	MinWidth  = 40
-	MinHeight = 12
-)
-
-// frame around a screen: the first line, the rule, the note and the keys.
-const (
-	margin = 1
-	above  = 2
-	below  = 2
-)
-
-func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
-
-// View draws the program.
-func (a *App) View() tea.View {
-	v := tea.NewView("")
-	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
-	v.ReportFocus = true
-	v.WindowTitle = "firstmile" // never a name: titles are logged and shared
-	if a.width == 0 || a.done || !a.ready {
-		return v
-	}
-	a.frame = a.draw()
-	v.SetContent(strings.Join(a.frame.Lines, "\n"))
-	if c := a.frame.Cursor; c != nil {
-		v.Cursor = tea.NewCursor(c.X, c.Y)
-		v.Cursor.Blink = false
-		v.Cursor.Shape = tea.CursorBar
-	}
-	return v
+// View is a place in a document, with its own focus, its own text editor and its
+// own undo. Two views may show one document; what one writes, the other shows when
+// it is drawn next.
+type View struct {
+	doc     *document.Document
+	id      document.View
+	ed      *field.Editor
+	screen  screen.Screen
+	lessons map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
+	visited string                             // the place that was last noted
 }
 
-func (a *App) draw() field.Drawing {
-	if a.tooSmall() {
-		d := field.Text(fmt.Sprintf("Please enlarge the window to %d×%d. Everything you typed is kept.", MinWidth, MinHeight), max(1, a.width), a.style.Plain)
-		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
-		return d
-	}
-	width, height := a.width-2*margin, a.height-above-below
-	var body field.Drawing
-	switch p := a.pane(); {
-	case a.over != nil:
-		body = a.over.draw(a, width, height)
-	case p != nil:
-		body = p.screen.Draw(a.context(p), width, height)
-	default:
-		body = a.drawShelf(width, height)
-	}
-	var d field.Drawing
-	d.Line(a.header(width))
-	d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
-	d.Add(body, 0, true)
-	if len(d.Lines) > above+height {
-		d.Lines = d.Lines[:above+height]
-	}
-	for len(d.Lines) < above+height {
-		d.Line("")
-	}
-	d.Line(a.noteLine(width))
-	d.Add(a.footer(width), 0, false)
-	var out field.Drawing
-	out.Add(d, margin, true)
-	return out
+func (a *App) newView(doc *document.Document) *View {
+	a.views++
+	return &View{doc: doc, id: document.View(a.views), ed: field.NewEditor(), lessons: map[workbook.Lesson]*screen.Lesson{}}
 }
 
-// header is the title at the left; when it is and what is saved at the right.
-func (a *App) header(width int) string {
-	title, right := "firstmile", ""
-	p := a.pane()
+// context is what the view's screen may see and do during one message.
+func (a *App) context(v *View) *screen.Context {
+	today := a.o.Today()
+	c := &screen.Context{
+		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
+		Say: func(s string) { a.note = s },
+		Go:  func(to screen.Place) { a.goTo(v, to) },
+	}
+	look := func() { c.Book, c.Moved, c.Findings = v.doc.Book(), v.doc.Version(), v.doc.Findings(today) }
+	c.Change = func(name string, change func(*workbook.Workbook)) {
+		v.doc.Edit(v.id, name, change)
+		look()
+	}
+	look()
+	return c
+}
+
+func (a *App) undo(v *View) { a.unwind(v.doc.Undo(v.id), "Undone.", "Nothing to undo.") }
+
+func (a *App) redo(v *View) { a.unwind(v.doc.Redo(v.id), "Done again.", "Nothing to do again.") }
+
+// unwind says what became of a step that was to be taken back or made again.
+func (a *App) unwind(err error, did, nothing string) {
+	switch a.note = did; {
+	case errors.Is(err, document.ErrNothing):
+		a.note = nothing
+	case err != nil:
+		a.note = "Another window changed this since; its answer stays."
+	}
+}
+
+// goTo shows a place of a workbook, and looks whether another window changed it.
+func (a *App) goTo(v *View, to screen.Place) {
+	c := a.context(v)
+	from := v.screen
 	switch {
-	case a.over != nil:
-		title = a.over.title(a)
-		if p != nil {
-			right = a.saveState(p)
+	case to.Screen == screen.PlanScreen:
+		v.screen = screen.NewPlan()
+	case to.Screen == screen.DetailsScreen:
+		v.screen = screen.NewDetails(c)
+	case workbook.Lesson(to.Screen).Number() > 0:
+		id := workbook.Lesson(to.Screen)
+		if v.lessons[id] == nil {
+			v.lessons[id] = screen.NewLesson(c, id)
 		}
-	case p == nil && a.failing() != nil:
-		right = notSaved
-	case p != nil:
-		c := a.context(p)
-		title = p.screen.Title(c, width)
-		right = a.saveState(p)
-		if onMap(p) {
-			title, right = mapHead(title, right, meetingIn(p.book, a.o.Today()), width)
-		}
-	}
-	room := width - ansi.StringWidth(right) - 2
-	style := a.style.Bold
-	line := style.Render(field.Pad(title, max(0, room))) + "  "
-	if right == notSaved {
-		return line + a.style.Warn.Render(right)
-	}
-	return line + a.style.Dim.Render(right)
-}
-
-const notSaved = "! Not saved"
-
-// failing gives a workbook whose last save failed, the one on screen first; nil
-// when there is none.
-func (a *App) failing() *pane {
-	if p := a.pane(); p != nil && p.failure != nil {
-		return p
-	}
-	for _, p := range a.panes {
-		if p.failure != nil {
-			return p
-		}
-	}
-	return nil
-}
-
-// mapHead puts the meeting beside the workbook's name, in full or in short, with
-// the program's name before it where there is room. A long name is cut for it.
-func mapHead(name, right string, meeting []string, width int) (string, string) {
-	const program = "firstmile   "
-	for _, m := range meeting {
-		for _, title := range []string{program + name, name} {
-			if ansi.StringWidth(title+m+right)+6 <= width {
-				return title, m + "   " + right
-			}
-		}
-	}
-	switch n := len(meeting); {
-	case width < 60:
-		return name, right
-	case n > 0:
-		return name, meeting[n-1] + "   " + right
-	}
-	return program + name, right
-}
-
-// saveState says what is on disk; "Saved" only when it is.
-func (a *App) saveState(p *pane) string {
-	switch {
-	case p.failure != nil:
-		return notSaved
-	case p.unsaved:
-		return "Saving"
-	case p.savedAt.IsZero():
-		return ""
-	}
-	return "Saved " + p.savedAt.Local().Format("15:04")
-}
-
-// meetingIn says when the meeting is, in full and in short; nothing when that
-// is not answered.
-func meetingIn(w workbook.Workbook, today value.Date) []string {
-	m := w.Profile.Meeting
-	if !m.OK() {
-		return nil
-	}
-	switch days := today.DaysTo(m); {
-	case days == 0:
-		return []string{"meeting today", "today"}
-	case days == 1:
-		return []string{"meeting tomorrow", "tomorrow"}
-	case days < 0:
-		return []string{"meeting was " + m.Short(today), "was " + m.Short(today)}
+		v.screen = v.lessons[id]
 	default:
-		return []string{fmt.Sprintf("meeting %s, in %d days", m.Short(today), days), fmt.Sprintf("in %d days", days)}
+		v.screen = screen.NewMap(c)
+		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
+			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", advice.Next(c.Book).Number())
+		} else if from != nil {
+			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
+		}
+	}
+	v.screen.Enter(c, to)
+	a.visit(v)
+	if from != nil { // else it has just been loaded
+		a.refresh()
 	}
 }
 
-// noteLine is the one sentence that the program has to say now.
-func (a *App) noteLine(width int) string {
-	if p := a.failing(); p != nil && a.over == nil && a.note == "" {
-		of := "! "
-		if p != a.pane() {
-			of += "“" + field.Cut(p.book.Profile.Name, 24) + "”: "
-		}
-		return a.style.Warn.Render(field.Cut(of+p.failure.Error(), width))
-	}
-	return a.style.Good.Render(field.Cut(a.note, width))
+func onMap(v *View) bool {
+	_, is := v.screen.(*screen.Map)
+	return is
 }
 
-// footer lists as many keys as fit: the main one first, the way back and the
-// help last, which always have their place. A click on one does what it says.
-func (a *App) footer(width int) field.Drawing {
-	keys, own := a.commands()
-	help, _ := own.Get("help")
-	if help.Words = "help"; a.typing() {
-		help.Key = help.InText
+// visit notes where the person is.
+func (a *App) visit(v *View) {
+	if v.screen == nil {
+		return
 	}
-	keys = slices.DeleteFunc(keys, func(row command.Command) bool { return !row.Shown() })
-	last := command.List{help}
-	if i := slices.IndexFunc(keys, func(row command.Command) bool { return row.ID == "back" }); i >= 0 {
-		last = command.List{keys[i], help}
-		keys = slices.Delete(keys, i, i+1)
+	v.visited = formatPlace(v.screen.Place(a.context(v)))
+	a.o.Saver.Visit(v.doc.ID(), storage.Visit{Place: v.visited, Opened: a.o.Now()})
+}
+
+// follow notes the place when a form went on to another field or was closed, so
+// that a program that is killed starts there again.
+func (a *App) follow(v *View) {
+	if formatPlace(v.screen.Place(a.context(v))) != v.visited {
+		a.visit(v)
 	}
-	const gap = 3
-	size := func(row command.Command) int { return ansi.StringWidth(row.Written()+" "+row.Words) + gap }
-	room := width + gap
-	for _, row := range last {
-		room -= size(row)
+}
+
+func formatPlace(p screen.Place) string {
+	return strings.TrimRight(p.Screen+" "+string(p.Record)+" "+p.Field, " ")
+}
+
+func parsePlace(s string) screen.Place {
+	parts := strings.SplitN(s, " ", 3)
+	var p screen.Place
+	p.Screen = parts[0]
+	if len(parts) > 1 {
+		p.Record = workbook.Key(parts[1])
 	}
-	shown := command.List{}
-	for i, row := range keys {
-		if size(row) > room && i > 0 {
-			break
-		}
-		room -= size(row)
-		shown = append(shown, row)
+	if len(parts) > 2 {
+		p.Field = parts[2]
 	}
-	if room < 0 && len(shown) == 1 && len(last) > 1 {
-		last = last[1:] // what one does here comes before the way back
-	}
-	var d field.Drawing
-	line, x := "", 0
-	for _, row := range append(shown, last...) {
-		if x > 0 {
-			line += strings.Repeat(" ", gap)
-		}
-		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(row) - gap, H: 1, Do: func() { a.doByID(row.ID) }})
-		line += a.style.Key.Render(row.Written()) + " " + a.style.Dim.Render(row.Words)
-		x += size(row)
-	}
-	d.Line(field.Cut(line, width))
-	return d
+	return p
 }

@@ -72,7 +72,7 @@ type gated struct {
 	gate *os.File
 }
 
-func (g gated) Save(ctx context.Context, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+func (g gated) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	opened := make(chan error, 1)
 	go func() {
 		_, err := g.gate.Read(make([]byte, 1))
@@ -81,19 +81,19 @@ func (g gated) Save(ctx context.Context, base storage.Snapshot, next workbook.Wo
 	select {
 	case err := <-opened:
 		if err != nil {
-			return storage.Snapshot{}, err
+			return storage.Receipt{}, err
 		}
-		return g.Store.Save(ctx, base, next)
+		return g.Store.Save(ctx, id, changes)
 	case <-ctx.Done():
-		return storage.Snapshot{}, ctx.Err()
+		return storage.Receipt{}, ctx.Err()
 	}
 }
 
 // full is a store on a full disk.
 type full struct{ storage.Store }
 
-func (full) Save(context.Context, storage.Snapshot, workbook.Workbook) (storage.Snapshot, error) {
-	return storage.Snapshot{}, errors.Join(errors.New("not saved"), storage.ErrFull)
+func (full) Save(context.Context, workbook.ID, []workbook.Change) (storage.Receipt, error) {
+	return storage.Receipt{}, errors.Join(errors.New("not saved"), storage.ErrFull)
 }
 
 // probe saves on s, then misbehaves on request.
@@ -115,7 +115,7 @@ func (m *probe) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case "s":
 		next := m.base.Workbook.Clone()
 		next.Profile.Role = answer
-		m.saver.Save(m.base, next)
+		m.saver.Save(next.ID, workbook.Diff(m.base.Workbook, next))
 		m.state = drawnTyped
 	case "u":
 		panic(secret)

@@ -14,6 +14,7 @@ import (
 	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/schema"
 )
 
 func (p *program) export() *cobra.Command {
@@ -184,12 +185,12 @@ func (p *program) readImport(name string) ([]byte, error) {
 		}
 		defer file.Close()
 	}
-	data, err := io.ReadAll(io.LimitReader(file, workbook.MaxImport+1))
+	data, err := io.ReadAll(io.LimitReader(file, schema.MaxImport+1))
 	if err != nil {
 		return nil, wrong("%s cannot be read. Nothing was taken in; try again.", importName(name))
 	}
-	if len(data) > workbook.MaxImport {
-		return nil, wrong("%s is larger than %d MiB, the most that a workbook may be. Nothing was taken in.", importName(name), workbook.MaxImport>>20)
+	if len(data) > schema.MaxImport {
+		return nil, wrong("%s is larger than %d MiB, the most that a workbook may be. Nothing was taken in.", importName(name), schema.MaxImport>>20)
 	}
 	return data, nil
 }

@@ -68,6 +68,10 @@ func (e *Editor) Edit(text string, lines bool) {
 // Text is what is typed so far, clean.
 func (e *Editor) Text() string { return e.clean(e.area.Value()) }
 
+// Turn counts the fields that the editor was handed to: a field that finds
+// another number than its own hands itself its text again.
+func (e *Editor) Turn() int { return e.turn }
+
 // pause numbers the stretches of typing, across all forms: what is typed in one
 // stretch is undone together.
 func (e *Editor) pause() int {

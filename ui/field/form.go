@@ -1,7 +1,9 @@
 package field
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -11,111 +13,123 @@ import (
 	"firstmile/ui/command"
 	"firstmile/ui/theme"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
-// Host is what a form needs of the screen that it stands on.
+// Host is what a form needs of the page that it stands on.
 type Host interface {
 	Workbook() workbook.Workbook
+	// Version goes up whenever Workbook has changed.
+	Version() int
 	// Edit changes the workbook and saves it; edits of one step are undone together.
 	Edit(step string, change func(*workbook.Workbook))
 	// Words gives a field's label, help and example.
 	Words(key string) (label, help, example string)
-	Today() value.Date
+	// Typing is what typed text is read by.
+	Typing() schema.Typing
 	Editor() *Editor
 	Styles() *theme.Styles
 	Keys() *theme.KeyMap
 }
 
-// Form shows fields one below the other and hands keys to the focused one.
-// Problems stand beside their field and never trap the focus.
+// Form asks the fields of one record that belong to a page, one below the other,
+// and hands keys to the focused one. Problems stand beside their field and never
+// trap the focus.
 type Form struct {
-	ID     string  // sets apart the undo steps of one form from another's
-	Fields []Field // what is asked, in order
-	at     int
-	loaded bool // the editor holds the text of the focused field
-	slider bool // digits typed now continue the number in a slider
-	pause  int  // counts the words typed, so that undo goes word by word
+	Record workbook.Key
+	Page   string          // see schema.Field.Page
+	Hints  map[string]Hint // by the fields' names
 
-	turn   int    // the editor's, when it was handed to this form
-	stored string // the focused field's answer, as this form knows it
-	stale  bool   // the answer may have changed from outside
+	focus   string // the name of the focused field; the first one while it is not asked
+	loaded  bool   // the editor holds the text of the focused field
+	slider  bool   // digits typed now continue the number in a slider
+	pause   int    // counts the words typed, so that undo goes word by word
+	turn    int    // the editor's, when it was handed to this form
+	stored  string // the focused field's answer, as this form knows it
+	version int    // the workbook's, when it was
 }
 
-// Focus goes to the field with a key such as "asks.minimum", or to the first.
-func (f *Form) Focus(key string) {
-	f.at, f.loaded = 0, false
-	for i, fl := range f.Fields {
-		if fl.Key == key {
-			f.at = i
-		}
-	}
-}
+// Focus goes to a field by its name, to the first one when there is none of it.
+func (f *Form) Focus(name string) { f.focus, f.loaded = name, false }
 
-// Reload takes the focused field's text from the workbook again when it is
-// another one now, after an undo or another window's save. Else the text stays
-// as it is typed, and the cursor where it was.
-func (f *Form) Reload() { f.stale = true }
-
-// Focused gives the key of the focused field.
-func (f *Form) Focused() string {
-	if f.at >= len(f.Fields) {
+// Focused is the name of the focused field, "" when nothing is asked.
+func (f *Form) Focused(w workbook.Workbook) string {
+	all := f.asked(&w)
+	if len(all) == 0 {
 		return ""
 	}
-	return f.Fields[f.at].Key
+	return all[f.at(all)].Name
 }
 
-func (f *Form) current() *Field { return &f.Fields[min(f.at, len(f.Fields)-1)] }
+// Gone tells whether the record is not there any more.
+func (f *Form) Gone(w workbook.Workbook) bool { return !workbook.Schema.Has(&w, f.Record) }
 
-func (f *Form) load(h Host) {
-	fl := f.current()
-	if fl.typed() && h.Editor().turn != f.turn { // a list or a page of its own had it
+func (f *Form) at(all []question) int {
+	return max(0, slices.IndexFunc(all, func(q question) bool { return q.Name == f.focus }))
+}
+
+// load hands the editor the text of the focused field; again when the answer is
+// another one now, after an undo or what was written elsewhere. Else the text
+// stays as it is typed, and the cursor where it was. It answers false when there
+// is nothing to ask.
+func (f *Form) load(h Host) (question, bool) {
+	w := h.Workbook()
+	all := f.asked(&w)
+	if len(all) == 0 {
+		return question{}, false
+	}
+	q := all[f.at(all)]
+	if q.Name != f.focus || q.Typed() && h.Editor().turn != f.turn { // a list or a page of its own had it
 		f.loaded = false
 	}
-	if f.stale && fl.text(h.Workbook()) != f.stored {
+	text := f.text(w, q)
+	if h.Version() != f.version && text != f.stored {
 		f.loaded = false
 	}
-	f.stale = false
+	f.version = h.Version()
 	if f.loaded {
-		return
+		return q, true
 	}
-	if fl.typed() {
-		h.Editor().Edit(fl.text(h.Workbook()), fl.Kind == Paragraph || fl.Kind == Lines)
+	if q.Typed() {
+		h.Editor().Edit(text, q.Lines())
 	}
-	f.loaded, f.slider = true, false
-	f.turn, f.stored = h.Editor().turn, fl.text(h.Workbook())
+	f.focus, f.loaded, f.slider = q.Name, true, false
+	f.turn, f.stored = h.Editor().turn, text
 	f.pause = h.Editor().pause()
+	return q, true
 }
 
 // Type hands a key to the focused field; false when it has no use for it. A
 // letter is always taken: beside a text it is no command.
 func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
-	f.load(h)
-	fl := f.current()
+	q, ok := f.load(h)
+	if !ok {
+		return false
+	}
+	w := h.Workbook()
 	switch {
-	case fl.Kind == Score:
-		if p := fl.Points(h.Workbook()); p != nil {
-			start := *p
-			if !f.slider && k.Text != "" {
-				start = 0 // the first digit replaces what stood there, the next ones go on
-			}
-			if v, ok := SliderKey(k, start, fl.Most); ok {
-				f.slider = k.Text != ""
-				f.setPoints(h, fl, v)
-				return true
-			}
+	case q.Kind == schema.ScoreKind:
+		start := f.score(&w, q)
+		if !f.slider && k.Text != "" {
+			start = 0 // the first digit replaces what stood there, the next ones go on
 		}
-	case fl.Kind == Pick:
-		if v, ok := ChoiceKey(k, fl.get(h.Workbook()), fl.Options); ok {
-			f.set(h, fl, v)
+		if v, ok := SliderKey(k, start, q.Highest); ok {
+			f.slider = k.Text != ""
+			f.slide(h, q, v)
 			return true
 		}
-	case fl.typed():
+	case q.picked():
+		if v, ok := ChoiceKey(k, f.text(w, q), q.options()); ok {
+			f.answer(h, q, v)
+			return true
+		}
+	case q.Typed():
 		ed := h.Editor()
 		before := ed.Text()
-		newline := fl.Kind == Lines && k.String() == "enter"
+		newline := q.Kind == schema.EntriesKind && k.String() == "enter"
 		if (newline || k.String() != "enter") && ed.Key(k) {
-			f.changed(h, fl, before, k.Text == " " || newline)
+			f.changed(h, q, before, k.Text == " " || newline)
 			return true
 		}
 	}
@@ -126,6 +140,8 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 // done with.
 func (f *Form) Commands(h Host, leave func()) command.List {
 	k := h.Keys()
+	w := h.Workbook()
+	all := f.asked(&w)
 	done := func() {
 		f.depart(h)
 		f.loaded = false
@@ -140,7 +156,7 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 		row("less", k.Left, func() { f.nudge(h, -1) }),
 		row("previous", command.Also(k.Previous, k.Up), func() { f.Move(h, -1) }),
 		row("enter", k.Open, func() {
-			if f.at == len(f.Fields)-1 {
+			if f.at(all) == len(all)-1 {
 				done()
 			} else {
 				f.Move(h, 1)
@@ -148,16 +164,18 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 		}),
 		{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: done},
 	}
-	several := len(f.Fields) > 1
-	if several {
+	if len(all) == 0 {
+		return rows
+	}
+	if len(all) > 1 {
 		rows.Say("form.next", "next field")
 	}
-	switch fl := f.current(); {
-	case fl.Kind == Score:
+	switch q := all[f.at(all)]; {
+	case q.Kind == schema.ScoreKind:
 		rows.Say("form.more", "more").Say("form.less", "less")
-	case fl.Kind == Pick:
+	case q.picked():
 		rows.Say("form.more", "choose")
-	case several:
+	case len(all) > 1:
 		rows.Say("form.previous", "previous")
 	}
 	return rows
@@ -165,72 +183,82 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 
 // nudge goes one step through a slider or a choice.
 func (f *Form) nudge(h Host, by int) {
-	f.load(h)
-	fl := f.current()
+	q, ok := f.load(h)
+	w := h.Workbook()
 	switch {
-	case fl.Kind == Pick:
-		f.set(h, fl, Step(fl.get(h.Workbook()), by, fl.Options))
-	case fl.Kind == Score && fl.Points(h.Workbook()) != nil:
+	case !ok:
+	case q.picked():
+		f.answer(h, q, Step(f.text(w, q), by, q.options()))
+	case q.Kind == schema.ScoreKind:
 		f.slider = false
-		f.setPoints(h, fl, Slide(*fl.Points(h.Workbook()), by, fl.Most))
+		f.slide(h, q, Slide(f.score(&w, q), by, q.Highest))
 	}
 }
 
 // depart puts in order what the field that is left asks for.
 func (f *Form) depart(h Host) {
-	if fl := f.current(); fl.leave != nil {
-		h.Edit(f.step(fl), fl.leave)
+	w := h.Workbook()
+	all := f.asked(&w)
+	if len(all) == 0 || !all[f.at(all)].Leaves() {
+		return
 	}
+	q := all[f.at(all)]
+	f.edit(h, q, func(w *workbook.Workbook, rec any) { q.Leave(w, rec) })
 }
 
 // Move goes to the next field, to the one before when by is negative.
 func (f *Form) Move(h Host, by int) {
-	f.load(h)
+	if _, ok := f.load(h); !ok {
+		return
+	}
 	f.depart(h)
-	n := len(f.Fields)
-	f.at, f.loaded = (f.at+by+n)%n, false
+	w := h.Workbook()
+	all := f.asked(&w)
+	f.Focus(all[(f.at(all)+by+len(all))%len(all)].Name)
 	f.load(h)
 }
 
 // Paste puts text into the focused field.
 func (f *Form) Paste(h Host, text string) {
-	f.load(h)
-	fl := f.current()
-	if !fl.typed() {
+	q, ok := f.load(h)
+	if !ok || !q.Typed() {
 		return
 	}
 	before := h.Editor().Text()
 	h.Editor().Paste(text)
-	f.changed(h, fl, before, true)
+	f.changed(h, q, before, true)
 }
 
-func (f *Form) changed(h Host, fl *Field, before string, boundary bool) {
+func (f *Form) changed(h Host, q question, before string, boundary bool) {
 	text := h.Editor().Text()
 	if text == before {
 		return
 	}
-	f.set(h, fl, text)
-	f.stored = fl.text(h.Workbook())
+	f.answer(h, q, text)
 	if boundary {
 		f.pause = h.Editor().pause()
 	}
 }
 
-func (f *Form) set(h Host, fl *Field, text string) {
-	today := h.Today()
-	h.Edit(f.step(fl), func(w *workbook.Workbook) { fl.Set(w, text, today) })
+// answer answers a field with typed text, or with the value of an option. What
+// cannot be read is kept, and the problem is told from there.
+func (f *Form) answer(h Host, q question, text string) {
+	t := h.Typing()
+	f.edit(h, q, func(w *workbook.Workbook, rec any) { _ = q.Type(w, rec, text, t) })
 }
 
-func (f *Form) setPoints(h Host, fl *Field, v value.Points) {
-	h.Edit(f.step(fl), func(w *workbook.Workbook) {
-		if p := fl.Points(*w); p != nil {
-			*p = v
+func (f *Form) slide(h Host, q question, v value.Points) {
+	f.edit(h, q, func(_ *workbook.Workbook, rec any) { *q.At(rec).(*value.Points) = v })
+}
+
+func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec any)) {
+	step := fmt.Sprint(f.Page, " ", f.Record, "/", q.Name, "/", f.pause)
+	h.Edit(step, func(w *workbook.Workbook) {
+		if rec := workbook.Schema.Record(w, f.Record); rec != nil {
+			change(w, rec)
 		}
 	})
-}
-
-func (f *Form) step(fl *Field) string {
-	return fmt.Sprint(f.ID, "/", fl.Key, "/", f.pause)
+	f.stored, f.version = f.text(h.Workbook(), q), h.Version() // as this form left it
 }
 
 // minBeside is the width from which labels stand beside their values.
@@ -239,75 +267,77 @@ const minBeside = 36
 // Draw shows the form; focused tells whether keys go to it.
 func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	var d Drawing
-	st := h.Styles()
-	w := h.Workbook()
 	if focused {
 		f.load(h)
 	}
+	w := h.Workbook()
+	all := f.asked(&w)
 	labels := 0
-	for _, fl := range f.Fields {
-		l, _, _ := h.Words(fl.Key)
+	for _, q := range all {
+		l, _, _ := h.Words(q.Label)
 		labels = max(labels, ansi.StringWidth(l))
 	}
-	for i := range f.Fields {
-		fl := &f.Fields[i]
-		here := focused && i == f.at
-		name, help, example := h.Words(fl.Key)
-		mark, style := "  ", st.Dim
-		if here {
-			mark, style = "▸ ", st.Accent
-		}
-		top := len(d.Lines)
-		indent := labels + 4
-		var head string
-		if width < minBeside {
-			indent = 4
-			d.Line(style.Render(Cut(mark+name, width)))
-		} else {
-			head = style.Render(Pad(mark+name, indent))
-		}
-		value := f.value(h, fl, w, max(4, width-indent), here)
-		if len(value.Lines) == 0 {
-			value.Lines = []string{""}
-		}
-		if head != "" {
-			d.beside(head, value, indent, here)
-		} else {
-			d.Add(value, indent, here)
-		}
-		if here {
-			hint := help
-			if fl.example != "" {
-				example = fl.example
-			}
-			switch {
-			case fl.Kind == Pick:
-				hint += " Choose with ←\u00a0→."
-			case fl.Kind == Score:
-				hint += " Type it, or use ←\u00a0→."
-			case example != "" && fl.text(w) == "":
-				hint = strings.TrimSpace(hint + " For example: " + example)
-			}
-			d.indented(hint, indent, width, st.Dim.Render)
-			if fl.typed() && h.Editor().Full() {
-				d.indented("! This field is full: what no longer fits was left out.", indent, width, st.Warn.Render)
-			}
-		}
-		// While one types, an answer is half of itself; the problem shows once the field is left.
-		if problem := fl.Problem(w, h.Today()); problem != nil && !here {
-			d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
-		} else if here && fl.Kind == Read && problem == nil && fl.text(w) != "" && fl.text(w) != h.Editor().Text() {
-			d.indented("= "+fl.text(w), indent, width, st.Good.Render)
-		}
-		d.Zones = append(d.Zones, Zone{})
-		copy(d.Zones[1:], d.Zones) // under the zones of the options inside
-		d.Zones[0] = Zone{X: 0, Y: top, W: width, H: len(d.Lines) - top, Do: func() {
-			f.depart(h)
-			f.at, f.loaded = i, false
-			f.load(h)
-		}}
+	for i, q := range all {
+		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
 	}
 	return d
+}
+
+// draw adds one field below; labels is the width of the longest label.
+func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, labels int, here bool) {
+	st := h.Styles()
+	name, help, example := h.Words(q.Label)
+	mark, style := "  ", st.Dim
+	if here {
+		mark, style = "▸ ", st.Accent
+	}
+	top := len(d.Lines)
+	indent := labels + 4
+	var head string
+	if width < minBeside {
+		indent = 4
+		d.Line(style.Render(Cut(mark+name, width)))
+	} else {
+		head = style.Render(Pad(mark+name, indent))
+	}
+	answer := f.value(h, q, w, max(4, width-indent), here)
+	if len(answer.Lines) == 0 {
+		answer.Lines = []string{""}
+	}
+	if head != "" {
+		d.beside(head, answer, indent, here)
+	} else {
+		d.Add(answer, indent, here)
+	}
+	text := f.text(w, q)
+	if here {
+		switch example = cmp.Or(q.Eg, example); {
+		case q.picked():
+			help += " Choose with ←\u00a0→."
+		case q.Kind == schema.ScoreKind:
+			help += " Type it, or use ←\u00a0→."
+		case example != "" && text == "":
+			help = strings.TrimSpace(help + " For example: " + example)
+		}
+		d.indented(help, indent, width, st.Dim.Render)
+		if q.Typed() && h.Editor().Full() {
+			d.indented("! This field is full: what no longer fits was left out.", indent, width, st.Warn.Render)
+		}
+	}
+	// While one types, an answer is half of itself; the problem shows once the field is left.
+	rec := workbook.Schema.Record(&w, f.Record)
+	if problem := q.Problem(&w, rec, h.Typing()); problem != nil && !here {
+		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
+	} else if here && q.read() && problem == nil && text != "" && text != h.Editor().Text() {
+		d.indented("= "+text, indent, width, st.Good.Render)
+	}
+	d.Zones = append(d.Zones, Zone{})
+	copy(d.Zones[1:], d.Zones) // under the zones of the options inside
+	d.Zones[0] = Zone{X: 0, Y: top, W: width, H: len(d.Lines) - top, Do: func() {
+		f.depart(h)
+		f.Focus(q.Name)
+		f.load(h)
+	}}
 }
 
 // beside puts a value's first line behind its label.
@@ -332,41 +362,33 @@ func (d *Drawing) indented(text string, indent, width int, render func(...string
 // shown is how many lines of a long text stand in a form that is not edited.
 const shown = 3
 
-func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here bool) Drawing {
+func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bool) Drawing {
 	st := h.Styles()
+	text := f.text(w, q)
 	switch {
-	case fl.Kind == Score:
-		var p value.Points
-		if at := fl.Points(w); at != nil {
-			p = *at
-		}
-		d := Drawing{Lines: []string{Cut(Slider(p, fl.Most, here, st), width)}}
+	case q.Kind == schema.ScoreKind:
+		d := Drawing{Lines: []string{Cut(Slider(f.score(&w, q), q.Highest, here, st), width)}}
 		for dot := range min(SliderDots, width) {
 			d.Zones = append(d.Zones, Zone{X: dot, W: 1, H: 1, Do: func() {
-				f.setPoints(h, fl, value.NewPoints((dot+1)*fl.Most/SliderDots))
-				f.Focus(fl.Key)
+				f.slide(h, q, value.NewPoints((dot+1)*q.Highest/SliderDots))
+				f.Focus(q.Name)
 			}})
 		}
 		return d
-	case fl.Kind == Pick:
-		if !here {
-			return Drawing{Lines: []string{optionLabel(fl, w, st, width)}}
-		}
-		return Choice(fl.get(w), fl.Options, here, width, st, func(v string) { f.set(h, fl, v) })
+	case q.picked() && here:
+		return Choice(text, q.options(), here, width, st, func(v string) { f.answer(h, q, v) })
+	case q.picked():
+		return Drawing{Lines: []string{optionLabel(q, text, st, width)}}
 	case here:
 		return h.Editor().Draw(width, st.Plain)
 	}
-	s := fl.show(w)
-	if s == "" {
-		if fl.blank != nil {
-			s = fl.blank(w)
+	if text == "" {
+		if q.Hint.Blank != nil {
+			text = q.Hint.Blank(w)
 		}
-		if s == "" {
-			s = "–"
-		}
-		return Text(s, width, st.Dim)
+		return Text(cmp.Or(text, "–"), width, st.Dim)
 	}
-	d := Text(s, width, st.Plain)
+	d := Text(text, width, st.Plain)
 	if len(d.Lines) > shown {
 		d.Lines = append(d.Lines[:shown-1], st.Plain.Render(Cut(ansi.Strip(d.Lines[shown-1])+" …", width)))
 		if !strings.HasSuffix(ansi.Strip(d.Lines[shown-1]), "…") {
@@ -376,10 +398,9 @@ func (f *Form) value(h Host, fl *Field, w workbook.Workbook, width int, here boo
 	return d
 }
 
-func optionLabel(fl *Field, w workbook.Workbook, st *theme.Styles, width int) string {
-	v := fl.get(w)
-	for _, o := range fl.Options {
-		if o.Value == v && v != "" {
+func optionLabel(q question, chosen string, st *theme.Styles, width int) string {
+	for _, o := range q.options() {
+		if o.Value == chosen && chosen != "" {
 			return Cut(o.Label, width)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"firstmile/ui/theme"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -25,9 +26,10 @@ func k(t *testing.T, name string) tea.KeyPressMsg {
 
 // host is a screen with nothing but a workbook.
 type host struct {
-	w     workbook.Workbook
-	ed    *field.Editor
-	steps []string
+	w       workbook.Workbook
+	version int
+	ed      *field.Editor
+	steps   []string
 }
 
 func newHost() *host {
@@ -38,44 +40,30 @@ func newHost() *host {
 }
 
 func (h *host) Workbook() workbook.Workbook { return h.w }
+func (h *host) Version() int                { return h.version }
 func (h *host) Edit(step string, change func(*workbook.Workbook)) {
 	next := h.w.Clone()
 	change(&next)
 	h.w, h.steps = next, append(h.steps, step)
+	h.version++
 }
 func (h *host) Words(key string) (label, help, example string) {
 	f := uitest.Pack().Field(key)
 	return f.Label, f.Help, f.Example
 }
-func (h *host) Today() value.Date     { return uitest.Today }
+func (h *host) Typing() schema.Typing { return h.w.Typing(uitest.Today, uitest.NewID) }
 func (h *host) Editor() *field.Editor { return h.ed }
 func (h *host) Styles() *theme.Styles { return style }
 func (h *host) Keys() *theme.KeyMap   { return theme.Keys() }
 
+// form asks of the one return what lesson 1 asks.
 func (h *host) form() *field.Form {
-	id := h.w.Returns[0].ID
-	return &field.Form{ID: "test", Fields: []field.Field{
-		field.LineOf("returns.name", func(w *workbook.Workbook) *string {
-			return at(w, id, func(r *workbook.Return) *string { return &r.Name })
-		}),
-		field.ParagraphOf("returns.why", func(w *workbook.Workbook) *string {
-			return at(w, id, func(r *workbook.Return) *string { return &r.Why })
-		}),
-		field.ScoreOf("returns.today", 10, func(w *workbook.Workbook) *value.Points {
-			return at(w, id, func(r *workbook.Return) *value.Points { return &r.Today })
-		}),
-		field.PickOf("returns.kind", workbook.Kinds(), func(w *workbook.Workbook) *workbook.Kind {
-			return at(w, id, func(r *workbook.Return) *workbook.Kind { return &r.Kind })
-		}),
-		field.MoneyOf("job.base", func(w *workbook.Workbook) *value.Amount { return &w.Job.Base }),
-	}}
+	return &field.Form{Record: workbook.RecordKey(workbook.ReturnRecords, h.w.Returns[0].ID), Page: string(workbook.LessonReturns)}
 }
 
-func at[T any](w *workbook.Workbook, id workbook.ID, of func(*workbook.Return) *T) *T {
-	if r := w.Return(id); r != nil {
-		return of(r)
-	}
-	return nil
+// job asks for today's pay.
+func (h *host) job() *field.Form {
+	return &field.Form{Record: workbook.RecordKey(workbook.JobRecords, h.w.ID), Page: string(workbook.LessonAsks)}
 }
 
 // outcome is what a form makes of a key.
@@ -110,16 +98,16 @@ func TestFormKeysMove(t *testing.T) {
 		key, focus string
 		outcome    outcome
 	}{
-		{"tab", "returns.why", handled}, {"shift+tab", "returns.name", handled}, {"shift+tab", "job.base", handled}, {"tab", "returns.name", handled},
-		{"down", "returns.why", handled}, {"down", "returns.today", handled}, {"up", "returns.why", handled}, {"enter", "returns.today", handled},
-		{"j", "returns.today", handled}, {"enter", "returns.kind", handled}, {"enter", "job.base", handled}, {"ctrl+p", "job.base", ignored}, {"f1", "job.base", ignored},
-		{"enter", "job.base", left},
+		{"tab", "kind", handled}, {"shift+tab", "name", handled}, {"shift+tab", "private", handled}, {"tab", "name", handled},
+		{"down", "kind", handled}, {"down", "why", handled}, {"up", "kind", handled}, {"enter", "why", handled},
+		{"enter", "today", handled}, {"j", "today", handled}, {"enter", "wanted", handled}, {"enter", "weight", handled}, {"ctrl+p", "weight", ignored}, {"f1", "weight", ignored},
+		{"enter", "private", handled}, {"enter", "private", left},
 	} {
-		if got := pressForm(t, f, h, c.key); got != c.outcome || f.Focused() != c.focus {
-			t.Fatalf("%s: outcome %d at %s, want %d at %s", c.key, got, f.Focused(), c.outcome, c.focus)
+		if got := pressForm(t, f, h, c.key); got != c.outcome || f.Focused(h.w) != c.focus {
+			t.Fatalf("%s: outcome %d at %s, want %d at %s", c.key, got, f.Focused(h.w), c.outcome, c.focus)
 		}
 	}
-	f.Focus("returns.kind")
+	f.Focus("kind")
 	if pressForm(t, f, h, "esc") != left {
 		t.Error("esc does not leave the form")
 	}
@@ -129,7 +117,7 @@ func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
 	h := newHost()
 	h.w.Returns[0].Today = value.NewPoints(1)
 	f := h.form()
-	f.Focus("returns.today")
+	f.Focus("today")
 	for _, c := range []struct{ key, want string }{{"0", "0"}, {"1", "1"}, {"0", "10"}, {"left", "9"}, {"1", "1"}, {"0", "10"}, {"backspace", "1"}, {"backspace", ""}, {"4", "4"}} {
 		pressForm(t, f, h, c.key)
 		if got := h.w.Returns[0].Today.String(); got != c.want {
@@ -147,7 +135,7 @@ func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
 func TestUndoStepsGoByWordAndField(t *testing.T) {
 	h := newHost()
 	f := h.form()
-	f.Focus("returns.why")
+	f.Focus("why")
 	for _, key := range []string{"a", "b", "space", "c", "tab", "3"} {
 		pressForm(t, f, h, key)
 	}
@@ -162,7 +150,7 @@ func TestAFormWithoutItsRecordDoesNothing(t *testing.T) {
 	f := h.form()
 	f.Focus("")
 	h.w.Returns = nil
-	f.Reload()
+	h.version++
 	for _, key := range []string{"x", "tab", "y", "tab", "3", "right", "tab", "right", "p", "tab", "enter"} {
 		pressForm(t, f, h, key)
 		f.Draw(h, 60, true)
@@ -178,18 +166,22 @@ func TestFormFitsItsWidth(t *testing.T) {
 	h.w.Returns[0] = workbook.Return{ID: h.w.Returns[0].ID, Name: strings.Repeat("給料 wide 👩🏽‍💼 ", 20), Why: strings.Repeat("abcdefghij", 30), Kind: workbook.KindPay}
 	h.w.Job.Base = value.UnreadAmount("nothing that can be read, of a length that does not fit anywhere at all")
 	f := h.form()
-	for _, fl := range f.Fields {
-		f.Focus(fl.Key)
+	all := []string{"name", "kind", "why", "today", "wanted", "weight", "private"}
+	for i, name := range append(all, "base", "inflation") {
+		if i >= len(all) {
+			f = h.job()
+		}
+		f.Focus(name)
 		for _, focused := range []bool{false, true} {
 			for w := 20; w < 110; w++ {
 				d := f.Draw(h, w, focused)
 				for _, l := range d.Lines {
 					if n := ansi.StringWidth(l); n > w {
-						t.Fatalf("%s at %d: a line is %d wide: %q", fl.Key, w, n, ansi.Strip(l))
+						t.Fatalf("%s at %d: a line is %d wide: %q", name, w, n, ansi.Strip(l))
 					}
 				}
 				if d.Cursor != nil && (d.Cursor.X >= w || d.Cursor.Y >= len(d.Lines)) {
-					t.Fatalf("%s at %d: the cursor is at %v", fl.Key, w, d.Cursor)
+					t.Fatalf("%s at %d: the cursor is at %v", name, w, d.Cursor)
 				}
 			}
 		}
@@ -214,8 +206,8 @@ func TestAClickFocusesAFieldAndAnOption(t *testing.T) {
 		t.Fatalf("%q cannot be clicked in %q", text, stripped(d))
 	}
 	click("Kind")
-	if f.Focused() != "returns.kind" {
-		t.Fatalf("the focus is on %s", f.Focused())
+	if f.Focused(h.w) != "kind" {
+		t.Fatalf("the focus is on %s", f.Focused(h.w))
 	}
 	click("○ time")
 	if h.w.Returns[0].Kind != workbook.KindTime {
@@ -230,8 +222,8 @@ func TestAClickFocusesAFieldAndAnOption(t *testing.T) {
 
 func TestAProblemStandsBesideAFieldThatIsLeft(t *testing.T) {
 	h := newHost()
-	f := h.form()
-	f.Focus("job.base")
+	f := h.job()
+	f.Focus("base")
 	f.Paste(h, "many")
 	if text := strings.Join(stripped(f.Draw(h, 90, true)), "\n"); strings.Contains(text, "Your text is kept.") {
 		t.Errorf("it is said while one types:\n%s", text)
@@ -242,6 +234,48 @@ func TestAProblemStandsBesideAFieldThatIsLeft(t *testing.T) {
 	}
 	if h.w.Job.Base.Unread() != "many" {
 		t.Errorf("stored is %q", h.w.Job.Base.Unread())
+	}
+}
+
+// What is not asked as the answers stand is not in the form; what another choice
+// asks comes in.
+func TestAFormAsksWhatTheAnswersCallFor(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Page = string(workbook.LessonNeeds)
+	f.Focus("threshold")
+	if got := f.Focused(h.w); got != "sort" {
+		t.Errorf("of a return that is not sorted %q is asked", got)
+	}
+	pressForm(t, f, h, "right")
+	pressForm(t, f, h, "tab")
+	if got := f.Focused(h.w); got != "threshold" {
+		t.Errorf("behind the sort of a must-have comes %q", got)
+	}
+	h.Edit("undo", func(w *workbook.Workbook) { w.Returns[0].Need = workbook.Need{} })
+	if got := f.Focused(h.w); got != "sort" {
+		t.Errorf("once the column is taken back %q is asked", got)
+	}
+}
+
+// A text that was changed elsewhere is taken anew; one that was not stays as it is
+// typed, with the cursor where it was.
+func TestAFormSeesWhatChangedElsewhere(t *testing.T) {
+	h := newHost()
+	f := h.job()
+	f.Focus("base")
+	for _, key := range []string{"9", "2", "k"} {
+		pressForm(t, f, h, key)
+	}
+	h.Edit("elsewhere", func(w *workbook.Workbook) { w.Profile.Role = "Lead" })
+	pressForm(t, f, h, "backspace")
+	if got := h.ed.Text(); got != "92" {
+		t.Errorf("the text became %q", got)
+	}
+	h.Edit("elsewhere", func(w *workbook.Workbook) { w.Job.Base = value.UnreadAmount("theirs") })
+	pressForm(t, f, h, "x")
+	if got := h.w.Job.Base.Unread(); got != "theirsx" {
+		t.Errorf("typing behind another window's answer gives %q", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,15 +18,16 @@ import (
 // then the market figures and today's job. A third ask is refused with the
 // reason, and offered as a swap.
 type asks struct {
-	focus focus[workbook.Key] // a row's record
-	editing
-	aside aside
-	swap  workbook.ID // the return that was refused for want of a slot, "" for none
+	roster
+	swap workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
-func newAsks() *asks { return &asks{} }
-
-func (a *asks) start(*Context) {}
+func newAsks() *asks {
+	a := &asks{}
+	a.keys = func(c *Context) []workbook.Key { return records(c, a.rows(c)) }
+	a.hints = askHints
+	return a
+}
 
 // askRow is one row that can be focused; exactly one of the first four is set.
 type askRow struct {
@@ -63,7 +65,8 @@ func (a *asks) rows(c *Context) []askRow {
 // full tells whether both slots are taken.
 func full(c *Context) bool { return len(c.Book.Asks) >= workbook.MaxAsks }
 
-func (a *asks) current(c *Context) askRow {
+// row is the focused one.
+func (a *asks) row(c *Context) askRow {
 	rows := a.rows(c)
 	return rows[a.focus.in(records(c, rows))]
 }
@@ -80,15 +83,15 @@ func records(c *Context, rows []askRow) []workbook.Key {
 func (r askRow) record(c *Context) workbook.Key {
 	switch {
 	case r.ask != nil:
-		return workbook.Key(workbook.AskRecords + "/" + string(r.ask.ID))
+		return workbook.RecordKey(workbook.AskRecords, r.ask.ID)
 	case r.figure != nil:
-		return workbook.Key(workbook.FigureRecords + "/" + string(r.figure.ID))
+		return workbook.RecordKey(workbook.FigureRecords, r.figure.ID)
 	case r.card != nil:
-		return workbook.Key(workbook.ReturnRecords + "/" + string(r.card.ID))
+		return workbook.RecordKey(workbook.ReturnRecords, r.card.ID)
 	case r.job:
-		return workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID))
+		return workbook.RecordKey(workbook.JobRecords, c.Book.ID)
 	}
-	return workbook.FigureRecords + "/"
+	return workbook.RecordKey(workbook.FigureRecords, "")
 }
 
 func (a *asks) commands(c *Context) command.List {
@@ -98,12 +101,12 @@ func (a *asks) commands(c *Context) command.List {
 	case a.swap != "":
 		return a.swapCommands(c)
 	}
-	k, cur := c.Key, a.current(c)
-	edit := command.Command{ID: "asks.edit", Key: command.Also(k.Open, k.Right), Words: "edit", Do: func() { a.open(c, "") }}
-	remove := command.Command{ID: "asks.delete", Key: k.Delete, Words: "delete", Do: func() { a.delete(c, cur) }}
-	private := command.Command{ID: "asks.private", Key: k.Private, Words: "mine only", Do: func() { a.private(c, cur) }}
+	k, cur := c.Key, a.row(c)
+	edit := a.editRow(c, "asks", "edit", command.Also(k.Open, k.Right), func() { a.edit(c, "") })
+	remove := a.removeRow(c, "asks", "delete", "", func() { a.delete(c, cur) })
+	private := a.privateRow(c, "asks", "")
 	figure := command.Command{ID: "asks.figure", Key: k.Figure, Words: "add a market figure", Do: func() { a.addFigure(c) }}
-	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job", Do: func() { a.editJob(c, "base") }}
+	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job", Do: func() { a.editKey(c, workbook.RecordKey(workbook.JobRecords, c.Book.ID), "base") }}
 	switch {
 	case cur.ask != nil:
 		remove.Words = "take it back"
@@ -122,10 +125,8 @@ func (a *asks) commands(c *Context) command.List {
 }
 
 func (a *asks) move(c *Context, by int) {
-	if a.inForm {
-		a.form.Move(c, by)
-	} else if a.swap == "" {
-		a.focus.move(by, records(c, a.rows(c)))
+	if a.swap == "" {
+		a.roster.move(c, by)
 	}
 }
 
@@ -141,15 +142,12 @@ func (a *asks) ask(c *Context, id workbook.ID) {
 // choose makes an ask for a return, in place of another ask when out is given,
 // and opens its form.
 func (a *asks) choose(c *Context, id, out workbook.ID) {
-	askID := c.NewID()
-	c.Change("ask/"+string(askID), func(w *workbook.Workbook) {
+	a.add(c, workbook.AskRecords, "term", func(w *workbook.Workbook, rec any) {
+		rec.(*workbook.Ask).Return = id
 		if out != "" {
-			w.DeleteAsk(out)
+			w.Delete(workbook.RecordKey(workbook.AskRecords, out))
 		}
-		w.Asks = append(w.Asks, workbook.Ask{ID: askID, Return: id})
 	})
-	a.focus.to(workbook.Key(workbook.AskRecords + "/" + string(askID)))
-	a.open(c, "term")
 }
 
 // swapCommands answer which ask is to go; the rest works as elsewhere.
@@ -170,142 +168,55 @@ func (a *asks) swapWith(c *Context, out workbook.ID) {
 }
 
 func (a *asks) addFigure(c *Context) {
-	id := c.NewID()
-	c.Change("figure/"+string(id), func(w *workbook.Workbook) {
-		w.Figures = append(w.Figures, workbook.Figure{ID: id, Role: w.Profile.Role})
-	})
-	a.enter(c, workbook.Key(workbook.FigureRecords+"/"+string(id)), "source")
+	a.add(c, workbook.FigureRecords, "source", func(w *workbook.Workbook, rec any) { rec.(*workbook.Figure).Role = w.Profile.Role })
 }
 
 func (a *asks) delete(c *Context, cur askRow) {
-	if cur.ask != nil {
-		id := cur.ask.ID
-		c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteAsk(id) })
-		c.Say("The ask is back among the cards. u brings it back.")
-		return
+	said := "The ask is back among the cards. u brings it back."
+	if cur.figure != nil {
+		said = fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24))
 	}
-	id := cur.figure.ID
-	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteFigure(id) })
-	c.Say(fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24)))
+	a.remove(c, cur.record(c), said)
 }
 
-func (a *asks) private(c *Context, cur askRow) {
-	if cur.ask != nil {
-		id := cur.ask.ID
-		c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Ask(id); x.Private = !x.Private })
-		sayPrivate(c, !cur.ask.Private)
-		return
-	}
-	id := cur.figure.ID
-	c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Figure(id); x.Private = !x.Private })
-	sayPrivate(c, !cur.figure.Private)
-}
-
-// open opens the form of the focused row.
-func (a *asks) open(c *Context, fieldName string) {
-	cur := a.current(c)
-	switch {
-	case cur.ask != nil:
-		a.editAsk(c, cur.ask.ID, fieldName)
-	case cur.figure != nil:
-		a.editFigure(c, cur.figure.ID, fieldName)
-	case cur.job:
-		a.editJob(c, fieldName)
+// edit opens the form of the focused row; a card and the row that adds have none.
+func (a *asks) edit(c *Context, fieldName string) {
+	if cur := a.row(c); cur.card == nil && !cur.add {
+		a.roster.edit(c, fieldName)
 	}
 }
 
-func (a *asks) editAsk(c *Context, id workbook.ID, fieldName string) {
-	at := func(w *workbook.Workbook) *workbook.Ask { return w.Ask(id) }
-	r := c.Book.Return(c.Book.Ask(id).Return)
-	money := r != nil && r.Kind.Money()
-	amount := func(key string, of func(*workbook.Ask) *value.Amount) field.Field {
-		f := field.AskAmountOf(key, id, part(at, of))
-		if money {
-			return f.Eg("92k, or +5% of what you have today")
+func askHints(c *Context, k workbook.Key) map[string]field.Hint {
+	ask := c.Book.Ask(k.ID())
+	if k.Collection() != workbook.AskRecords || ask == nil {
+		return nil
+	}
+	today := field.Hint{Blank: func(w workbook.Workbook) string {
+		if ask := w.Ask(k.ID()); ask != nil && w.AskToday(*ask).OK() {
+			return w.AskToday(*ask).String() + ", from today's job"
 		}
-		return f
+		return ""
+	}}
+	r := c.Book.Return(ask.Return)
+	if r == nil || !r.Kind.Money() {
+		return map[string]field.Hint{"today": today}
 	}
-	term := field.ParagraphOf("asks.term", part(at, func(a *workbook.Ask) *string { return &a.Term }))
-	if money {
-		term = term.Eg("I would like my base pay to be 92,000 from the first of May.")
-	}
-	fields := []field.Field{term}
-	if r != nil && r.Kind == workbook.KindPay {
-		fields = append(fields, field.PickOf("asks.basis", workbook.Bases(), part(at, func(a *workbook.Ask) *workbook.Basis { return &a.Basis })))
-	}
-	fields = append(fields,
-		amount("asks.today", func(a *workbook.Ask) *value.Amount { return &a.Today }).Else(func(w workbook.Workbook) string {
-			if ask := w.Ask(id); ask != nil && w.AskToday(*ask).OK() {
-				return w.AskToday(*ask).String() + ", from today's job"
-			}
-			return ""
-		}),
-		amount("asks.minimum", func(a *workbook.Ask) *value.Amount { return &a.Minimum }),
-		amount("asks.target", func(a *workbook.Ask) *value.Amount { return &a.Target }),
-		amount("asks.opening", func(a *workbook.Ask) *value.Amount { return &a.Opening }),
-		field.PickOf("asks.say", workbook.Says(), part(at, func(a *workbook.Ask) *workbook.Say { return &a.Say })),
-		field.ParagraphOf("asks.reason", part(at, func(a *workbook.Ask) *string { return &a.Reason })),
-		field.ParagraphOf("asks.cost", part(at, func(a *workbook.Ask) *string { return &a.Cost })),
-		field.LinesOf("asks.proofs", part(at, func(a *workbook.Ask) *[]string { return &a.Proofs })),
-		field.SwitchOf("asks.private", "mine only", "coach may see it", part(at, func(a *workbook.Ask) *bool { return &a.Private })))
-	a.show(workbook.AskRecords+"/"+string(id), "asks."+fieldName, fields)
-}
-
-func (a *asks) editFigure(_ *Context, id workbook.ID, fieldName string) {
-	at := func(w *workbook.Workbook) *workbook.Figure { return w.Figure(id) }
-	a.show(workbook.FigureRecords+"/"+string(id), "figures."+fieldName, []field.Field{
-		field.LineOf("figures.source", part(at, func(f *workbook.Figure) *string { return &f.Source })),
-		field.PickOf("figures.kind", workbook.FigureKinds(), part(at, func(f *workbook.Figure) *workbook.FigureKind { return &f.Kind })),
-		field.LineOf("figures.role", part(at, func(f *workbook.Figure) *string { return &f.Role })),
-		field.LineOf("figures.place", part(at, func(f *workbook.Figure) *string { return &f.Place })),
-		field.MoneyOf("figures.low", part(at, func(f *workbook.Figure) *value.Amount { return &f.Low })),
-		field.MoneyOf("figures.middle", part(at, func(f *workbook.Figure) *value.Amount { return &f.Middle })),
-		field.MoneyOf("figures.high", part(at, func(f *workbook.Figure) *value.Amount { return &f.High })),
-		field.PickOf("figures.basis", workbook.Bases(), part(at, func(f *workbook.Figure) *workbook.Basis { return &f.Basis })),
-		field.DateOf("figures.date", value.Behind, part(at, func(f *workbook.Figure) *value.Date { return &f.Date })),
-		field.SwitchOf("figures.private", "mine only", "coach may see it", part(at, func(f *workbook.Figure) *bool { return &f.Private })),
-	})
-}
-
-func (a *asks) editJob(c *Context, fieldName string) {
-	a.focus.to(workbook.Key(workbook.JobRecords + "/" + string(c.Book.ID)))
-	a.show(workbook.JobRecords+"/"+string(c.Book.ID), "job."+fieldName, jobFields())
-}
-
-// jobFields asks for today's pay; lessons 3 and 4 both need it.
-func jobFields() []field.Field {
-	at := func(of func(*workbook.Job) *value.Amount) field.At[value.Amount] {
-		return func(w *workbook.Workbook) *value.Amount { return of(&w.Job) }
-	}
-	return []field.Field{
-		field.MoneyOf("job.base", at(func(j *workbook.Job) *value.Amount { return &j.Base })),
-		field.MoneyOf("job.bonus", at(func(j *workbook.Job) *value.Amount { return &j.Bonus })),
-		field.MoneyOf("job.equity", at(func(j *workbook.Job) *value.Amount { return &j.Equity })),
-		field.MoneyOf("job.benefits", at(func(j *workbook.Job) *value.Amount { return &j.Benefits })),
-		field.PercentOf("job.inflation", at(func(j *workbook.Job) *value.Amount { return &j.Inflation })),
-	}
+	amount := field.Hint{Eg: "92k, or +5% of what you have today"}
+	today.Eg = amount.Eg
+	return map[string]field.Hint{"today": today, "minimum": amount, "target": amount, "opening": amount,
+		"term": {Eg: "I would like my base pay to be 92,000 from the first of May."}}
 }
 
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
-	if slices.Contains(records(c, a.rows(c)), record) {
-		a.focus.to(record)
-	}
-	a.inForm, a.swap = false, ""
+	a.swap = ""
+	a.roster.enter(c, record, "")
 	if fieldName != "" {
-		a.open(c, fieldName)
+		a.edit(c, fieldName)
 	}
 }
 
-func (a *asks) at(c *Context) (workbook.Key, string) {
-	record := a.current(c).record(c)
-	return a.place(record.Collection(), record.ID())
-}
-
-func (a *asks) reload(c *Context) {
-	a.form.Reload()
-	if !slices.Contains(records(c, a.rows(c)), a.focus.key) { // gone, in another window or by an undo
-		a.inForm = false
-	}
+func (a *asks) see(c *Context) {
+	a.editing.see(c)
 	if a.swap != "" && (c.Book.Return(a.swap) == nil || !full(c)) {
 		a.swap = ""
 	}
@@ -317,14 +228,9 @@ func (a *asks) draw(c *Context, width, room int) field.Drawing {
 	if a.swap != "" {
 		return a.drawSwap(c, width)
 	}
-	left := a.drawList(c, leftWidth(width, a.inForm))
-	var right field.Drawing
-	if a.inForm {
-		right = a.drawForm(c, rightWidth(width, a.inForm), room)
-	} else {
-		right = a.aside.window(c, a.current(c).record(c), a.drawDetails(c, rightWidth(width, a.inForm)), width, room)
-	}
-	return panes(c, left, right, width, room, a.inForm || a.aside.alone && width < wide)
+	list := func(width int) field.Drawing { return a.drawList(c, width, room) }
+	form := func(width int) field.Drawing { return a.drawForm(c, width, room) }
+	return a.layout(c, width, room, a.inForm, list, form, func(width int) field.Drawing { return a.drawDetails(c, width) })
 }
 
 func (a *asks) drawSwap(c *Context, width int) field.Drawing {
@@ -352,83 +258,75 @@ func (a *asks) askName(c *Context, ask workbook.Ask) string {
 	return "(a return that is gone)"
 }
 
-func (a *asks) drawList(c *Context, width int) field.Drawing {
+func (a *asks) drawList(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	st := c.Style
-	rows := a.rows(c)
-	at := a.focus.in(records(c, rows))
-	head := func(title string) {
-		d.Blank()
-		d.Line(st.Dim.Render(field.Cut("  "+title, width)))
+	d.Line(c.Style.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Book.Asks), workbook.MaxAsks), width)))
+	var rows []rosterRow
+	for i, row := range a.rows(c) {
+		if i == len(c.Book.Asks) { // behind the last ask
+			for slot := i + 1; slot <= workbook.MaxAsks; slot++ {
+				rows = append(rows, rosterRow{text: func(_ bool, width int) string {
+					return c.Style.Dim.Render(field.Cut(fmt.Sprintf("%d  –", slot), width))
+				}})
+			}
+		}
+		rows = append(rows, a.listed(c, row, i+1))
 	}
-	d.Line(st.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Book.Asks), workbook.MaxAsks), width)))
-	slot := 0
-	section := ""
-	for i, row := range rows {
-		here := i == at
-		var text, tail string
-		next := ""
-		switch {
-		case row.ask != nil:
-			slot++
-			text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())
-		case row.card != nil:
-			switch {
-			case !full(c):
-				next = "Cards: choose one or two"
-			case row.card.Need.Sort == workbook.Nice:
-				next = "To trade in a package"
-			default:
-				next = "Not asked for"
-			}
-			text = nameOf(*row.card)
-			if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == value.No {
-				tail = "✗ unmet"
-			} else if pull, ok := row.card.Pull(); ok {
-				tail = fmt.Sprint(pull)
-			}
-		case row.figure != nil:
-			next = "Market figures, your own"
-			text, tail = row.figure.Source, mine(row.figure.Private, row.figure.Middle.String())
-			if text == "" {
-				text = "(no source yet)"
-			}
-		case row.add:
-			next = "Market figures, your own"
-			text = "+ add a figure"
-		case row.job:
-			next = "Today"
-			text, tail = "Today's job", c.Book.Job.Base.String()
-		}
-		if next != section {
-			if section == "" {
-				a.emptySlots(c, &d, slot, width)
-			}
-			head(next)
-			section = next
-		}
-		if here {
-			d.Focus = len(d.Lines)
-		}
-		y := len(d.Lines)
-		d.Line(marker(st, here) + a.rowText(c, text, tail, here, width-2))
-		d.Click(y, width, func() {
-			again := a.focus.key == row.record(c)
-			a.focus.to(row.record(c))
-			a.inForm = false
-			if again && row.add {
-				a.addFigure(c)
-			} else if again && row.card != nil {
-				a.ask(c, row.card.ID)
-			} else if again {
-				a.open(c, "")
-			}
-		})
-	}
+	a.list(c, &d, rows, width, room)
 	return d
 }
 
-func (a *asks) rowText(c *Context, text, tail string, here bool, width int) string {
+// listed is a row in the list; slot is the number of an ask.
+func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
+	var text, tail string
+	out := rosterRow{key: row.record(c), click: func(again bool) {
+		if again {
+			a.edit(c, "")
+		}
+	}}
+	switch {
+	case row.ask != nil:
+		text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())
+	case row.card != nil:
+		switch {
+		case !full(c):
+			out.section = "Cards: choose one or two"
+		case row.card.Need.Sort == workbook.Nice:
+			out.section = "To trade in a package"
+		default:
+			out.section = "Not asked for"
+		}
+		out.click = func(again bool) {
+			if again {
+				a.ask(c, row.card.ID)
+			}
+		}
+		text = nameOf(*row.card)
+		if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == value.No {
+			tail = "✗ unmet"
+		} else if pull, ok := row.card.Pull(); ok {
+			tail = fmt.Sprint(pull)
+		}
+	case row.figure != nil:
+		out.section = "Market figures, your own"
+		text, tail = cmp.Or(row.figure.Source, "(no source yet)"), mine(row.figure.Private, row.figure.Middle.String())
+	case row.add:
+		out.section = "Market figures, your own"
+		out.click = func(again bool) {
+			if again {
+				a.addFigure(c)
+			}
+		}
+		text = "+ add a figure"
+	case row.job:
+		out.section = "Today"
+		text, tail = "Today's job", c.Book.Job.Base.String()
+	}
+	out.text = func(here bool, width int) string { return rowText(c, text, tail, here, width) }
+	return out
+}
+
+func rowText(c *Context, text, tail string, here bool, width int) string {
 	style := c.Style.Plain
 	if here {
 		style = c.Style.Accent
@@ -450,17 +348,11 @@ func mine(private bool, tail string) string {
 	return tail
 }
 
-func (a *asks) emptySlots(c *Context, d *field.Drawing, used, width int) {
-	for i := used + 1; i <= workbook.MaxAsks; i++ {
-		d.Line(c.Style.Dim.Render(field.Cut(fmt.Sprintf("  %d  –", i), width)))
-	}
-}
-
 // drawForm keeps the number line above the form in sight, since it moves as one
 // types the numbers.
 func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	cur := a.current(c)
+	cur := a.row(c)
 	switch {
 	case cur.ask != nil:
 		d.Line(c.Style.Bold.Render(field.Cut("Ask: "+a.askName(c, *cur.ask), width)))
@@ -481,7 +373,7 @@ func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
 func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	switch cur := a.current(c); {
+	switch cur := a.row(c); {
 	case cur.ask != nil:
 		d.Line(st.Bold.Render(field.Cut(a.askName(c, *cur.ask), width)))
 		if cur.ask.Term != "" {
@@ -492,10 +384,10 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 			d.Blank()
 			d.Text(cur.ask.Reason, width, st.Plain)
 		}
-		for _, p := range cur.ask.Proofs {
+		for _, p := range cur.ask.ProofTexts() {
 			hanging(&d, "✓ ", 2, p, width, st.Plain.Render)
 		}
-		d.Click(0, width, func() { a.open(c, "") })
+		d.Click(0, width, func() { a.edit(c, "") })
 	case cur.card != nil:
 		r := cur.card
 		d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))

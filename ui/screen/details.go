@@ -6,7 +6,6 @@ import (
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
-	"firstmile/workbook/value"
 )
 
 // DetailsScreen is the place of the questions about the conversation itself.
@@ -16,19 +15,8 @@ const DetailsScreen = "conversation"
 type Details struct{ form field.Form }
 
 // NewDetails makes the form.
-func NewDetails() *Details {
-	at := func(of func(*workbook.Profile) *string) field.At[string] {
-		return func(w *workbook.Workbook) *string { return of(&w.Profile) }
-	}
-	return &Details{form: field.Form{ID: "profile", Fields: []field.Field{
-		field.LineOf("profile.name", at(func(p *workbook.Profile) *string { return &p.Name })),
-		field.LineOf("profile.person", at(func(p *workbook.Profile) *string { return &p.Person })),
-		field.LineOf("profile.employer", at(func(p *workbook.Profile) *string { return &p.Employer })),
-		field.LineOf("profile.role", at(func(p *workbook.Profile) *string { return &p.Role })),
-		field.DateOf("profile.meeting", value.Ahead, func(w *workbook.Workbook) *value.Date { return &w.Profile.Meeting }),
-		field.LineOf("profile.with", at(func(p *workbook.Profile) *string { return &p.With })),
-		field.CurrencyOf("profile.currency", at(func(p *workbook.Profile) *string { return &p.Currency })),
-	}}}
+func NewDetails(c *Context) *Details {
+	return &Details{form: field.Form{Record: workbook.RecordKey(workbook.ProfileRecords, c.Book.ID)}}
 }
 
 // Title names the form.
@@ -54,19 +42,16 @@ func (d *Details) Draw(c *Context, width, height int) field.Drawing {
 }
 
 // Typing is always so.
-func (d *Details) Typing() bool { return true }
+func (d *Details) Typing(*Context) bool { return true }
 
 // Enter focuses a field.
 func (d *Details) Enter(_ *Context, p Place) {
 	if p.Field != "" {
-		d.form.Focus("profile." + p.Field)
+		d.form.Focus(p.Field)
 	}
 }
 
 // Place is the focused field.
-func (d *Details) Place(*Context) Place {
-	return Place{Screen: DetailsScreen, Field: d.form.Focused()[len("profile."):]}
+func (d *Details) Place(c *Context) Place {
+	return Place{Screen: DetailsScreen, Field: d.form.Focused(c.Book)}
 }
-
-// Reload takes the answers anew.
-func (d *Details) Reload(*Context) { d.form.Reload() }

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/ui/command"
@@ -17,9 +15,9 @@ type editing struct {
 	form   field.Form
 }
 
-// show opens a form at a field such as "asks.target", or at its first.
-func (e *editing) show(id, focus string, fields []field.Field) {
-	e.form = field.Form{ID: id, Fields: fields}
+// show opens the form of a record at a field, or at its first.
+func (e *editing) show(record workbook.Key, page, focus string, hints map[string]field.Hint) {
+	e.form = field.Form{Record: record, Page: page, Hints: hints}
 	e.form.Focus(focus)
 	e.inForm = true
 }
@@ -36,29 +34,9 @@ func (e *editing) paste(c *Context, text string) {
 	}
 }
 
+// see closes the form of a record that is gone, in another window or by an undo.
+func (e *editing) see(c *Context) { e.inForm = e.inForm && !e.form.Gone(c.Book) }
+
 func (e *editing) typing() bool { return e.inForm }
 
 func (e *editing) asking() bool { return false }
-
-// place is the record in focus with the field that is typed in, "" for none.
-func (e *editing) place(collection string, id workbook.ID) (workbook.Key, string) {
-	record := workbook.Key("")
-	if id != "" {
-		record = workbook.Key(collection + "/" + string(id))
-	}
-	if !e.inForm {
-		return record, ""
-	}
-	_, name, _ := strings.Cut(e.form.Focused(), ".")
-	return record, name
-}
-
-// part finds a field of a record; nil when the record is gone.
-func part[R, T any](at func(*workbook.Workbook) *R, of func(*R) *T) field.At[T] {
-	return func(w *workbook.Workbook) *T {
-		if rec := at(w); rec != nil {
-			return of(rec)
-		}
-		return nil
-	}
-}

@@ -33,7 +33,8 @@ type activity interface {
 	asking() bool
 	enter(c *Context, record workbook.Key, fieldName string)
 	at(c *Context) (record workbook.Key, fieldName string)
-	reload(c *Context)
+	// see is called when the answers have changed since it was last called.
+	see(c *Context)
 	// start is called when the reading is folded away for the first time.
 	start(c *Context)
 }
@@ -48,12 +49,13 @@ type Lesson struct {
 	said    bool         // all that the answers say has the page, instead of the activity
 	scroll  field.Scroll // of the reading, or of what the answers say
 	was     advice.State // when the person came
+	seen    int          // the version of the answers that see saw
 }
 
 // NewLesson makes the page of a lesson. A lesson that nothing is answered in
 // opens to its reading, the others to their activity.
 func NewLesson(c *Context, id workbook.Lesson) *Lesson {
-	l := &Lesson{id: id}
+	l := &Lesson{id: id, seen: c.Version()}
 	switch id {
 	case workbook.LessonReturns:
 		l.doing = newReturns()
@@ -80,6 +82,7 @@ func (l *Lesson) Title(c *Context, width int) string {
 
 // Commands are those of the reading, or of the activity and the lesson around it.
 func (l *Lesson) Commands(c *Context) command.List {
+	l.see(c)
 	k := c.Key
 	fold := command.Command{ID: "lesson.start", Key: command.Also(k.Open, k.Reading), Words: "start", Do: func() { l.fold(c) }}
 	back := command.Command{ID: "back", Words: "back"}
@@ -137,6 +140,7 @@ func (l *Lesson) Finished(c *Context) bool {
 
 // Paste hands text to the activity.
 func (l *Lesson) Paste(c *Context, text string) {
+	l.see(c)
 	if !l.reading && !l.said {
 		l.doing.paste(c, text)
 	}
@@ -144,6 +148,7 @@ func (l *Lesson) Paste(c *Context, text string) {
 
 // Wheel scrolls the reading or moves the focus.
 func (l *Lesson) Wheel(c *Context, lines int) {
+	l.see(c)
 	if l.reading || l.said {
 		l.scroll.Move(lines)
 		return
@@ -152,10 +157,14 @@ func (l *Lesson) Wheel(c *Context, lines int) {
 }
 
 // Typing tells whether letters belong to a text.
-func (l *Lesson) Typing() bool { return !l.reading && !l.said && l.doing.typing() }
+func (l *Lesson) Typing(c *Context) bool {
+	l.see(c)
+	return !l.reading && !l.said && l.doing.typing()
+}
 
 // Enter goes to a record and a field of the lesson.
 func (l *Lesson) Enter(c *Context, p Place) {
+	l.see(c)
 	l.was = l.state(c)
 	if l.doing != nil && (p.Record != "" || p.Field != "") {
 		l.reading, l.said = false, false
@@ -165,6 +174,7 @@ func (l *Lesson) Enter(c *Context, p Place) {
 
 // Place is the record and the field in focus.
 func (l *Lesson) Place(c *Context) Place {
+	l.see(c)
 	p := Place{Screen: string(l.id)}
 	if l.doing != nil && !l.reading {
 		p.Record, p.Field = l.doing.at(c)
@@ -172,20 +182,22 @@ func (l *Lesson) Place(c *Context) Place {
 	return p
 }
 
-// Reload takes the answers anew. Where another window has answered in the
-// meantime, the reading gives way to the answers.
-func (l *Lesson) Reload(c *Context) {
-	if l.doing == nil {
+// see looks at the answers again when they have changed. Where another window has
+// answered in the meantime, the reading gives way to the answers.
+func (l *Lesson) see(c *Context) {
+	if l.doing == nil || l.seen == c.Version() {
 		return
 	}
+	l.seen = c.Version()
 	if l.fresh && l.scroll.At() == 0 && l.state(c) != advice.Untouched {
 		l.reading, l.fresh = false, false
 	}
-	l.doing.reload(c)
+	l.doing.see(c)
 }
 
 // Draw shows the reading, or the activity with its insight.
 func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
+	l.see(c)
 	if l.reading {
 		return l.scroll.Window(l.drawReading(c, width), height, c.Style)
 	}

@@ -119,7 +119,7 @@ func (m *Map) Paste(*Context, string) {}
 func (m *Map) Wheel(c *Context, lines int) { m.move(c, cmp.Compare(lines, 0)) }
 
 // Typing is never so on the map.
-func (m *Map) Typing() bool { return false }
+func (m *Map) Typing(*Context) bool { return false }
 
 // Type has nowhere to go.
 func (m *Map) Type(*Context, tea.KeyPressMsg) bool { return false }
@@ -135,9 +135,6 @@ func (m *Map) Enter(c *Context, p Place) {
 func (m *Map) Place(*Context) Place {
 	return Place{Screen: MapScreen, Field: string(workbook.Lessons()[m.row])}
 }
-
-// Reload keeps the focus inside what there is.
-func (m *Map) Reload(c *Context) { m.keep(c) }
 
 func (m *Map) keep(c *Context) {
 	m.gaps = m.gaps && len(c.Findings) > 0

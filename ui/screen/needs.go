@@ -17,8 +17,7 @@ import (
 // needs is the activity of lesson 2: a board with three columns. A card moves
 // with one key; what a must-have needs is asked below the board.
 type needs struct {
-	card  workbook.ID   // the focused card; it keeps the focus when it moves
-	asked workbook.Sort // the column whose questions the form asks
+	card workbook.ID // the focused card; it keeps the focus when it moves
 	editing
 }
 
@@ -43,7 +42,6 @@ func (n *needs) focus(c *Context) *workbook.Return {
 }
 
 func (n *needs) commands(c *Context) command.List {
-	n.refit(c)
 	if n.inForm {
 		return n.formCommands(c)
 	}
@@ -93,13 +91,6 @@ func (n *needs) commands(c *Context) command.List {
 	).Moves(k, func(by int) { n.move(c, by) }, nil)
 }
 
-// refit asks other questions where another column is chosen in the form.
-func (n *needs) refit(c *Context) {
-	if r := c.Book.Return(n.card); n.inForm && r != nil && r.Need.Sort != n.asked {
-		n.edit(c, "sort")
-	}
-}
-
 func (n *needs) move(c *Context, by int) {
 	if n.inForm {
 		n.form.Move(c, by)
@@ -145,41 +136,11 @@ func (n *needs) edit(c *Context, fieldName string) {
 	if cur == nil {
 		return
 	}
-	id := cur.ID
-	at := func(w *workbook.Workbook) *workbook.Need {
-		if r := w.Return(id); r != nil {
-			return &r.Need
-		}
-		return nil
+	if fieldName == "" {
+		fieldName = map[workbook.Sort]string{workbook.Must: "threshold", workbook.Nice: "share"}[cur.Need.Sort]
 	}
-	sort := field.PickOf("needs.sort", workbook.Sorts(), part(at, func(n *workbook.Need) *workbook.Sort { return &n.Sort }))
-	for i := range sort.Options {
-		sort.Options[i].Label = columnNames[workbook.Sort(sort.Options[i].Value)]
-	}
-	unit := func(w workbook.Workbook) string {
-		if r := w.Return(id); r != nil && r.Kind.Money() {
-			return w.Currency()
-		}
-		return ""
-	}
-	fields := []field.Field{sort}
-	switch cur.Need.Sort {
-	case workbook.Must:
-		fields = append(fields,
-			field.ThresholdOf("needs.threshold", unit, part(at, func(n *workbook.Need) *value.Bound { return &n.Threshold })),
-			field.PickOf("needs.met", value.Answers(), part(at, func(n *workbook.Need) *value.Answer { return &n.Met })),
-			field.PickOf("needs.leave", value.Answers(), part(at, func(n *workbook.Need) *value.Answer { return &n.Leave })))
-	case workbook.Nice:
-		fields = append(fields,
-			field.ScoreOf("needs.share", 100, part(at, func(n *workbook.Need) *value.Points { return &n.Share })),
-			field.LineOf("needs.worst", part(at, func(n *workbook.Need) *string { return &n.Worst })),
-			field.LineOf("needs.best", part(at, func(n *workbook.Need) *string { return &n.Best })))
-	}
-	if fieldName == "" && len(fields) > 1 {
-		fieldName = fields[1].Key[len("needs."):]
-	}
-	n.asked = cur.Need.Sort
-	n.show("need/"+string(id), "needs."+fieldName, fields)
+	column := field.Hint{Choice: func(s string) string { return columnNames[workbook.Sort(s)] }}
+	n.show(workbook.RecordKey(workbook.ReturnRecords, cur.ID), string(workbook.LessonNeeds), fieldName, map[string]field.Hint{"sort": column})
 }
 
 func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
@@ -192,24 +153,20 @@ func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
 	}
 }
 
-func (n *needs) at(c *Context) (workbook.Key, string) {
+func (n *needs) at(c *Context) (record workbook.Key, fieldName string) {
 	cur := n.focus(c)
 	if cur == nil {
 		return "", ""
 	}
-	return n.place(workbook.ReturnRecords, cur.ID)
-}
-
-func (n *needs) reload(c *Context) {
-	n.form.Reload()
-	if n.inForm && c.Book.Return(n.card) == nil {
-		n.inForm = false
+	record = workbook.RecordKey(workbook.ReturnRecords, cur.ID)
+	if n.inForm {
+		fieldName = n.form.Focused(c.Book)
 	}
+	return record, fieldName
 }
 
 func (n *needs) draw(c *Context, width, _ int) field.Drawing {
 	var d field.Drawing
-	n.refit(c)
 	cur := n.focus(c)
 	if cur == nil {
 		d.Text(c.Pack.Lesson(workbook.LessonNeeds).Empty, width, c.Style.Plain)

@@ -16,14 +16,18 @@ import (
 // offers is the activity of lesson 4: the matrix of offers and must-haves, with
 // today's job in its first row.
 type offers struct {
-	focus focus[workbook.ID] // an offer, or "" for today's job
-	col   int                // a must-have, then "would take", then the totals
-	editing
+	roster
+	col int // a must-have, then "would take", then the totals
 }
 
-func newOffers() *offers { return &offers{} }
+func newOffers() *offers { return &offers{roster: roster{keys: offerKeys}} }
 
-func (o *offers) start(*Context) {}
+// offerKeys are the rows: today's job first.
+func offerKeys(c *Context) []workbook.Key {
+	return append([]workbook.Key{jobKey(c)}, keysOf(workbook.OfferRecords)(c)...)
+}
+
+func jobKey(c *Context) workbook.Key { return workbook.RecordKey(workbook.JobRecords, c.Book.ID) }
 
 // The columns behind the must-haves.
 const (
@@ -44,15 +48,7 @@ func (o *offers) offer(c *Context) *workbook.Offer {
 }
 
 // row is the focused row; 0 is today's job.
-func (o *offers) row(c *Context) int { return o.focus.in(offerRows(c)) }
-
-func offerRows(c *Context) []workbook.ID {
-	out := []workbook.ID{""}
-	for _, x := range c.Book.Offers {
-		out = append(out, x.ID)
-	}
-	return out
-}
+func (o *offers) row(c *Context) int { return o.focus.in(offerKeys(c)) }
 
 // must gives the focused must-have, nil in the columns behind them.
 func (o *offers) must(c *Context) *workbook.Return {
@@ -78,18 +74,18 @@ func (o *offers) commands(c *Context) command.List {
 	}
 	to := func(a value.Answer) func() { return func() { o.mark(c, a) } }
 	fallback := command.Command{ID: "offers.fallback", Key: k.Fallback, Words: "no offer", Do: func() { o.withoutOffer(c) }}
-	remove := command.Command{ID: "offers.delete", Key: k.Delete, Words: "delete", Do: func() { o.delete(c, cur) }}
-	private := command.Command{ID: "offers.private", Key: k.Private, Words: "mine only", Do: func() { o.private(c, cur) }}
+	remove := o.removeRow(c, "offers", "delete", "", func() { o.delete(c, cur) })
+	private := o.privateRow(c, "offers", "")
 	if cur == nil {
 		remove.Off = "Today's job stays in the table: it is what an offer is measured against."
 		private.Off = "Only offers are marked as yours here."
 	}
-	rows := command.List{{ID: "offers.add", Key: k.Add, Words: "add an offer", Do: func() { o.add(c) }}}
+	rows := command.List{{ID: "offers.add", Key: k.Add, Words: "add an offer", Do: func() { o.addOffer(c) }}}
 	if len(c.Book.Offers) == 0 {
 		rows = append(rows, fallback)
 	}
 	rows = append(rows,
-		command.Command{ID: "offers.edit", Key: k.Open, Words: "edit", Do: func() { o.edit(c, "") }},
+		o.editRow(c, "offers", "edit", k.Open, func() { o.edit(c, "") }),
 		answer("yes", k.Yes, "yes", to(value.Yes)),
 		answer("no", k.No, "no", to(value.No)),
 		answer("unknown", k.Unknown, "I don't know", to(value.Unknown)),
@@ -102,16 +98,8 @@ func (o *offers) commands(c *Context) command.List {
 	}
 	return append(rows,
 		answer("next", k.Cycle, "next answer", func() { o.cycle(c) }),
-		command.Command{ID: "offers.job", Key: k.Job, Words: "today's job", Do: func() { o.focus.to(""); o.edit(c, "") }},
+		command.Command{ID: "offers.job", Key: k.Job, Words: "today's job", Do: func() { o.editKey(c, jobKey(c), "") }},
 	).Moves(k, func(by int) { o.move(c, by) }, nil)
-}
-
-func (o *offers) move(c *Context, by int) {
-	if o.inForm {
-		o.form.Move(c, by)
-	} else {
-		o.focus.move(by, offerRows(c))
-	}
 }
 
 // step goes to the column beside.
@@ -123,12 +111,6 @@ const reckoned = "This cell is reckoned from the amounts: enter opens them."
 // asks tells whether the focused cell is answered by hand.
 func (o *offers) asks(c *Context) bool {
 	return o.must(c) != nil || o.offer(c) != nil && o.col == len(o.musts(c))+takeColumn
-}
-
-func (o *offers) private(c *Context, cur *workbook.Offer) {
-	id := cur.ID
-	c.Change("private/"+string(id), func(w *workbook.Workbook) { x := w.Offer(id); x.Private = !x.Private })
-	sayPrivate(c, !cur.Private)
 }
 
 func (o *offers) answer(c *Context) value.Answer {
@@ -167,14 +149,11 @@ func (o *offers) mark(c *Context, a value.Answer) {
 	}
 }
 
-func (o *offers) add(c *Context) {
-	id := c.NewID()
-	c.Change("offer/"+string(id), func(w *workbook.Workbook) {
-		w.Offers = append(w.Offers, workbook.Offer{ID: id, Status: workbook.Exploring})
+func (o *offers) addOffer(c *Context) {
+	o.add(c, workbook.OfferRecords, "employer", func(w *workbook.Workbook, rec any) {
+		rec.(*workbook.Offer).Status = workbook.Exploring
 		w.Fallback.NoOffer = false
 	})
-	o.focus.to(id)
-	o.edit(c, "employer")
 }
 
 // withoutOffer says that there is no offer, and asks what happens after a no.
@@ -186,102 +165,32 @@ func (o *offers) withoutOffer(c *Context) {
 }
 
 func (o *offers) editFallback(c *Context, fieldName string) {
-	fields := []field.Field{
-		field.ParagraphOf("fallback.plan", func(w *workbook.Workbook) *string { return &w.Fallback.Plan }),
-	}
-	if len(c.Book.Offers) == 0 {
-		fields = append(fields, field.SwitchOf("fallback.nooffer", "no offer now", "not answered",
-			func(w *workbook.Workbook) *bool { return &w.Fallback.NoOffer }))
-	}
-	o.show(workbook.FallbackRecords+"/"+string(c.Book.ID), workbook.FallbackRecords+"."+fieldName, fields)
+	o.show(workbook.RecordKey(workbook.FallbackRecords, c.Book.ID), string(workbook.LessonOffers), fieldName, nil)
 }
 
 // inFallback tells whether the open form asks what happens without an offer.
 func (o *offers) inFallback() bool {
-	return o.inForm && workbook.Key(o.form.ID).Collection() == workbook.FallbackRecords
+	return o.inForm && o.form.Record.Collection() == workbook.FallbackRecords
 }
 
 func (o *offers) delete(c *Context, cur *workbook.Offer) {
-	id, name := cur.ID, employerOf(*cur)
-	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteOffer(id) })
-	c.Say(fmt.Sprintf("Deleted the offer of “%s”. u brings it back.", field.Cut(name, 24)))
-}
-
-func (o *offers) edit(c *Context, fieldName string) {
-	cur := o.offer(c)
-	if cur == nil {
-		o.show(workbook.JobRecords+"/"+string(c.Book.ID), "job."+fieldName, jobFields())
-		return
-	}
-	id := cur.ID
-	at := func(w *workbook.Workbook) *workbook.Offer { return w.Offer(id) }
-	money := func(key string, of func(*workbook.Offer) *value.Amount) field.Field {
-		return field.MoneyOf(key, part(at, of))
-	}
-	line := func(key string, of func(*workbook.Offer) *string) field.Field {
-		return field.LineOf(key, part(at, of))
-	}
-	o.show(workbook.OfferRecords+"/"+string(id), "offers."+fieldName, []field.Field{
-		line("offers.employer", func(o *workbook.Offer) *string { return &o.Employer }),
-		line("offers.role", func(o *workbook.Offer) *string { return &o.Role }),
-		field.PickOf("offers.status", workbook.Statuses(), part(at, func(o *workbook.Offer) *workbook.Status { return &o.Status })),
-		field.DateOf("offers.deadline", value.Ahead, part(at, func(o *workbook.Offer) *value.Date { return &o.Deadline })),
-		money("offers.base", func(o *workbook.Offer) *value.Amount { return &o.Base }),
-		money("offers.bonus", func(o *workbook.Offer) *value.Amount { return &o.Bonus }),
-		money("offers.equity", func(o *workbook.Offer) *value.Amount { return &o.Equity }),
-		money("offers.benefits", func(o *workbook.Offer) *value.Amount { return &o.Benefits }),
-		money("offers.signon", func(o *workbook.Offer) *value.Amount { return &o.SignOn }),
-		line("offers.place", func(o *workbook.Offer) *string { return &o.Place }),
-		field.DateOf("offers.start", value.Ahead, part(at, func(o *workbook.Offer) *value.Date { return &o.Start })),
-		field.PickOf("offers.take", value.Answers(), part(at, func(o *workbook.Offer) *value.Answer { return &o.Take })),
-		field.ParagraphOf("offers.willsay", part(at, func(o *workbook.Offer) *string { return &o.WillSay })),
-		field.SwitchOf("offers.private", "mine only", "coach may see it", part(at, func(o *workbook.Offer) *bool { return &o.Private })),
-	})
+	o.remove(c, o.current(c), fmt.Sprintf("Deleted the offer of “%s”. u brings it back.", field.Cut(employerOf(*cur), 24)))
 }
 
 func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
-	o.inForm = false
-	switch record.Collection() {
-	case workbook.OfferRecords:
-		if c.Book.Offer(record.ID()) != nil {
-			o.focus.to(record.ID())
-		}
-	case workbook.JobRecords:
-		o.focus.to("")
-	case workbook.FallbackRecords:
+	switch {
+	case record.Collection() == workbook.FallbackRecords:
 		o.editFallback(c, fieldName)
-		return
-	}
-	if fieldName == "covers" {
+	case fieldName == "covers": // a mark in the table, not a field of the form
+		o.roster.enter(c, record, "")
 		if cur := o.offer(c); cur != nil {
-			for i, m := range o.musts(c) {
-				if a := c.Book.MustCovered(*cur, m); a != value.Yes && a != value.No {
-					o.col = i
-					break
-				}
-			}
+			o.col = max(0, slices.IndexFunc(o.musts(c), func(m workbook.Return) bool {
+				a := c.Book.MustCovered(*cur, m)
+				return a != value.Yes && a != value.No
+			}))
 		}
-		return
-	}
-	if fieldName != "" {
-		o.edit(c, fieldName)
-	}
-}
-
-func (o *offers) at(c *Context) (workbook.Key, string) {
-	if o.inFallback() {
-		return o.place(workbook.FallbackRecords, c.Book.ID)
-	}
-	if cur := o.offer(c); cur != nil {
-		return o.place(workbook.OfferRecords, cur.ID)
-	}
-	return o.place(workbook.JobRecords, c.Book.ID)
-}
-
-func (o *offers) reload(c *Context) {
-	o.form.Reload()
-	if !o.inFallback() && !slices.Contains(offerRows(c), o.focus.key) { // gone, in another window or by an undo
-		o.inForm = false
+	default:
+		o.roster.enter(c, record, fieldName)
 	}
 }
 
@@ -352,7 +261,7 @@ func (o *offers) drawEmpty(c *Context, d *field.Drawing, width int) {
 		d.Text(c.Pack.Lesson(workbook.LessonOffers).Empty, min(width, measure), c.Style.Plain)
 		act("o", "I have no offer", func() { o.withoutOffer(c) })
 	}
-	act("a", "add an offer", func() { o.add(c) })
+	act("a", "add an offer", func() { o.addOffer(c) })
 }
 
 func employerOf(o workbook.Offer) string {
@@ -488,7 +397,7 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 		head.Line(row)
 	}
 	at := o.row(c)
-	for r, id := range offerRows(c) {
+	for r, id := range offerKeys(c) {
 		here := r == at
 		name, status := "Today's job", ""
 		if r > 0 {

@@ -26,13 +26,13 @@ type Plan struct {
 	made   made          // what body was made for
 }
 
-// made is all that a drawn plan depends on, but for the answers: they do not
-// change on this page without a Reload.
+// made is all that a drawn plan depends on.
 type made struct {
-	who   plan.Audience
-	width int
-	day   value.Date
-	style *theme.Styles
+	who     plan.Audience
+	version int // of the answers
+	width   int
+	day     value.Date
+	style   *theme.Styles
 }
 
 // NewPlan shows one's own plan first.
@@ -97,7 +97,7 @@ func (p *Plan) Paste(*Context, string) {}
 func (p *Plan) Wheel(_ *Context, lines int) { p.scroll.Move(lines) }
 
 // Typing is never so.
-func (p *Plan) Typing() bool { return false }
+func (p *Plan) Typing(*Context) bool { return false }
 
 // Enter shows the plan for an audience.
 func (p *Plan) Enter(_ *Context, to Place) {
@@ -111,14 +111,11 @@ func (p *Plan) Enter(_ *Context, to Place) {
 // Place is the audience.
 func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: string(p.For)} }
 
-// Reload makes the plan anew.
-func (p *Plan) Reload(*Context) { p.made = made{} }
-
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
-	if is := (made{p.For, width, c.Day, c.Style}); p.made != is {
+	if is := (made{p.For, c.Version(), width, c.Day, c.Style}); p.made != is {
 		p.made, p.body = is, drawPlan(c, p.For, min(width, 110))
 	}
 	d.Add(p.scroll.Window(p.body, height-len(d.Lines), c.Style), 0, false)

@@ -17,14 +17,12 @@ import (
 // returns is the activity of lesson 1: a list with the catalog beside it, the
 // ratings as sliders, and the ranking redrawn as one types.
 type returns struct {
-	focus focus[workbook.ID]
-	editing
-	aside   aside
+	roster
 	picking bool // the catalog has the keys
 	pick    catalog
 }
 
-func newReturns() *returns { return &returns{} }
+func newReturns() *returns { return &returns{roster: roster{keys: keysOf(workbook.ReturnRecords)}} }
 
 func (r *returns) start(c *Context) {
 	if len(c.Book.Returns) == 0 {
@@ -35,42 +33,19 @@ func (r *returns) start(c *Context) {
 func (r *returns) browse(c *Context) {
 	r.inForm, r.picking = false, true
 	r.pick = catalog{typed: r.pick.typed} // what was typed and not taken is still there
-	c.Ed.Edit(r.pick.typed, false)
+	r.pick.hold(c)
 }
 
-func (r *returns) current(c *Context) *workbook.Return {
-	if len(c.Book.Returns) == 0 {
-		return nil
-	}
-	return &c.Book.Returns[r.focus.in(ids(c))]
-}
-
-func ids(c *Context) []workbook.ID {
-	out := make([]workbook.ID, len(c.Book.Returns))
-	for i, r := range c.Book.Returns {
-		out[i] = r.ID
-	}
-	return out
-}
+// focused is the return that has the focus, nil when there is none.
+func (r *returns) focused(c *Context) *workbook.Return { return c.Book.Return(r.current(c).ID()) }
 
 func (r *returns) edit(c *Context, fieldName string) {
-	cur := r.current(c)
-	if cur == nil {
+	if r.current(c) == "" {
 		r.browse(c)
 		return
 	}
-	id := cur.ID
-	at := func(w *workbook.Workbook) *workbook.Return { return w.Return(id) }
 	r.picking = false
-	r.show(workbook.ReturnRecords+"/"+string(id), "returns."+fieldName, []field.Field{
-		field.LineOf("returns.name", part(at, func(r *workbook.Return) *string { return &r.Name })),
-		field.PickOf("returns.kind", workbook.Kinds(), part(at, func(r *workbook.Return) *workbook.Kind { return &r.Kind })),
-		field.ParagraphOf("returns.why", part(at, func(r *workbook.Return) *string { return &r.Why })),
-		field.ScoreOf("returns.today", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Today })),
-		field.ScoreOf("returns.wanted", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Wanted })),
-		field.ScoreOf("returns.weight", workbook.MaxScore, part(at, func(r *workbook.Return) *value.Points { return &r.Weight })),
-		field.SwitchOf("returns.private", "mine only", "coach may see it", part(at, func(r *workbook.Return) *bool { return &r.Private })),
-	})
+	r.roster.edit(c, fieldName)
 }
 
 func (r *returns) commands(c *Context) command.List {
@@ -80,52 +55,41 @@ func (r *returns) commands(c *Context) command.List {
 	case r.picking:
 		return r.catalogCommands(c)
 	}
-	k, cur := c.Key, r.current(c)
+	k, cur := c.Key, r.focused(c)
 	browse := func() { r.browse(c) }
 	rows := command.List{
 		{ID: "returns.add", Key: k.Add, Words: "add", Do: browse},
-		{ID: "returns.edit", Key: command.Also(k.Open, k.Right), Words: "rate", Do: func() { r.edit(c, "why") }},
-		{ID: "returns.delete", Key: k.Delete, Words: "delete", Do: func() { r.delete(c, cur) }},
+		r.editRow(c, "returns", "rate", command.Also(k.Open, k.Right), func() { r.edit(c, "why") }),
+		r.removeRow(c, "returns", "delete", "", func() { r.delete(c, cur) }),
 		{ID: "lesson.reading", Words: "reading"},
-		{ID: "returns.private", Key: k.Private, Words: "mine only", Do: func() { r.private(c, cur) }},
+		r.privateRow(c, "returns", ""),
 		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
 	}
 	if cur == nil {
 		const none = "There is no return yet: a adds one."
 		rows[0].Key, rows[0].Words = command.Also(k.Add, k.Catalog, k.Open, k.Right), "add a return"
-		rows = command.List{rows[0], {ID: "returns.delete", Key: k.Delete, Off: none}, {ID: "returns.private", Key: k.Private, Off: none}}
+		rows = command.List{rows[0], r.removeRow(c, "returns", "", none, nil), r.privateRow(c, "returns", none)}
 	}
 	return r.aside.moves(c, rows, func(by int) { r.move(c, by) })
 }
 
 func (r *returns) move(c *Context, by int) {
-	switch {
-	case r.picking: // it is a list, though one types in it
+	if r.picking { // it is a list, though one types in it
 		r.pick.at.Move(by)
-	case r.inForm:
-		r.form.Move(c, by)
-	default:
-		r.focus.move(by, ids(c))
+		return
 	}
-}
-
-func (r *returns) private(c *Context, cur *workbook.Return) {
-	id := cur.ID
-	c.Change("private/"+string(id), func(w *workbook.Workbook) { r := w.Return(id); r.Private = !r.Private })
-	sayPrivate(c, !cur.Private)
+	r.roster.move(c, by)
 }
 
 func (r *returns) delete(c *Context, cur *workbook.Return) {
-	id, name := cur.ID, cur.Name
-	c.Change("delete/"+string(id), func(w *workbook.Workbook) { w.DeleteReturn(id) })
-	c.Say(fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(name, 30)))
+	r.remove(c, r.current(c), fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(cur.Name, 30)))
 }
 
 func (r *returns) catalogCommands(c *Context) command.List {
 	k, found := c.Key, r.pick.rows(c)
 	take := func() { r.take(c, found[clamp(r.pick.at.At(), len(found))]) }
 	next := command.Command{ID: "returns.edit", Key: k.Next, Quiet: true, Do: func() {
-		if c.Ed.Text() != "" && len(found) > 0 {
+		if r.pick.text(c) != "" && len(found) > 0 {
 			take()
 		}
 		r.picking = false
@@ -147,6 +111,7 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 	if r.inForm {
 		return r.editing.press(c, k)
 	}
+	r.pick.text(c)
 	if _, moves := r.catalogCommands(c).Press(k); moves && k.Text == "" || !c.Ed.Key(k) {
 		return false
 	}
@@ -158,21 +123,22 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 func (r *returns) take(c *Context, row content.Return) {
 	for _, have := range c.Book.Returns {
 		if strings.EqualFold(have.Name, row.Name) {
-			r.focus.to(have.ID)
-			c.Ed.Edit("", false)
+			r.focus.to(workbook.RecordKey(workbook.ReturnRecords, have.ID))
 			r.pick = catalog{}
+			r.pick.hold(c)
 			c.Say(fmt.Sprintf("You have “%s” already; tab leads to it.", field.Cut(row.Name, 30)))
 			return
 		}
 	}
-	id := c.NewID()
-	c.Change("add/"+string(id), func(w *workbook.Workbook) {
-		w.Returns = append(w.Returns, workbook.Return{ID: id, Name: row.Name, Kind: workbook.Kind(row.Kind)})
+	k := workbook.RecordKey(workbook.ReturnRecords, c.NewID())
+	c.Change("add/"+string(k), func(w *workbook.Workbook) {
+		added := workbook.Schema.Add(w, k).(*workbook.Return)
+		added.Name, added.Kind = row.Name, workbook.Kind(row.Kind)
 	})
-	r.focus.to(id)
-	typed := c.Ed.Text() != ""
-	c.Ed.Edit("", false)
+	r.focus.to(k)
+	typed := r.pick.text(c) != ""
 	r.pick.typed = ""
+	r.pick.hold(c)
 	r.pick.at.Move(1)
 	if typed {
 		r.pick.at.To(0)
@@ -185,6 +151,7 @@ func (r *returns) paste(c *Context, text string) {
 		r.editing.paste(c, text)
 		return
 	}
+	r.pick.text(c)
 	c.Ed.Paste(text)
 	r.pick.retyped(c)
 }
@@ -192,49 +159,22 @@ func (r *returns) paste(c *Context, text string) {
 func (r *returns) typing() bool { return r.inForm || r.picking }
 
 func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
-	if c.Book.Return(record.ID()) != nil {
-		r.focus.to(record.ID())
-	}
-	r.inForm, r.picking = false, false
-	if fieldName != "" {
-		r.edit(c, fieldName)
-	}
-}
-
-func (r *returns) at(c *Context) (workbook.Key, string) {
-	cur := r.current(c)
-	if cur == nil {
-		return "", ""
-	}
-	return r.place(workbook.ReturnRecords, cur.ID)
-}
-
-func (r *returns) reload(c *Context) {
-	r.form.Reload()
-	if c.Book.Return(r.focus.key) == nil { // gone, in another window or by an undo
-		r.inForm = false
-	}
-	if r.picking && (c.Ed.Text() != r.pick.typed || c.Ed.Multiline()) { // the commands or find had the editor
-		c.Ed.Edit(r.pick.typed, false)
+	r.picking = false
+	r.roster.enter(c, record, fieldName)
+	if fieldName != "" && r.current(c) == "" {
+		r.browse(c)
 	}
 }
 
 func (r *returns) draw(c *Context, width, room int) field.Drawing {
-	left := r.drawList(c, leftWidth(width, r.typing()))
-	var right field.Drawing
-	switch {
-	case r.inForm:
-		right = r.form.Draw(c, rightWidth(width, r.typing()), true)
-	case r.picking:
-		right = r.pick.draw(c, rightWidth(width, r.typing()), room, func(row content.Return) { r.take(c, row) })
-	default:
-		of := workbook.Key("")
-		if cur := r.current(c); cur != nil {
-			of = workbook.Key(cur.ID)
+	list := func(width int) field.Drawing { return r.drawList(c, width, room) }
+	form := func(width int) field.Drawing {
+		if r.picking {
+			return r.pick.draw(c, width, room, func(row content.Return) { r.take(c, row) })
 		}
-		right = r.aside.window(c, of, r.drawRanking(c, rightWidth(width, r.typing())), width, room)
+		return r.form.Draw(c, width, true)
 	}
-	return panes(c, left, right, width, room, r.typing() || r.aside.alone && width < wide)
+	return r.layout(c, width, room, r.typing(), list, form, func(width int) field.Drawing { return r.drawRanking(c, width, room) })
 }
 
 // bar is the width of the strongest pull; from ranksFrom on each row has its
@@ -244,7 +184,7 @@ const (
 	ranksFrom = 40
 )
 
-func (r *returns) drawList(c *Context, width int) field.Drawing {
+func (r *returns) drawList(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
 	if len(c.Book.Returns) == 0 {
@@ -265,44 +205,47 @@ func (r *returns) drawList(c *Context, width int) field.Drawing {
 		rank[ret.ID] = i + 1
 	}
 	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
-	at := r.focus.in(ids(c))
-	for i, ret := range c.Book.Returns {
-		here := i == at
-		name := nameOf(ret)
-		if ret.Private {
-			name = field.Cut(name, width-numbers-10) + " (mine)"
-		}
-		style := st.Plain
-		if here {
-			style = st.Accent
-			d.Focus = len(d.Lines)
-		}
-		line := marker(st, here) + style.Render(field.Pad(name, width-numbers-3)) + " "
-		if pull, ok := ret.Pull(); ok {
-			n := (pull*bar + strongest - 1) / strongest
-			line += st.Good.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
-			if width >= ranksFrom {
-				line += st.Dim.Render(field.PadLeft(fmt.Sprintf("#%d", rank[ret.ID]), 3))
-			}
-		} else {
-			line += st.Dim.Render(field.PadLeft("not rated", numbers))
-		}
-		y := len(d.Lines)
-		d.Line(line)
-		d.Click(y, width, func() {
-			r.focus.to(ret.ID)
-			r.inForm, r.picking = false, false
-		})
+	var rows []rosterRow
+	for _, ret := range c.Book.Returns {
+		rows = append(rows, rosterRow{key: workbook.RecordKey(workbook.ReturnRecords, ret.ID), text: func(here bool, width int) string {
+			return drawReturn(c, ret, here, width, numbers, strongest, rank[ret.ID])
+		}, click: func(bool) { r.picking = false }})
 	}
+	r.list(c, &d, rows, width, room)
 	return d
+}
+
+// drawReturn is one row: the name, how strong its pull is beside the strongest, and
+// where the width allows it its place in the ranking; numbers is what these take.
+func drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, strongest, rank int) string {
+	st := c.Style
+	name := nameOf(ret)
+	if ret.Private {
+		name = field.Cut(name, width-numbers-8) + " (mine)"
+	}
+	style := st.Plain
+	if here {
+		style = st.Accent
+	}
+	line := style.Render(field.Pad(name, width-numbers-1)) + " "
+	pull, ok := ret.Pull()
+	if !ok {
+		return line + st.Dim.Render(field.PadLeft("not rated", numbers))
+	}
+	n := (pull*bar + strongest - 1) / strongest
+	line += st.Good.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
+	if numbers > 4+bar {
+		line += st.Dim.Render(field.PadLeft(fmt.Sprintf("#%d", rank), 3))
+	}
+	return line
 }
 
 func pullOf(r workbook.Return) int { p, _ := r.Pull(); return p }
 
-func (r *returns) drawRanking(c *Context, width int) field.Drawing {
+func (r *returns) drawRanking(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	cur := r.current(c)
+	cur := r.focused(c)
 	if cur == nil {
 		y := len(d.Lines)
 		d.Line(st.Accent.Render(field.Cut("▸ Add a return (a)", width)))
@@ -339,6 +282,21 @@ func orDash(p value.Points) string {
 type catalog struct {
 	at    field.Scroll // the row in focus
 	typed string       // kept, since the editor is lent to other pages
+	turn  int          // the editor's, when it was handed to this
+}
+
+// hold hands the editor to the catalog.
+func (p *catalog) hold(c *Context) {
+	c.Ed.Edit(p.typed, false)
+	p.turn = c.Ed.Turn()
+}
+
+// text is what is typed so far, wherever the editor was in the meantime.
+func (p *catalog) text(c *Context) string {
+	if c.Ed.Turn() != p.turn {
+		p.hold(c)
+	}
+	return p.typed
 }
 
 // retyped begins at the first row that fits what is typed now.
@@ -348,7 +306,7 @@ func (p *catalog) retyped(c *Context) {
 }
 
 func (p *catalog) rows(c *Context) []content.Return {
-	typed := strings.TrimSpace(c.Ed.Text())
+	typed := strings.TrimSpace(p.text(c))
 	words := strings.Fields(strings.ToLower(typed))
 	has := func(text string) bool {
 		text = strings.ToLower(text)
@@ -374,6 +332,7 @@ func (p *catalog) rows(c *Context) []content.Return {
 func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) field.Drawing {
 	var top, d field.Drawing
 	st := c.Style
+	p.text(c)
 	top.Add(c.Ed.DrawBehind("Find: ", width, st), 0, true)
 	room -= len(top.Lines)
 	rows := p.rows(c)

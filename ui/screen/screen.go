@@ -14,6 +14,7 @@ import (
 	"firstmile/ui/theme"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -35,6 +36,7 @@ const (
 // may do. It is made anew for each message.
 type Context struct {
 	Book     workbook.Workbook
+	Moved    int // goes up whenever Book has changed
 	Day      value.Date
 	Pack     *content.Pack
 	Style    *theme.Styles
@@ -59,8 +61,11 @@ func (c *Context) Words(key string) (label, help, example string) {
 	return f.Label, f.Help, f.Example
 }
 
-// Today is the day it is.
-func (c *Context) Today() value.Date { return c.Day }
+// Version goes up whenever the answers have changed.
+func (c *Context) Version() int { return c.Moved }
+
+// Typing is what typed text is read by.
+func (c *Context) Typing() schema.Typing { return c.Book.Typing(c.Day, c.NewID) }
 
 // Editor is the one place where text is typed.
 func (c *Context) Editor() *field.Editor { return c.Ed }
@@ -71,7 +76,8 @@ func (c *Context) Styles() *theme.Styles { return c.Style }
 // Keys is the program's key map.
 func (c *Context) Keys() *theme.KeyMap { return c.Key }
 
-// Screen is one page.
+// Screen is one page. It keeps what it knows of the answers by their version, and
+// looks again when that has moved on.
 type Screen interface {
 	// Commands are what can be done now, the most useful first. A row without Do
 	// names one of the program's own.
@@ -87,14 +93,11 @@ type Screen interface {
 	// Title is what stands in the first line, short where width is scarce.
 	Title(c *Context, width int) string
 	// Typing tells whether letters belong to a text.
-	Typing() bool
+	Typing(c *Context) bool
 	// Enter goes to a place on this screen.
 	Enter(c *Context, p Place)
 	// Place is where the focus is.
 	Place(c *Context) Place
-	// Reload is called after the workbook changed from outside: an undo, or
-	// another window.
-	Reload(c *Context)
 }
 
 // clamp keeps a focus inside a list of n.
@@ -134,15 +137,6 @@ func marker(st *theme.Styles, here bool) string {
 		return st.Accent.Render("▸ ")
 	}
 	return "  "
-}
-
-// sayPrivate confirms that a record is kept from the coach, or no longer is.
-func sayPrivate(c *Context, private bool) {
-	if private {
-		c.Say("Marked as yours only: the coach's copy leaves it out.")
-	} else {
-		c.Say("The coach's copy shows it again.")
-	}
 }
 
 // sign is how a severity looks; the words beside it carry the meaning.

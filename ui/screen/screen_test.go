@@ -26,10 +26,11 @@ import (
 
 // bench is a screen with what it needs, and no program around it.
 type bench struct {
-	t    *testing.T
-	book workbook.Workbook
-	ed   *field.Editor
-	went []screen.Place
+	t       *testing.T
+	book    workbook.Workbook
+	version int
+	ed      *field.Editor
+	went    []screen.Place
 }
 
 func newBench(t *testing.T, w workbook.Workbook) *bench {
@@ -38,14 +39,15 @@ func newBench(t *testing.T, w workbook.Workbook) *bench {
 
 func (b *bench) context() *screen.Context {
 	c := &screen.Context{
-		Book: b.book, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true, true), Key: theme.Keys(), Ed: b.ed,
+		Book: b.book, Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true, true), Key: theme.Keys(), Ed: b.ed,
 		Findings: advice.Findings(b.book, uitest.Today), NewID: uitest.NewID,
 		Go: func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
 	}
 	c.Change = func(_ string, change func(*workbook.Workbook)) {
 		next := b.book.Clone()
 		change(&next)
-		b.book, c.Book = next, next
+		b.version++
+		b.book, c.Book, c.Moved = next, next, b.version
 	}
 	return c
 }
@@ -58,7 +60,7 @@ func (b *bench) press(s screen.Screen, names ...string) (handled bool) {
 			b.t.Fatal(err)
 		}
 		c := b.context()
-		if handled = s.Typing() && s.Type(c, k); handled {
+		if handled = s.Typing(c) && s.Type(c, k); handled {
 			continue
 		}
 		var row command.Command
@@ -149,7 +151,7 @@ func TestTheMapsGaps(t *testing.T) {
 		t.Errorf("it went to %v, want %v", b.went, want)
 	}
 	b.book = uitest.Empty("x") // another window
-	m.Reload(b.context())
+	b.version++
 	b.draw(m, 80, 20)
 	b.press(m, "down", "enter")
 }

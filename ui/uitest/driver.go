@@ -660,14 +660,14 @@ type saver struct {
 	flushing chan struct{} // a Flush waits for a disk that hangs
 
 	mu      sync.Mutex
-	moved   chan struct{}                     // closed and replaced whenever something happens
-	want    map[workbook.ID]workbook.Workbook // what was last asked to be saved
-	done    map[workbook.ID]bool              // it has been reported, saved or not
-	hangs   map[workbook.ID]bool              // its save hangs
-	failed  map[workbook.ID]bool              // the last report was a failure
-	visits  map[workbook.ID]storage.Visit     // asked to be noted
-	reports []storage.Report                  // not taken yet
-	cancel  []context.CancelFunc              // of the Flushes that wait
+	moved   chan struct{}                 // closed and replaced whenever something happens
+	want    map[workbook.ID]uint64        // the number of the last change that was to be saved
+	done    map[workbook.ID]bool          // it has been reported, saved or not
+	hangs   map[workbook.ID]bool          // its save hangs
+	failed  map[workbook.ID]bool          // the last report was a failure
+	visits  map[workbook.ID]storage.Visit // asked to be noted
+	reports []storage.Report              // not taken yet
+	cancel  []context.CancelFunc          // of the Flushes that wait
 }
 
 // watched is a store that tells the saver of visits and of saves that begin.
@@ -679,7 +679,7 @@ type watched struct {
 func newSaver(store storage.Store, hang *storetest.Hang) *saver {
 	s := &saver{
 		hang: hang, flushing: make(chan struct{}), moved: make(chan struct{}),
-		want: map[workbook.ID]workbook.Workbook{}, done: map[workbook.ID]bool{}, hangs: map[workbook.ID]bool{},
+		want: map[workbook.ID]uint64{}, done: map[workbook.ID]bool{}, hangs: map[workbook.ID]bool{},
 		failed: map[workbook.ID]bool{}, visits: map[workbook.ID]storage.Visit{},
 	}
 	s.inner = storage.NewSaver(watched{store, s}, s.report)
@@ -707,11 +707,11 @@ func (w watched) Visit(ctx context.Context, id workbook.ID, v storage.Visit) err
 }
 
 // Save is app.Saver's.
-func (s *saver) Save(base storage.Snapshot, next workbook.Workbook) {
+func (s *saver) Save(id workbook.ID, changes []workbook.Change) uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.want[next.ID], s.done[next.ID], s.failed[next.ID] = next, false, false
-	s.inner.Save(base, next)
+	s.want[id], s.done[id], s.failed[id] = s.inner.Save(id, changes), false, false
+	return s.want[id]
 }
 
 // Visit is app.Saver's.
@@ -825,7 +825,7 @@ func (s *saver) report(r storage.Report) {
 	defer s.mu.Unlock()
 	s.reports = append(s.reports, r)
 	delete(s.hangs, r.ID)
-	if reflect.DeepEqual(r.Next, s.want[r.ID]) {
+	if r.Upto == s.want[r.ID] {
 		s.done[r.ID], s.failed[r.ID] = true, r.Err != nil
 	}
 	s.signal()
@@ -884,9 +884,4 @@ func (s *saver) stop() {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_ = s.inner.Close(ctx) // what is not on disk now is what the test wanted so
-}
-
-// Take is storage.Saver's.
-func (s *saver) Take(base storage.Snapshot, local workbook.Workbook, disk storage.Snapshot) (storage.Snapshot, workbook.Workbook, error) {
-	return s.inner.Take(base, local, disk)
 }

@@ -229,7 +229,7 @@ func TestNewPersonByMouse(t *testing.T) {
 		term.ClickOn("  " + name)
 		term.WaitLine("▸ " + name)
 		term.ClickOn("today –")
-		f := term.Form("rating", "returns.name", "returns.why", "returns.today", "returns.wanted", "returns.weight")
+		f := term.Form("rating", workbook.ReturnRecords, workbook.LessonReturns)
 		for i, key := range []string{"returns.today", "returns.wanted", "returns.weight"} {
 			f.Click(key)
 			f.Type(scores[i])
@@ -246,10 +246,10 @@ func TestNewPersonByMouse(t *testing.T) {
 	term.WaitFor("Must-have  1")
 	term.ClickOn("Base pay")
 	term.ClickOn("Threshold: ")
-	f := term.Form("a must-have", "needs.sort", "needs.threshold", "needs.met", "needs.leave")
-	f.Click("needs.threshold")
+	f := term.Form("a must-have", workbook.ReturnRecords, workbook.LessonNeeds)
+	f.Click("returns.threshold")
 	f.Type("88k")
-	f.Click("needs.met")
+	f.Click("returns.met")
 	f.ClickOption("no")
 	f.Leave()
 
@@ -312,7 +312,7 @@ func onRole(t *testing.T, term *Terminal) Form {
 
 func profileForm(term *Terminal) Form {
 	term.tb.Helper()
-	return term.Form("the conversation", "profile.name", "profile.person", "profile.employer", "profile.role", "profile.meeting", "profile.with", "profile.currency")
+	return term.Form("the conversation", workbook.ProfileRecords, "")
 }
 
 // role is what the screen shows of the role.

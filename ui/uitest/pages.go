@@ -232,7 +232,7 @@ func (r Returns) Open(name string) Form {
 	r.tb.Helper()
 	r.walk(name, append([]string{"g"}, slices.Repeat([]string{"down"}, 8)...)...)
 	r.Keys("enter")
-	return r.Form("a return", "returns.name", "returns.kind", "returns.why", "returns.today", "returns.wanted", "returns.weight", "returns.private")
+	return r.Form("a return", workbook.ReturnRecords, workbook.LessonReturns)
 }
 
 // Rate scores a return and says why it matters.
@@ -274,10 +274,10 @@ func (n Needs) Must(name, line, met string) {
 	n.tb.Helper()
 	n.sort(name, "m")
 	n.Keys("enter")
-	f := n.Form("a return's need", "needs.sort", "needs.threshold", "needs.met", "needs.leave")
-	f.Fill("needs.threshold", line)
-	f.Choose("needs.met", met)
-	f.Choose("needs.leave", "yes")
+	f := n.Form("a return's need", workbook.ReturnRecords, workbook.LessonNeeds)
+	f.Fill("returns.threshold", line)
+	f.Choose("returns.met", met)
+	f.Choose("returns.leave", "yes")
 	f.Leave()
 }
 
@@ -286,8 +286,8 @@ func (n Needs) Nice(name string, points int) {
 	n.tb.Helper()
 	n.sort(name, "n")
 	n.Keys("enter")
-	f := n.Form("a return's need", "needs.sort", "needs.share")
-	f.Fill("needs.share", fmt.Sprint(points))
+	f := n.Form("a return's need", workbook.ReturnRecords, workbook.LessonNeeds)
+	f.Fill("returns.share", fmt.Sprint(points))
 	f.Leave()
 }
 
@@ -311,7 +311,7 @@ func (a Asks) Choose(name string) Form {
 // AskForm is the form of an ask.
 func (a Asks) AskForm() Form {
 	a.tb.Helper()
-	return a.Form("an ask", "asks.term", "asks.basis", "asks.today", "asks.minimum", "asks.target", "asks.opening", "asks.say", "asks.reason", "asks.cost", "asks.proofs", "asks.private")
+	return a.Form("an ask", workbook.AskRecords, workbook.LessonAsks)
 }
 
 // Numbers fills in an ask and leaves its form.
@@ -353,8 +353,7 @@ func (o Offers) Add(employer, base, status, take string) {
 // OfferForm is the form of an offer.
 func (o Offers) OfferForm() Form {
 	o.tb.Helper()
-	return o.Form("an offer", "offers.employer", "offers.role", "offers.status", "offers.deadline", "offers.base", "offers.bonus", "offers.equity",
-		"offers.benefits", "offers.signon", "offers.place", "offers.start", "offers.take", "offers.willsay", "offers.private")
+	return o.Form("an offer", workbook.OfferRecords, workbook.LessonOffers)
 }
 
 // Plan is the preview of the plan.
@@ -399,10 +398,16 @@ type Form struct {
 	keys []string // its fields, as content names them
 }
 
-// Form waits for a form whose fields have one of these keys.
-func (t *Terminal) Form(what string, keys ...string) Form {
+// Form waits for the form of a record of a collection, with what a lesson asks of
+// it; no lesson for the conversation itself.
+func (t *Terminal) Form(what, collection string, of workbook.Lesson) Form {
 	t.tb.Helper()
-	f := Form{t, keys}
+	f := Form{Terminal: t}
+	for _, fl := range workbook.Schema.Collection(collection).Fields {
+		if fl.Page == string(of) {
+			f.keys = append(f.keys, fl.Label)
+		}
+	}
 	t.Wait("the form of "+what, func(s string) bool { return f.at(s) != "" })
 	return f
 }

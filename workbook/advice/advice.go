@@ -97,6 +97,7 @@ func Findings(w workbook.Workbook, today value.Date) []Finding {
 			}
 		}
 	}
+	out = append(out, unread(on)...)
 	slices.SortStableFunc(out, func(a, b Finding) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity) - int(a.Severity)

@@ -145,10 +145,7 @@ func TestRules(t *testing.T) {
 				if diff := cmp.Diff(want, only(tt.rule, Findings(fires, today))); diff != "" {
 					t.Errorf("finding (-want +got):\n%s", diff)
 				}
-				records, err := fires.Records()
-				if err != nil {
-					t.Fatal(err)
-				}
+				records := fires.Records()
 				for _, f := range Findings(fires, today) {
 					checkFinding(t, records, f)
 				}
@@ -197,7 +194,7 @@ func TestRuleTable(t *testing.T) {
 			t.Errorf("%s: rules about what is missing, and those that lesson 3 shows too (-want +got):\n%s", c.lesson, diff)
 		}
 		for _, tt := range tests.rules {
-			if !seen[tt.rule] {
+			if !seen[tt.rule] && tt.rule != "unread" { // that one holds for every lesson
 				t.Errorf("the test of %s tests no rule", tt.rule)
 			}
 		}
@@ -241,7 +238,7 @@ func checkFinding(t fataler, records map[workbook.Key][]byte, f Finding) {
 		}
 		return
 	}
-	if f.Field != "" && !slices.Contains(workbooktest.Fields[f.Record.Collection()], f.Field) {
+	if f.Field != "" && workbook.Schema.Field(f.Record.Collection(), f.Field) == nil {
 		t.Errorf("%s: %s has no field %q", f.Rule, f.Record.Collection(), f.Field)
 	}
 	if _, ok := records[f.Record]; !ok {
@@ -272,10 +269,7 @@ func TestFindingsProperties(t *testing.T) {
 		if diff := cmp.Diff(got, Findings(w.Clone(), today)); diff != "" {
 			t.Fatalf("the rules say two things of one workbook:\n%s", diff)
 		}
-		records, err := w.Records()
-		if err != nil {
-			t.Fatal(err)
-		}
+		records := w.Records()
 		for i, f := range got {
 			checkFinding(t, records, f)
 			if i > 0 && (f.Severity > got[i-1].Severity || f.Severity == got[i-1].Severity && f.Lesson.Number() < got[i-1].Lesson.Number()) {
@@ -322,13 +316,13 @@ func TestDeletedRecordHasNoFindings(t *testing.T) {
 			id := f.Record.ID()
 			switch f.Record.Collection() {
 			case workbook.ReturnRecords:
-				c.DeleteReturn(id)
+				c.Delete(workbook.RecordKey(workbook.ReturnRecords, id))
 			case workbook.AskRecords:
-				c.DeleteAsk(id)
+				c.Delete(workbook.RecordKey(workbook.AskRecords, id))
 			case workbook.FigureRecords:
-				c.DeleteFigure(id)
+				c.Delete(workbook.RecordKey(workbook.FigureRecords, id))
 			case workbook.OfferRecords:
-				c.DeleteOffer(id)
+				c.Delete(workbook.RecordKey(workbook.OfferRecords, id))
 			default:
 				continue
 			}
@@ -410,7 +404,7 @@ func TestDoneMeansAnswered(t *testing.T) {
 	today := valuetest.Day(workbooktest.TodayISO)
 	wants := map[workbook.Lesson][]string{
 		workbook.LessonReturns: {"returns-few", "returns-only-money", "return-no-why", "return-no-name", "return-unrated"},
-		workbook.LessonNeeds:   {"must-no-threshold", "threshold-unread", "musts-none", "returns-unsorted"},
+		workbook.LessonNeeds:   {"must-no-threshold", "unread", "musts-none", "returns-unsorted"},
 		workbook.LessonAsks:    {"ask-no-minimum", "ask-target-below-minimum", "ask-opening-below-target", "ask-return-gone", "asks-none", "ask-no-reason"},
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -420,7 +414,8 @@ func TestDoneMeansAnswered(t *testing.T) {
 				continue
 			}
 			for _, rule := range wants[p.Lesson] {
-				if got := only(rule, Findings(w, today)); got != nil {
+				got := slices.DeleteFunc(only(rule, Findings(w, today)), func(f Finding) bool { return f.Lesson != p.Lesson })
+				if len(got) > 0 {
 					t.Fatalf("%s is done, and %s", p.Lesson, got[0].Text)
 				}
 			}

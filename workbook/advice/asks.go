@@ -30,10 +30,6 @@ var asks = chapter{
 		{id: "asks-many", severity: Blocks, check: asksMany},
 		{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
 		{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
-		{id: "ask-unread", severity: Blocks, check: askUnread},
-		{id: "figure-unread", severity: Blocks, check: figureUnread},
-		{id: "job-unread", severity: Blocks, check: jobUnread},
-		{id: "meeting-unread", severity: Blocks, check: meetingUnread},
 		{id: "meeting-past", severity: Warns, check: meetingPast},
 		{id: "asks-none", severity: Warns, missing: true, check: asksNone},
 		{id: "ask-no-target", severity: Warns, missing: true, check: eachAsk(askNoTarget)},
@@ -311,25 +307,29 @@ func askWordsDiffer(w dated, a workbook.Ask, name string) *Finding {
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
 // both are money: "4% match" beside $6,000 of benefits is no slip.
 func askUnitsDiffer(w dated, a workbook.Ask, name string) *Finding {
-	numbers := []typedAmount{{"minimum", w.AskAmount(a, a.Minimum)}, {"target", w.AskAmount(a, a.Target)}, {"opening", w.AskAmount(a, a.Opening)}}
-	first, other := otherUnit(numbers...)
-	if now := w.AskToday(a); other.field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
-		first, other = otherUnit(append([]typedAmount{{"today", now}}, numbers...)...)
+	numbers := []workbook.Part{
+		{Field: "minimum", Amount: w.AskAmount(a, a.Minimum)},
+		{Field: "target", Amount: w.AskAmount(a, a.Target)},
+		{Field: "opening", Amount: w.AskAmount(a, a.Opening)},
 	}
-	if other.field == "" {
+	first, other := otherUnit(numbers...)
+	if now := w.AskToday(a); other.Field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
+		first, other = otherUnit(append([]workbook.Part{{Field: "today", Amount: now}}, numbers...)...)
+	}
+	if other.Field == "" {
 		return nil
 	}
-	return &Finding{Field: other.field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.value),
+	return &Finding{Field: other.Field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.Amount),
 		Do: "Write all of them in the same currency or unit; until then they are not compared."}
 }
 
 func jobUnitsDiffer(w dated) []Finding {
-	first, other := otherUnit(jobPay(w.Job)...)
-	if other.field == "" {
+	first, other := otherUnit(w.Job.Parts()...)
+	if other.Field == "" {
 		return nil
 	}
-	return one(Finding{Record: w.at(workbook.JobRecords), Field: other.field,
-		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.value),
+	return one(Finding{Record: w.at(workbook.JobRecords), Field: other.Field,
+		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.Amount),
 		Do:   "Write all of it in one currency; no rate is known here."})
 }
 

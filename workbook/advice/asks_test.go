@@ -52,23 +52,23 @@ var asksTests = chapterTest{
 		{"asks-same-return", func(w *workbook.Workbook) { w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R2"}) },
 			func(w *workbook.Workbook) { w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R1"}) },
 			found(Blocks, "asks/A2", "return", "Two asks are about “Base pay”.", "Keep the better of the two and delete the other.")},
-		{"ask-unread", none, func(w *workbook.Workbook) { w.Asks[0].Minimum = value.UnreadAmount("about 90k") },
+		{"unread", none, func(w *workbook.Workbook) { w.Asks[0].Minimum = value.UnreadAmount("about 90k") },
 			found(Blocks, "asks/A1", "minimum", "“about 90k” in your ask for “Base pay” cannot be read.",
 				"Type it again, such as 92k or 92,000; until then nothing counts it.")},
-		{"ask-unread", none, func(w *workbook.Workbook) { w.Asks[0].Today, w.Asks[0].Return = value.UnreadAmount("a bit"), "gone" },
+		{"unread", none, func(w *workbook.Workbook) { w.Asks[0].Today, w.Asks[0].Return = value.UnreadAmount("a bit"), "gone" },
 			found(Blocks, "asks/A1", "today", "“a bit” in your ask for a return that is gone cannot be read.",
 				"Type it again, such as 92k or 92,000; until then nothing counts it.")},
-		{"figure-unread", none, func(w *workbook.Workbook) { w.Figures[0].Date = value.UnreadDate("last year") },
+		{"unread", none, func(w *workbook.Workbook) { w.Figures[0].Date = value.UnreadDate("last year") },
 			found(Blocks, "figures/F1", "date", "“last year” in a market figure cannot be read.",
 				"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it.")},
-		{"job-unread", none, func(w *workbook.Workbook) {
+		{"unread", none, func(w *workbook.Workbook) {
 			w.Job.Base, w.Job.Inflation = value.UnreadAmount("4k a month"), value.UnreadAmount("high")
 		},
 			append(found(Blocks, "job/W", "base", "“4k a month” in today's job cannot be read.",
 				"Type it again, such as 92k or 92,000; until then nothing counts it."),
 				found(Blocks, "job/W", "inflation", "“high” in today's job cannot be read.",
 					"Type it again, such as 2.5%; until then nothing counts it.")...)},
-		{"meeting-unread", none, func(w *workbook.Workbook) { w.Profile.Meeting = value.UnreadDate("next week") },
+		{"unread", none, func(w *workbook.Workbook) { w.Profile.Meeting = value.UnreadDate("next week") },
 			found(Blocks, "profile/W", "meeting", "“next week” in the meeting date cannot be read.",
 				"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it.")},
 		{"meeting-past", none, func(w *workbook.Workbook) { w.Profile.Meeting = value.NewDate(2026, 12, 1) },
@@ -140,7 +140,7 @@ var asksTests = chapterTest{
 		}, func(w *workbook.Workbook) { // the written offer counts, not the higher spoken one
 			w.Offers[0].Base = valuetest.Amount("91000 USD")
 			w.Offers = append(w.Offers,
-				workbook.Offer{ID: "O2", Employer: "Hooli", Base: valuetest.Amount("99000 USD"), Status: workbook.Verbal, Take: value.Yes})
+				workbook.Offer{ID: "O2", Employer: "Hooli", Pay: workbook.Pay{Base: valuetest.Amount("99000 USD")}, Status: workbook.Verbal, Take: value.Yes})
 		}, found(Warns, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $91,000.",
 			"Raise the minimum, or write down what makes up for the difference.")},
 		{"currency-none", func(w *workbook.Workbook) { w.Profile.Currency = "USD" }, func(w *workbook.Workbook) { w.Profile.Currency = "" },

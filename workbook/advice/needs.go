@@ -18,7 +18,6 @@ var needs = chapter{
 		{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
 		{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
 		{id: "must-not-checked", severity: Warns, missing: true, check: eachMust(mustNotChecked)},
-		{id: "threshold-unread", severity: Blocks, check: thresholdUnread},
 		{id: "must-hesitates", severity: Warns, check: eachMust(mustHesitates)},
 		{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
 		{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
@@ -94,7 +93,7 @@ func mustUntested(_ dated, r workbook.Return) *Finding {
 }
 
 func mustMetContradicts(w dated, r workbook.Return) *Finding {
-	reckoned := workbook.Meets(r, w.Job.Base, w.Job.Bonus, w.Job.Equity, w.Job.Benefits)
+	reckoned := w.Job.Meets(r)
 	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 		return nil
 	}

@@ -34,7 +34,7 @@ var needsTests = chapterTest{
 		{"must-not-checked", none, func(w *workbook.Workbook) { w.Returns[0].Need.Met, w.Returns[0].Name = value.Unknown, "" },
 			found(Warns, "returns/R1", "met", "You have not said whether today's job meets a return without a name.",
 				"Answer yes or no, and find out first if you need to.")},
-		{"threshold-unread", func(w *workbook.Workbook) { w.Returns[1].Need.Threshold = value.UnreadBound("4k a month") },
+		{"unread", func(w *workbook.Workbook) { w.Returns[1].Need.Threshold = value.UnreadBound("4k a month") },
 			func(w *workbook.Workbook) { w.Returns[0].Need.Threshold = value.UnreadBound("4k a month") },
 			found(Blocks, "returns/R1", "threshold", "“4k a month” in the threshold of “Base pay” cannot be read.",
 				"Type it again, such as 92k or 92,000; until then nothing counts it.")},

@@ -13,7 +13,6 @@ var offers = chapter{
 		{id: "offers-none-qualifies", severity: Warns, check: offersNoneQualifies},
 		{id: "offer-expires-before-meeting", severity: Warns, check: eachOffer(offerExpiresBeforeMeeting)},
 		{id: "offer-expired-counted", severity: Warns, check: eachOffer(offerExpiredCounted)},
-		{id: "offer-unread", severity: Blocks, check: offerUnread},
 		{id: "offer-units-differ", severity: Warns, check: eachOffer(offerUnitsDiffer)},
 		{id: "offer-contradicts-threshold", severity: Warns, check: eachOffer(offerContradictsThreshold)},
 		{id: "offer-no-take", severity: Hints, missing: true, check: eachOffer(offerNoTake)},
@@ -62,23 +61,23 @@ func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
 
 func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding {
 	for _, r := range w.Sorted(workbook.Must) {
-		said, reckoned := o.Covers[r.ID], workbook.Meets(r, o.Base, o.Bonus, o.Equity, o.Benefits)
+		said, reckoned := o.Covers[r.ID], o.Meets(r)
 		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
 			continue
 		}
 		return &Finding{Field: "covers", Text: fmt.Sprintf("You marked %s as “%s” for %s, but its %s beside your threshold (%s) says otherwise.",
-			quote(r.Name), said, name, workbook.OfKind(r.Kind, o.Base, o.Bonus, o.Equity, o.Benefits), r.Need.Threshold),
+			quote(r.Name), said, name, o.Of(r.Kind), r.Need.Threshold),
 			Do: "Correct the mark or the amount."}
 	}
 	return nil
 }
 
 func offerUnitsDiffer(_ dated, o workbook.Offer, name string) *Finding {
-	first, other := otherUnit(offerPay(o)...)
-	if other.field == "" {
+	first, other := otherUnit(append(o.Parts(), workbook.Part{Field: "signon", Amount: o.SignOn})...)
+	if other.Field == "" {
 		return nil
 	}
-	return &Finding{Field: other.field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.value),
+	return &Finding{Field: other.Field, Text: fmt.Sprintf("The offer of %s mixes %s and %s, so its total is not whole.", name, first, other.Amount),
 		Do: "Write all of it in one currency; no rate is known here."}
 }
 

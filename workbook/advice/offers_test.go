@@ -31,13 +31,13 @@ var offersTests = chapterTest{
 		}, func(w *workbook.Workbook) { w.Offers[0].Deadline = value.NewDate(2027, 3, 11) },
 			found(Warns, "offers/O1", "status", "The offer of Globex ran out on 11 Mar, and it is not marked as expired.",
 				"Ask whether it still stands, or mark it; until then do not count on it.")},
-		{"offer-unread", none, func(w *workbook.Workbook) {
+		{"unread", none, func(w *workbook.Workbook) {
 			w.Offers[0].Deadline, w.Offers[0].Base = value.UnreadDate("soon"), value.UnreadAmount("4k pm")
 		},
-			append(found(Blocks, "offers/O1", "base", "“4k pm” in the offer of Globex cannot be read.",
-				"Type it again, such as 92k or 92,000; until then nothing counts it."),
-				found(Blocks, "offers/O1", "deadline", "“soon” in the offer of Globex cannot be read.",
-					"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it.")...)},
+			append(found(Blocks, "offers/O1", "deadline", "“soon” in the offer of Globex cannot be read.",
+				"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it."),
+				found(Blocks, "offers/O1", "base", "“4k pm” in the offer of Globex cannot be read.",
+					"Type it again, such as 92k or 92,000; until then nothing counts it.")...)},
 		{"offer-units-differ", func(w *workbook.Workbook) { w.Offers[0].Bonus = value.UnreadAmount("x") },
 			func(w *workbook.Workbook) { w.Offers[0].SignOn = valuetest.Amount("3000 EUR") },
 			found(Warns, "offers/O1", "signon", "The offer of Globex mixes $90,000 and €3,000, so its total is not whole.",

@@ -7,73 +7,35 @@ import (
 	"firstmile/workbook/value"
 )
 
-// What was typed but could not be read is kept and reckoned with by no rule;
-// these checks say so, each in the lesson where it is mended.
-
-const (
-	exampleAmount = "92k or 92,000"
-	exampleDate   = "12 mar or 2027-03-12"
-)
-
-func unread[T interface{ Unread() string }](record workbook.Key, where, example string, fields ...typed[T]) []Finding {
+// unread is the one rule that holds for every field of every lesson: what was
+// typed but could not be read is kept, and nothing counts it.
+func unread(w dated) []Finding {
 	var out []Finding
-	for _, t := range fields {
-		text, example := t.value.Unread(), example
-		if text == "" {
-			continue
+	for _, t := range workbook.Schema.Unread(&w.Workbook) {
+		lesson := workbook.Lesson(t.Page)
+		if lesson == "" { // the conversation itself: the ask is what it is for
+			lesson = workbook.LessonAsks
 		}
-		if t.field == "inflation" {
-			example = "2.5%"
-		}
-		out = append(out, Finding{Record: record, Field: t.field,
-			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(text), value.MaxQuote), where),
-			Do:   "Type it again, such as " + example + "; until then nothing counts it."})
+		out = append(out, Finding{Rule: "unread", Severity: Blocks, Lesson: lesson, Record: t.Record, Field: t.Field,
+			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(t.Text), value.MaxQuote), where(w, t)),
+			Do:   "Type it again, such as " + workbook.Schema.Field(t.Record.Collection(), t.Field).Example + "; until then nothing counts it."})
 	}
 	return out
 }
 
-func thresholdUnread(w dated) []Finding {
-	var out []Finding
-	for _, r := range w.Sorted(workbook.Must) {
-		out = append(out, unread(workbook.RecordKey(workbook.ReturnRecords, r.ID), "the threshold of "+quote(r.Name), exampleAmount,
-			typed[value.Bound]{"threshold", r.Need.Threshold})...)
+// where names the record of a text, as a sentence goes on behind "in".
+func where(w dated, t workbook.Text) string {
+	switch id := t.Record.ID(); t.Record.Collection() {
+	case workbook.ProfileRecords:
+		return "the meeting date"
+	case workbook.JobRecords:
+		return "today's job"
+	case workbook.ReturnRecords:
+		return "the " + t.Field + " of " + quote(w.Return(id).Name)
+	case workbook.AskRecords:
+		return "your ask for " + askName(w, *w.Ask(id))
+	case workbook.OfferRecords:
+		return "the offer of " + employer(*w.Offer(id))
 	}
-	return out
-}
-
-func askUnread(w dated) []Finding {
-	var out []Finding
-	for _, a := range w.Asks {
-		out = append(out, unread(workbook.RecordKey(workbook.AskRecords, a.ID), "your ask for "+askName(w, a), exampleAmount,
-			typedAmount{"today", a.Today}, typedAmount{"minimum", a.Minimum}, typedAmount{"target", a.Target}, typedAmount{"opening", a.Opening})...)
-	}
-	return out
-}
-
-func figureUnread(w dated) []Finding {
-	var out []Finding
-	for _, f := range w.Figures {
-		at, where := workbook.RecordKey(workbook.FigureRecords, f.ID), "a market figure"
-		out = append(out, unread(at, where, exampleAmount, typedAmount{"low", f.Low}, typedAmount{"middle", f.Middle}, typedAmount{"high", f.High})...)
-		out = append(out, unread(at, where, exampleDate, typedDate{"date", f.Date})...)
-	}
-	return out
-}
-
-func jobUnread(w dated) []Finding {
-	return unread(w.at(workbook.JobRecords), "today's job", exampleAmount, append(jobPay(w.Job), typedAmount{"inflation", w.Job.Inflation})...)
-}
-
-func meetingUnread(w dated) []Finding {
-	return unread(w.at(workbook.ProfileRecords), "the meeting date", exampleDate, typedDate{"meeting", w.Profile.Meeting})
-}
-
-func offerUnread(w dated) []Finding {
-	var out []Finding
-	for _, o := range w.Offers {
-		at, where := workbook.RecordKey(workbook.OfferRecords, o.ID), "the offer of "+employer(o)
-		out = append(out, unread(at, where, exampleAmount, offerPay(o)...)...)
-		out = append(out, unread(at, where, exampleDate, typedDate{"start", o.Start}, typedDate{"deadline", o.Deadline})...)
-	}
-	return out
+	return "a " + workbook.Schema.Collection(t.Record.Collection()).Noun
 }

@@ -58,8 +58,8 @@ func firstProofs(asks []workbook.Ask) []string {
 				continue
 			}
 			more = true
-			if !slices.Contains(out, a.Proofs[i]) && !blank(a.Proofs[i]) && len(out) < maxProofs {
-				out = append(out, a.Proofs[i])
+			if text := a.Proofs[i].Text; !slices.Contains(out, text) && !blank(text) && len(out) < maxProofs {
+				out = append(out, text)
 			}
 		}
 		if !more || len(out) == maxProofs {
@@ -138,7 +138,7 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	if len(a.Proofs) == 0 {
 		return append(out, Facts{append(facts, fact("Proofs", ""))})
 	}
-	return append(out, Facts{facts}, Paragraph{Text: "Proofs", Lead: true}, List{Items: a.Proofs})
+	return append(out, Facts{facts}, Paragraph{Text: "Proofs", Lead: true}, List{Items: a.ProofTexts()})
 }
 
 var (

@@ -18,7 +18,7 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 		view, _ := spokenBy(w)
 		return managerDocument(view)
 	case Coach:
-		w = forCoach(w)
+		w = workbook.Schema.Shared(w) // before anything is worked out: what is not there cannot be named
 	}
 	p := planner{w.Clone(), a, today} // whatever the sections sort, the caller's stays
 	d := Document{Title: w.Profile.Name, Audience: a}
@@ -63,22 +63,6 @@ func later(id, title string) section {
 }
 
 func unanswered() []Block { return []Block{Note{NotAnswered}} }
-
-// forCoach takes out what is marked private, with all that hangs on it, before
-// anything is worked out: what is not there cannot be named by a table, an
-// insight or a finding.
-func forCoach(w workbook.Workbook) workbook.Workbook {
-	w = w.Clone()
-	for _, r := range slices.Clone(w.Returns) {
-		if r.Private {
-			w.DeleteReturn(r.ID)
-		}
-	}
-	w.Asks = slices.DeleteFunc(w.Asks, func(a workbook.Ask) bool { return a.Private })
-	w.Figures = slices.DeleteFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
-	w.Offers = slices.DeleteFunc(w.Offers, func(o workbook.Offer) bool { return o.Private })
-	return w
-}
 
 type planner struct {
 	w      workbook.Workbook

@@ -118,8 +118,8 @@ func TestCardIsOnePage(t *testing.T) {
 	for range 5 {
 		w.Asks = append(w.Asks, w.Asks[0])
 	}
-	w.Asks[0].Proofs = append(w.Asks[0].Proofs, "a fourth proof")
-	w.Asks[1].Proofs = []string{"of the second ask"}
+	w.Asks[0].Proofs = append(w.Asks[0].Proofs, workbooktest.Proofs("a fourth proof")...)
+	w.Asks[1].Proofs = workbooktest.Proofs("of the second ask")
 	card = written(t, w, plan.Mine, "card")
 	if n := strings.Count(card, "\n"); n > 45 || !strings.Contains(card, "5 asks more below") {
 		t.Errorf("the card has %d lines:\n%s", n, card)
@@ -127,9 +127,9 @@ func TestCardIsOnePage(t *testing.T) {
 	if !strings.Contains(card, "of the second ask") || strings.Contains(card, "Trained three") {
 		t.Errorf("the three proofs are not shared between the asks:\n%s", card)
 	}
-	w.Asks[1].Proofs = []string{" ", w.Asks[0].Proofs[0], "and one more"}
+	w.Asks[1].Proofs = workbooktest.Proofs(" ", w.Asks[0].Proofs[0].Text, "and one more")
 	card = written(t, w, plan.Mine, "card")
-	if strings.Count(card, w.Asks[0].Proofs[0]) != 1 || !strings.Contains(card, "contract was not renewed") || !strings.Contains(card, "Trained three") {
+	if strings.Count(card, w.Asks[0].Proofs[0].Text) != 1 || !strings.Contains(card, "contract was not renewed") || !strings.Contains(card, "Trained three") {
 		t.Errorf("a proof stands twice, or a blank one takes a place:\n%s", card)
 	}
 	if strings.Contains(card, "88,000") {
@@ -241,7 +241,7 @@ func TestCoachSeesNothingPrivate(t *testing.T) {
 			if !r.Private {
 				continue
 			}
-			bare.DeleteReturn(r.ID)
+			bare.Delete(workbook.RecordKey(workbook.ReturnRecords, r.ID))
 			if i < len(other.Returns) {
 				id := r.ID
 				changed.Returns[i] = other.Returns[i]
@@ -256,18 +256,18 @@ func TestCoachSeesNothingPrivate(t *testing.T) {
 			if !a.Private && (r == nil || !r.Private) {
 				continue
 			}
-			bare.DeleteAsk(a.ID)
+			bare.Delete(workbook.RecordKey(workbook.AskRecords, a.ID))
 			changed.Asks[i].Term, changed.Asks[i].Minimum, changed.Asks[i].Target = "secret", euro(1), euro(2)
 		}
 		for i, f := range w.Figures {
 			if f.Private {
-				bare.DeleteFigure(f.ID)
+				bare.Delete(workbook.RecordKey(workbook.FigureRecords, f.ID))
 				changed.Figures[i].Source, changed.Figures[i].Middle = "secret", euro(3)
 			}
 		}
 		for i, o := range w.Offers {
 			if o.Private {
-				bare.DeleteOffer(o.ID)
+				bare.Delete(workbook.RecordKey(workbook.OfferRecords, o.ID))
 				changed.Offers[i].Employer, changed.Offers[i].Base = "secret", euro(4)
 			}
 		}
@@ -385,7 +385,7 @@ func TestGaps(t *testing.T) {
 		at = i
 	}
 	w = filled(t)
-	w.Asks[1].Proofs = []string{"Suppliers write to me first"}
+	w.Asks[1].Proofs = workbooktest.Proofs("Suppliers write to me first")
 	w.Asks[1].Return = w.Returns[1].ID
 	w.Offers = w.Offers[:1]
 	w.Offers[0].Base = w.Asks[0].Minimum // the alternative pays no more than is accepted

@@ -17,7 +17,7 @@ func prepared(text string) workbook.Workbook {
 	return workbook.Workbook{
 		ID:      workbooktest.ID(1),
 		Profile: workbook.Profile{Employer: "Northwind"},
-		Job:     workbook.Job{Base: euro(82000)},
+		Job:     workbook.Job{Pay: workbook.Pay{Base: euro(82000)}},
 		Returns: []workbook.Return{
 			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: euro(88000)}}},
 			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: quantity(2, "")}}},
@@ -27,7 +27,7 @@ func prepared(text string) workbook.Workbook {
 			{ID: workbooktest.ID(6), Minimum: quantity(2, "days a week"), Opening: quantity(4, "days a week"), Term: "Days at home."},
 			{ID: workbooktest.ID(7), Minimum: quantity(5, "%"), Opening: quantity(9, "%"), Term: "A bonus."},
 		},
-		Offers:  []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso (example)", Base: euro(93000), Bonus: euro(3000)}},
+		Offers:  []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso (example)", Pay: workbook.Pay{Base: euro(93000), Bonus: euro(3000)}}},
 		Figures: []workbook.Figure{{ID: workbooktest.ID(9), Source: text}},
 	}
 }

@@ -31,7 +31,7 @@ func openTexts(w *workbook.Workbook) []*string {
 		a := &w.Asks[i]
 		out = append(out, &a.Term, &a.Reason, &a.Cost)
 		for k := range a.Proofs {
-			out = append(out, &a.Proofs[k])
+			out = append(out, &a.Proofs[k].Text)
 		}
 	}
 	for i := range w.Returns { // an ask stands under it
@@ -320,7 +320,7 @@ func TestGuard(t *testing.T) {
 	base := workbook.Workbook{
 		ID:      workbooktest.ID(1),
 		Profile: workbook.Profile{Employer: "Northwind"},
-		Job:     workbook.Job{Base: euro(80000)},
+		Job:     workbook.Job{Pay: workbook.Pay{Base: euro(80000)}},
 		Returns: []workbook.Return{
 			{ID: workbooktest.ID(2), Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: euro(86500)}}},
 			{ID: workbooktest.ID(3), Need: workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Statement: "No calls on weekends"}}},
@@ -332,7 +332,7 @@ func TestGuard(t *testing.T) {
 			{ID: workbooktest.ID(7), Minimum: quantity(5, "%"), Opening: quantity(9, "%"), Term: "A bonus."},
 		},
 		Offers: []workbook.Offer{
-			{ID: workbooktest.ID(8), Employer: "Contoso (example)", Base: euro(97500), Benefits: euro(12)},
+			{ID: workbooktest.ID(8), Employer: "Contoso (example)", Pay: workbook.Pay{Base: euro(97500), Benefits: euro(12)}},
 			{ID: workbooktest.ID(9), Employer: "The Fabrikam Company Ltd"},
 			{ID: workbooktest.ID(10), Employer: "Northwind East"},
 			{ID: workbooktest.ID(11), Employer: "HP"},
@@ -410,7 +410,7 @@ func TestGuardWatchesEveryText(t *testing.T) {
 		return workbook.Workbook{
 			ID:      workbooktest.ID(1),
 			Returns: []workbook.Return{{ID: workbooktest.ID(4)}},
-			Asks:    []workbook.Ask{{ID: workbooktest.ID(5), Return: workbooktest.ID(4), Proofs: []string{"a", "b"}, Opening: quantity(4, "days"), Today: quantity(1, "days")}},
+			Asks:    []workbook.Ask{{ID: workbooktest.ID(5), Return: workbooktest.ID(4), Proofs: workbooktest.Proofs("a", "b"), Opening: quantity(4, "days"), Today: quantity(1, "days")}},
 			Figures: []workbook.Figure{{ID: workbooktest.ID(6), Low: quantity(3, "x"), Middle: quantity(4, "x"), High: quantity(5, "x")}},
 			Offers:  []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso"}},
 		}
@@ -465,7 +465,7 @@ func TestPercentIsAnAmountToo(t *testing.T) {
 	for text, want := range map[string]int{"at least 7%": 1, "85,600 or more": 1, "85.6k": 1, "7 parcels": 0, "12% as I said": 0, "89,600 as I said": 0} {
 		w := workbook.Workbook{
 			ID:      workbooktest.ID(1),
-			Job:     workbook.Job{Base: euro(80000)},
+			Job:     workbook.Job{Pay: workbook.Pay{Base: euro(80000)}},
 			Returns: []workbook.Return{{ID: workbooktest.ID(2), Kind: workbook.KindPay}},
 			Asks:    []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Minimum: quantity(7, "%"), Opening: quantity(12, "%"), Reason: text}},
 		}
@@ -534,7 +534,7 @@ func leakTexts(w workbook.Workbook) []string {
 func pay(say workbook.Say) workbook.Workbook {
 	return workbook.Workbook{
 		ID:      workbooktest.ID(1),
-		Job:     workbook.Job{Base: euro(61000)},
+		Job:     workbook.Job{Pay: workbook.Pay{Base: euro(61000)}},
 		Returns: []workbook.Return{{ID: workbooktest.ID(2), Name: "Base pay", Kind: workbook.KindPay}},
 		Asks: []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Minimum: euro(65000), Target: euro(68000), Opening: euro(72000), Say: say,
 			Term: "More pay.", Reason: "It saves time."}},
@@ -555,7 +555,7 @@ func TestMarketFigureExcusesNothing(t *testing.T) {
 	w.Asks[0].Term = "I could live with 65k."
 	w.Asks[0].Reason = "I could live with 65k."
 	w.Asks[0].Cost = "7,000 euros a year"
-	w.Asks[0].Proofs = []string{"It was sixty-eight thousand elsewhere", "Errors fell"}
+	w.Asks[0].Proofs = workbooktest.Proofs("It was sixty-eight thousand elsewhere", "Errors fell")
 	w.Figures[0].Source = "Job ad of 65k"
 	want := []string{
 		"In ask 1, the exact words give away a minimum, €65,000; they are left out of the manager's copy.",
@@ -668,7 +668,7 @@ func TestWithheldLeavesNoTrace(t *testing.T) {
 		w := pay(workbook.SayFigure)
 		w.Profile = workbook.Profile{Name: "A plan", Person: "Alex", Role: "analyst", With: "Sam"}
 		w.Returns = append(w.Returns, workbook.Return{ID: workbooktest.ID(5), Name: "The title"})
-		w.Asks[0].Proofs, w.Asks[0].Cost = []string{"one done", "two done"}, "Little."
+		w.Asks[0].Proofs, w.Asks[0].Cost = workbooktest.Proofs("one done", "two done"), "Little."
 		w.Asks = append(w.Asks, workbook.Ask{ID: workbooktest.ID(6), Return: workbooktest.ID(5), Say: workbook.SayWords, Term: "A title.", Reason: "It helps."})
 		w.Figures = []workbook.Figure{{ID: workbooktest.ID(7), Source: "ad", Role: "analyst", Place: "here", Low: euro(65000)}}
 		w.Offers = []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso"}}
@@ -766,9 +766,9 @@ func TestHeadings(t *testing.T) {
 // TestProofsStandOnce in the manager's copy; the person's own has all.
 func TestProofsStandOnce(t *testing.T) {
 	w := pay(workbook.SayFigure)
-	w.Asks[0].Proofs = []string{"Errors fell", "Costs fell"}
-	w.Asks = append(w.Asks, workbook.Ask{ID: workbooktest.ID(6), Term: "A title.", Proofs: []string{"Costs fell", "Costs fell a lot", "Errors fell"}},
-		workbook.Ask{ID: workbooktest.ID(7), Term: "A day.", Proofs: []string{"Errors fell"}})
+	w.Asks[0].Proofs = workbooktest.Proofs("Errors fell", "Costs fell")
+	w.Asks = append(w.Asks, workbook.Ask{ID: workbooktest.ID(6), Term: "A title.", Proofs: workbooktest.Proofs("Costs fell", "Costs fell a lot", "Errors fell")},
+		workbook.Ask{ID: workbooktest.ID(7), Term: "A day.", Proofs: workbooktest.Proofs("Errors fell")})
 	md := written(t, w, plan.Manager, "asks")
 	if strings.Count(md, "- Errors fell\n") != 1 || strings.Count(md, "- Costs fell\n") != 1 || strings.Count(md, "- Costs fell a lot\n") != 1 || strings.Count(md, "What shows it") != 2 {
 		t.Error(md)

@@ -121,8 +121,8 @@ func (g *guard) ask(w workbook.Workbook, a workbook.Ask, in string) spokenAsk {
 		reason: g.text(key, "reason", label{name: in + "the reason"}, a.Reason),
 		cost:   g.text(key, "cost", label{name: in + "what it costs"}, a.Cost),
 	}
-	for i, p := range a.Proofs {
-		if p = g.text(key, "proofs", label{name: fmt.Sprintf("%sproof %d", in, i+1)}, p); !blank(p) {
+	for i, e := range a.Proofs {
+		if p := g.text(key, "proofs", label{name: fmt.Sprintf("%sproof %d", in, i+1)}, e.Text); !blank(p) {
 			s.proofs = append(s.proofs, p)
 		}
 	}

@@ -23,7 +23,7 @@ func (p planner) offerOnCard() []Fact {
 
 func (p planner) alternatives() []Block {
 	musts := p.w.Sorted(workbook.Must)
-	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job.IsZero() && p.w.Fallback == (workbook.Fallback{}) {
+	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job == (workbook.Job{}) && p.w.Fallback == (workbook.Fallback{}) {
 		return unanswered()
 	}
 	out := p.insight(workbook.LessonOffers)

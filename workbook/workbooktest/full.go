@@ -2,10 +2,9 @@ package workbooktest
 
 import (
 	"fmt"
-	"reflect"
-	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 	"firstmile/workbook/value/valuetest"
 
@@ -21,7 +20,7 @@ func Full() workbook.Workbook {
 	return workbook.Workbook{
 		ID:      "W",
 		Profile: workbook.Profile{Name: "A raise", With: "Ada", Meeting: valuetest.Day("2027-04-01"), Currency: "USD"},
-		Job:     workbook.Job{Base: a("85000 USD"), Bonus: a("5000 USD"), Inflation: a("2.5 %")},
+		Job:     workbook.Job{Pay: workbook.Pay{Base: a("85000 USD"), Bonus: a("5000 USD")}, Inflation: a("2.5 %")},
 		Returns: []workbook.Return{
 			{ID: "R1", Name: "Base pay", Kind: workbook.KindPay, Why: "Rent", Today: value.NewPoints(4), Wanted: value.NewPoints(8), Weight: value.NewPoints(9),
 				Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 90000 USD"), Leave: value.Yes}},
@@ -31,13 +30,13 @@ func Full() workbook.Workbook {
 				Need: workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(40)}},
 		},
 		Asks: []workbook.Ask{{ID: "A1", Return: "R1", Term: "A base of 98,000", Minimum: a("90000 USD"), Target: a("95000 USD"), Opening: a("98000 USD"),
-			Reason: "The migration saved two contractors", Proofs: []string{"The migration"}}},
+			Reason: "The migration saved two contractors", Proofs: Proofs("The migration")}},
 		Figures: []workbook.Figure{
 			{ID: "F1", Source: "Union survey", Kind: workbook.FigureSurvey, Middle: a("94000 USD"), Date: valuetest.Day("2026-10-01")},
 			{ID: "F2", Source: "Initech posting", Kind: workbook.FigurePosting, Low: a("90000 USD"), High: a("100000 USD"), Date: valuetest.Day("2027-02-01")},
 			{ID: "F3", Source: "Hooli posting", Kind: workbook.FigurePosting, Middle: a("97000 USD"), Date: valuetest.Day("2027-02-02")},
 		},
-		Offers: []workbook.Offer{{ID: "O1", Employer: "Globex", Base: a("90000 USD"), SignOn: a("3000 USD"), Deadline: valuetest.Day("2027-04-30"), Status: workbook.Written, Take: value.Yes,
+		Offers: []workbook.Offer{{ID: "O1", Employer: "Globex", Pay: workbook.Pay{Base: a("90000 USD")}, SignOn: a("3000 USD"), Deadline: valuetest.Day("2027-04-30"), Status: workbook.Written, Take: value.Yes,
 			WillSay: "I have an offer in writing, and I would rather stay."}},
 	}
 }
@@ -48,7 +47,7 @@ func Small() *rapid.Generator[workbook.Workbook] {
 	return rapid.Custom(func(t *rapid.T) workbook.Workbook {
 		w := workbook.Workbook{ID: "W"}
 		w.Profile = workbook.Profile{Name: anyText.Draw(t, "name"), Meeting: anyDate.Draw(t, "meeting"), Currency: rapid.SampledFrom([]string{"", "USD", "EUR", "x"}).Draw(t, "currency")}
-		w.Job = workbook.Job{Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), Benefits: anyAmount.Draw(t, "benefits"), Inflation: anyAmount.Draw(t, "inflation")}
+		w.Job = workbook.Job{Pay: workbook.Pay{Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), Benefits: anyAmount.Draw(t, "benefits")}, Inflation: anyAmount.Draw(t, "inflation")}
 		w.Fallback = workbook.Fallback{NoOffer: rapid.Bool().Draw(t, "no offer"), Plan: anyText.Draw(t, "plan")}
 		ids := func(prefix string, most int) (out []workbook.ID) {
 			for i := range 6 {
@@ -68,7 +67,7 @@ func Small() *rapid.Generator[workbook.Workbook] {
 			w.Asks = append(w.Asks, workbook.Ask{ID: id, Return: anyReturn.Draw(t, "return"), Term: anyTerm.Draw(t, "term"), Basis: rapid.SampledFrom(append(workbook.Bases(), "")).Draw(t, "basis"),
 				Today: anyAmount.Draw(t, "today"), Minimum: anyAmount.Draw(t, "minimum"), Target: anyAmount.Draw(t, "target"), Opening: anyAmount.Draw(t, "opening"),
 				Say: rapid.SampledFrom(append(workbook.Says(), "")).Draw(t, "say"), Reason: anyText.Draw(t, "reason"), Cost: anyText.Draw(t, "cost"),
-				Proofs: rapid.SampledFrom([][]string{nil, {"one"}, {"one", "two"}}).Draw(t, "proofs")})
+				Proofs: Proofs(rapid.SampledFrom([][]string{nil, {"one"}, {"one", "two"}}).Draw(t, "proofs")...)})
 		}
 		for _, id := range ids("F", 4) {
 			w.Figures = append(w.Figures, workbook.Figure{ID: id, Source: anyText.Draw(t, "source"), Kind: rapid.SampledFrom(append(workbook.FigureKinds(), "")).Draw(t, "kind"),
@@ -76,7 +75,7 @@ func Small() *rapid.Generator[workbook.Workbook] {
 				Basis: rapid.SampledFrom(append(workbook.Bases(), "")).Draw(t, "basis"), Date: anyDate.Draw(t, "date")})
 		}
 		for _, id := range ids("O", 4) {
-			o := workbook.Offer{ID: id, Employer: anyText.Draw(t, "employer"), Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity"), SignOn: anyAmount.Draw(t, "signon"),
+			o := workbook.Offer{ID: id, Employer: anyText.Draw(t, "employer"), Pay: workbook.Pay{Base: anyAmount.Draw(t, "base"), Bonus: anyAmount.Draw(t, "bonus"), Equity: anyAmount.Draw(t, "equity")}, SignOn: anyAmount.Draw(t, "signon"),
 				Start: anyDate.Draw(t, "start"), Deadline: anyDate.Draw(t, "deadline"), Status: rapid.SampledFrom(append(workbook.Statuses(), "")).Draw(t, "status"), Take: anyAnswer.Draw(t, "take"), WillSay: anyText.Draw(t, "willsay")}
 			for _, r := range w.Returns {
 				if answer := anyAnswer.Draw(t, "covers"); answer != value.Unanswered {
@@ -112,23 +111,11 @@ var (
 	anyThreshold = rapid.Map(rapid.SampledFrom([]string{"", "at least 90000 USD", "at most 2 days a week", "at least 85000 EUR", "=no weekend calls", "?4k a month"}), valuetest.Bound)
 )
 
-// Fields gives the JSON fields of the records of each collection; a return's
-// need counts as its own.
-var Fields = map[string][]string{
-	workbook.ProfileRecords:  jsonFields(workbook.Profile{}),
-	workbook.JobRecords:      jsonFields(workbook.Job{}),
-	workbook.ReturnRecords:   append(jsonFields(workbook.Return{}), jsonFields(workbook.Need{})...),
-	workbook.AskRecords:      jsonFields(workbook.Ask{}),
-	workbook.FigureRecords:   jsonFields(workbook.Figure{}),
-	workbook.OfferRecords:    jsonFields(workbook.Offer{}),
-	workbook.FallbackRecords: jsonFields(workbook.Fallback{}),
-}
-
-func jsonFields(v any) []string {
-	var out []string
-	for t, i := reflect.TypeOf(v), 0; i < t.NumField(); i++ {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		out = append(out, name)
+// Proofs are entries with these texts.
+func Proofs(texts ...string) []workbook.Entry {
+	var out []workbook.Entry
+	for i, text := range texts {
+		out = append(out, workbook.Entry{ID: schema.DerivedID("proofs of "+workbook.ID(text), i), Text: text})
 	}
 	return out
 }

@@ -3,7 +3,6 @@
 package workbooktest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -81,7 +81,7 @@ func Date() *rapid.Generator[value.Date] {
 	})
 }
 
-func threshold(t *rapid.T) value.Bound {
+func bound(t *rapid.T) value.Bound {
 	switch rapid.IntRange(0, 3).Draw(t, "threshold") {
 	case 0:
 		return value.Bound{}
@@ -94,88 +94,99 @@ func threshold(t *rapid.T) value.Bound {
 	return value.Bound{Amount: a, AtMost: rapid.Bool().Draw(t, "most")}
 }
 
-func points(t *rapid.T, highest int) value.Points {
-	if n := rapid.IntRange(-1, highest).Draw(t, "points"); n >= 0 {
-		return value.NewPoints(n)
-	}
-	return 0
-}
+// Any is a random valid workbook: every field of the schema may be filled, blank,
+// unreadable or nasty, and what points somewhere points at something.
+func Any() *rapid.Generator[workbook.Workbook] { return AnyOf(workbook.Schema) }
 
-// choice draws one of all, or blank.
-func choice[T ~string](t *rapid.T, all []T) T {
-	return rapid.SampledFrom(append([]T{""}, all...)).Draw(t, fmt.Sprintf("%T", all[0]))
-}
-
-// Any is a random valid workbook: every field may be filled, blank, unreadable
-// or nasty, and what points somewhere points at something.
-func Any() *rapid.Generator[workbook.Workbook] {
-	return rapid.Custom(func(t *rapid.T) workbook.Workbook {
-		line := func() string { return Line().Draw(t, "line") }
-		lines := func() string { return Lines().Draw(t, "lines") }
-		amount := func() value.Amount { return Amount().Draw(t, "amount") }
-		date := func() value.Date { return Date().Draw(t, "date") }
-		private := func() bool { return rapid.IntRange(0, 3).Draw(t, "private") == 0 }
+// AnyOf is Any for the records of another schema.
+func AnyOf[W any](s *schema.Schema[W]) *rapid.Generator[W] {
+	return rapid.Custom(func(t *rapid.T) W {
 		next := 0
-		id := func() workbook.ID { next++; return ID(next) }
-		many := func(n int, add func()) {
-			for range rapid.IntRange(0, n).Draw(t, "count") {
-				add()
-			}
+		id := func() schema.ID { next++; return ID(next) }
+		w, err := s.FromRecords(id(), nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-		w := workbook.Workbook{ID: id()}
-		w.Profile = workbook.Profile{Name: line(), Person: line(), Employer: line(), Role: line(), With: line(), Meeting: date(), Currency: choice(t, []string{"EUR", "USD", "CHF"})}
-		if rapid.Bool().Draw(t, "job") {
-			w.Job = workbook.Job{Base: amount(), Bonus: amount(), Equity: amount(), Benefits: amount(), Inflation: amount()}
-		}
-		w.Fallback = workbook.Fallback{NoOffer: rapid.Bool().Draw(t, "no offer"), Plan: lines()}
-		many(5, func() {
-			w.Returns = append(w.Returns, workbook.Return{
-				ID: id(), Name: line(), Kind: choice(t, workbook.Kinds()), Why: lines(),
-				Today: points(t, workbook.MaxScore), Wanted: points(t, workbook.MaxScore), Weight: points(t, workbook.MaxScore),
-				Need: workbook.Need{Sort: choice(t, workbook.Sorts()[1:]), Threshold: threshold(t), Met: choice(t, value.Answers()),
-					Leave: choice(t, value.Answers()), Share: points(t, 100), Worst: line(), Best: line()},
-				Private: private(),
-			})
-		})
-		returnID := func() workbook.ID {
-			if n := rapid.IntRange(-1, len(w.Returns)-1).Draw(t, "return"); n >= 0 {
-				return w.Returns[n].ID
-			}
-			return ""
-		}
-		many(3, func() {
-			a := workbook.Ask{
-				ID: id(), Return: returnID(), Term: lines(), Basis: choice(t, workbook.Bases()), Today: amount(), Minimum: amount(), Target: amount(), Opening: amount(),
-				Say: choice(t, workbook.Says()), Reason: lines(), Cost: lines(), Private: private(),
-			}
-			many(4, func() {
-				a.Proofs = append(a.Proofs, Line().Filter(func(s string) bool { return s != "" }).Draw(t, "proof"))
-			})
-			w.Asks = append(w.Asks, a)
-		})
-		many(3, func() {
-			w.Figures = append(w.Figures, workbook.Figure{
-				ID: id(), Source: line(), Kind: choice(t, workbook.FigureKinds()), Role: line(), Place: line(), Low: amount(), Middle: amount(), High: amount(),
-				Basis: choice(t, workbook.Bases()), Date: date(), Private: private(),
-			})
-		})
-		many(3, func() {
-			o := workbook.Offer{
-				ID: id(), Employer: line(), Role: line(), Base: amount(), Bonus: amount(), Equity: amount(), Benefits: amount(), SignOn: amount(), Place: line(),
-				Start: date(), Deadline: date(), Status: choice(t, workbook.Statuses()), Take: choice(t, value.Answers()), WillSay: lines(), Private: private(),
-			}
-			for _, r := range w.Returns {
-				if rapid.Bool().Draw(t, "marked") {
-					if o.Covers == nil {
-						o.Covers = map[workbook.ID]value.Answer{}
-					}
-					o.Covers[r.ID] = choice(t, value.Answers())
+		for _, c := range s.Collections {
+			if !c.One {
+				for range rapid.IntRange(0, 4).Draw(t, c.Name) {
+					s.Add(&w, schema.KeyOf(c.Name, id()))
 				}
 			}
-			w.Offers = append(w.Offers, o)
-		})
+		}
+		for _, c := range s.Collections {
+			filled := !c.One || rapid.Bool().Draw(t, c.Name) // what there is one of is blank at times
+			for _, rec := range c.Each(&w) {
+				for _, f := range c.Fields {
+					if filled {
+						Fill(t, s, &w, f, rec, id)
+					}
+				}
+			}
+		}
 		return w
 	})
+}
+
+// Fill gives a field of a record of w a random answer of its kind.
+func Fill[W any](t *rapid.T, s *schema.Schema[W], w *W, f *schema.Field, rec any, id schema.IDs) {
+	target := func(name string) schema.ID {
+		all := []schema.ID{""}
+		for id := range s.Collection(f.Target).Each(w) {
+			all = append(all, id)
+		}
+		return rapid.SampledFrom(all).Draw(t, name)
+	}
+	switch at := f.At(rec).(type) {
+	case *string:
+		switch f.Kind {
+		case schema.LinesKind:
+			*at = Lines().Draw(t, f.Label)
+		case schema.CodeKind:
+			*at = rapid.SampledFrom([]string{"", "EUR", "USD", "CHF"}).Draw(t, f.Label)
+		default:
+			*at = Line().Draw(t, f.Label)
+		}
+	case *value.Amount:
+		*at = Amount().Draw(t, f.Label)
+	case *value.Date:
+		*at = Date().Draw(t, f.Label)
+	case *value.Bound:
+		*at = bound(t)
+	case *value.Points:
+		*at = 0
+		if n := rapid.IntRange(-1, f.Highest).Draw(t, f.Label); n >= 0 {
+			*at = value.NewPoints(n)
+		}
+	case *bool:
+		*at = rapid.IntRange(0, 3).Draw(t, f.Label) == 0
+	case *workbook.ID:
+		*at = target(f.Label)
+	case *map[workbook.ID]value.Answer:
+		*at = nil
+		for range rapid.IntRange(0, 3).Draw(t, f.Label) {
+			if of := target(f.Label); of != "" {
+				if *at == nil {
+					*at = map[schema.ID]value.Answer{}
+				}
+				(*at)[of] = rapid.SampledFrom(append(value.Answers(), "")).Draw(t, "mark")
+			}
+		}
+	case *[]workbook.Entry:
+		*at = nil
+		for range rapid.IntRange(0, 4).Draw(t, f.Label) {
+			text := Line().Filter(func(s string) bool { return s != "" }).Draw(t, "entry")
+			*at = append(*at, workbook.Entry{ID: id(), Text: text})
+		}
+	default: // a choice, each of which has a type of its own
+		all := []string{""}
+		for _, o := range f.Options {
+			all = append(all, o.Value)
+		}
+		if err := f.Type(w, rec, rapid.SampledFrom(all).Draw(t, f.Label), schema.Typing{}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // Diff tells how two workbooks differ, "" when they do not.

@@ -6,47 +6,24 @@ import (
 	"fmt"
 	"os"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
 
-const (
-	schemaFile = "../docs/workbook.schema.json"
-	formatFile = "../docs/format.md"
-)
-
-func schema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	s, err := jsonschema.NewCompiler().Compile(schemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func decoded(t interface{ Fatal(...any) }, data []byte) any {
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 // TestTransferLosesNothing: what is exported is imported as it was, and is what
-// the schema says.
+// the schema for programs says.
 func TestTransferLosesNothing(t *testing.T) {
-	s := schema(t)
+	s := jsonSchema(t)
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		before := w.Clone()
@@ -77,7 +54,7 @@ func TestTransferLosesNothing(t *testing.T) {
 	})
 }
 
-const head = `{"format":"firstmile-workbook","version":1,"workbook":`
+const head = `{"format":"firstmile-workbook","version":2,"workbook":`
 
 var (
 	id1 = string(workbooktest.ID(1))
@@ -87,6 +64,8 @@ var (
 
 // with gives a file with the fields of a workbook behind its id.
 func with(fields string) string { return head + `{"id":"` + id1 + `",` + fields + `}}` }
+
+func entry(id, text string) string { return `{"id":"` + id + `","text":"` + text + `"}` }
 
 func asks(fields string) string {
 	return with(`"returns":[{"id":"` + id2 + `"}],"asks":[{"id":"` + id3 + `",` + fields + `}]`)
@@ -116,20 +95,22 @@ var broken = []struct {
 	{"[]", "The file is not a firstmile workbook: it holds a list instead of an object.", true},
 	{"7", "The file is not a firstmile workbook: it holds a number instead of an object.", true},
 	{"{}", `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
-	{`{"format":"other","version":1,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
-	{`{"Format":"firstmile-workbook","version":1,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
+	{`{"format":"other","version":2,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
+	{`{"Format":"firstmile-workbook","version":2,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
 	{`{"format":"firstmile-workbook","workbook":{}}`, "version: The number of the file's version is missing.", true},
 	{`{"format":"firstmile-workbook","version":"1","workbook":{}}`, "version: The number of the file's version is missing.", true},
-	{`{"format":"firstmile-workbook","version":2,"workbook":{"later":1},"also":[]}`, "version: A newer firstmile wrote this file (version 2); this one reads version 1. Update firstmile to open it.", true},
+	{`{"format":"firstmile-workbook","version":3,"workbook":{"later":1},"also":[]}`,
+		"version: A newer firstmile wrote this file (version 3); this one reads up to version 2. Update firstmile to open it.", true},
 	{`{"format":"firstmile-workbook","version":0,"workbook":{}}`, "version: 0 is no version of a workbook's file.", true},
 	{`{"format":"firstmile-workbook","version":1.5,"workbook":{}}`, "version: 1.5 is no version of a workbook's file.", true},
-	{`{"format":"firstmile-workbook","version":1}`, "workbook: The workbook itself is missing.", true},
-	{`{"format":"firstmile-workbook","version":1,"workbook":{},"more":1}`, `There is no field "more" here.`, true},
+	{`{"format":"firstmile-workbook","version":2}`, "workbook: The workbook itself is missing.", true},
+	{`{"format":"firstmile-workbook","version":2,"workbook":{},"more":1}`, `There is no field "more" here.`, true},
 	{head + `null}`, "workbook: null is not an answer; leave the field out instead.", true},
 	{head + `[]}`, "workbook: An object is needed here, not a list.", true},
 	{head + `{}}`, "workbook.id: The id is missing.", true},
 	{head + `{"id":"x"}}`, `workbook.id: "x" is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.`, true},
-	{head + `{"id":"` + strings.ToLower(id1) + `"}}`, `workbook.id: "` + strings.ToLower(id1) + `" is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.`, true},
+	{head + `{"id":"` + strings.ToLower(id1) + `"}}`, `workbook.id: "` + strings.ToLower(id1) +
+		`" is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.`, true},
 	{head + `{"id":"8` + id1[1:] + `"}}`, `workbook.id: "8` + id1[1:] + `" is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.`, true},
 	{with(`"extra":1`), `workbook: There is no field "extra" here.`, true},
 	{with(`"Job":{}`), `workbook: There is no field "Job" here.`, true},
@@ -148,7 +129,9 @@ var broken = []struct {
 	{with(`"returns":[null]`), "workbook.returns[0]: null is not an answer; leave the field out instead.", true},
 	{with(`"returns":[{}]`), "workbook.returns[0].id: The id is missing.", true},
 	{with(`"returns":[{"id":"` + id2 + `"},{"id":"` + id2 + `"}]`), `workbook.returns[1].id: The id "` + id2 + `" stands twice in this list.`, false},
-	{returns(`"kind":"money"`), `workbook.returns[0].kind: "money" is none of pay, bonus, equity, benefits, time, place, growth, recognition, relationships, support, achievement, independence.`, true},
+	{returns(`"kind":"money"`),
+		`workbook.returns[0].kind: "money" is none of pay, bonus, equity, benefits, time, place, growth, ` +
+			`recognition, relationships, support, achievement, independence.`, true},
 	{returns(`"today":11`), "workbook.returns[0].today: 11 is not a whole number from 0 to 10.", true},
 	{returns(`"wanted":-1`), "workbook.returns[0].wanted: -1 is not a whole number from 0 to 10.", true},
 	{returns(`"weight":2.5`), "workbook.returns[0].weight: 2.5 is not a whole number from 0 to 10.", true},
@@ -159,7 +142,8 @@ var broken = []struct {
 	{returns(`"need":{"sort":"perhaps"}`), `workbook.returns[0].need.sort: "perhaps" is none of must, nice.`, true},
 	{returns(`"need":{"met":"maybe"}`), `workbook.returns[0].need.met: "maybe" is none of yes, no, unknown.`, true},
 	{returns(`"need":{"met":"don't know"}`), `workbook.returns[0].need.met: "don't know" is none of yes, no, unknown.`, true},
-	{returns(`"need":{"threshold":"92000 EUR"}`), `workbook.returns[0].need.threshold: "92000 EUR" is not a threshold such as "at least 92000 EUR" or "=no weekend calls".`, true},
+	{returns(`"need":{"threshold":"92000 EUR"}`),
+		`workbook.returns[0].need.threshold: "92000 EUR" is not a threshold such as "at least 92000 EUR" or "=no weekend calls".`, true},
 	{returns(`"need":{"why":""}`), `workbook.returns[0].need: There is no field "why" here.`, true},
 	{returns(`"why":"` + strings.Repeat("x", value.MaxText+1) + `"`), "workbook.returns[0].why: The text is longer than 20000 characters.", true},
 	{asks(`"return":"` + id3 + `"`), `workbook.asks[0].return: No return has the id "` + id3 + `".`, false},
@@ -168,8 +152,18 @@ var broken = []struct {
 	{asks(`"say":"loudly"`), `workbook.asks[0].say: "loudly" is none of figure, range, words.`, true},
 	{asks(`"basis":"net"`), `workbook.asks[0].basis: "net" is none of base, total.`, true},
 	{asks(`"proofs":"one"`), "workbook.asks[0].proofs: A list is needed here, not text.", true},
-	{asks(`"proofs":["one",""]`), "workbook.asks[0].proofs[1]: An entry of this list is blank.", true},
-	{with(`"figures":[{"id":"` + id2 + `","kind":"rumor"}]`), `workbook.figures[0].kind: "rumor" is none of survey, posting, official, peer, recruiter, union.`, true},
+	{asks(`"proofs":[` + entry(id1, "one") + `,` + entry(id2, "") + `]`), "workbook.asks[0].proofs[1]: An entry of this list is blank.", true},
+	{asks(`"proofs":[{"id":"` + id1 + `"}]`), "workbook.asks[0].proofs[0]: An entry of this list is blank.", true},
+	{asks(`"proofs":[{"text":"one"}]`), "workbook.asks[0].proofs[0].id: The id is missing.", true},
+	{asks(`"proofs":[` + entry("one", "one") + `]`),
+		`workbook.asks[0].proofs[0].id: "one" is not an id: 26 characters of 0-9 and A-Z without I, L, O and U.`, true},
+	{asks(`"proofs":[` + entry(id1, "one") + `,` + entry(id1, "two") + `]`), `workbook.asks[0].proofs[1].id: The id "` + id1 +
+		`" stands twice in this list.`, false},
+	{asks(`"proofs":[{"id":"` + id1 + `","text":"one","done":true}]`), `workbook.asks[0].proofs[0]: There is no field "done" here.`, true},
+	{asks(`"proofs":[{"id":"` + id1 + `","text":7}]`), "workbook.asks[0].proofs[0].text: Text is needed here, not a number.", true},
+	{asks(`"proofs":["one"]`), "workbook.asks[0].proofs[0]: An object is needed here, not text.", true}, // as in version 1
+	{with(`"figures":[{"id":"` + id2 + `","kind":"rumor"}]`),
+		`workbook.figures[0].kind: "rumor" is none of survey, posting, official, peer, recruiter, union.`, true},
 	{with(`"figures":[{"id":""}]`), "workbook.figures[0].id: The id is missing.", true},
 	{offers(`"status":"sure"`), `workbook.offers[0].status: "sure" is none of exploring, verbal, written, expired, declined.`, true},
 	{offers(`"covers":{"` + id3 + `":"yes"}`), `workbook.offers[0].covers: No return has the id "` + id3 + `".`, false},
@@ -178,13 +172,14 @@ var broken = []struct {
 	{offers(`"covers":{"` + id2 + `":"yes","` + id2 + `":"no"}`), `workbook.offers[0].covers: The field "` + id2 + `" stands here twice.`, false},
 	{offers(`"covers":[]`), "workbook.offers[0].covers: An object is needed here, not a list.", true},
 	{offers(`"start":"2300-01-01"`), "workbook.offers[0].start: “2300-01-01” is not a date that can be read. Type it such as 2027-03-12.", true},
-	{with(`"profile":` + strings.Repeat("[", 40) + strings.Repeat("]", 40)), "workbook.profile" + strings.Repeat("[0]", 15) + ": This is nested deeper than a workbook is.", true},
+	{with(`"profile":` + strings.Repeat("[", 40) + strings.Repeat("]", 40)), "workbook.profile" + strings.Repeat("[0]", 15) +
+		": This is nested deeper than a workbook is.", true},
 	{with(`"returns":[` + strings.TrimSuffix(strings.Repeat(`{},`, 1001), ",") + `]`), "workbook.returns: There are 1001 entries; 1000 is the limit.", true},
-	{head + strings.Repeat(" ", workbook.MaxImport), "The file is larger than 8 MiB, the most that a workbook may be.", false},
+	{head + strings.Repeat(" ", schema.MaxImport), "The file is larger than 8 MiB, the most that a workbook may be.", false},
 }
 
 func TestImportRefuses(t *testing.T) {
-	s := schema(t)
+	s := jsonSchema(t)
 	for _, c := range broken {
 		name := c.file
 		if len(name) > 200 {
@@ -209,7 +204,8 @@ func TestImportRefuses(t *testing.T) {
 	for i := range 1001 {
 		fmt.Fprintf(&many, `,"%s":"yes"`, workbooktest.ID(i))
 	}
-	if _, err := workbook.Import([]byte(offers(`"covers":{` + many.String()[1:] + `}`))); err == nil || err.Error() != "workbook.offers[0].covers: There are 1001 entries; 1000 is the limit." {
+	if _, err := workbook.Import([]byte(offers(`"covers":{` + many.String()[1:] + `}`))); err == nil ||
+		err.Error() != "workbook.offers[0].covers: There are 1001 entries; 1000 is the limit." {
 		t.Error(err)
 	}
 }
@@ -242,7 +238,8 @@ func TestImportNeverPanics(t *testing.T) {
 			}
 			return
 		}
-		if e, ok := err.(*workbook.FileError); !ok || !strings.HasSuffix(e.Problem, ".") || value.CleanLine(err.Error()) != err.Error() || len(err.Error()) > 400 {
+		if e, ok := err.(*workbook.FileError); !ok || !strings.HasSuffix(e.Problem, ".") || value.CleanLine(err.Error()) != err.Error() ||
+			len(err.Error()) > 400 {
 			t.Fatalf("%T %q", err, err)
 		}
 	})
@@ -250,21 +247,25 @@ func TestImportNeverPanics(t *testing.T) {
 
 // TestImportCleans: a file cannot carry what a terminal would obey.
 func TestImportCleans(t *testing.T) {
-	file := asks(`"return":"` + id2 + `","term":"a\nb\u001b[2J\u202ec\r\nd","proofs":["x\ny\u0007"],"reason":"\ud800","target":"92000 eur","minimum":"?\u001b[31mred"`)
+	file := asks(`"return":"` + id2 + `","term":"a\nb\u001b[2J\u202ec\r\nd","proofs":[` + entry(id1, `x\ny\u0007`) +
+		`],"reason":"\ud800","target":"92000 eur","minimum":"?\u001b[31mred"`)
 	w, err := workbook.Import([]byte("\uFEFF" + file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := workbook.Ask{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Term: "a\nb[2Jc\nd", Proofs: []string{"x y"}, Reason: "\uFFFD",
+	want := workbook.Ask{ID: workbooktest.ID(3), Return: workbooktest.ID(2), Term: "a\nb[2Jc\nd", Reason: "\uFFFD",
+		Proofs: []workbook.Entry{{ID: workbooktest.ID(1), Text: "x y"}},
 		Target: value.NewAmount(decimal.NewFromInt(92000), "EUR"), Minimum: value.UnreadAmount("[31mred")}
 	if diff := cmp.Diff(want, w.Asks[0]); diff != "" {
 		t.Error(diff)
 	}
-	w, err = workbook.Import([]byte(with(`"profile":{"name":"two\nlines","meeting":"?\u001bsoon"},"returns":[{"id":"` + id3 + `","why":"two\nlines","need":{"threshold":"=no\ncalls"}},{"id":"` + id2 + `"}]`)))
+	w, err = workbook.Import([]byte(with(`"profile":{"name":"two\nlines","meeting":"?\u001bsoon"},"returns":[{"id":"` + id3 +
+		`","why":"two\nlines","need":{"threshold":"=no\ncalls"}},{"id":"` + id2 + `"}]`)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.Profile.Name != "two lines" || w.Profile.Meeting.Unread() != "soon" || w.Returns[1].Why != "two\nlines" || w.Returns[1].Need.Threshold.Statement != "no calls" {
+	if w.Profile.Name != "two lines" || w.Profile.Meeting.Unread() != "soon" || w.Returns[1].Why != "two\nlines" ||
+		w.Returns[1].Need.Threshold.Statement != "no calls" {
 		t.Errorf("%+v", w)
 	}
 	if w.Returns[0].ID != workbooktest.ID(2) {
@@ -279,7 +280,7 @@ func TestExportTakesAnything(t *testing.T) {
 		ID:      workbooktest.ID(1),
 		Profile: workbook.Profile{Name: "esc\x1b[2J\nape"},
 		Returns: []workbook.Return{{ID: workbooktest.ID(2)}},
-		Asks:    []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(99), Term: "kept", Proofs: []string{"", "kept too"}}},
+		Asks:    []workbook.Ask{{ID: workbooktest.ID(3), Return: workbooktest.ID(99), Term: "kept", Proofs: workbooktest.Proofs("", "kept too")}},
 		Offers: []workbook.Offer{{ID: workbooktest.ID(4), Covers: map[workbook.ID]value.Answer{
 			workbooktest.ID(99): value.Yes, workbooktest.ID(2): value.No}}},
 	}
@@ -298,7 +299,7 @@ func TestExportTakesAnything(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Profile.Name = "esc[2J ape"
-	w.Asks[0].Return, w.Asks[0].Proofs = "", []string{"kept too"}
+	w.Asks[0].Return, w.Asks[0].Proofs = "", w.Asks[0].Proofs[1:]
 	delete(w.Offers[0].Covers, workbooktest.ID(99))
 	if diff := workbooktest.Diff(w, got); diff != "" {
 		t.Error(diff)
@@ -311,7 +312,8 @@ func TestExportReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "{\n  \"format\": \"firstmile-workbook\",\n  \"version\": 1,\n  \"workbook\": {\n    \"id\": \"" + id1 + "\",\n    \"profile\": {\n      \"name\": \"R&D <now>\"\n    }\n  }\n}\n"
+	want := "{\n  \"format\": \"firstmile-workbook\",\n  \"version\": 2,\n  \"workbook\": {\n    \"id\": \"" + id1 +
+		"\",\n    \"profile\": {\n      \"name\": \"R&D <now>\"\n    }\n  }\n}\n"
 	if diff := cmp.Diff(want, string(data)); diff != "" {
 		t.Error(diff)
 	}
@@ -354,135 +356,123 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-func TestMultiLine(t *testing.T) {
-	for field, want := range map[string]bool{"returns why": true, "asks term": true, "asks reason": true, "asks cost": true, "offers willsay": true, "fallback plan": true, "asks proofs": false, "returns name": false, "profile name": false} {
-		c, f, _ := strings.Cut(field, " ")
-		if workbook.MultiLine(c, f) != want {
-			t.Errorf("%s: not %t", field, want)
-		}
-	}
-	// Every row of the table names a field that exists.
-	n := 0
-	for _, f := range jsonFields() {
-		if workbook.MultiLine(strings.TrimSuffix(strings.TrimPrefix(f.path, "workbook."), "[]"), f.name) {
-			n++
-		}
-	}
-	if n != 6 {
-		t.Errorf("%d fields have several lines, not 6", n)
-	}
-}
-
-type field struct{ path, name string }
-
-// jsonFields lists every field of the file by reflection.
-func jsonFields() []field {
-	var out []field
-	var visit func(t reflect.Type, path string)
-	visit = func(t reflect.Type, path string) {
-		if t.Implements(reflect.TypeFor[json.Marshaler]()) {
-			return
-		}
-		switch t.Kind() {
-		case reflect.Slice:
-			visit(t.Elem(), path+"[]")
-		case reflect.Struct:
-			for i := range t.NumField() {
-				name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-				out = append(out, field{path, name})
-				visit(t.Field(i).Type, path+"."+name)
-			}
-		}
-	}
-	visit(reflect.TypeFor[workbook.Workbook](), "workbook")
-	return out
-}
-
-// TestFieldsAreDescribed: every field is in the schema and in format.md, and
-// neither describes one that is gone.
-func TestFieldsAreDescribed(t *testing.T) {
-	raw, err := os.ReadFile(schemaFile)
+// golden opens a file of testdata that the program of version 1 wrote: every
+// field of its time is filled. It is never renewed.
+func golden(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var doc struct {
-		Defs map[string]struct {
-			Properties           map[string]json.RawMessage
-			AdditionalProperties any
-		} `json:"$defs"`
-	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		t.Fatal(err)
-	}
-	defs := map[string]string{"workbook": "workbook", "workbook.profile": "profile", "workbook.job": "job", "workbook.returns[]": "return",
-		"workbook.returns[].need": "need", "workbook.asks[]": "ask", "workbook.figures[]": "figure", "workbook.offers[]": "offer", "workbook.fallback": "fallback"}
-	md, err := os.ReadFile(formatFile)
+	return b
+}
+
+// TestVersion1 opens what the first program exported, and what it stored, and
+// loses nothing: the entries of lists get the ids that every reader gives them.
+func TestVersion1(t *testing.T) {
+	w, err := workbook.Import(golden(t, "version1.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string][]string{}
-	heading := ""
-	for line := range strings.Lines(string(md)) {
-		if h, ok := strings.CutPrefix(line, "## "); ok {
-			heading = strings.TrimSpace(h)
+	want, err := workbook.Import(golden(t, "version2.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := workbooktest.Diff(want, w); diff != "" {
+		t.Errorf("version 1 opens as something else: %s", diff)
+	}
+	got, err := workbook.Export(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range [][]byte{got, golden(t, "version2.json")} {
+		if err := jsonSchema(t).Validate(decoded(t, file)); err != nil {
+			t.Error(err)
 		}
-		if m := regexp.MustCompile("^\\| `(\\w+)` \\|").FindStringSubmatch(line); m != nil {
-			rows[heading] = append(rows[heading], m[1])
+	}
+	var stored map[workbook.Key]json.RawMessage
+	if err := json.Unmarshal(golden(t, "records1.json"), &stored); err != nil {
+		t.Fatal(err)
+	}
+	records := map[workbook.Key][]byte{}
+	for k, raw := range stored {
+		records[k] = raw
+	}
+	back, err := workbook.FromRecords(w.ID, records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := workbooktest.Diff(w, back); diff != "" {
+		t.Errorf("what was stored opens as something else than what was exported: %s", diff)
+	}
+
+	// Word for word: but for the order of fields and the entries of lists, the
+	// old file says the same as the new one.
+	var old, is any
+	for raw, into := range map[*any][]byte{&old: golden(t, "version1.json"), &is: got} {
+		if err := json.Unmarshal(into, raw); err != nil {
+			t.Fatal(err)
 		}
 	}
-	want, inSchema := map[string][]string{}, map[string][]string{}
-	for _, f := range jsonFields() {
-		want[f.path] = append(want[f.path], f.name)
+	if diff := cmp.Diff(old, withoutIDs(is)); diff != "" {
+		t.Errorf("version 2 says something else: %s", diff)
 	}
-	for path := range want {
-		def := doc.Defs[defs[path]]
-		if def.AdditionalProperties != false {
-			t.Errorf("the schema lets %s have any field", path)
-		}
-		for name := range def.Properties {
-			inSchema[path] = append(inSchema[path], name)
-		}
-		slices.Sort(inSchema[path])
-	}
-	if diff := cmp.Diff(want, rows); diff != "" {
-		t.Errorf("format.md: %s", diff)
-	}
-	for _, names := range want {
-		slices.Sort(names)
-	}
-	if diff := cmp.Diff(want, inSchema); diff != "" {
-		t.Errorf("the schema: %s", diff)
-	}
-	for _, v := range slices.Concat(texts(workbook.Kinds()), texts(workbook.Statuses()), texts(workbook.FigureKinds()), texts(workbook.Says()), texts(workbook.Bases()), texts(value.Answers()), texts(workbook.Sorts()[1:])) {
-		if !bytes.Contains(md, []byte("`"+v+"`")) && !bytes.Contains(md, []byte("`\""+v+"\"`")) || !bytes.Contains(raw, []byte(`"`+v+`"`)) {
-			t.Errorf("the choice %q is not described", v)
+	for _, label := range []string{"asks.proofs", "offers.covers", "returns.private", "returns.best", "fallback.plan", "figures.high"} {
+		c, name, _ := strings.Cut(label, ".")
+		if !slices.ContainsFunc(collect(workbook.Schema.Collection(c), &w), func(rec any) bool { return !workbook.Schema.Field(c, name).Blank(rec) }) {
+			t.Errorf("the golden has no %s", label)
 		}
 	}
 }
 
-func texts[T ~string](all []T) []string {
-	var out []string
-	for _, v := range all {
-		out = append(out, string(v))
+func collect(c *schema.Collection, w *workbook.Workbook) (out []any) {
+	for _, rec := range c.Each(w) {
+		out = append(out, rec)
 	}
 	return out
 }
 
-// TestFormatExample: the example in format.md is a file that can be imported.
-func TestFormatExample(t *testing.T) {
-	md, err := os.ReadFile(formatFile)
+// withoutIDs turns a file of version 2 into one of version 1.
+func withoutIDs(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, in := range v {
+			v[k] = withoutIDs(in)
+		}
+		if text, is := v["text"]; is && len(v) == 2 {
+			return text
+		}
+		if v["version"] == 2. {
+			v["version"] = 1.
+		}
+	case []any:
+		for i, in := range v {
+			v[i] = withoutIDs(in)
+		}
+	}
+	return v
+}
+
+// TestImportOfVersion1: bare texts get ids that depend on the record and the
+// place alone; an entry that bears its id keeps it.
+func TestImportOfVersion1(t *testing.T) {
+	old := func(file string) string { return strings.Replace(file, `"version":2`, `"version":1`, 1) }
+	w, err := workbook.Import([]byte(old(asks(`"proofs":["one","one",` + entry(id1, "two") + `]`))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(md), "```json\n")
-	file, _, ok := strings.Cut(rest, "```")
-	if !ok {
-		t.Fatal("there is no example")
+	record := workbooktest.ID(3)
+	want := []workbook.Entry{{ID: schema.DerivedID(record, 0), Text: "one"}, {ID: schema.DerivedID(record, 1), Text: "one"},
+		{ID: workbooktest.ID(1), Text: "two"}}
+	if diff := cmp.Diff(want, w.Asks[0].Proofs); diff != "" {
+		t.Error(diff)
 	}
-	if _, err := workbook.Import([]byte(file)); err != nil {
-		t.Error(err)
-	}
-	if err := schema(t).Validate(decoded(t, []byte(file))); err != nil {
-		t.Error(err)
+	for file, want := range map[string]string{
+		`"proofs":["one",""]`: "workbook.asks[0].proofs[1]: An entry of this list is blank.",
+		`"proofs":[7]`:        "workbook.asks[0].proofs[0]: An object is needed here, not a number.",
+	} {
+		if _, err := workbook.Import([]byte(old(asks(file)))); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", file, err, want)
+		}
 	}
 }

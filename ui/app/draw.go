@@ -1,0 +1,234 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/command"
+	"firstmile/ui/document"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// The smallest terminal in which everything can be done.
+const (
+	MinWidth  = 40
+	MinHeight = 12
+)
+
+// frame around a screen: the first line, the rule, the note and the keys.
+const (
+	margin = 1
+	above  = 2
+	below  = 2
+)
+
+func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
+
+// View draws the program.
+func (a *App) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.ReportFocus = true
+	v.WindowTitle = "firstmile" // never a name: titles are logged and shared
+	if a.width == 0 || a.done || !a.ready {
+		return v
+	}
+	a.frame = a.draw()
+	v.SetContent(strings.Join(a.frame.Lines, "\n"))
+	if c := a.frame.Cursor; c != nil {
+		v.Cursor = tea.NewCursor(c.X, c.Y)
+		v.Cursor.Blink = false
+		v.Cursor.Shape = tea.CursorBar
+	}
+	return v
+}
+
+func (a *App) draw() field.Drawing {
+	if a.tooSmall() {
+		d := field.Text(fmt.Sprintf("Please enlarge the window to %d×%d. Everything you typed is kept.", MinWidth, MinHeight), max(1, a.width), a.style.Plain)
+		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
+		return d
+	}
+	width, height := a.width-2*margin, a.height-above-below
+	var body field.Drawing
+	switch v := a.window.view(); {
+	case a.over != nil:
+		body = a.over.draw(a, width, height)
+	case v != nil:
+		body = v.screen.Draw(a.context(v), width, height)
+	default:
+		body = a.drawShelf(width, height)
+	}
+	var d field.Drawing
+	d.Line(a.header(width))
+	d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
+	d.Add(body, 0, true)
+	if len(d.Lines) > above+height {
+		d.Lines = d.Lines[:above+height]
+	}
+	for len(d.Lines) < above+height {
+		d.Line("")
+	}
+	d.Line(a.noteLine(width))
+	d.Add(a.footer(width), 0, false)
+	var out field.Drawing
+	out.Add(d, margin, true)
+	return out
+}
+
+// header is the title at the left; when it is and what is saved at the right.
+func (a *App) header(width int) string {
+	title, right := "firstmile", ""
+	v := a.window.view()
+	switch {
+	case a.over != nil:
+		title = a.over.title(a)
+		if v != nil {
+			right = saveState(v.doc)
+		}
+	case v == nil && a.failing() != nil:
+		right = notSaved
+	case v != nil:
+		c := a.context(v)
+		title = v.screen.Title(c, width)
+		right = saveState(v.doc)
+		if onMap(v) {
+			title, right = mapHead(title, right, meetingIn(v.doc.Book(), a.o.Today()), width)
+		}
+	}
+	room := width - ansi.StringWidth(right) - 2
+	style := a.style.Bold
+	line := style.Render(field.Pad(title, max(0, room))) + "  "
+	if right == notSaved {
+		return line + a.style.Warn.Render(right)
+	}
+	return line + a.style.Dim.Render(right)
+}
+
+const notSaved = "! Not saved"
+
+// failing gives a workbook whose last save failed, the one on screen first; nil
+// when there is none.
+func (a *App) failing() *document.Document {
+	all := a.window.documents()
+	if i := slices.IndexFunc(all, func(d *document.Document) bool { return d.Failure() != nil }); i >= 0 {
+		return all[i]
+	}
+	return nil
+}
+
+// mapHead puts the meeting beside the workbook's name, in full or in short, with
+// the program's name before it where there is room. A long name is cut for it.
+func mapHead(name, right string, meeting []string, width int) (string, string) {
+	const program = "firstmile   "
+	for _, m := range meeting {
+		for _, title := range []string{program + name, name} {
+			if ansi.StringWidth(title+m+right)+6 <= width {
+				return title, m + "   " + right
+			}
+		}
+	}
+	switch n := len(meeting); {
+	case width < 60:
+		return name, right
+	case n > 0:
+		return name, meeting[n-1] + "   " + right
+	}
+	return program + name, right
+}
+
+// saveState says what is on disk; "Saved" only when it is.
+func saveState(d *document.Document) string {
+	switch {
+	case d.Failure() != nil:
+		return notSaved
+	case d.Unsaved():
+		return "Saving"
+	case d.Saved().IsZero():
+		return ""
+	}
+	return "Saved " + d.Saved().Local().Format("15:04")
+}
+
+// meetingIn says when the meeting is, in full and in short; nothing when that
+// is not answered.
+func meetingIn(w workbook.Workbook, today value.Date) []string {
+	m := w.Profile.Meeting
+	if !m.OK() {
+		return nil
+	}
+	switch days := today.DaysTo(m); {
+	case days == 0:
+		return []string{"meeting today", "today"}
+	case days == 1:
+		return []string{"meeting tomorrow", "tomorrow"}
+	case days < 0:
+		return []string{"meeting was " + m.Short(today), "was " + m.Short(today)}
+	default:
+		return []string{fmt.Sprintf("meeting %s, in %d days", m.Short(today), days), fmt.Sprintf("in %d days", days)}
+	}
+}
+
+// noteLine is the one sentence that the program has to say now.
+func (a *App) noteLine(width int) string {
+	if d := a.failing(); d != nil && a.over == nil && a.note == "" {
+		of := "! "
+		if v := a.window.view(); v == nil || v.doc != d {
+			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
+		}
+		return a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))
+	}
+	return a.style.Good.Render(field.Cut(a.note, width))
+}
+
+// footer lists as many keys as fit: the main one first, the way back and the
+// help last, which always have their place. A click on one does what it says.
+func (a *App) footer(width int) field.Drawing {
+	keys, own := a.commands()
+	help, _ := own.Get("help")
+	if help.Words = "help"; a.typing() {
+		help.Key = help.InText
+	}
+	keys = slices.DeleteFunc(keys, func(row command.Command) bool { return !row.Shown() })
+	last := command.List{help}
+	if i := slices.IndexFunc(keys, func(row command.Command) bool { return row.ID == "back" }); i >= 0 {
+		last = command.List{keys[i], help}
+		keys = slices.Delete(keys, i, i+1)
+	}
+	const gap = 3
+	size := func(row command.Command) int { return ansi.StringWidth(row.Written()+" "+row.Words) + gap }
+	room := width + gap
+	for _, row := range last {
+		room -= size(row)
+	}
+	shown := command.List{}
+	for i, row := range keys {
+		if size(row) > room && i > 0 {
+			break
+		}
+		room -= size(row)
+		shown = append(shown, row)
+	}
+	if room < 0 && len(shown) == 1 && len(last) > 1 {
+		last = last[1:] // what one does here comes before the way back
+	}
+	var d field.Drawing
+	line, x := "", 0
+	for _, row := range append(shown, last...) {
+		if x > 0 {
+			line += strings.Repeat(" ", gap)
+		}
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(row) - gap, H: 1, Do: func() { a.doByID(row.ID) }})
+		line += a.style.Key.Render(row.Written()) + " " + a.style.Dim.Render(row.Words)
+		x += size(row)
+	}
+	d.Line(field.Cut(line, width))
+	return d
+}

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/storage"
+	"firstmile/ui/document"
+	"firstmile/ui/screen"
+	"firstmile/workbook"
+)
+
+// Window lays out the views that are open. One of them is shown, or the library.
+type Window struct {
+	views  []*View
+	active int // the view that is shown and has the keys; -1 for the library
+}
+
+// view gives the view that is shown, nil in the library.
+func (w *Window) view() *View {
+	if w.active < 0 || w.active >= len(w.views) {
+		return nil
+	}
+	return w.views[w.active]
+}
+
+// of gives the first view of a workbook, nil when it is not open.
+func (w *Window) of(id workbook.ID) *View {
+	if i := slices.IndexFunc(w.views, func(v *View) bool { return v.doc.ID() == id }); i >= 0 {
+		return w.views[i]
+	}
+	return nil
+}
+
+// show adds a view where it is not among them yet, and shows it.
+func (w *Window) show(v *View) {
+	if w.active = slices.Index(w.views, v); w.active < 0 {
+		w.views = append(w.views, v)
+		w.active = len(w.views) - 1
+	}
+}
+
+// close takes the views of a workbook that is gone out.
+func (w *Window) close(id workbook.ID) {
+	shown := w.view()
+	w.views = slices.DeleteFunc(w.views, func(v *View) bool { return v.doc.ID() == id })
+	w.active = slices.Index(w.views, shown)
+}
+
+// documents lists the open workbooks, that of the view that is shown first.
+func (w *Window) documents() []*document.Document {
+	var out []*document.Document
+	if v := w.view(); v != nil {
+		out = append(out, v.doc)
+	}
+	for _, v := range w.views {
+		if !slices.Contains(out, v.doc) {
+			out = append(out, v.doc)
+		}
+	}
+	return out
+}
+
+// document gives an open workbook, nil when it is not open.
+func (w *Window) document(id workbook.ID) *document.Document {
+	if v := w.of(id); v != nil {
+		return v.doc
+	}
+	return nil
+}
+
+// open shows a workbook: where it was left, unless a place is given.
+func (a *App) open(snap storage.Snapshot, to screen.Place) {
+	v := a.window.of(snap.Workbook.ID)
+	if v == nil {
+		v = a.newView(document.New(snap, a.save))
+		if to == (screen.Place{}) {
+			to = parsePlace(snap.Visit.Place)
+		}
+	}
+	v.doc.Disk(snap)
+	a.window.show(v)
+	if v.screen == nil || to != (screen.Place{}) {
+		a.goTo(v, to)
+		return
+	}
+	a.visit(v)
+}
+
+func (a *App) save(id workbook.ID, changes []workbook.Change) uint64 {
+	return a.o.Saver.Save(id, changes)
+}
+
+// saved takes the saver's word on what is on disk.
+func (a *App) saved(r storage.Report) {
+	if doc := a.window.document(r.ID); doc != nil && doc.Report(r, a.o.Now()) {
+		a.reread(doc)
+	}
+}
+
+// refreshed carries what is on disk now.
+type refreshed struct{ snap storage.Snapshot }
+
+// refresh reads the workbook on screen again, so that another window's answers show.
+func (a *App) refresh() {
+	if v := a.window.view(); v != nil {
+		a.reread(v.doc)
+	}
+}
+
+func (a *App) reread(doc *document.Document) {
+	id := doc.ID()
+	a.run(func() tea.Msg {
+		snap, err := a.o.Store.Load(context.Background(), id)
+		if err != nil {
+			return nil // what is on screen stays; saving will tell what is wrong
+		}
+		return refreshed{snap}
+	})
+}
+
+func (a *App) refreshed(msg refreshed) {
+	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
+		doc.Disk(msg.snap)
+	}
+}

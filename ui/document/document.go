@@ -1,0 +1,271 @@
+// Package document holds an open workbook: what is on disk as far as is known,
+// what is on screen, what is on its way from here to there, and how to take it
+// back. It knows nothing of a screen. Any number of views may show one document;
+// each redraws when the document's version has moved on.
+package document
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+	"firstmile/workbook/advice"
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
+
+// Document is one open workbook. It is used by pointer, from one goroutine.
+type Document struct {
+	save    func(workbook.ID, []workbook.Change) (upto uint64)
+	disk    storage.Snapshot  // what is on disk, as far as is known here
+	book    workbook.Workbook // what is on screen: the disk's, with what is on its way
+	sent    []sent            // on its way, in the order in which it was made
+	version int
+
+	steps   map[View]*steps
+	failure error     // why the last save failed, nil when it did not
+	savedAt time.Time // when the answers were last known to be on disk
+
+	rescued    workbook.Workbook // as it was written to rescuePath
+	rescuePath string            // "" while it was written nowhere
+
+	checked struct { // what the answers show, as of a version on a day
+		version int
+		day     value.Date
+		found   []advice.Finding
+	}
+}
+
+// View tells the views of a document apart: each takes back its own steps.
+type View int
+
+// sent is a change on its way to the disk.
+type sent struct {
+	workbook.Change
+	number   uint64 // the saver's
+	revision uint64 // the one that it became; 0 while it is not saved
+}
+
+// steps is what one view can take back and make again.
+type steps struct{ undo, redo []step }
+
+// step is one change of a person's, which is undone answer by answer, so that
+// what was written elsewhere in the meantime stays.
+type step struct {
+	name    string // edits of one name in a row are one step; "" takes no more
+	changes []workbook.Change
+}
+
+// maxSteps bounds what can be undone; what falls off is still in the history on disk.
+const maxSteps = 500
+
+// New opens a document on what is on disk. save takes changes and returns at once,
+// with the number of the last of them; see storage.Saver.
+func New(snap storage.Snapshot, save func(workbook.ID, []workbook.Change) (upto uint64)) *Document {
+	return &Document{save: save, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
+}
+
+// ID is the workbook's id.
+func (d *Document) ID() workbook.ID { return d.book.ID }
+
+// Book is the workbook as it is on screen. It is not to be changed.
+func (d *Document) Book() workbook.Workbook { return d.book }
+
+// Version goes up whenever Book has changed.
+func (d *Document) Version() int { return d.version }
+
+// Saved is when the answers on screen were last known to be on disk; zero when
+// never.
+func (d *Document) Saved() time.Time { return d.savedAt }
+
+// Failure is why the last save failed, nil when it did not.
+func (d *Document) Failure() error { return d.failure }
+
+// Unsaved tells whether answers on screen are not on disk yet.
+func (d *Document) Unsaved() bool {
+	return slices.ContainsFunc(d.sent, func(s sent) bool { return s.revision == 0 })
+}
+
+// Findings checks the answers against each other, once a change.
+func (d *Document) Findings(today value.Date) []advice.Finding {
+	c := &d.checked
+	if c.found == nil || c.version != d.version || c.day != today {
+		c.version, c.day = d.version, today
+		c.found = append([]advice.Finding{}, advice.Findings(d.book, today)...)
+	}
+	return c.found
+}
+
+// Edit changes the workbook on a copy, hands what differs to the saver, and
+// remembers how a view can take it back. Edits of one name in a row are one step.
+func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
+	next := d.book.Clone()
+	change(&next)
+	changes := workbook.Diff(d.book, next)
+	if len(changes) == 0 {
+		return
+	}
+	d.show(next)
+	d.send(changes)
+	s := d.of(by)
+	if n := len(s.undo); n > 0 && len(s.redo) == 0 && s.undo[n-1].takes(name, changes) {
+		last := &s.undo[n-1]
+		if last.changes = schema.Join(last.changes, changes); len(last.changes) == 0 {
+			s.undo = s.undo[:n-1] // taken back by hand: nothing is left to undo
+		}
+	} else {
+		s.undo = append(s.undo, step{name, changes})
+		s.undo = s.undo[max(0, len(s.undo)-maxSteps):]
+	}
+	s.redo = nil
+}
+
+// takes tells whether more changes belong to a step: they have its name, and go
+// on from where it left each answer.
+func (s *step) takes(name string, changes []workbook.Change) bool {
+	if s.name == "" || s.name != name {
+		return false
+	}
+	for _, c := range changes {
+		for _, was := range s.changes {
+			if was.Record == c.Record && was.Field == c.Field && string(was.After) != string(c.Before) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (d *Document) of(by View) *steps {
+	if d.steps[by] == nil {
+		d.steps[by] = &steps{}
+	}
+	return d.steps[by]
+}
+
+// What Undo and Redo answer when there is nothing to do.
+var (
+	ErrNothing = errors.New("nothing to undo")
+	ErrChanged = errors.New("changed elsewhere since")
+)
+
+// Undo takes a view's last step back: ErrNothing when there is none, ErrChanged
+// when all of it was changed elsewhere since, which stays.
+func (d *Document) Undo(by View) error { s := d.of(by); return d.unwind(&s.undo, &s.redo) }
+
+// Redo makes the step again that Undo took back last; its errors are Undo's.
+func (d *Document) Redo(by View) error { s := d.of(by); return d.unwind(&s.redo, &s.undo) }
+
+// unwind takes the last step of one list back and puts it on the other.
+func (d *Document) unwind(from, to *[]step) error {
+	n := len(*from)
+	if n == 0 {
+		return ErrNothing
+	}
+	last := (*from)[n-1]
+	*from = (*from)[:n-1]
+	next := d.book.Clone()
+	done, err := workbook.Schema.Revert(&next, last.changes)
+	if err != nil || len(done) == 0 {
+		return ErrChanged
+	}
+	*to = append(*to, step{last.name, done})
+	d.show(next)
+	d.send(done)
+	return nil
+}
+
+func (d *Document) show(next workbook.Workbook) {
+	d.book = next
+	d.version++
+}
+
+func (d *Document) send(changes []workbook.Change) {
+	number := d.save(d.ID(), changes)
+	for _, c := range changes {
+		d.sent = append(d.sent, sent{Change: c, number: number})
+	}
+}
+
+// Report takes the saver's word on what became of changes, at a time. Where it
+// answers true another window has saved too: the workbook is to be loaded and
+// given to Disk.
+func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
+	if d.failure = r.Err; r.Err != nil {
+		return false
+	}
+	d.savedAt = now
+	var made []workbook.Change
+	for i := range d.sent {
+		if s := &d.sent[i]; s.number <= r.Upto && s.revision == 0 {
+			s.revision = r.Revision
+			made = append(made, s.Change)
+		}
+	}
+	// What another window deleted while it was written into here comes back whole.
+	for _, k := range r.Gone {
+		if raw := d.whole(k); raw != nil {
+			d.send([]workbook.Change{{Record: k, After: raw}})
+		}
+	}
+	if r.Before == d.disk.Revision { // nobody else was at it
+		next := d.disk.Workbook.Clone()
+		if _, _, err := workbook.Schema.Apply(&next, made, nil); err == nil {
+			d.disk.Workbook, d.disk.Revision, d.disk.Saved = next, r.Revision, r.Saved
+			d.forget()
+			return false
+		}
+	}
+	d.merge()
+	return d.disk.Revision < r.Revision
+}
+
+// Disk goes on with what is on disk: what is on its way from here stays on
+// screen, and what another window wrote comes in.
+func (d *Document) Disk(snap storage.Snapshot) {
+	if snap.Revision <= d.disk.Revision {
+		return
+	}
+	d.disk = snap
+	d.merge()
+}
+
+// forget lets go of the changes that the disk shows.
+func (d *Document) forget() {
+	d.sent = slices.DeleteFunc(d.sent, func(s sent) bool { return s.revision > 0 && s.revision <= d.disk.Revision })
+}
+
+// merge shows the disk's answers with those that are on their way.
+func (d *Document) merge() {
+	d.forget()
+	var waiting []workbook.Change
+	for _, s := range d.sent {
+		waiting = append(waiting, s.Change)
+	}
+	next := d.disk.Workbook.Clone()
+	if _, _, err := workbook.Schema.Apply(&next, waiting, d.whole); err != nil || workbook.Schema.Same(&next, &d.book) {
+		return // the answers on screen stay; the next save tells what is wrong
+	}
+	d.show(next)
+	for _, s := range d.steps {
+		if n := len(s.undo); n > 0 {
+			s.undo[n-1].name = "" // what is typed next is a step of its own
+		}
+	}
+}
+
+// whole gives a record as it is on screen, nil when it is not there.
+func (d *Document) whole(k workbook.Key) []byte { return workbook.Schema.Encode(&d.book, k) }
+
+// Rescued notes that a state of the workbook was written to a file.
+func (d *Document) Rescued(w workbook.Workbook, path string) { d.rescued, d.rescuePath = w, path }
+
+// InFile gives the file that holds what is on screen, "" when none does.
+func (d *Document) InFile() string {
+	if d.rescuePath != "" && workbook.Schema.Same(&d.rescued, &d.book) {
+		return d.rescuePath
+	}
+	return ""
+}

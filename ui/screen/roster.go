@@ -1,0 +1,184 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"firstmile/ui/command"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// roster is what activities have in common that list records: one row has the
+// focus, its form opens beside the list or the list makes room for it, and what
+// belongs to the row stands there while no form is open. The lesson shows its
+// insight below.
+type roster struct {
+	editing
+	aside aside
+	focus focus[workbook.Key]
+	keys  func(*Context) []workbook.Key                      // the rows that can have the focus
+	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
+}
+
+// rosterRow is one row of the list. It is drawn only where it can be seen.
+type rosterRow struct {
+	key     workbook.Key                      // "" for a row that cannot have the focus
+	section string                            // the heading above the rows that share it
+	text    func(here bool, width int) string // without the mark of the focus
+	click   func(again bool)                  // what a click does besides moving the focus, which was here again; nil for nothing
+}
+
+func keysOf(collection string) func(*Context) []workbook.Key {
+	return func(c *Context) []workbook.Key {
+		var out []workbook.Key
+		for id := range workbook.Schema.Collection(collection).Each(&c.Book) {
+			out = append(out, workbook.RecordKey(collection, id))
+		}
+		return out
+	}
+}
+
+// current is the record of the focused row, "" when there is none.
+func (r *roster) current(c *Context) workbook.Key {
+	keys := r.keys(c)
+	if len(keys) == 0 {
+		return ""
+	}
+	return keys[r.focus.in(keys)]
+}
+
+// edit opens the form of the focused record at a field, or at its first.
+func (r *roster) edit(c *Context, fieldName string) { r.editKey(c, r.current(c), fieldName) }
+
+func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
+	var hints map[string]field.Hint
+	if r.hints != nil {
+		hints = r.hints(c, k)
+	}
+	r.focus.to(k)
+	r.show(k, workbook.Schema.Collection(k.Collection()).Page, fieldName, hints)
+}
+
+// add makes a record, has it filled, and opens its form at a field.
+func (r *roster) add(c *Context, collection, fieldName string, fill func(*workbook.Workbook, any)) {
+	k := workbook.RecordKey(collection, c.NewID())
+	c.Change("add/"+string(k), func(w *workbook.Workbook) { fill(w, workbook.Schema.Add(w, k)) })
+	r.editKey(c, k, fieldName)
+}
+
+// remove deletes a record and says so.
+func (r *roster) remove(c *Context, k workbook.Key, said string) {
+	c.Change("delete/"+string(k), func(w *workbook.Workbook) { w.Delete(k) })
+	c.Say(said)
+}
+
+// private marks the focused record as the person's own, or takes the mark back.
+func (r *roster) private(c *Context) {
+	k := r.current(c)
+	f := workbook.Schema.Field(k.Collection(), "private")
+	mine := false
+	c.Change("private/"+string(k), func(w *workbook.Workbook) {
+		at := f.At(workbook.Schema.Record(w, k)).(*bool)
+		*at = !*at
+		mine = *at
+	})
+	if mine {
+		c.Say("Marked as yours only: the coach's copy leaves it out.")
+	} else {
+		c.Say("The coach's copy shows it again.")
+	}
+}
+
+// removeRow and privateRow are the commands on the focused row; off says why they
+// do nothing on it, "" when they do.
+func (r *roster) removeRow(c *Context, id, words, off string, remove func()) command.Command {
+	return command.Command{ID: id + ".delete", Key: c.Key.Delete, Words: words, Off: off, Do: remove}
+}
+
+func (r *roster) privateRow(c *Context, id, off string) command.Command {
+	return command.Command{ID: id + ".private", Key: c.Key.Private, Words: "mine only", Off: off, Do: func() { r.private(c) }}
+}
+
+func (r *roster) editRow(c *Context, id, words string, b key.Binding, open func()) command.Command {
+	return command.Command{ID: id + ".edit", Key: b, Words: words, Do: open}
+}
+
+func (r *roster) start(*Context) {}
+
+func (r *roster) move(c *Context, by int) {
+	if r.inForm {
+		r.form.Move(c, by)
+	} else {
+		r.focus.move(by, r.keys(c))
+	}
+}
+
+// enter goes to a record, and opens its form where a field is named.
+func (r *roster) enter(c *Context, record workbook.Key, fieldName string) {
+	for _, k := range r.keys(c) {
+		if k == record {
+			r.focus.to(record)
+		}
+	}
+	r.inForm = false
+	if fieldName != "" && r.current(c) != "" {
+		r.edit(c, fieldName)
+	}
+}
+
+// at is the focused record, and the field that is typed in.
+func (r *roster) at(c *Context) (workbook.Key, string) {
+	k := r.current(c)
+	if r.inForm {
+		return r.form.Record, r.form.Focused(c.Book)
+	}
+	return k, ""
+}
+
+// list draws the rows with their headings; of those that a window of room lines
+// around the focus cannot show, only the place.
+func (r *roster) list(c *Context, d *field.Drawing, rows []rosterRow, width, room int) {
+	at := r.focus.in(r.keys(c))
+	section, i := "", -1 // the row's place among those that can have the focus
+	for _, row := range rows {
+		if row.section != section {
+			section = row.section
+			d.Blank()
+			d.Line(c.Style.Dim.Render(field.Cut("  "+section, width)))
+		}
+		if row.key == "" {
+			d.Line("  " + row.text(false, width-2))
+			continue
+		}
+		i++
+		here := i == at
+		if here {
+			d.Focus = len(d.Lines)
+		}
+		if i < at-room || i > at+room {
+			d.Line(" ") // no blank line, which headings would not repeat
+			continue
+		}
+		y := len(d.Lines)
+		d.Line(marker(c.Style, here) + row.text(here, width-2))
+		d.Click(y, width, func() {
+			again := r.focus.key == row.key
+			r.focus.to(row.key)
+			r.inForm = false
+			if row.click != nil {
+				row.click(again)
+			}
+		})
+	}
+}
+
+// layout sets the list beside what belongs to its focused row: its form while one
+// types, else the words about it. Both get a width.
+func (r *roster) layout(c *Context, width, room int, typing bool, list, form, about func(width int) field.Drawing) field.Drawing {
+	left := list(leftWidth(width, typing))
+	if typing {
+		return panes(c, left, form(rightWidth(width, true)), width, room, true)
+	}
+	right := r.aside.window(c, r.current(c), about(rightWidth(width, false)), width, room)
+	return panes(c, left, right, width, room, r.aside.alone && width < wide)
+}

@@ -1,0 +1,39 @@
+package workbook
+
+import (
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
+
+// Profile says whose conversation it is, with whom and when.
+type Profile struct {
+	Name     string
+	Person   string
+	Employer string
+	Role     string
+	Meeting  value.Date
+	With     string
+	Currency string
+}
+
+var profileRows = schema.All(
+	schema.Line("name", "What is being prepared: “A raise at Northwind”.", func(p *Profile) *string { return &p.Name }),
+	schema.Line("person", "Whose it is, for coaches with several clients.", func(p *Profile) *string { return &p.Person }),
+	schema.Line("employer", "Today's employer.", func(p *Profile) *string { return &p.Employer }),
+	schema.Line("role", "Today's role.", func(p *Profile) *string { return &p.Role }),
+	schema.Day("meeting", "The day of the meeting.", value.Ahead, func(p *Profile) *value.Date { return &p.Meeting }),
+	schema.Line("with", "Who sits across the table.", func(p *Profile) *string { return &p.With }),
+	schema.Currency("currency", "The ISO 4217 code for amounts that are typed without one: `\"EUR\"`. Text that is no code is kept as it was typed; `check` tells of it.",
+		func(p *Profile) *string { return &p.Currency }),
+)
+
+// DefaultCurrency is used until the person names one.
+const DefaultCurrency = "USD"
+
+// Currency is the ISO 4217 code for amounts typed without one.
+func (w Workbook) Currency() string {
+	if w.Profile.Currency == "" {
+		return DefaultCurrency
+	}
+	return w.Profile.Currency
+}

@@ -1,0 +1,330 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Change is one answer that differs between two states: what an edit makes, what
+// undo takes back, what is saved, and what another window reads.
+type Change struct {
+	Record Key
+	// Field is the field's name, with the id of the part behind a slash where an
+	// answer has several ("proofs/01J…", "covers/01J…"). It is "" for the record as
+	// a whole, which came (Before is nil) or went (After is nil).
+	Field  string
+	Before json.RawMessage // compact JSON; nil for blank
+	After  json.RawMessage
+}
+
+// Diff lists what differs between two states, in the order of the records' keys.
+// Only records that differ are encoded.
+func (s *Schema[W]) Diff(a, b *W) []Change {
+	var out []Change
+	for _, c := range s.Collections {
+		out = c.diff(out, a, b)
+	}
+	slices.SortStableFunc(out, func(x, y Change) int { return strings.Compare(string(x.Record), string(y.Record)) })
+	return out
+}
+
+// Same tells whether two states are the same answers.
+func (s *Schema[W]) Same(a, b *W) bool { return len(s.Diff(a, b)) == 0 }
+
+func (c *Collection) diff(out []Change, a, b any) []Change {
+	seen := 0
+	for id, is := range c.Each(b) {
+		was := c.find(a, id)
+		if was == nil {
+			out = append(out, Change{Record: KeyOf(c.Name, id), After: c.encode(id, is)})
+			continue
+		}
+		seen++
+		out = c.diffRecord(out, KeyOf(c.Name, id), was, is)
+	}
+	for id, was := range c.Each(a) {
+		if seen == c.count(a) {
+			break
+		}
+		if c.find(b, id) == nil {
+			out = append(out, Change{Record: KeyOf(c.Name, id), Before: c.encode(id, was)})
+		}
+	}
+	return out
+}
+
+func (c *Collection) count(root any) int {
+	n := 0
+	for range c.Each(root) {
+		n++
+	}
+	return n
+}
+
+func (c *Collection) diffRecord(out []Change, k Key, was, is any) []Change {
+	for _, f := range c.Fields {
+		a, b := f.at(was), f.at(is)
+		if f.ops.equal(a, b) {
+			continue
+		}
+		parts := f.ops.parts()
+		if parts == nil {
+			out = append(out, Change{k, f.Name, f.raw(a), f.raw(b)})
+			continue
+		}
+		old, now := parts.list(a), parts.list(b)
+		find := func(in []part, id string) int {
+			return slices.IndexFunc(in, func(p part) bool { return p.id == id })
+		}
+		for _, p := range slices.Backward(old) { // so that each finds what it stood behind, taken back
+			if find(now, p.id) < 0 {
+				out = append(out, Change{k, f.Name + "/" + p.id, p.raw, nil})
+			}
+		}
+		for _, p := range now {
+			if i := find(old, p.id); i < 0 {
+				out = append(out, Change{k, f.Name + "/" + p.id, nil, p.raw})
+			} else if old[i].is != p.is {
+				out = append(out, Change{k, f.Name + "/" + p.id, old[i].raw, p.raw})
+			}
+		}
+	}
+	return out
+}
+
+// raw is an answer as a change holds it, nil when it is blank.
+func (f *Field) raw(at any) []byte {
+	if f.ops.blank(at) {
+		return nil
+	}
+	w := writer{html: true}
+	f.ops.write(&w, at)
+	return w.b
+}
+
+// Apply makes changes in w and gives those that were not there already, each with
+// what it really replaced; of an answer that was changed since, the change's is
+// kept, except that an entry of a list which was changed since does not go. Where
+// the record of an answer is gone, whole gives it as the person who answered had
+// it, and it comes back; with no whole, it is listed in gone and the change is
+// left out. A change that does not fit the schema is an error.
+func (s *Schema[W]) Apply(w *W, changes []Change, whole func(Key) []byte) (done []Change, gone []Key, err error) {
+	if done, gone, err = s.applyAll(w, changes, whole); err == nil {
+		s.unmark(w)
+	}
+	return done, gone, err
+}
+
+func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte) (done []Change, gone []Key, err error) {
+	for _, c := range changes {
+		if c.Field != "" && s.byName[c.Record.Collection()] != nil && !s.Has(w, c.Record) {
+			if whole == nil || whole(c.Record) == nil {
+				if !slices.Contains(gone, c.Record) {
+					gone = append(gone, c.Record)
+				}
+				continue
+			}
+			c = Change{Record: c.Record, After: whole(c.Record)}
+		}
+		if done, err = s.apply(done, w, c, false); err != nil {
+			return done, gone, err
+		}
+	}
+	return done, gone, nil
+}
+
+// Revert takes changes back, the last first, and gives what that changed. What
+// was changed since stays, and so does a record that was written into.
+func (s *Schema[W]) Revert(w *W, changes []Change) (done []Change, err error) {
+	for _, c := range slices.Backward(changes) {
+		if done, err = s.apply(done, w, Change{c.Record, c.Field, c.After, c.Before}, true); err != nil {
+			return done, err
+		}
+	}
+	s.unmark(w)
+	return done, nil
+}
+
+// apply makes one change; with careful, only where what it replaces is still there.
+func (s *Schema[W]) apply(done []Change, w *W, c Change, careful bool) ([]Change, error) {
+	of := s.byName[c.Record.Collection()]
+	if of == nil {
+		return done, fmt.Errorf("record %s: unknown collection", c.Record)
+	}
+	id := c.Record.ID()
+	rec := of.find(w, id)
+	switch {
+	case c.Field != "":
+		if rec == nil {
+			return done, nil
+		}
+		return of.set(done, rec, c, careful)
+	case c.After == nil:
+		if rec == nil || careful && !bytes.Equal(of.encode(id, rec), c.Before) {
+			return done, nil
+		}
+		done = append(done, Change{Record: c.Record, Before: of.encode(id, rec)})
+		of.remove(w, id)
+		return done, nil
+	case rec == nil:
+		if careful && c.Before != nil {
+			return done, nil
+		}
+		if err := of.decode(c.After, of.insert(w, id), id); err != nil {
+			of.remove(w, id)
+			return done, fmt.Errorf("record %s: %w", c.Record, err)
+		}
+		return append(done, Change{Record: c.Record, After: c.After}), nil
+	}
+	// It is there already, or it was replaced as a whole, as histories of earlier
+	// programs have it: then what differs is what was changed.
+	was, is := of.fresh(), of.fresh()
+	if c.Before != nil {
+		if err := of.decode(c.Before, was, id); err != nil {
+			return done, fmt.Errorf("record %s: %w", c.Record, err)
+		}
+	}
+	if err := of.decode(c.After, is, id); err != nil {
+		return done, fmt.Errorf("record %s: %w", c.Record, err)
+	}
+	for _, c := range of.diffRecord(nil, c.Record, was, is) {
+		var err error
+		if done, err = of.set(done, rec, c, careful); err != nil {
+			return done, err
+		}
+	}
+	return done, nil
+}
+
+// set changes one answer of a record, or one part of it.
+func (c *Collection) set(done []Change, rec any, ch Change, careful bool) ([]Change, error) {
+	name, id, _ := strings.Cut(ch.Field, "/")
+	f := c.Field(name)
+	if f == nil {
+		return done, fmt.Errorf("record %s: unknown field %s", ch.Record, name)
+	}
+	at := f.at(rec)
+	if parts := f.ops.parts(); parts != nil {
+		return c.setPart(done, f, parts, at, id, ch, careful)
+	}
+	now := f.raw(at)
+	if bytes.Equal(now, ch.After) || careful && !bytes.Equal(now, ch.Before) {
+		return done, nil
+	}
+	if ch.After == nil {
+		f.ops.reset(at)
+	} else {
+		n, err := parse(ch.After)
+		if err == nil {
+			err = f.ops.read(&reading{id: ch.Record.ID(), texts: true}, f, n, at, f.in(string(ch.Record)))
+		}
+		if err != nil {
+			return done, err
+		}
+	}
+	return append(done, Change{ch.Record, ch.Field, now, ch.After}), nil
+}
+
+func (c *Collection) setPart(done []Change, f *Field, parts multiple, at any, id string, ch Change, careful bool) ([]Change, error) {
+	find := func(raw []byte) (string, error) { // what a part is, whatever it stands behind
+		if raw == nil {
+			return "", nil
+		}
+		alone := f.ops.blankOne()
+		if err := parts.set(alone, id, raw); err != nil {
+			return "", fmt.Errorf("record %s, %s: %w", ch.Record, ch.Field, err)
+		}
+		return parts.list(alone)[0].is, nil
+	}
+	var now part
+	for _, p := range parts.list(at) {
+		if p.id == id {
+			now = p
+		}
+	}
+	was, err := find(ch.Before)
+	if err != nil {
+		return done, err
+	}
+	is, err := find(ch.After)
+	if err != nil {
+		return done, err
+	}
+	switch {
+	case (now.raw == nil) == (ch.After == nil) && now.is == is: // it is so already
+		return done, nil
+	case careful && ((now.raw == nil) != (ch.Before == nil) || now.is != was):
+		return done, nil
+	case f.Kind == EntriesKind && ch.After == nil && now.is != was: // deleted here, written into there
+		return done, nil
+	}
+	if err := parts.set(at, id, ch.After); err != nil {
+		return done, err
+	}
+	return append(done, Change{ch.Record, ch.Field, now.raw, ch.After}), nil
+}
+
+// ErrStored is what ApplyTo answers when it cannot read what is stored, which then
+// is not its to replace.
+var ErrStored = errors.New("what is stored cannot be read")
+
+// ApplyTo is Apply on stored records; id is the whole's. Only the records that the
+// changes are about are read and written.
+func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (done []Change, gone []Key, err error) {
+	for k := range records {
+		if s.byName[k.Collection()] == nil {
+			return nil, nil, fmt.Errorf("%w: record %s: unknown collection", ErrStored, k)
+		}
+	}
+	about := map[Key][]byte{}
+	for _, c := range changes {
+		if raw, there := records[c.Record]; there {
+			about[c.Record] = raw
+		}
+	}
+	w, err := s.FromRecords(id, about)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrStored, err)
+	}
+	if done, gone, err = s.applyAll(&w, changes, nil); err != nil {
+		return nil, nil, err
+	}
+	for _, c := range done {
+		about[c.Record] = nil
+	}
+	for _, k := range slices.Sorted(maps.Keys(about)) {
+		if rec := s.Record(&w, k); rec != nil {
+			records[k] = s.byName[k.Collection()].encode(k.ID(), rec)
+		} else {
+			delete(records, k)
+		}
+	}
+	return done, gone, nil
+}
+
+// Join gives the changes of two steps, the first one's first, as one: of an answer
+// that both change, what was before the first and is after the second.
+func Join(first, second []Change) []Change {
+	out := slices.Clone(first)
+	for _, c := range second {
+		i := len(out) - 1
+		for ; i >= 0; i-- {
+			if out[i].Record == c.Record && (out[i].Field == c.Field || out[i].Field == "" || c.Field == "") {
+				break
+			}
+		}
+		if i < 0 || out[i].Field != c.Field || c.Field == "" {
+			out = append(out, c)
+			continue
+		}
+		if out[i].After = c.After; bytes.Equal(out[i].Before, c.After) {
+			out = slices.Delete(out, i, i+1) // taken back by hand
+		}
+	}
+	return out
+}
