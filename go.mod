@@ -4,7 +4,8 @@ go 1.26.7
 
 // charm.land is the module path of github.com/charmbracelet's second major
 // versions. Bubble Tea stays at v2.1.1: later ones are not served by every
-// module proxy. Lip Gloss asks for Go 1.26.7. Do not run go get -u.
+// module proxy, and ui/cli/frames.go leans on a private field of it. Lip Gloss
+// asks for Go 1.26.7. Do not run go get -u.
 require (
 	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.1.1

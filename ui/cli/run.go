@@ -87,6 +87,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	screen := tea.NewProgram(s.model, options...)
+	onDemand(screen)
 	send := func(r storage.Report) { screen.Send(s.saved(r)) }
 	tell.Store(&send)
 
