@@ -4,14 +4,15 @@ import (
 	"cmp"
 	"reflect"
 	"strings"
+	"sync"
 
 	"firstmile/workbook"
 )
 
 // homes lists every question of a workbook with the file that holds its words.
 // It is read off the structs, so that a new field without a label is refused
-// instead of shown under its own key.
-var homes = fieldHomes()
+// instead of shown under its own key. Most commands need no words.
+var homes = sync.OnceValue(fieldHomes)
 
 func fieldHomes() map[string]string {
 	const needs = "needs" // stands before the names of what lesson 2 adds to a return
