@@ -75,6 +75,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	}
 
 	quiet()
+	saveMemory()
 	// A signal makes the program quit; a canceled context would do so too, but
 	// closes the terminal under tea's reader. It is for screens that do not answer.
 	alive, kill := context.WithCancel(context.Background())
