@@ -124,9 +124,9 @@ func (p *Pack) loadWords(fsys fs.FS) error {
 		faults = append(faults, p.loadLesson(fsys, id))
 	}
 	faults = append(faults, p.loadProfile(fsys))
-	for _, key := range slices.Sorted(maps.Keys(homes)) {
+	for _, key := range slices.Sorted(maps.Keys(homes())) {
 		if _, ok := p.fields[key]; !ok {
-			faults = append(faults, &Error{homes[key], 1, fmt.Sprintf("there is no [[field]] for %q", key)})
+			faults = append(faults, &Error{homes()[key], 1, fmt.Sprintf("there is no [[field]] for %q", key)})
 		}
 	}
 	return cmp.Or(faults...)

@@ -68,7 +68,7 @@ func TestEveryFieldHasWords(t *testing.T) {
 		"returns.name", "returns.weight", "returns.sort", "returns.share", "returns.private", "asks.return", "asks.proofs",
 		"figures.middle", "figures.date", "offers.signon", "offers.covers", "offers.willsay", "fallback.nooffer",
 	}
-	for key := range homes {
+	for key := range homes() {
 		keys = append(keys, key)
 	}
 	for _, key := range keys {
@@ -81,7 +81,7 @@ func TestEveryFieldHasWords(t *testing.T) {
 		}
 	}
 	for _, no := range []string{"returns.id", "returns.need", "asks.id", "profile.id"} {
-		if homes[no] != "" {
+		if homes()[no] != "" {
 			t.Errorf("%s asks for words", no)
 		}
 	}

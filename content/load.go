@@ -89,7 +89,7 @@ func (p *Pack) loadProfile(fsys fs.FS) error {
 func (p *Pack) addFields(f *file, all []Field) {
 	for i, x := range all {
 		f.check(i+1, x)
-		if home := homes[x.Key]; home != f.name {
+		if home := homes()[x.Key]; home != f.name {
 			f.fail(i+1, "key", "the field %q belongs in %s", x.Key, cmp.Or(home, "no file, as no workbook has it"))
 		}
 		if _, twice := p.fields[x.Key]; twice {

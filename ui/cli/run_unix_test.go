@@ -101,7 +101,7 @@ func closable(master *os.File) (*os.File, error) {
 func probed(t *testing.T, mode string, env ...string) *terminal {
 	t.Helper()
 	if strings.Contains(mode, "panic") || mode == "hang" {
-		// tea v2.0.10 closes its reader while it reads when it is killed, which the
+		// tea v2.1.1 closes its reader while it reads when it is killed, which the
 		// race detector would rightly tell on the screen.
 		env = append(env, "GORACE="+quickRace+" exitcode=0 log_path="+filepath.Join(t.TempDir(), "race"))
 	}

@@ -36,6 +36,7 @@ func (p *program) openScreens(id workbook.ID) error {
 	if err := p.needTerminal(); err != nil {
 		return err
 	}
+	go func() { _, _ = pack() }() // read while the terminal starts; the app waits for it
 	store, err := p.store()
 	if err != nil {
 		return err
