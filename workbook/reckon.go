@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"slices"
 
 	"firstmile/workbook/value"
@@ -11,32 +10,37 @@ import (
 
 // Ranking gives the returns that are rated in full, the strongest pull first;
 // equal pulls stay in the order in which they were written.
-func (w Workbook) Ranking() []Return {
-	out := w.where(func(r *Return) bool { _, ok := r.Pull(); return ok })
-	slices.SortStableFunc(out, func(a, b Return) int {
-		x, _ := a.Pull()
-		y, _ := b.Pull()
-		return y - x
+func (w Workbook) Ranking() []*Return {
+	return ranked(w.where(func(r *Return) bool { _, ok := r.Pull(); return ok }), func(r *Return) int {
+		pull, _ := r.Pull()
+		return pull
 	})
-	return out
 }
 
-// where gives the returns that keep holds of, in their order. It counts first:
-// these lists are made anew at each keystroke.
-func (w Workbook) where(keep func(*Return) bool) []Return {
-	n := 0
-	for i := range w.Returns {
-		if keep(&w.Returns[i]) {
-			n++
-		}
+// ranked puts returns with the highest rank first, equal ones as they stood.
+func ranked(all []*Return, rank func(*Return) int) []*Return {
+	type place struct {
+		rank int
+		r    *Return
 	}
-	if n == 0 {
-		return nil
+	places := make([]place, len(all))
+	for i, r := range all {
+		places[i] = place{rank(r), r}
 	}
-	out := make([]Return, 0, n)
+	slices.SortStableFunc(places, func(a, b place) int { return b.rank - a.rank })
+	for i, p := range places {
+		all[i] = p.r
+	}
+	return all
+}
+
+// where gives the returns that keep holds of, in their order. The pointers are
+// into w's slice: these lists are made anew at each keystroke.
+func (w Workbook) where(keep func(*Return) bool) []*Return {
+	var out []*Return
 	for i := range w.Returns {
-		if keep(&w.Returns[i]) {
-			out = append(out, w.Returns[i])
+		if r := &w.Returns[i]; keep(r) {
+			out = append(out, r)
 		}
 	}
 	return out
@@ -61,31 +65,26 @@ func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
 }
 
 // UnmetMusts lists the must-haves that today's job does not meet.
-func (w Workbook) UnmetMusts() []Return {
+func (w Workbook) UnmetMusts() []*Return {
 	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustMet(*r) == value.No })
 }
 
 // Candidates gives the returns in the order in which to consider them for an
 // ask: must-haves that today's job does not meet, then by pull.
-func (w Workbook) Candidates() []Return {
-	out := slices.Clone(w.Returns)
-	rank := func(r Return) int {
+func (w Workbook) Candidates() []*Return {
+	return ranked(w.where(func(*Return) bool { return true }), func(r *Return) int {
 		pull, _ := r.Pull()
-		if r.Need.Sort == Must && w.MustMet(r) == value.No {
+		if r.Need.Sort == Must && w.MustMet(*r) == value.No {
 			pull += 1000 // above any pull, which is at most 100
 		}
 		return pull
-	}
-	slices.SortStableFunc(out, func(a, b Return) int { return rank(b) - rank(a) })
-	return out
+	})
 }
 
 // Trades lists the nice-to-haves that no ask is about: what can be traded
 // inside a package, the weightiest first.
-func (w Workbook) Trades() []Return {
-	out := slices.DeleteFunc(w.Sorted(Nice), func(r Return) bool { return w.AskFor(r.ID) != nil })
-	slices.SortStableFunc(out, func(a, b Return) int { return cmp.Compare(b.Need.Share.Or(0), a.Need.Share.Or(0)) })
-	return out
+func (w Workbook) Trades() []*Return {
+	return ranked(w.where(func(r *Return) bool { return r.Need.Sort == Nice && w.AskFor(r.ID) == nil }), func(r *Return) int { return r.Need.Share.Or(0) })
 }
 
 // AskToday is what there is now of what is asked for: the ask's own answer, or
@@ -261,7 +260,7 @@ func (w Workbook) Alternatives(today value.Date) []Offer {
 }
 
 // Missing lists the must-haves to which an offer's answer is not known.
-func (w Workbook) Missing(o Offer) []Return {
+func (w Workbook) Missing(o Offer) []*Return {
 	return w.where(func(r *Return) bool {
 		if r.Need.Sort != Must {
 			return false
@@ -272,7 +271,7 @@ func (w Workbook) Missing(o Offer) []Return {
 }
 
 // Fails lists the must-haves that an offer does not cover.
-func (w Workbook) Fails(o Offer) []Return {
+func (w Workbook) Fails(o Offer) []*Return {
 	return w.where(func(r *Return) bool { return r.Need.Sort == Must && w.MustCovered(o, *r) == value.No })
 }
 

@@ -22,8 +22,8 @@ func ids[T any](all []T, of func(T) workbook.ID) string {
 	return strings.Join(out, " ")
 }
 
-func returnIDs(all []workbook.Return) string {
-	return ids(all, func(r workbook.Return) workbook.ID { return r.ID })
+func returnIDs(all []*workbook.Return) string {
+	return ids(all, func(r *workbook.Return) workbook.ID { return r.ID })
 }
 func offerIDs(all []workbook.Offer) string {
 	return ids(all, func(o workbook.Offer) workbook.ID { return o.ID })
@@ -50,7 +50,7 @@ func TestRankingAndCandidates(t *testing.T) {
 	if got := returnIDs(w.UnmetMusts()); got != "R5" {
 		t.Errorf("unmet must-haves: %s", got)
 	}
-	if got := returnIDs(w.Returns); got != "R1 R2 R3 R4 R5" {
+	if got := ids(w.Returns, func(r workbook.Return) workbook.ID { return r.ID }); got != "R1 R2 R3 R4 R5" {
 		t.Errorf("the workbook's own order changed: %s", got)
 	}
 }

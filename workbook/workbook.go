@@ -47,12 +47,6 @@ func find[T any](all []T, id ID, of func(*T) ID) *T {
 }
 
 // Sorted gives the returns in one column of the board.
-func (w Workbook) Sorted(s Sort) []Return {
-	var out []Return
-	for _, r := range w.Returns {
-		if r.Need.Sort == s {
-			out = append(out, r)
-		}
-	}
-	return out
+func (w Workbook) Sorted(s Sort) []*Return {
+	return w.where(func(r *Return) bool { return r.Need.Sort == s })
 }

@@ -19,12 +19,13 @@ import (
 // reason, and offered as a swap.
 type asks struct {
 	roster
-	swap workbook.ID // the return that was refused for want of a slot, "" for none
+	lines memo[[]askRow]
+	swap  workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
 func newAsks() *asks {
 	a := &asks{}
-	a.keys = func(c *Context) []workbook.Key { return records(c, a.rows(c)) }
+	a.rows = func(c *Context) []workbook.Key { return records(c, a.all(c)) }
 	a.hints = askHints
 	return a
 }
@@ -38,9 +39,11 @@ type askRow struct {
 	add    bool // the row that adds a market figure
 }
 
-// rows lists what can be focused: the asks, the returns not asked for, the
-// market figures, today's job.
-func (a *asks) rows(c *Context) []askRow {
+// all lists what can be focused.
+func (a *asks) all(c *Context) []askRow { return a.lines.of(c, askRows) }
+
+// askRows are the asks, the returns not asked for, the market figures, today's job.
+func askRows(c *Context) []askRow {
 	var out []askRow
 	for i := range c.Book.Asks {
 		out = append(out, askRow{ask: &c.Book.Asks[i]})
@@ -50,9 +53,9 @@ func (a *asks) rows(c *Context) []askRow {
 		switch {
 		case c.Book.AskFor(r.ID) != nil:
 		case full(c) && r.Need.Sort == workbook.Nice:
-			trades = append(trades, askRow{card: &r})
+			trades = append(trades, askRow{card: r})
 		default:
-			out = append(out, askRow{card: &r})
+			out = append(out, askRow{card: r})
 		}
 	}
 	out = append(out, trades...)
@@ -67,8 +70,7 @@ func full(c *Context) bool { return len(c.Book.Asks) >= workbook.MaxAsks }
 
 // row is the focused one.
 func (a *asks) row(c *Context) askRow {
-	rows := a.rows(c)
-	return rows[a.focus.in(records(c, rows))]
+	return a.all(c)[a.focus.in(a.keys(c))]
 }
 
 func records(c *Context, rows []askRow) []workbook.Key {
@@ -262,7 +264,7 @@ func (a *asks) drawList(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	d.Line(c.Style.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Book.Asks), workbook.MaxAsks), width)))
 	var rows []rosterRow
-	for i, row := range a.rows(c) {
+	for i, row := range a.all(c) {
 		if i == len(c.Book.Asks) { // behind the last ask
 			for slot := i + 1; slot <= workbook.MaxAsks; slot++ {
 				rows = append(rows, rosterRow{text: func(_ bool, width int) string {

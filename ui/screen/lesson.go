@@ -50,6 +50,7 @@ type Lesson struct {
 	scroll  field.Scroll // of the reading, or of what the answers say
 	was     advice.State // when the person came
 	seen    int          // the version of the answers that see saw
+	insight memo[string]
 }
 
 // NewLesson makes the page of a lesson. A lesson that nothing is answered in
@@ -291,7 +292,7 @@ func lowerFirst(s string) string {
 func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	w := min(width, measure)
-	d.Text(strings.Join(advice.Insight(c.Book, l.id, c.Day), " "), w, c.Style.Good)
+	d.Text(l.told(c), w, c.Style.Good)
 	n := 0
 	for _, f := range c.Findings {
 		if !f.About(l.id) {
@@ -310,12 +311,17 @@ func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	return d
 }
 
+// told is what the answers tell back.
+func (l *Lesson) told(c *Context) string {
+	return l.insight.of(c, func(c *Context) string { return strings.Join(advice.Insight(c.Book, l.id, c.Day), " ") })
+}
+
 // drawInsight shows what the answers say, and the lesson's findings, in so many
 // lines; where they do not suffice, it names the key that shows all.
 func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	fresh := l.state(c) == advice.Untouched
-	text := strings.Join(advice.Insight(c.Book, l.id, c.Day), " ")
+	text := l.told(c)
 	all, w := " ("+c.Key.Said.Help().Key+")", min(width, 100)
 	var lines []string
 	if text != "" {

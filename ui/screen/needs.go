@@ -101,9 +101,9 @@ func (n *needs) move(c *Context, by int) {
 }
 
 // place gives a card's column, and where in it the card stands.
-func place(c *Context, cur *workbook.Return) (col []workbook.Return, row int) {
+func place(c *Context, cur *workbook.Return) (col []*workbook.Return, row int) {
 	col = c.Book.Sorted(cur.Need.Sort)
-	return col, slices.IndexFunc(col, func(r workbook.Return) bool { return r.ID == cur.ID })
+	return col, slices.IndexFunc(col, func(r *workbook.Return) bool { return r.ID == cur.ID })
 }
 
 func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
@@ -165,7 +165,7 @@ func (n *needs) at(c *Context) (record workbook.Key, fieldName string) {
 	return record, fieldName
 }
 
-func (n *needs) draw(c *Context, width, _ int) field.Drawing {
+func (n *needs) draw(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	cur := n.focus(c)
 	if cur == nil {
@@ -175,7 +175,7 @@ func (n *needs) draw(c *Context, width, _ int) field.Drawing {
 		d.Click(y, width, func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) })
 		return d
 	}
-	d.Add(n.board(c, cur, width), 0, !n.inForm)
+	d.Add(n.board(c, cur, width, room), 0, !n.inForm)
 	d.Blank()
 	if n.inForm {
 		d.Line(c.Style.Bold.Render(field.Cut(nameOf(*cur), width)))
@@ -189,14 +189,15 @@ func (n *needs) draw(c *Context, width, _ int) field.Drawing {
 // threeColumns is the width from which the columns stand beside each other.
 const threeColumns = 60
 
-func (n *needs) board(c *Context, cur *workbook.Return, width int) field.Drawing {
+func (n *needs) board(c *Context, cur *workbook.Return, width, room int) field.Drawing {
 	var out field.Drawing
+	seen := n.inSight(c, cur, width, room)
 	for i, s := range workbook.Sorts() {
 		w := width
 		if width >= threeColumns {
 			w = (width - 2*gutter) / 3
 		}
-		col := n.column(c, s, cur, w)
+		col := n.column(c, s, cur, w, seen)
 		here := s == cur.Need.Sort
 		switch {
 		case width < threeColumns:
@@ -210,7 +211,23 @@ func (n *needs) board(c *Context, cur *workbook.Return, width int) field.Drawing
 	return out
 }
 
-func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width int) field.Drawing {
+// inSight tells which rows a window of room lines can show: those around the
+// focused card, or the last ones above the form.
+func (n *needs) inSight(c *Context, cur *workbook.Return, width, room int) func(row int) bool {
+	if width < threeColumns {
+		return func(int) bool { return true } // the columns stand one below the other
+	}
+	_, at := place(c, cur)
+	if n.inForm {
+		at = 0
+		for _, s := range workbook.Sorts() {
+			at = max(at, len(c.Book.Sorted(s)))
+		}
+	}
+	return func(row int) bool { return row >= at-room && row <= at+room }
+}
+
+func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width int, seen func(row int) bool) field.Drawing {
 	var d field.Drawing
 	st := c.Style
 	cards := c.Book.Sorted(s)
@@ -227,16 +244,20 @@ func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width 
 	if len(cards) == 0 {
 		d.Line(st.Dim.Render("  –"))
 	}
-	for _, r := range cards {
+	for i, r := range cards {
 		here := r.ID == cur.ID
+		if !here && !seen(i) {
+			d.Line(" ")
+			continue
+		}
 		style := st.Plain
 		if here {
 			style = st.Accent
 			d.Focus = len(d.Lines)
 		}
-		tail, tailWidth := n.tail(c, r)
+		tail, tailWidth := n.tail(c, *r)
 		y := len(d.Lines)
-		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(r), width-3-tailWidth)) + " " + tail)
+		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(*r), width-3-tailWidth)) + " " + tail)
 		d.Click(y, width, func() {
 			if n.card == r.ID && !n.inForm {
 				n.edit(c, "")

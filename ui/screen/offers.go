@@ -20,7 +20,7 @@ type offers struct {
 	col int // a must-have, then "would take", then the totals
 }
 
-func newOffers() *offers { return &offers{roster: roster{keys: offerKeys}} }
+func newOffers() *offers { return &offers{roster: roster{rows: offerKeys}} }
 
 // offerKeys are the rows: today's job first.
 func offerKeys(c *Context) []workbook.Key {
@@ -37,7 +37,7 @@ const (
 	tailColumns
 )
 
-func (o *offers) musts(c *Context) []workbook.Return { return c.Book.Sorted(workbook.Must) }
+func (o *offers) musts(c *Context) []*workbook.Return { return c.Book.Sorted(workbook.Must) }
 
 // offer gives the focused offer, nil on today's job.
 func (o *offers) offer(c *Context) *workbook.Offer {
@@ -48,14 +48,14 @@ func (o *offers) offer(c *Context) *workbook.Offer {
 }
 
 // row is the focused row; 0 is today's job.
-func (o *offers) row(c *Context) int { return o.focus.in(offerKeys(c)) }
+func (o *offers) row(c *Context) int { return o.focus.in(o.keys(c)) }
 
 // must gives the focused must-have, nil in the columns behind them.
 func (o *offers) must(c *Context) *workbook.Return {
 	musts := o.musts(c)
 	o.col = clamp(o.col, len(musts)+tailColumns)
 	if o.col < len(musts) {
-		return &musts[o.col]
+		return musts[o.col]
 	}
 	return nil
 }
@@ -184,8 +184,8 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 	case fieldName == "covers": // a mark in the table, not a field of the form
 		o.roster.enter(c, record, "")
 		if cur := o.offer(c); cur != nil {
-			o.col = max(0, slices.IndexFunc(o.musts(c), func(m workbook.Return) bool {
-				a := c.Book.MustCovered(*cur, m)
+			o.col = max(0, slices.IndexFunc(o.musts(c), func(m *workbook.Return) bool {
+				a := c.Book.MustCovered(*cur, *m)
 				return a != value.Yes && a != value.No
 			}))
 		}
@@ -300,11 +300,11 @@ const (
 func (o *offers) columns(c *Context) []matrixColumn {
 	var out []matrixColumn
 	for _, m := range o.musts(c) {
-		out = append(out, matrixColumn{head: nameOf(m), width: mustWidth, cell: func(row int) string {
+		out = append(out, matrixColumn{head: nameOf(*m), width: mustWidth, cell: func(row int) string {
 			if row == 0 {
-				return signOf(c, c.Book.MustMet(m))
+				return signOf(c, c.Book.MustMet(*m))
 			}
-			return signOf(c, c.Book.MustCovered(c.Book.Offers[row-1], m))
+			return signOf(c, c.Book.MustCovered(c.Book.Offers[row-1], *m))
 		}})
 	}
 	return append(out,
@@ -397,7 +397,7 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 		head.Line(row)
 	}
 	at := o.row(c)
-	for r, id := range offerKeys(c) {
+	for r, id := range o.keys(c) {
 		here := r == at
 		name, status := "Today's job", ""
 		if r > 0 {

@@ -18,11 +18,12 @@ import (
 // ratings as sliders, and the ranking redrawn as one types.
 type returns struct {
 	roster
+	ranking memo[[]*workbook.Return]
 	picking bool // the catalog has the keys
 	pick    catalog
 }
 
-func newReturns() *returns { return &returns{roster: roster{keys: keysOf(workbook.ReturnRecords)}} }
+func newReturns() *returns { return &returns{roster: roster{rows: keysOf(workbook.ReturnRecords)}} }
 
 func (r *returns) start(c *Context) {
 	if len(c.Book.Returns) == 0 {
@@ -191,10 +192,10 @@ func (r *returns) drawList(c *Context, width, room int) field.Drawing {
 		d.Text(c.Pack.Lesson(workbook.LessonReturns).Empty, width, st.Plain)
 		return d
 	}
-	ranked := c.Book.Ranking()
+	ranked := r.ranking.of(c, ranking)
 	strongest := 1
 	if len(ranked) > 0 {
-		strongest = max(1, pullOf(ranked[0]))
+		strongest = max(1, pullOf(*ranked[0]))
 	}
 	numbers := 4 + bar
 	if width >= ranksFrom {
@@ -205,11 +206,12 @@ func (r *returns) drawList(c *Context, width, room int) field.Drawing {
 		rank[ret.ID] = i + 1
 	}
 	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
-	var rows []rosterRow
-	for _, ret := range c.Book.Returns {
-		rows = append(rows, rosterRow{key: workbook.RecordKey(workbook.ReturnRecords, ret.ID), text: func(here bool, width int) string {
-			return drawReturn(c, ret, here, width, numbers, strongest, rank[ret.ID])
-		}, click: func(bool) { r.picking = false }})
+	rows := make([]rosterRow, len(c.Book.Returns))
+	for i, k := range r.keys(c) {
+		ret := &c.Book.Returns[i]
+		rows[i] = rosterRow{key: k, click: func(bool) { r.picking = false }, text: func(here bool, width int) string {
+			return drawReturn(c, *ret, here, width, numbers, strongest, rank[ret.ID])
+		}}
 	}
 	r.list(c, &d, rows, width, room)
 	return d
@@ -240,6 +242,8 @@ func drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, stro
 	return line
 }
 
+func ranking(c *Context) []*workbook.Return { return c.Book.Ranking() }
+
 func pullOf(r workbook.Return) int { p, _ := r.Pull(); return p }
 
 func (r *returns) drawRanking(c *Context, width, room int) field.Drawing {
@@ -258,13 +262,13 @@ func (r *returns) drawRanking(c *Context, width, room int) field.Drawing {
 	}
 	d.Line(field.Cut(fmt.Sprintf("today %s   wanted %s   weight %s", orDash(cur.Today), orDash(cur.Wanted), orDash(cur.Weight)), width))
 	d.Click(0, width, func() { r.edit(c, "today") })
-	ranked := c.Book.Ranking()
+	ranked := r.ranking.of(c, ranking)
 	if len(ranked) > 1 {
 		d.Blank()
 		d.Line(st.Dim.Render("Ranking"))
 		for i, ret := range ranked {
-			line := fmt.Sprintf("%2d  %s", i+1, nameOf(ret))
-			d.Line(field.Pad(line, width-5) + field.PadLeft(fmt.Sprint(pullOf(ret)), 4))
+			line := fmt.Sprintf("%2d  %s", i+1, nameOf(*ret))
+			d.Line(field.Pad(line, width-5) + field.PadLeft(fmt.Sprint(pullOf(*ret)), 4))
 		}
 	}
 	return d

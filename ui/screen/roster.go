@@ -16,7 +16,8 @@ type roster struct {
 	editing
 	aside aside
 	focus focus[workbook.Key]
-	keys  func(*Context) []workbook.Key                      // the rows that can have the focus
+	rows  func(*Context) []workbook.Key // the records that can have the focus
+	found memo[[]workbook.Key]
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
 }
 
@@ -27,6 +28,9 @@ type rosterRow struct {
 	text    func(here bool, width int) string // without the mark of the focus
 	click   func(again bool)                  // what a click does besides moving the focus, which was here again; nil for nothing
 }
+
+// keys are the records that can have the focus.
+func (r *roster) keys(c *Context) []workbook.Key { return r.found.of(c, r.rows) }
 
 func keysOf(collection string) func(*Context) []workbook.Key {
 	return func(c *Context) []workbook.Key {

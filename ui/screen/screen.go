@@ -100,6 +100,19 @@ type Screen interface {
 	Place(c *Context) Place
 }
 
+// memo keeps what was worked out from the answers until they change.
+type memo[T any] struct {
+	version int // of the answers, and one
+	v       T
+}
+
+func (m *memo[T]) of(c *Context, work func(*Context) T) T {
+	if m.version != c.Version()+1 {
+		m.version, m.v = c.Version()+1, work(c)
+	}
+	return m.v
+}
+
 // clamp keeps a focus inside a list of n.
 func clamp(at, n int) int { return max(0, min(at, n-1)) }
 

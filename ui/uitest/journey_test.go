@@ -169,7 +169,7 @@ func checkAnswers(t *testing.T, w workbook.Workbook) {
 	for _, o := range w.Offers {
 		s := fmt.Sprintf("%s: %s, %s, take %s", o.Employer, o.Base, o.Status, o.Take)
 		for _, r := range w.Sorted(workbook.Must) {
-			s += fmt.Sprintf(", %s %s", r.Name, w.MustCovered(o, r))
+			s += fmt.Sprintf(", %s %s", r.Name, w.MustCovered(o, *r))
 		}
 		got = append(got, s)
 	}
@@ -293,7 +293,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	if len(w.Returns) != 4 || len(w.Asks) != 1 || len(w.Offers) != 1 || w.Asks[0].Target.String() != "$92,000" {
 		t.Errorf("on disk are %d returns, %d asks, %d offers", len(w.Returns), len(w.Asks), len(w.Offers))
 	}
-	if must := w.Sorted(workbook.Must); len(must) != 1 || w.MustCovered(w.Offers[0], must[0]) != value.Yes {
+	if must := w.Sorted(workbook.Must); len(must) != 1 || w.MustCovered(w.Offers[0], *must[0]) != value.Yes {
 		t.Errorf("the cell of the matrix is not on disk: %v", w.Offers)
 	}
 	checkFile(t, filepath.Join(home, "a-raise-at-northwind-plan-mine.md"), w, plan.Mine)

@@ -126,7 +126,7 @@ func mustsMany(w dated) []Finding {
 
 func niceShares(w dated) []Finding {
 	nice := w.Sorted(workbook.Nice)
-	blank := slices.IndexFunc(nice, func(r workbook.Return) bool { return r.Need.Share.IsZero() })
+	blank := slices.IndexFunc(nice, func(r *workbook.Return) bool { return r.Need.Share.IsZero() })
 	sum, some := 0, false
 	for _, r := range nice {
 		sum += r.Need.Share.Or(0)
@@ -232,7 +232,7 @@ func insightNeeds(w dated) []string {
 // person has not said whether it does.
 func mustsMet(w dated) (met, open int) {
 	for _, r := range w.Sorted(workbook.Must) {
-		switch w.MustMet(r) {
+		switch w.MustMet(*r) {
 		case value.Yes:
 			met++
 		case value.No:
@@ -245,7 +245,7 @@ func mustsMet(w dated) (met, open int) {
 
 func needsDone(w workbook.Workbook) bool {
 	musts := w.Sorted(workbook.Must)
-	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r workbook.Return) bool {
-		return r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(r) == value.Unanswered
+	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r *workbook.Return) bool {
+		return r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(*r) == value.Unanswered
 	})
 }

@@ -61,7 +61,7 @@ func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
 
 func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding {
 	for _, r := range w.Sorted(workbook.Must) {
-		said, reckoned := o.Covers[r.ID], o.Meets(r)
+		said, reckoned := o.Covers[r.ID], o.Meets(*r)
 		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
 			continue
 		}
@@ -288,7 +288,7 @@ func offersDone(w workbook.Workbook) bool {
 			return false
 		}
 		for _, r := range w.Sorted(workbook.Must) {
-			if w.MustCovered(o, r) == value.Unanswered {
+			if w.MustCovered(o, *r) == value.Unanswered {
 				return false
 			}
 		}

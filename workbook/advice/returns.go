@@ -96,14 +96,15 @@ func returnUnrated(_ dated, r workbook.Return) *Finding {
 }
 
 func returnsNoGap(w dated) []Finding {
-	ranked := w.Ranking()
-	if len(ranked) < minReturns || len(ranked) < len(w.Returns) {
+	for _, r := range w.Returns {
+		if pull, rated := r.Pull(); !rated || pull > 0 {
+			return nil
+		}
+	}
+	if len(w.Returns) < minReturns {
 		return nil
 	}
-	if pull, _ := ranked[0].Pull(); pull > 0 {
-		return nil
-	}
-	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, ranked[0].ID), Field: "wanted",
+	return one(Finding{Record: workbook.RecordKey(workbook.ReturnRecords, w.Returns[0].ID), Field: "wanted",
 		Text: "By your own numbers there is nothing left to want.", Do: "Look again at today and wanted, and find where more would change your week."})
 }
 
@@ -124,7 +125,7 @@ func insightReturns(w dated) []string {
 		return []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}
 	}
 	next, _ := second.Pull()
-	money := slices.IndexFunc(ranked, func(r workbook.Return) bool { return r.Kind.Money() })
+	money := slices.IndexFunc(ranked, func(r *workbook.Return) bool { return r.Kind.Money() })
 	var out []string
 	switch {
 	case next == pull:

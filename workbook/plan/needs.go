@@ -18,12 +18,12 @@ func (p planner) walkaway() []Block {
 		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
 		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave at 95% of it"}}
 		for _, r := range musts {
-			t.Rows = append(t.Rows, cells(r.Name, r.Need.Threshold.String(), p.w.MustMet(r).String(), r.Need.Leave.String()))
+			t.Rows = append(t.Rows, cells(r.Name, r.Need.Threshold.String(), p.w.MustMet(*r).String(), r.Need.Leave.String()))
 		}
 		out = append(out, t, Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
 	}
 	if nice := p.w.Sorted(workbook.Nice); len(nice) > 0 {
-		slices.SortStableFunc(nice, func(a, b workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })
+		slices.SortStableFunc(nice, func(a, b *workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })
 		t := Table{Header: []string{"Nice-to-have", "At its worst", "At its best", "Weight of 100"}, Align: []Align{Left, Left, Left, Right}}
 		for _, r := range nice {
 			t.Rows = append(t.Rows, cells(r.Name, r.Need.Worst, r.Need.Best, r.Need.Share.String()))

@@ -41,14 +41,14 @@ func (p planner) alternatives() []Block {
 	t.Header, t.Align = append(t.Header, "Would take", "First year", "Steady year"), append(t.Align, Left, Right, Right)
 	row := []string{"Today's job", ""}
 	for _, r := range musts {
-		row = append(row, p.w.MustMet(r).String())
+		row = append(row, p.w.MustMet(*r).String())
 	}
 	now := sum(p.w.Job.Total())
 	t.Rows = append(t.Rows, cells(append(row, "", now, now)...))
 	for _, o := range p.w.Offers {
 		row := []string{named(o.Employer), p.status(o)}
 		for _, r := range musts {
-			row = append(row, p.w.MustCovered(o, r).String())
+			row = append(row, p.w.MustCovered(o, *r).String())
 		}
 		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(o.FirstYear()), sum(o.Steady()))...))
 	}

@@ -20,7 +20,7 @@ func (p planner) returns() []Block {
 	ranked := p.w.Ranking()
 	for i, r := range ranked {
 		pull, _ := r.Pull()
-		t.Rows = append(t.Rows, returnRow(fmt.Sprint(i+1), r, fmt.Sprint(pull)))
+		t.Rows = append(t.Rows, returnRow(fmt.Sprint(i+1), *r, fmt.Sprint(pull)))
 	}
 	for _, r := range p.w.Returns {
 		if _, rated := r.Pull(); !rated {

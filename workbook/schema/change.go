@@ -45,17 +45,23 @@ func (c *Collection) diff(out []Change, a, b any) []Change {
 			continue
 		}
 		seen++
-		out = c.diffRecord(out, KeyOf(c.Name, id), was, is)
+		if !c.same(was, is) {
+			out = c.diffRecord(out, KeyOf(c.Name, id), was, is)
+		}
+	}
+	if seen == c.count(a) {
+		return out // none of them is gone
 	}
 	for id, was := range c.Each(a) {
-		if seen == c.count(a) {
-			break
-		}
 		if c.find(b, id) == nil {
 			out = append(out, Change{Record: KeyOf(c.Name, id), Before: c.encode(id, was)})
 		}
 	}
 	return out
+}
+
+func (c *Collection) same(a, b any) bool {
+	return !slices.ContainsFunc(c.Fields, func(f *Field) bool { return !f.ops.equal(f.at(a), f.at(b)) })
 }
 
 func (c *Collection) count(root any) int {
@@ -78,21 +84,27 @@ func (c *Collection) diffRecord(out []Change, k Key, was, is any) []Change {
 			continue
 		}
 		old, now := parts.list(a), parts.list(b)
-		find := func(in []part, id string) int {
-			return slices.IndexFunc(in, func(p part) bool { return p.id == id })
-		}
+		had, has := byID(old), byID(now)
 		for _, p := range slices.Backward(old) { // so that each finds what it stood behind, taken back
-			if find(now, p.id) < 0 {
+			if _, there := has[p.id]; !there {
 				out = append(out, Change{k, f.Name + "/" + p.id, p.raw, nil})
 			}
 		}
 		for _, p := range now {
-			if i := find(old, p.id); i < 0 {
+			if was, there := had[p.id]; !there {
 				out = append(out, Change{k, f.Name + "/" + p.id, nil, p.raw})
-			} else if old[i].is != p.is {
-				out = append(out, Change{k, f.Name + "/" + p.id, old[i].raw, p.raw})
+			} else if was.is != p.is {
+				out = append(out, Change{k, f.Name + "/" + p.id, was.raw, p.raw})
 			}
 		}
+	}
+	return out
+}
+
+func byID(parts []part) map[string]part {
+	out := make(map[string]part, len(parts))
+	for _, p := range parts {
+		out[p.id] = p
 	}
 	return out
 }

@@ -210,7 +210,7 @@ func (s *Schema[W]) Texts(w *W) []Text {
 	for f := range s.answers(w) {
 		for _, text := range f.ops.texts(f.Field, f.at(f.record)) {
 			if text != "" {
-				out = append(out, Text{text, f.Page, f.key, f.Name, f.Label})
+				out = append(out, f.as(text))
 			}
 		}
 	}
@@ -223,7 +223,7 @@ func (s *Schema[W]) Unread(w *W) []Text {
 	var out []Text
 	for f := range s.answers(w) {
 		if text := f.ops.unread(f.at(f.record)); text != "" && f.Asked(w, f.record) {
-			out = append(out, Text{text, f.Page, f.key, f.Name, f.Label})
+			out = append(out, f.as(text))
 		}
 	}
 	return out
@@ -232,8 +232,14 @@ func (s *Schema[W]) Unread(w *W) []Text {
 // answer is one field of one record of a W.
 type answer struct {
 	*Field
-	key    Key
+	of     *Collection
+	id     ID
 	record any
+}
+
+// as gives a text of the answer with where it stands.
+func (a answer) as(text string) Text {
+	return Text{text, a.Page, KeyOf(a.of.Name, a.id), a.Name, a.Label}
 }
 
 // path is the place of the i-th record of a collection in a file.
@@ -249,9 +255,8 @@ func (s *Schema[W]) answers(w *W) iter.Seq[answer] {
 	return func(yield func(answer) bool) {
 		for _, c := range s.Collections {
 			for id, rec := range c.Each(w) {
-				key := KeyOf(c.Name, id)
 				for _, f := range c.Fields {
-					if !yield(answer{f, key, rec}) {
+					if !yield(answer{f, c, id, rec}) {
 						return
 					}
 				}
