@@ -76,6 +76,7 @@ type App struct {
 	loading bool      // a workbook is being loaded or created
 	early   []tea.Msg // keys and pastes that came before it
 	pack    *content.Pack
+	lessons command.List // see lessonRows
 	window  Window
 	views   int // how many there were so far; it numbers them
 	shelf   shelf
@@ -215,7 +216,7 @@ func (a *App) replay() {
 }
 
 func (a *App) begin(msg started) {
-	a.ready, a.pack = true, msg.pack
+	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
 	a.shelf.entries = msg.entries
 	a.note = a.o.Notice
 	if msg.err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"firstmile/content"
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
@@ -34,7 +35,6 @@ func (a *App) commands() (page, own command.List) {
 // own are the program's commands on a page, whichever it is.
 func (a *App) own() command.List {
 	k, v := a.key, a.window.view()
-	elsewhere := func(written string) key.Binding { return key.NewBinding(key.WithHelp(written, "")) }
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
 	if v != nil {
@@ -50,9 +50,9 @@ func (a *App) own() command.List {
 			quit.Off = "q quits from the map: esc goes there. ctrl+c quits from anywhere."
 		}
 		rows = append(rows, command.Command{ID: "map", Key: elsewhere("esc"), Name: "Map", Do: goTo(screen.MapScreen)})
-		for _, l := range workbook.Lessons() {
-			name := fmt.Sprintf("Lesson %d: %s", l.Number(), a.pack.Lesson(l).Title)
-			rows = append(rows, command.Command{ID: screen.LessonCommand(l), Key: elsewhere(fmt.Sprintf("%d on the map", l.Number())), Name: name, Do: goTo(string(l))})
+		for _, row := range a.lessons {
+			row.Do = goTo(strings.TrimPrefix(row.ID, screen.LessonCommand("")))
+			rows = append(rows, row)
 		}
 		rows = append(rows,
 			command.Command{ID: "conversation", Key: elsewhere("e on the map"), Name: "The conversation: name, people, date", Do: goTo(screen.DetailsScreen)},
@@ -69,6 +69,18 @@ func (a *App) own() command.List {
 		command.Command{ID: "example", Name: "Create the filled example", Do: a.createExample},
 		command.Command{ID: "help", Key: k.Help, InText: k.HelpInText, Name: "Help", Do: a.toggleHelp},
 		command.Command{ID: "quit", InText: k.QuitInText, Words: "quit from anywhere", Name: "Quit", Do: a.quit})
+}
+
+// elsewhere is how the key is written of what is done from another page.
+func elsewhere(written string) key.Binding { return key.NewBinding(key.WithHelp(written, "")) }
+
+// lessonRows are the commands that open the lessons, but for what they do.
+func lessonRows(pack *content.Pack) (rows command.List) {
+	for _, l := range workbook.Lessons() {
+		rows = append(rows, command.Command{ID: screen.LessonCommand(l), Key: elsewhere(fmt.Sprintf("%d on the map", l.Number())),
+			Name: fmt.Sprintf("Lesson %d: %s", l.Number(), pack.Lesson(l).Title)})
+	}
+	return rows
 }
 
 // commandList is every command by name, whatever key it has.

@@ -23,6 +23,8 @@ type asks struct {
 	swap  workbook.ID // the return that was refused for want of a slot, "" for none
 }
 
+func init() { activities[workbook.LessonAsks] = func() activity { return newAsks() } }
+
 func newAsks() *asks {
 	a := &asks{}
 	a.rows = func(c *Context) []workbook.Key { return records(c, a.all(c)) }

@@ -39,6 +39,10 @@ type activity interface {
 	start(c *Context)
 }
 
+// activities make what a person does in a lesson; each file adds its own when the
+// program starts.
+var activities = map[workbook.Lesson]func() activity{}
+
 // Lesson is the page of one lesson: read, do, see.
 type Lesson struct {
 	id      workbook.Lesson
@@ -57,15 +61,8 @@ type Lesson struct {
 // opens to its reading, the others to their activity.
 func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 	l := &Lesson{id: id, seen: c.Version()}
-	switch id {
-	case workbook.LessonReturns:
-		l.doing = newReturns()
-	case workbook.LessonNeeds:
-		l.doing = newNeeds()
-	case workbook.LessonAsks:
-		l.doing = newAsks()
-	case workbook.LessonOffers:
-		l.doing = newOffers()
+	if begin := activities[id]; begin != nil {
+		l.doing = begin()
 	}
 	l.reading = l.doing == nil || l.state(c) == advice.Untouched
 	l.fresh = l.reading

@@ -21,6 +21,8 @@ type needs struct {
 	editing
 }
 
+func init() { activities[workbook.LessonNeeds] = func() activity { return newNeeds() } }
+
 func newNeeds() *needs { return &needs{} }
 
 func (n *needs) start(*Context) {}

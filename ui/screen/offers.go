@@ -20,6 +20,8 @@ type offers struct {
 	col int // a must-have, then "would take", then the totals
 }
 
+func init() { activities[workbook.LessonOffers] = func() activity { return newOffers() } }
+
 func newOffers() *offers { return &offers{roster: roster{rows: offerKeys}} }
 
 // offerKeys are the rows: today's job first.

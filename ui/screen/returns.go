@@ -23,6 +23,8 @@ type returns struct {
 	pick    catalog
 }
 
+func init() { activities[workbook.LessonReturns] = func() activity { return newReturns() } }
+
 func newReturns() *returns { return &returns{roster: roster{rows: keysOf(workbook.ReturnRecords)}} }
 
 func (r *returns) start(c *Context) {

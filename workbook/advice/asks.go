@@ -20,46 +20,48 @@ const (
 // oldFigure is the age in days above which a market figure is called old.
 const oldFigure = 2 * 365
 
-var asks = chapter{
-	lesson: workbook.LessonAsks,
-	rules: []rule{
-		{id: "ask-no-minimum", severity: Blocks, missing: true, check: eachAsk(askNoMinimum)},
-		{id: "ask-target-below-minimum", severity: Blocks, check: eachAsk(askTargetBelowMinimum)},
-		{id: "ask-opening-below-target", severity: Blocks, check: eachAsk(askOpeningBelowTarget)},
-		{id: "ask-opening-below-minimum", severity: Blocks, check: eachAsk(askOpeningBelowMinimum)},
-		{id: "asks-many", severity: Blocks, check: asksMany},
-		{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
-		{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
-		{id: "meeting-past", severity: Warns, check: meetingPast},
-		{id: "asks-none", severity: Warns, missing: true, check: asksNone},
-		{id: "ask-no-target", severity: Warns, missing: true, check: eachAsk(askNoTarget)},
-		{id: "ask-no-opening", severity: Warns, missing: true, check: eachAsk(askNoOpening)},
-		{id: "ask-no-words", severity: Warns, missing: true, check: eachAsk(askNoWords)},
-		{id: "ask-no-reason", severity: Warns, missing: true, check: eachAsk(askNoReason)},
-		{id: "ask-no-proof", severity: Warns, missing: true, check: eachAsk(askNoProof)},
-		{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
-		{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
-		{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
-		{id: "ask-below-alternative", severity: Warns, check: eachAsk(askBelowAlternative)},
-		{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
-		{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
-		{id: "currency-unknown", severity: Warns, check: currencyUnknown},
-		{id: "currency-none", severity: Hints, missing: true, check: currencyNone},
-		{id: "figure-order", severity: Warns, check: eachFigure(figureOrder)},
-		{id: "figures-mixed", severity: Warns, check: eachAsk(figuresMixed)},
-		{id: "meeting-none", severity: Hints, missing: true, check: meetingNone},
-		{id: "ask-words-differ", severity: Hints, check: eachAsk(askWordsDiffer)},
-		{id: "ask-range-flat", severity: Hints, check: eachAsk(askRangeFlat)},
-		{id: "ask-above-market", severity: Hints, check: eachAsk(askAboveMarket)},
-		{id: "figures-few", severity: Hints, missing: true, check: eachAsk(figuresFew)},
-		{id: "figure-no-amount", severity: Hints, missing: true, check: eachFigure(figureNoAmount)},
-		{id: "figure-no-source", severity: Hints, missing: true, check: eachFigure(figureNoSource)},
-		{id: "figure-old", severity: Hints, check: eachFigure(figureOld)},
-	},
-	insight: insightAsks,
-	progress: func(w workbook.Workbook) (started, done bool, count string) {
-		return len(w.Asks)+len(w.Figures) > 0, asksDone(w), fmt.Sprintf("%d of %d", len(w.Asks), workbook.MaxAsks)
-	},
+func init() {
+	teach(chapter{
+		lesson: workbook.LessonAsks,
+		rules: []rule{
+			{id: "ask-no-minimum", severity: Blocks, missing: true, check: eachAsk(askNoMinimum)},
+			{id: "ask-target-below-minimum", severity: Blocks, check: eachAsk(askTargetBelowMinimum)},
+			{id: "ask-opening-below-target", severity: Blocks, check: eachAsk(askOpeningBelowTarget)},
+			{id: "ask-opening-below-minimum", severity: Blocks, check: eachAsk(askOpeningBelowMinimum)},
+			{id: "asks-many", severity: Blocks, check: asksMany},
+			{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
+			{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
+			{id: "meeting-past", severity: Warns, check: meetingPast},
+			{id: "asks-none", severity: Warns, missing: true, check: asksNone},
+			{id: "ask-no-target", severity: Warns, missing: true, check: eachAsk(askNoTarget)},
+			{id: "ask-no-opening", severity: Warns, missing: true, check: eachAsk(askNoOpening)},
+			{id: "ask-no-words", severity: Warns, missing: true, check: eachAsk(askNoWords)},
+			{id: "ask-no-reason", severity: Warns, missing: true, check: eachAsk(askNoReason)},
+			{id: "ask-no-proof", severity: Warns, missing: true, check: eachAsk(askNoProof)},
+			{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
+			{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
+			{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
+			{id: "ask-below-alternative", severity: Warns, check: eachAsk(askBelowAlternative)},
+			{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
+			{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
+			{id: "currency-unknown", severity: Warns, check: currencyUnknown},
+			{id: "currency-none", severity: Hints, missing: true, check: currencyNone},
+			{id: "figure-order", severity: Warns, check: eachFigure(figureOrder)},
+			{id: "figures-mixed", severity: Warns, check: eachAsk(figuresMixed)},
+			{id: "meeting-none", severity: Hints, missing: true, check: meetingNone},
+			{id: "ask-words-differ", severity: Hints, check: eachAsk(askWordsDiffer)},
+			{id: "ask-range-flat", severity: Hints, check: eachAsk(askRangeFlat)},
+			{id: "ask-above-market", severity: Hints, check: eachAsk(askAboveMarket)},
+			{id: "figures-few", severity: Hints, missing: true, check: eachAsk(figuresFew)},
+			{id: "figure-no-amount", severity: Hints, missing: true, check: eachFigure(figureNoAmount)},
+			{id: "figure-no-source", severity: Hints, missing: true, check: eachFigure(figureNoSource)},
+			{id: "figure-old", severity: Hints, check: eachFigure(figureOld)},
+		},
+		insight: insightAsks,
+		progress: func(w workbook.Workbook) (started, done bool, count string) {
+			return len(w.Asks)+len(w.Figures) > 0, asksDone(w), fmt.Sprintf("%d of %d", len(w.Asks), workbook.MaxAsks)
+		},
+	})
 }
 
 func askNoMinimum(_ dated, a workbook.Ask, name string) *Finding {

@@ -11,26 +11,28 @@ import (
 // manyMusts is the number of must-haves above which they stop being that.
 const manyMusts = 4
 
-var needs = chapter{
-	lesson: workbook.LessonNeeds,
-	rules: []rule{
-		{id: "must-uncovered", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUncovered)},
-		{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
-		{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
-		{id: "must-not-checked", severity: Warns, missing: true, check: eachMust(mustNotChecked)},
-		{id: "must-hesitates", severity: Warns, check: eachMust(mustHesitates)},
-		{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
-		{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
-		{id: "musts-many", severity: Warns, check: mustsMany},
-		{id: "must-untested", severity: Hints, missing: true, check: eachMust(mustUntested)},
-		{id: "nice-shares", severity: Hints, check: niceShares},
-		{id: "returns-unsorted", severity: Hints, missing: true, check: eachReturn(returnUnsorted), together: returnsUnsorted},
-	},
-	insight: insightNeeds,
-	progress: func(w workbook.Workbook) (started, done bool, count string) {
-		must, nice := len(w.Sorted(workbook.Must)), len(w.Sorted(workbook.Nice))
-		return must+nice > 0, needsDone(w), fmt.Sprintf("%d · %d", must, nice)
-	},
+func init() {
+	teach(chapter{
+		lesson: workbook.LessonNeeds,
+		rules: []rule{
+			{id: "must-uncovered", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUncovered)},
+			{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
+			{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
+			{id: "must-not-checked", severity: Warns, missing: true, check: eachMust(mustNotChecked)},
+			{id: "must-hesitates", severity: Warns, check: eachMust(mustHesitates)},
+			{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
+			{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
+			{id: "musts-many", severity: Warns, check: mustsMany},
+			{id: "must-untested", severity: Hints, missing: true, check: eachMust(mustUntested)},
+			{id: "nice-shares", severity: Hints, check: niceShares},
+			{id: "returns-unsorted", severity: Hints, missing: true, check: eachReturn(returnUnsorted), together: returnsUnsorted},
+		},
+		insight: insightNeeds,
+		progress: func(w workbook.Workbook) (started, done bool, count string) {
+			must, nice := len(w.Sorted(workbook.Must)), len(w.Sorted(workbook.Nice))
+			return must+nice > 0, needsDone(w), fmt.Sprintf("%d · %d", must, nice)
+		},
+	})
 }
 
 // mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot

@@ -7,30 +7,32 @@ import (
 	"firstmile/workbook/value"
 )
 
-var offers = chapter{
-	lesson: workbook.LessonOffers,
-	rules: []rule{
-		{id: "offers-none-qualifies", severity: Warns, check: offersNoneQualifies},
-		{id: "offer-expires-before-meeting", severity: Warns, check: eachOffer(offerExpiresBeforeMeeting)},
-		{id: "offer-expired-counted", severity: Warns, check: eachOffer(offerExpiredCounted)},
-		{id: "offer-units-differ", severity: Warns, check: eachOffer(offerUnitsDiffer)},
-		{id: "offer-contradicts-threshold", severity: Warns, check: eachOffer(offerContradictsThreshold)},
-		{id: "offer-no-take", severity: Hints, missing: true, check: eachOffer(offerNoTake)},
-		{id: "offer-other-currency", severity: Hints, check: eachOffer(offerOtherCurrency)},
-		{id: "offer-unknown", severity: Hints, check: eachOffer(offerUnknown)},
-		{id: "offer-no-deadline", severity: Hints, missing: true, check: eachOffer(offerNoDeadline)},
-		{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
-		{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
-		{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
-	},
-	insight: insightOffers,
-	progress: func(w workbook.Workbook) (started, done bool, count string) {
-		count = fmt.Sprint(len(w.Offers))
-		if w.WithoutOffer() {
-			count = "none"
-		}
-		return len(w.Offers) > 0 || w.Fallback != (workbook.Fallback{}), offersDone(w), count
-	},
+func init() {
+	teach(chapter{
+		lesson: workbook.LessonOffers,
+		rules: []rule{
+			{id: "offers-none-qualifies", severity: Warns, check: offersNoneQualifies},
+			{id: "offer-expires-before-meeting", severity: Warns, check: eachOffer(offerExpiresBeforeMeeting)},
+			{id: "offer-expired-counted", severity: Warns, check: eachOffer(offerExpiredCounted)},
+			{id: "offer-units-differ", severity: Warns, check: eachOffer(offerUnitsDiffer)},
+			{id: "offer-contradicts-threshold", severity: Warns, check: eachOffer(offerContradictsThreshold)},
+			{id: "offer-no-take", severity: Hints, missing: true, check: eachOffer(offerNoTake)},
+			{id: "offer-other-currency", severity: Hints, check: eachOffer(offerOtherCurrency)},
+			{id: "offer-unknown", severity: Hints, check: eachOffer(offerUnknown)},
+			{id: "offer-no-deadline", severity: Hints, missing: true, check: eachOffer(offerNoDeadline)},
+			{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
+			{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
+			{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
+		},
+		insight: insightOffers,
+		progress: func(w workbook.Workbook) (started, done bool, count string) {
+			count = fmt.Sprint(len(w.Offers))
+			if w.WithoutOffer() {
+				count = "none"
+			}
+			return len(w.Offers) > 0 || w.Fallback != (workbook.Fallback{}), offersDone(w), count
+		},
+	})
 }
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).

@@ -14,139 +14,141 @@ const (
 	offerLack = "Globex comes nearest to being an alternative: two answers are missing."
 )
 
-var offersTests = chapterTest{
-	chapter: offers,
-	missing: []string{"offer-no-take", "offer-no-deadline", "offer-nothing-to-say", "offer-no-employer", "fallback-no-plan"},
-	rules: []ruleTest{
-		{"offers-none-qualifies", func(w *workbook.Workbook) { w.Offers = nil },
-			func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("80000 USD") },
-			found(Warns, "", "", "No walk-away covers your must-haves yet.",
-				"Fill the missing answers, or look further; until then do not speak of leaving.")},
-		{"offer-expires-before-meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
-			func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
-			found(Warns, "offers/O1", "deadline", "The offer of Globex runs out on 31 Mar, before your meeting on 1 Apr.",
-				"Ask them for more time, or ask for an earlier meeting.")},
-		{"offer-expired-counted", func(w *workbook.Workbook) {
-			w.Offers[0].Deadline, w.Offers[0].Status = value.NewDate(2027, 3, 11), workbook.Expired
-		}, func(w *workbook.Workbook) { w.Offers[0].Deadline = value.NewDate(2027, 3, 11) },
-			found(Warns, "offers/O1", "status", "The offer of Globex ran out on 11 Mar, and it is not marked as expired.",
-				"Ask whether it still stands, or mark it; until then do not count on it.")},
-		{"unread", none, func(w *workbook.Workbook) {
-			w.Offers[0].Deadline, w.Offers[0].Base = value.UnreadDate("soon"), value.UnreadAmount("4k pm")
-		},
-			append(found(Blocks, "offers/O1", "deadline", "“soon” in the offer of Globex cannot be read.",
-				"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it."),
-				found(Blocks, "offers/O1", "base", "“4k pm” in the offer of Globex cannot be read.",
-					"Type it again, such as 92k or 92,000; until then nothing counts it.")...)},
-		{"offer-units-differ", func(w *workbook.Workbook) { w.Offers[0].Bonus = value.UnreadAmount("x") },
-			func(w *workbook.Workbook) { w.Offers[0].SignOn = valuetest.Amount("3000 EUR") },
-			found(Warns, "offers/O1", "signon", "The offer of Globex mixes $90,000 and €3,000, so its total is not whole.",
-				"Write all of it in one currency; no rate is known here.")},
-		{"offer-other-currency", func(w *workbook.Workbook) { w.Job.Base = value.Amount{} },
-			func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("96000 EUR") },
-			found(Hints, "offers/O1", "base", "The offer of Globex is in EUR and today's pay in USD, so the two are not compared.",
-				"Convert it yourself, at a rate that you can name.")},
-		{"offer-contradicts-threshold", covers(value.Yes), covers(value.No),
-			found(Warns, "offers/O1", "covers",
-				"You marked “Base pay” as “no” for Globex, but its $90,000 beside your threshold (at least $90,000) says otherwise.",
-				"Correct the mark or the amount.")},
-		{"offer-contradicts-threshold", covers(value.Unknown),
-			func(w *workbook.Workbook) { covers(value.Yes)(w); w.Offers[0].Base = valuetest.Amount("89000 USD") },
-			found(Warns, "offers/O1", "covers",
-				"You marked “Base pay” as “yes” for Globex, but its $89,000 beside your threshold (at least $90,000) says otherwise.",
-				"Correct the mark or the amount.")},
-		{"offer-no-take", func(w *workbook.Workbook) { w.Offers[0].Take, w.Offers[0].Base = "", valuetest.Amount("89000 USD") },
-			func(w *workbook.Workbook) { w.Offers[0].Take = value.Unknown },
-			found(Hints, "offers/O1", "take", "You have not said whether you would take the offer of Globex.",
-				"Decide as if they called tonight; an offer that you would not take does not count.")},
-		{"offer-unknown", func(w *workbook.Workbook) { w.Offers[0].Base, w.Offers[0].Take = value.Amount{}, value.No },
-			func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
-			found(Hints, "offers/O1", "covers", "You do not know whether Globex covers “Base pay”.",
+func init() {
+	chapterTests = append(chapterTests, chapterTest{
+		lesson:  workbook.LessonOffers,
+		missing: []string{"offer-no-take", "offer-no-deadline", "offer-nothing-to-say", "offer-no-employer", "fallback-no-plan"},
+		rules: []ruleTest{
+			{"offers-none-qualifies", func(w *workbook.Workbook) { w.Offers = nil },
+				func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("80000 USD") },
+				found(Warns, "", "", "No walk-away covers your must-haves yet.",
+					"Fill the missing answers, or look further; until then do not speak of leaving.")},
+			{"offer-expires-before-meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
+				func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
+				found(Warns, "offers/O1", "deadline", "The offer of Globex runs out on 31 Mar, before your meeting on 1 Apr.",
+					"Ask them for more time, or ask for an earlier meeting.")},
+			{"offer-expired-counted", func(w *workbook.Workbook) {
+				w.Offers[0].Deadline, w.Offers[0].Status = value.NewDate(2027, 3, 11), workbook.Expired
+			}, func(w *workbook.Workbook) { w.Offers[0].Deadline = value.NewDate(2027, 3, 11) },
+				found(Warns, "offers/O1", "status", "The offer of Globex ran out on 11 Mar, and it is not marked as expired.",
+					"Ask whether it still stands, or mark it; until then do not count on it.")},
+			{"unread", none, func(w *workbook.Workbook) {
+				w.Offers[0].Deadline, w.Offers[0].Base = value.UnreadDate("soon"), value.UnreadAmount("4k pm")
+			},
+				append(found(Blocks, "offers/O1", "deadline", "“soon” in the offer of Globex cannot be read.",
+					"Type it again, such as 12 mar or 2027-03-12; until then nothing counts it."),
+					found(Blocks, "offers/O1", "base", "“4k pm” in the offer of Globex cannot be read.",
+						"Type it again, such as 92k or 92,000; until then nothing counts it.")...)},
+			{"offer-units-differ", func(w *workbook.Workbook) { w.Offers[0].Bonus = value.UnreadAmount("x") },
+				func(w *workbook.Workbook) { w.Offers[0].SignOn = valuetest.Amount("3000 EUR") },
+				found(Warns, "offers/O1", "signon", "The offer of Globex mixes $90,000 and €3,000, so its total is not whole.",
+					"Write all of it in one currency; no rate is known here.")},
+			{"offer-other-currency", func(w *workbook.Workbook) { w.Job.Base = value.Amount{} },
+				func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("96000 EUR") },
+				found(Hints, "offers/O1", "base", "The offer of Globex is in EUR and today's pay in USD, so the two are not compared.",
+					"Convert it yourself, at a rate that you can name.")},
+			{"offer-contradicts-threshold", covers(value.Yes), covers(value.No),
+				found(Warns, "offers/O1", "covers",
+					"You marked “Base pay” as “no” for Globex, but its $90,000 beside your threshold (at least $90,000) says otherwise.",
+					"Correct the mark or the amount.")},
+			{"offer-contradicts-threshold", covers(value.Unknown),
+				func(w *workbook.Workbook) { covers(value.Yes)(w); w.Offers[0].Base = valuetest.Amount("89000 USD") },
+				found(Warns, "offers/O1", "covers",
+					"You marked “Base pay” as “yes” for Globex, but its $89,000 beside your threshold (at least $90,000) says otherwise.",
+					"Correct the mark or the amount.")},
+			{"offer-no-take", func(w *workbook.Workbook) { w.Offers[0].Take, w.Offers[0].Base = "", valuetest.Amount("89000 USD") },
+				func(w *workbook.Workbook) { w.Offers[0].Take = value.Unknown },
+				found(Hints, "offers/O1", "take", "You have not said whether you would take the offer of Globex.",
+					"Decide as if they called tonight; an offer that you would not take does not count.")},
+			{"offer-unknown", func(w *workbook.Workbook) { w.Offers[0].Base, w.Offers[0].Take = value.Amount{}, value.No },
+				func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
+				found(Hints, "offers/O1", "covers", "You do not know whether Globex covers “Base pay”.",
+					"Ask them; it is a fair question at any stage.")},
+			{"offer-unknown", none, func(w *workbook.Workbook) {
+				w.Offers[0].Employer = ""
+				w.Returns[1].Need.Sort, w.Returns[2].Need.Sort = workbook.Must, workbook.Must
+			}, found(Hints, "offers/O1", "covers", "You do not know whether an unnamed employer covers “Days from home” and one other.",
 				"Ask them; it is a fair question at any stage.")},
-		{"offer-unknown", none, func(w *workbook.Workbook) {
-			w.Offers[0].Employer = ""
-			w.Returns[1].Need.Sort, w.Returns[2].Need.Sort = workbook.Must, workbook.Must
-		}, found(Hints, "offers/O1", "covers", "You do not know whether an unnamed employer covers “Days from home” and one other.",
-			"Ask them; it is a fair question at any stage.")},
-		{"offer-no-deadline", func(w *workbook.Workbook) { w.Offers[0].Deadline, w.Offers[0].Status = value.Date{}, workbook.Verbal },
-			func(w *workbook.Workbook) { w.Offers[0].Deadline = value.Date{} },
-			found(Hints, "offers/O1", "deadline", "The written offer of Globex has no deadline here.",
-				"Write the last day on which you can accept it, and ask if the letter does not say.")},
-		{"offer-nothing-to-say", func(w *workbook.Workbook) { w.Offers[0].WillSay, w.Offers[0].Take = "", value.No },
-			func(w *workbook.Workbook) { w.Offers[0].WillSay = "" },
-			found(Hints, "offers/O1", "willsay", "You count on Globex but have not written what you would say of it openly.",
-				"Write the sentence that you would say if your manager asked.")},
-		{"offer-no-employer", none, func(w *workbook.Workbook) { w.Offers[0].Employer = "" },
-			found(Hints, "offers/O1", "employer", "An offer has no employer's name.", "Name it, or delete it.")},
-		{"fallback-no-plan", func(w *workbook.Workbook) { w.Fallback.NoOffer = true },
-			func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
-			found(Hints, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.",
-				"Write one step that is in your own hands, with a day.")},
-		{"fallback-no-plan", func(w *workbook.Workbook) {
-			w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again in June"}
-		}, func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
-			found(Hints, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.",
-				"Write one step that is in your own hands, with a day.")},
-	},
-	insights: []insightTest{
-		{"nothing to measure by", empty,
-			[]string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
-		{"no offers", func(w *workbook.Workbook) { w.Offers = nil }, []string{noWay, stillAsk}},
-		{"without an offer", without(value.No), []string{noWay + " " + fallBack + ", which does not meet your only must-have.", stillAsk}},
-		{"without an offer, met", without(value.Yes), []string{fallBack + ", which meets your only must-have: you can ask calmly.", stillAsk}},
-		{"without an offer, two met", without(value.Yes, value.Yes),
-			[]string{fallBack + ", which meets all 2 of your must-haves: you can ask calmly.", stillAsk}},
-		{"without an offer, one of two", without(value.Yes, value.No), []string{noWay + " " + fallBack + ", which meets 1 of your 2 must-haves.", stillAsk}},
-		{"without an offer, none of two", without(value.No, value.No), []string{noWay + " " + fallBack + ", which meets none of your 2 must-haves.", stillAsk}},
-		{"without an offer, open", without(value.Yes, value.Unknown), []string{noWay + " " + fallBack + "; say in lesson 2 which of them it meets.", stillAsk}},
-		{"said, and then there was one", func(w *workbook.Workbook) { w.Fallback.NoOffer = true }, []string{firm}},
-		{"firm", none, []string{firm}},
-		{"firm without end", func(w *workbook.Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = value.Date{}, "eBay" },
-			[]string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
-		{"verbal", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Employer = workbook.Verbal, "" },
-			[]string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
-		{"a missing cell", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
-			[]string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
-		{"take", func(w *workbook.Workbook) { w.Offers[0].Take = "" },
-			[]string{noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
-		{"no word", func(w *workbook.Workbook) { w.Offers[0].Status = workbook.Exploring },
-			[]string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
-		{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{noWay, offerLack}},
-		{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("1 USD") },
-			[]string{noWay, "Globex comes nearest, but does not cover Base pay."}},
-		{"the nearest that fails", func(w *workbook.Workbook) {
-			met(value.No, value.No)(w)
-			w.Offers = []workbook.Offer{
-				{ID: "O1", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No, "R2": value.No}},
-				{ID: "O2", Employer: "Near", Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No}},
-			}
-		}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
-		{"not named yet", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Exploring} }, []string{noWay}},
-		{"gone by the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
-			[]string{"Globex covers every must-have, but only until 31 Mar, before you meet: " +
-				"ask them for more time, or no walk-away covers your must-haves at the table."}},
-		{"stands at the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
-			[]string{"Globex covers every must-have, in writing, until 1 Apr: that is your alternative if you cannot agree."}},
-		{"not worth naming", func(w *workbook.Workbook) { w.Offers[0].Take = value.No }, []string{noWay}},
-		{"a second", func(w *workbook.Workbook) {
-			w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far"},
-				workbook.Offer{ID: "O3", Employer: "Initech", Status: workbook.Verbal, Take: value.Yes})
-		}, []string{firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
-		{"a second that fails", func(w *workbook.Workbook) {
-			w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No}})
-		}, []string{firm}},
-	},
-	progress: []progressTest{
-		{"no offer", func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},
-		{"no offer, said", func(w *workbook.Workbook) {
-			w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again"}
-		}, "2 3, 2 1 · 2, 2 1 of 2, 2 none", workbook.LessonPrenegotiate},
-		{"no offer, no plan", func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true} },
-			"2 3, 2 1 · 2, 2 1 of 2, 1 none", workbook.LessonOffers},
-		{"only a plan", func(w *workbook.Workbook) { w.Offers, w.Fallback.Plan = nil, "ask again" }, "2 3, 2 1 · 2, 2 1 of 2, 1 0", workbook.LessonOffers},
-		{"take not answered", func(w *workbook.Workbook) { w.Offers[0].Take = "" }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
-		{"a cell not answered", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
-		{"declined", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Declined} },
-			"2 3, 2 1 · 2, 2 1 of 2, 2 1", workbook.LessonPrenegotiate},
-	},
+			{"offer-no-deadline", func(w *workbook.Workbook) { w.Offers[0].Deadline, w.Offers[0].Status = value.Date{}, workbook.Verbal },
+				func(w *workbook.Workbook) { w.Offers[0].Deadline = value.Date{} },
+				found(Hints, "offers/O1", "deadline", "The written offer of Globex has no deadline here.",
+					"Write the last day on which you can accept it, and ask if the letter does not say.")},
+			{"offer-nothing-to-say", func(w *workbook.Workbook) { w.Offers[0].WillSay, w.Offers[0].Take = "", value.No },
+				func(w *workbook.Workbook) { w.Offers[0].WillSay = "" },
+				found(Hints, "offers/O1", "willsay", "You count on Globex but have not written what you would say of it openly.",
+					"Write the sentence that you would say if your manager asked.")},
+			{"offer-no-employer", none, func(w *workbook.Workbook) { w.Offers[0].Employer = "" },
+				found(Hints, "offers/O1", "employer", "An offer has no employer's name.", "Name it, or delete it.")},
+			{"fallback-no-plan", func(w *workbook.Workbook) { w.Fallback.NoOffer = true },
+				func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
+				found(Hints, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.",
+					"Write one step that is in your own hands, with a day.")},
+			{"fallback-no-plan", func(w *workbook.Workbook) {
+				w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again in June"}
+			}, func(w *workbook.Workbook) { w.Offers, w.Fallback.NoOffer = nil, true },
+				found(Hints, "fallback/W", "plan", "You have no offer, and have not written what you will do after a no.",
+					"Write one step that is in your own hands, with a day.")},
+		},
+		insights: []insightTest{
+			{"nothing to measure by", empty,
+				[]string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
+			{"no offers", func(w *workbook.Workbook) { w.Offers = nil }, []string{noWay, stillAsk}},
+			{"without an offer", without(value.No), []string{noWay + " " + fallBack + ", which does not meet your only must-have.", stillAsk}},
+			{"without an offer, met", without(value.Yes), []string{fallBack + ", which meets your only must-have: you can ask calmly.", stillAsk}},
+			{"without an offer, two met", without(value.Yes, value.Yes),
+				[]string{fallBack + ", which meets all 2 of your must-haves: you can ask calmly.", stillAsk}},
+			{"without an offer, one of two", without(value.Yes, value.No), []string{noWay + " " + fallBack + ", which meets 1 of your 2 must-haves.", stillAsk}},
+			{"without an offer, none of two", without(value.No, value.No), []string{noWay + " " + fallBack + ", which meets none of your 2 must-haves.", stillAsk}},
+			{"without an offer, open", without(value.Yes, value.Unknown), []string{noWay + " " + fallBack + "; say in lesson 2 which of them it meets.", stillAsk}},
+			{"said, and then there was one", func(w *workbook.Workbook) { w.Fallback.NoOffer = true }, []string{firm}},
+			{"firm", none, []string{firm}},
+			{"firm without end", func(w *workbook.Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = value.Date{}, "eBay" },
+				[]string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
+			{"verbal", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Employer = workbook.Verbal, "" },
+				[]string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
+			{"a missing cell", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
+				[]string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
+			{"take", func(w *workbook.Workbook) { w.Offers[0].Take = "" },
+				[]string{noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
+			{"no word", func(w *workbook.Workbook) { w.Offers[0].Status = workbook.Exploring },
+				[]string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
+			{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{noWay, offerLack}},
+			{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("1 USD") },
+				[]string{noWay, "Globex comes nearest, but does not cover Base pay."}},
+			{"the nearest that fails", func(w *workbook.Workbook) {
+				met(value.No, value.No)(w)
+				w.Offers = []workbook.Offer{
+					{ID: "O1", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No, "R2": value.No}},
+					{ID: "O2", Employer: "Near", Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No}},
+				}
+			}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
+			{"not named yet", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Exploring} }, []string{noWay}},
+			{"gone by the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
+				[]string{"Globex covers every must-have, but only until 31 Mar, before you meet: " +
+					"ask them for more time, or no walk-away covers your must-haves at the table."}},
+			{"stands at the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
+				[]string{"Globex covers every must-have, in writing, until 1 Apr: that is your alternative if you cannot agree."}},
+			{"not worth naming", func(w *workbook.Workbook) { w.Offers[0].Take = value.No }, []string{noWay}},
+			{"a second", func(w *workbook.Workbook) {
+				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far"},
+					workbook.Offer{ID: "O3", Employer: "Initech", Status: workbook.Verbal, Take: value.Yes})
+			}, []string{firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
+			{"a second that fails", func(w *workbook.Workbook) {
+				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No}})
+			}, []string{firm}},
+		},
+		progress: []progressTest{
+			{"no offer", func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},
+			{"no offer, said", func(w *workbook.Workbook) {
+				w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again"}
+			}, "2 3, 2 1 · 2, 2 1 of 2, 2 none", workbook.LessonPrenegotiate},
+			{"no offer, no plan", func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true} },
+				"2 3, 2 1 · 2, 2 1 of 2, 1 none", workbook.LessonOffers},
+			{"only a plan", func(w *workbook.Workbook) { w.Offers, w.Fallback.Plan = nil, "ask again" }, "2 3, 2 1 · 2, 2 1 of 2, 1 0", workbook.LessonOffers},
+			{"take not answered", func(w *workbook.Workbook) { w.Offers[0].Take = "" }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
+			{"a cell not answered", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
+			{"declined", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Declined} },
+				"2 3, 2 1 · 2, 2 1 of 2, 2 1", workbook.LessonPrenegotiate},
+		},
+	})
 }

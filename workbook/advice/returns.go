@@ -13,21 +13,23 @@ import (
 // minReturns is how many returns lesson 1 asks for.
 const minReturns = 3
 
-var returns = chapter{
-	lesson: workbook.LessonReturns,
-	rules: []rule{
-		{id: "returns-few", severity: Warns, missing: true, check: returnsFew},
-		{id: "returns-only-money", severity: Warns, check: returnsOnlyMoney},
-		{id: "return-no-why", severity: Hints, missing: true, check: eachReturn(returnNoWhy)},
-		{id: "return-no-kind", severity: Hints, missing: true, check: eachReturn(returnNoKind)},
-		{id: "return-no-name", severity: Warns, missing: true, check: eachReturn(returnNoName)},
-		{id: "return-unrated", severity: Hints, missing: true, check: eachReturn(returnUnrated)},
-		{id: "returns-content", severity: Hints, check: returnsNoGap},
-	},
-	insight: insightReturns,
-	progress: func(w workbook.Workbook) (started, done bool, count string) {
-		return len(w.Returns) > 0, returnsDone(w), fmt.Sprint(len(w.Returns))
-	},
+func init() {
+	teach(chapter{
+		lesson: workbook.LessonReturns,
+		rules: []rule{
+			{id: "returns-few", severity: Warns, missing: true, check: returnsFew},
+			{id: "returns-only-money", severity: Warns, check: returnsOnlyMoney},
+			{id: "return-no-why", severity: Hints, missing: true, check: eachReturn(returnNoWhy)},
+			{id: "return-no-kind", severity: Hints, missing: true, check: eachReturn(returnNoKind)},
+			{id: "return-no-name", severity: Warns, missing: true, check: eachReturn(returnNoName)},
+			{id: "return-unrated", severity: Hints, missing: true, check: eachReturn(returnUnrated)},
+			{id: "returns-content", severity: Hints, check: returnsNoGap},
+		},
+		insight: insightReturns,
+		progress: func(w workbook.Workbook) (started, done bool, count string) {
+			return len(w.Returns) > 0, returnsDone(w), fmt.Sprint(len(w.Returns))
+		},
+	})
 }
 
 func returnsFew(w dated) []Finding {

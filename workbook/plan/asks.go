@@ -9,10 +9,10 @@ import (
 	"firstmile/workbook/value"
 )
 
-var (
-	asksSection   = section{"asks", "Asks with reasons", planner.asks}
-	marketSection = section{"market", "Market figures", planner.market}
-)
+func init() {
+	sections["asks"] = planner.asks
+	sections["market"] = planner.market
+}
 
 // asksOnCard is the part of the card that is said: the words, and what shows
 // that they are earned.

@@ -26,40 +26,39 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 		d.Title = "A raise conversation"
 	}
 	for _, of := range order {
-		d.Sections = append(d.Sections, Section{of.id, of.title, of.blocks(p)})
+		blocks := unanswered()
+		if fill := sections[of.id]; fill != nil {
+			blocks = fill(p)
+		}
+		d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
 	}
 	return d
 }
 
-// section is a part of the plan before it is filled; each stands in the file of
-// its lesson.
-type section struct {
-	id, title string
-	blocks    func(planner) []Block
+// order is that of the plan: what a section is called, and its title.
+var order = []struct{ id, title string }{
+	{"card", "Meeting card"},
+	{"returns", "Returns"},
+	{"walkaway", "Walk-away line"},
+	{"asks", "Asks with reasons"},
+	{"market", "Market figures"},
+	{"alternatives", "Alternatives"},
+	{"deals", "Deals"},
+	{"timeline", "Timeline"},
+	{"kpis", "KPI scorecard"},
+	{"extramile", "Extra-mile notes"},
+	{"objections", "Objections"},
+	{"ladder", "Concession ladder"},
+	{"noes", "The three noes"},
+	{"gaps", "Open gaps"},
+	{"emails", "E-mails"},
 }
 
-// order is that of the plan.
-var order = []section{
-	{"card", "Meeting card", planner.card},
-	returnsSection,
-	walkawaySection,
-	asksSection,
-	marketSection,
-	alternativesSection,
-	later("deals", "Deals"),
-	later("timeline", "Timeline"),
-	later("kpis", "KPI scorecard"),
-	later("extramile", "Extra-mile notes"),
-	later("objections", "Objections"),
-	later("ladder", "Concession ladder"),
-	later("noes", "The three noes"),
-	{"gaps", "Open gaps", planner.gaps},
-	later("emails", "E-mails"),
-}
-
-// later is a section whose lesson is not built yet.
-func later(id, title string) section {
-	return section{id, title, func(planner) []Block { return unanswered() }}
+// sections fill the parts of the plan; each lesson's file adds its own when the
+// program starts. A part that nothing fills is not answered yet.
+var sections = map[string]func(planner) []Block{
+	"card": planner.card,
+	"gaps": planner.gaps,
 }
 
 func unanswered() []Block { return []Block{Note{NotAnswered}} }

@@ -7,7 +7,7 @@ import (
 	"firstmile/workbook"
 )
 
-var walkawaySection = section{"walkaway", "Walk-away line", planner.walkaway}
+func init() { sections["walkaway"] = planner.walkaway }
 
 func (p planner) walkaway() []Block {
 	if len(p.w.Returns) == 0 {

@@ -5,7 +5,7 @@ import (
 	"firstmile/workbook/value"
 )
 
-var alternativesSection = section{"alternatives", "Alternatives", planner.alternatives}
+func init() { sections["alternatives"] = planner.alternatives }
 
 // offerOnCard is the alternative that stands at the table. A weak one stays off
 // the card (Schaerer et al. 2015).

@@ -6,7 +6,7 @@ import (
 	"firstmile/workbook"
 )
 
-var returnsSection = section{"returns", "Returns", planner.returns}
+func init() { sections["returns"] = planner.returns }
 
 func (p planner) returns() []Block {
 	if len(p.w.Returns) == 0 {
