@@ -83,7 +83,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	defer kill()
 	options := []tea.ProgramOption{
 		tea.WithContext(alive), tea.WithoutSignalHandler(), // one handler is enough
-		tea.WithInput(p.stdin), tea.WithOutput(p.stdout.file),
+		tea.WithInput(&keyboard{File: p.stdin}), tea.WithOutput(p.stdout.file),
 	}
 	if os.Getenv("NO_COLOR") != "" { // colorprofile only knows 1 and true
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))

@@ -665,6 +665,40 @@ func TestPaste(t *testing.T) {
 	}
 }
 
+// A terminal that marks no pastes sends a long text as keys. It is on screen and on
+// disk within 3 seconds, whether in one piece or letter by letter.
+func TestBurst(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	firstmile(t, data, "new", "A raise")
+	term := run(t, &Terminal{}, data)
+	form := onRole(t, term)
+	long := strings.Repeat("ten chars ", 999) + "the end!!!"
+	for _, how := range []struct {
+		name string
+		send func()
+	}{
+		{"in one piece", func() { form.Type(long) }},
+		{"letter by letter", func() {
+			for _, letter := range long {
+				form.Type(string(letter))
+			}
+		}},
+	} {
+		form.Keys("ctrl+u")
+		form.WaitGone("the end!!!")
+		since := time.Now()
+		how.send()
+		form.Saved("the end!!!")
+		if took := time.Since(since); took > 3*time.Second && !raceEnabled {
+			t.Errorf("%s: 10,000 letters took %v", how.name, took)
+		}
+		if got := onDisk(t, data, "A raise").Profile.Role; got != long {
+			t.Errorf("%s: 10,000 letters were typed, %d are on disk", how.name, utf8.RuneCountInString(got))
+		}
+	}
+}
+
 // Nothing blinks and nothing moves by itself.
 func TestIdle(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"os"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// burst is how many letters that arrive at once are a paste: more than fingers
+// and a slow line put together, and too many to be commands.
+const burst = 32
+
+// keyboard reads what is typed, and marks long runs of letters as the paste that
+// they are. A terminal that does not mark them itself would have each letter laid
+// out and drawn on its own, and a text pasted beside a field would be a hundred
+// commands.
+type keyboard struct {
+	*os.File
+	marks marks
+}
+
+// Read reads like the file. It reads half of what there is room for, since marks
+// take room too.
+func (k *keyboard) Read(p []byte) (int, error) {
+	n, err := k.File.Read(p[:(len(p)+1)/2])
+	if n <= 0 {
+		return n, err
+	}
+	return copy(p, k.marks.add(p[:n])), err
+}
+
+// marks puts the marks of a bracketed paste around long runs of letters.
+type marks struct {
+	open   []byte // a sequence that has begun and has been passed on so far
+	pasted bool   // the terminal has marked the beginning of a paste, not its end
+}
+
+// longest bounds a sequence: what goes on for longer was no sequence.
+const longest = 1024
+
+// add gives what is to be read for what was typed next. What has been passed on
+// stays as it is, so that a sequence or a letter that comes in two parts is whole.
+func (m *marks) add(typed []byte) (out []byte) {
+	passed, rest := len(m.open), append(m.open, typed...)
+	m.open = nil
+	var run []byte
+	letters := 0
+	end := func() {
+		if letters >= burst {
+			run = slices.Concat([]byte(ansi.BracketedPasteStart), run, []byte(ansi.BracketedPasteEnd))
+		}
+		out, run, letters = append(out, run...), nil, 0
+	}
+	for len(rest) > 0 {
+		seq, _, n, state := ansi.DecodeSequence(rest, ansi.NormalState, nil)
+		if r, size := utf8.DecodeRune(rest); r != utf8.RuneError && size > 1 {
+			seq, n = rest[:size], size // of a cluster that may not be whole
+		} else if state != ansi.NormalState || !utf8.FullRune(rest) {
+			if seq, n = rest, len(rest); n <= longest {
+				m.open = slices.Clone(rest)
+			}
+		}
+		if passed == 0 && m.open == nil && m.letters(seq) {
+			run, letters = append(run, seq...), letters+utf8.RuneCount(seq)
+			rest = rest[n:]
+			continue
+		}
+		end()
+		out = append(out, seq[min(passed, n):]...)
+		passed, rest = max(0, passed-n), rest[n:]
+		switch string(seq) {
+		case ansi.BracketedPasteStart:
+			m.pasted = true
+		case ansi.BracketedPasteEnd:
+			m.pasted = false
+		}
+	}
+	end()
+	return out
+}
+
+// letters tells text that is not in a marked paste from all other input.
+func (m *marks) letters(seq []byte) bool {
+	return !m.pasted && seq[0] >= ' ' && seq[0] != 0x7f && utf8.Valid(seq)
+}
