@@ -76,3 +76,13 @@ func (a *App) Failing() bool { v := a.window.view(); return v != nil && v.doc.Fa
 
 // SetSaver puts another saver in place.
 func (a *App) SetSaver(s Saver) { a.o.Saver = s }
+
+// Beside shows a second view of the workbook on screen, on the map.
+func (a *App) Beside() {
+	v := a.newView(a.window.view().doc)
+	a.window.show(v)
+	a.goTo(v, screen.Place{})
+}
+
+// Show shows another of the views that are open; the keys are its own.
+func (a *App) Show(n int) { a.window.active = n }
