@@ -34,7 +34,8 @@ var offerRows = schema.All(
 	schema.Day("start", "The first day.", value.Ahead, func(o *Offer) *value.Date { return &o.Start }),
 	schema.Answer("take", "Whether the person would take it as it stands.", func(o *Offer) *value.Answer { return &o.Take }),
 	schema.Lines("willsay", "What the person would say of it openly.", func(o *Offer) *string { return &o.WillSay }),
-	schema.AnswersBy("covers", "By the id of a return: whether the offer covers that must-have.", ReturnRecords, func(o *Offer) *map[ID]value.Answer { return &o.Covers }),
+	schema.AnswersBy("covers", "By the id of a return: whether the offer covers that must-have.", ReturnRecords,
+		func(o *Offer) *map[ID]value.Answer { return &o.Covers }),
 	schema.Private("Left out of the coach's plan. The manager's plan has no offers at all.", func(o *Offer) *bool { return &o.Private }),
 )
 

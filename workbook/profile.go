@@ -23,7 +23,8 @@ var profileRows = schema.All(
 	schema.Line("role", "Today's role.", func(p *Profile) *string { return &p.Role }),
 	schema.Day("meeting", "The day of the meeting.", value.Ahead, func(p *Profile) *value.Date { return &p.Meeting }),
 	schema.Line("with", "Who sits across the table.", func(p *Profile) *string { return &p.With }),
-	schema.Currency("currency", "The ISO 4217 code for amounts that are typed without one: `\"EUR\"`. Text that is no code is kept as it was typed; `check` tells of it.",
+	schema.Currency("currency", "The ISO 4217 code for amounts that are typed without one: `\"EUR\"`. "+
+		"Text that is no code is kept as it was typed; `check` tells of it.",
 		func(p *Profile) *string { return &p.Currency }),
 )
 

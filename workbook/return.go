@@ -125,7 +125,8 @@ var needRows = schema.All(
 		})),
 	schema.Answer("met", "Must-have: whether today's job meets it.", func(n *Need) *value.Answer { return &n.Met }, onNeeds, isMust),
 	schema.Answer("leave", "Must-have: whether the person would leave at 95% of it.", func(n *Need) *value.Answer { return &n.Leave }, onNeeds, isMust),
-	schema.Score("share", "Nice-to-have: its part of 100, by the swing from worst to best.", 100, func(n *Need) *value.Points { return &n.Share }, onNeeds, isNice),
+	schema.Score("share", "Nice-to-have: its part of 100, by the swing from worst to best.", 100,
+		func(n *Need) *value.Points { return &n.Share }, onNeeds, isNice),
 	schema.Line("worst", "Nice-to-have: the least of it that one could really get.", func(n *Need) *string { return &n.Worst }, onNeeds, isNice),
 	schema.Line("best", "Nice-to-have: the most of it that one could really get.", func(n *Need) *string { return &n.Best }, onNeeds, isNice),
 )

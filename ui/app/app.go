@@ -94,7 +94,8 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
-	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(), window: Window{active: -1}, drafts: map[string]string{}}
+	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(),
+		window: Window{active: -1}, drafts: map[string]string{}}
 }
 
 // Init asks for the terminal's background and loads the library.

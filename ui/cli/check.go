@@ -23,7 +23,8 @@ func (p *program) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check NAME",
 		Short: "Print what the answers leave open, one finding a line",
-		Long: `Check a workbook's answers against each other. Each line says how much it matters (blocks, warns, hint), the rule, the lesson where it is mended, what is so and what to do.
+		Long: `Check a workbook's answers against each other. Each line says how much it matters (blocks, warns, hint), ` +
+			`the rule, the lesson where it is mended, what is so and what to do.
 
 Exit status: 1 when a finding blocks, else 0.`,
 		Args:              one("a workbook's name"),

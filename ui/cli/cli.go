@@ -76,7 +76,8 @@ func Main(args []string, stdin, stdout, stderr *os.File) int {
 	return p.code
 }
 
-const rootHelp = `firstmile prepares you for a raise conversation: nine short lessons, one workbook. Nothing you type leaves this machine, and every answer is saved as you give it.
+const rootHelp = `firstmile prepares you for a raise conversation: nine short lessons, one workbook. ` +
+	`Nothing you type leaves this machine, and every answer is saved as you give it.
 
 Without a command it opens the workbook. NAME is a workbook's name, its beginning, or its id; put it in quotes when it has spaces.
 
@@ -186,7 +187,8 @@ func one(what string) cobra.PositionalArgs {
 		case len(args) == 0:
 			return wrong("%s needs %s: %s.", cmd.CommandPath(), what, cmd.UseLine())
 		case len(args) > 1:
-			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.", cmd.CommandPath(), len(args), cmd.CommandPath(), argument(strings.Join(args, " ")))
+			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.",
+				cmd.CommandPath(), len(args), cmd.CommandPath(), argument(strings.Join(args, " ")))
 		case strings.TrimSpace(args[0]) == "":
 			return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
 		}

@@ -224,5 +224,6 @@ func (r *reasons) sentence(closed error, pending int) string {
 			break
 		}
 	}
-	return "The last answers in " + value.Counted(pending, "workbook") + " could not be saved: " + why + ". What was called saved before is kept; start firstmile again once that is mended."
+	return "The last answers in " + value.Counted(pending, "workbook") + " could not be saved: " + why +
+		". What was called saved before is kept; start firstmile again once that is mended."
 }

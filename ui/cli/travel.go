@@ -23,7 +23,8 @@ func (p *program) export() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export NAME",
 		Short: "Write the plan, or the whole workbook, to a file",
-		Long: `Write the plan as Markdown, for one audience: mine holds everything, coach leaves out what you marked private, manager holds only what is said openly: no minimum, no alternative, no must-have.
+		Long: `Write the plan as Markdown, for one audience: mine holds everything, coach leaves out what you marked private, ` +
+			`manager holds only what is said openly: no minimum, no alternative, no must-have.
 
 JSON holds the whole workbook, for firstmile import; it is for you alone.`,
 		Example: `firstmile export northwind
@@ -96,7 +97,8 @@ func exportFor(audience, format string) (plan.Audience, error) {
 	case format != "md" && format != "json":
 		return "", wrong("--format is md or json, not %s.", quoted(format))
 	case format == "json" && who != plan.Mine:
-		return "", wrong("JSON holds every answer, your minimum and what you marked private included, so it is for you alone. Give a %s the plan: --for %s --format md.", who, who)
+		return "", wrong("JSON holds every answer, your minimum and what you marked private included, so it is for you alone. "+
+			"Give a %s the plan: --for %s --format md.", who, who)
 	}
 	return who, nil
 }

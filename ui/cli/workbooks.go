@@ -53,7 +53,8 @@ func (p *program) create() *cobra.Command {
 				return err
 			}
 			if storage.UnusedName(entries, w.Profile.Name) != w.Profile.Name {
-				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s", quoted(w.Profile.Name), argument(w.Profile.Name))
+				return wrong("There is a workbook %s already, and it was left as it is. Choose another name, or open it: firstmile open %s",
+					quoted(w.Profile.Name), argument(w.Profile.Name))
 			}
 			return p.add(cmd.Context(), store, w)
 		},

@@ -110,7 +110,8 @@ func (a *asks) commands(c *Context) command.List {
 	remove := a.removeRow(c, "asks", "delete", "", func() { a.delete(c, cur) })
 	private := a.privateRow(c, "asks", "")
 	figure := command.Command{ID: "asks.figure", Key: k.Figure, Words: "add a market figure", Do: func() { a.addFigure(c) }}
-	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job", Do: func() { a.editKey(c, workbook.RecordKey(workbook.JobRecords, c.Book.ID), "base") }}
+	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job"}
+	job.Do = func() { a.editKey(c, workbook.RecordKey(workbook.JobRecords, c.Book.ID), "base") }
 	switch {
 	case cur.ask != nil:
 		remove.Words = "take it back"
@@ -251,7 +252,9 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	d.Line(st.Key.Render("esc") + "  Keep the two as they are.")
 	d.Click(y, width, func() { a.swap = "" })
 	d.Blank()
-	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. That is this course's rule; others advise raising all at once, with priorities (Malhotra). What is not an ask can still be traded inside a package.", min(width, measure), st.Dim)
+	d.Text("Every ask you add makes the others weaker: the easiest one is granted, and the talk is over. That is this "+
+		"course's rule; others advise raising all at once, with priorities (Malhotra). "+
+		"What is not an ask can still be traded inside a package.", min(width, measure), st.Dim)
 	return d
 }
 
@@ -410,7 +413,8 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 		d.Text(strings.Join(filled(string(f.Kind), f.Role, f.Place, string(f.Basis.Or()), f.Date.String()), " · "), width, st.Plain)
 		d.Text(fmt.Sprintf("low %s · middle %s · high %s", amountOr(f.Low), amountOr(f.Middle), amountOr(f.High)), width, st.Plain)
 	case cur.add:
-		d.Text("Figures that you found yourself: a survey, a posting, official statistics, a peer. Three points of two kinds are enough; firstmile supplies none.", width, st.Dim)
+		d.Text("Figures that you found yourself: a survey, a posting, official statistics, a peer. "+
+			"Three points of two kinds are enough; firstmile supplies none.", width, st.Dim)
 	case cur.job:
 		d.Text("What you have today: asks and offers are measured against it.", width, st.Dim)
 		if total, ok := c.Book.Job.Total(); total.OK() && ok {

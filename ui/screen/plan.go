@@ -129,7 +129,8 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 		n = len(plan.Leaks(c.Book))
 	}
 	if n > 0 {
-		hanging(&body, c.Style.Warn.Render("! "), 2, fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", value.Counted(n, "text")), width, c.Style.Warn.Render)
+		left := fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", value.Counted(n, "text"))
+		hanging(&body, c.Style.Warn.Render("! "), 2, left, width, c.Style.Warn.Render)
 		body.Blank()
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {

@@ -185,7 +185,8 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
 	d.app = app.New(app.Options{
-		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
+		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails },
+		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
 		Example: func() (workbook.Workbook, error) {
 			if o.ExampleFails != nil {
 				return workbook.Workbook{}, o.ExampleFails

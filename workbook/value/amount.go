@@ -573,7 +573,8 @@ func notMoney(text, s, words string) error {
 	if twoNumbers.MatchString(s) || roughly.MatchString(s) {
 		return notAmount(text, s)
 	}
-	return BadInput(text, fmt.Sprintf("The words %s after the number cannot be read.", Echo(words)), "Type the amount alone or with a currency code, such as 92,000 EUR.")
+	return BadInput(text, fmt.Sprintf("The words %s after the number cannot be read.", Echo(words)),
+		"Type the amount alone or with a currency code, such as 92,000 EUR.")
 }
 
 func notAmount(text, s string) error {

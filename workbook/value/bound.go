@@ -77,11 +77,12 @@ func (t Bound) side() string {
 // The words for a side stand before or behind the number, as words of their
 // own: "up to date tools" and "minutes for each meeting" are statements.
 var (
-	atLeast     = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
-	atMost      = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
-	orMore      = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
-	orLess      = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
-	nearly      = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
+	atLeast = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
+	atMost  = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
+	orMore  = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
+	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
+	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
+		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
 	numberFirst = lazy.New(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
 	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
 )
