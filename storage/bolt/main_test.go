@@ -255,3 +255,13 @@ func TestTwoProcesses(t *testing.T) {
 		t.Errorf("revision %d after %d saves", got.Revision, least-1)
 	}
 }
+
+// open opens a data folder as the tests' program does.
+func open(t testing.TB, dir string) *Store {
+	t.Helper()
+	s, err := Open(dir, Options{Now: time.Now, Program: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

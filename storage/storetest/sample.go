@@ -1,12 +1,15 @@
-// Package storetest has one suite that every store of workbooks must pass, and
-// stores for the tests of other packages: one in memory, one that hangs and one
-// that fails.
+// Package storetest has stores for the tests of other packages: one in memory, one
+// that hangs and one that fails. Its own tests are what every store must do.
 package storetest
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
+	"pgregory.net/rapid"
+
+	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
@@ -82,4 +85,27 @@ func proofs(of workbook.ID) []workbook.Entry {
 		out = append(out, workbook.Entry{ID: schema.DerivedID(of, i), Text: text})
 	}
 	return out
+}
+
+// SaveAs saves what differs between a snapshot and next, as a window does that
+// shows next, and gives what is on disk then.
+func SaveAs(ctx context.Context, s storage.Store, base storage.Snapshot, next workbook.Workbook) (storage.Snapshot, error) {
+	if _, err := s.Save(ctx, next.ID, workbook.Diff(base.Workbook, next)); err != nil {
+		return storage.Snapshot{}, err
+	}
+	return s.Load(ctx, next.ID)
+}
+
+// Equal fails the test unless both workbooks have the same records.
+func Equal(t rapid.TB, got, want workbook.Workbook) {
+	t.Helper()
+	if got.ID != want.ID {
+		t.Fatalf("workbook %s, want %s", got.ID, want.ID)
+	}
+	for _, c := range workbook.Diff(want, got) {
+		t.Errorf("%s %s: got %.200s, want %.200s", c.Record, c.Field, c.After, c.Before)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
 }
