@@ -424,33 +424,46 @@ func (l laws[W]) deletion(t *rapid.T) {
 
 // points tells whether a record bears a link.
 func (l laws[W]) points(w *W, k schema.Key) bool {
-	for _, f := range l.s.Collection(k.Collection()).Fields {
-		if f.Kind == schema.RefKind && !f.Blank(l.s.Record(w, k)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.s.Collection(k.Collection()).Fields, func(f *schema.Field) bool {
+		return f.Kind == schema.RefKind && !f.Blank(l.s.Record(w, k))
+	})
 }
 
+// shared holds when what is private is gone with all that points at it, near or
+// far, when nothing names it, and when all else is there.
 func (l laws[W]) shared(t *rapid.T) {
 	w := l.any(t, "w")
 	before := l.s.Clone(w)
 	got := l.s.Shared(w)
 	same(t, "sharing changed what was shared", before, w)
+	hidden := map[schema.Key]bool{}
+	var hide func(k schema.Key)
+	hide = func(k schema.Key) {
+		if hidden[k] {
+			return
+		}
+		hidden[k] = true
+		for _, d := range l.s.Dependents(&w, k) {
+			if d.Field.Kind == schema.RefKind {
+				hide(d.Record)
+			}
+		}
+	}
+	for _, k := range l.keys(&w) {
+		if f := l.s.Field(k.Collection(), "private"); f != nil && f.Show(l.s.Record(&w, k), "") == schema.SwitchedOn {
+			hide(k)
+		}
+	}
 	var seen strings.Builder
 	for _, raw := range l.s.Records(&got) {
 		seen.Write(raw)
 	}
-	for _, c := range l.s.Collections {
-		f := c.Field("private")
-		for id, rec := range c.Each(&w) {
-			k := schema.KeyOf(c.Name, id)
-			switch private := f != nil && f.Show(rec, "") == schema.SwitchedOn; {
-			case private && strings.Contains(seen.String(), string(id)):
-				t.Fatalf("%s is there, or named", k)
-			case !private && !l.points(&w, k) && !l.s.Has(&got, k):
-				t.Fatalf("%s is kept back", k)
-			}
+	for _, k := range l.keys(&w) {
+		switch {
+		case hidden[k] && strings.Contains(seen.String(), string(k.ID())):
+			t.Fatalf("%s is there, or named", k)
+		case !hidden[k] && !l.s.Has(&got, k):
+			t.Fatalf("%s is kept back", k)
 		}
 	}
 	if err := l.s.Validate(&got); err != nil {

@@ -171,27 +171,34 @@ func (s *Schema[W]) Dependents(w *W, k Key) []Dependent {
 	return out
 }
 
-// Shared gives a copy without what is marked private, and without all that goes
-// with it or points at it: what is not there cannot be named.
+// Shared gives a copy without what is marked private, and without the records that
+// point at it, whatever becomes of them when it is deleted: what they say is about
+// it. Marks about it go too.
 func (s *Schema[W]) Shared(w W) W {
-	w = s.Clone(w)
-	for _, c := range s.Collections {
-		for _, f := range c.Fields {
-			if !f.private {
-				continue
-			}
-			var hidden []ID
-			for id, rec := range c.Each(&w) {
-				if *f.at(rec).(*bool) {
-					hidden = append(hidden, id)
-				}
-			}
-			for _, id := range hidden {
-				s.Delete(&w, KeyOf(c.Name, id))
-			}
+	hidden := map[Key]bool{}
+	for f := range s.answers(&w) {
+		if f.private && *f.at(f.record).(*bool) {
+			s.hide(&w, KeyOf(f.of.Name, f.id), hidden)
 		}
 	}
+	w = s.Clone(w)
+	for k := range hidden {
+		s.Delete(&w, k)
+	}
 	return w
+}
+
+// hide adds a record, and those that point at it, to those that are hidden.
+func (s *Schema[W]) hide(w *W, k Key, hidden map[Key]bool) {
+	if hidden[k] {
+		return
+	}
+	hidden[k] = true
+	for _, d := range s.Dependents(w, k) {
+		if d.Field.Kind == RefKind {
+			s.hide(w, d.Record, hidden)
+		}
+	}
 }
 
 // Text is one answer as it is written, with where it stands.
