@@ -31,7 +31,12 @@ type Ask struct {
 	Private bool         // left out of the coach's plan
 }
 
-var askRows = schema.All(
+// AskRecords are the asks.
+const AskRecords = "asks"
+
+var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
+	"What is asked for (lesson 3). Two at most is the rule of the course; a file with more is read, and the rule is then shown as broken.",
+	func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID },
 	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return }),
 	schema.Lines("term", "The exact words.", func(a *Ask) *string { return &a.Term }),
 	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
@@ -142,3 +147,9 @@ func readAskAmount(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amo
 	}
 	return raised, nil
 }
+
+// Ask finds an ask by id, as Return does.
+func (w Workbook) Ask(id ID) *Ask { return find(w.Asks, id, func(a *Ask) ID { return a.ID }) }
+
+// AskFor finds the ask about a return, as Return does.
+func (w Workbook) AskFor(id ID) *Ask { return find(w.Asks, id, func(a *Ask) ID { return a.Return }) }

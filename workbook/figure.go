@@ -38,7 +38,11 @@ func FigureKinds() []FigureKind {
 	return []FigureKind{FigureSurvey, FigurePosting, FigureOfficial, FigurePeer, FigureRecruiter, FigureUnion}
 }
 
-var figureRows = schema.All(
+// FigureRecords are the market figures.
+const FigureRecords = "figures"
+
+var figures = schema.Many(FigureRecords, "market figure", string(LessonAsks), "Market figures that the person found.",
+	func(w *Workbook) *[]Figure { return &w.Figures }, func(f *Figure) *ID { return &f.ID },
 	schema.Line("source", "Who published or said it.", func(f *Figure) *string { return &f.Source }),
 	schema.Choice("kind", "What kind of source it comes from.", FigureKinds(), func(f *Figure) *FigureKind { return &f.Kind }),
 	schema.Line("role", "The job it is for.", func(f *Figure) *string { return &f.Role }),
@@ -50,3 +54,8 @@ var figureRows = schema.All(
 	schema.Day("date", "The day it is from.", value.Behind, func(f *Figure) *value.Date { return &f.Date }),
 	schema.Private("Left out of the coach's plan and the manager's.", func(f *Figure) *bool { return &f.Private }),
 )
+
+// Figure finds a market figure by id, as Return does.
+func (w Workbook) Figure(id ID) *Figure {
+	return find(w.Figures, id, func(f *Figure) ID { return f.ID })
+}

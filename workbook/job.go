@@ -90,7 +90,10 @@ type Job struct {
 	Inflation value.Amount // per cent a year, as the person gives it
 }
 
-var jobRows = schema.All(
+// JobRecords has the one job of today.
+const JobRecords = "job"
+
+var job = schema.One(JobRecords, string(LessonAsks), "Today's pay, a year's worth each.", func(w *Workbook) *Job { return &w.Job },
 	payRows(func(j *Job) *Pay { return &j.Pay }),
 	schema.Percent("inflation", "Per cent a year, as the person gives it: `\"2.5 %\"`.", func(j *Job) *value.Amount { return &j.Inflation }),
 )

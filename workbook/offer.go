@@ -23,7 +23,11 @@ type Offer struct {
 	Private  bool                // left out of the coach's plan
 }
 
-var offerRows = schema.All(
+// OfferRecords are the offers.
+const OfferRecords = "offers"
+
+var offers = schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs elsewhere (lesson 4). Amounts are a year's worth, but for the sign-on.",
+	func(w *Workbook) *[]Offer { return &w.Offers }, func(o *Offer) *ID { return &o.ID },
 	schema.Line("employer", "Whose offer it is.", func(o *Offer) *string { return &o.Employer }),
 	schema.Line("role", "The role.", func(o *Offer) *string { return &o.Role }),
 	schema.Choice("status", "How far it has come.", Statuses(), func(o *Offer) *Status { return &o.Status }),
@@ -60,7 +64,11 @@ type Fallback struct {
 	Plan    string // what they will do if the talk ends with a no
 }
 
-var fallbackRows = schema.All(
+// FallbackRecords has the one fallback.
+const FallbackRecords = "fallback"
+
+var fallback = schema.One(FallbackRecords, string(LessonOffers), "What the person falls back on where no offer qualifies (lesson 4).",
+	func(w *Workbook) *Fallback { return &w.Fallback },
 	schema.Lines("plan", "What the person will do if the talk ends with a no.", func(f *Fallback) *string { return &f.Plan }),
 	schema.Switch("nooffer", "Whether the person has said that there is no offer. It counts only while `offers` is empty.", "no offer now", "not answered",
 		func(f *Fallback) *bool { return &f.NoOffer }, schema.When(func(w *Workbook, _ *Fallback) bool { return len(w.Offers) == 0 })),
@@ -85,3 +93,6 @@ func (o *Offer) Cover(id ID, a value.Answer) {
 	}
 	o.Covers[id] = a
 }
+
+// Offer finds an offer by id, as Return does.
+func (w Workbook) Offer(id ID) *Offer { return find(w.Offers, id, func(o *Offer) ID { return o.ID }) }

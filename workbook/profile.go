@@ -16,7 +16,10 @@ type Profile struct {
 	Currency string
 }
 
-var profileRows = schema.All(
+// ProfileRecords has the one profile.
+const ProfileRecords = "profile"
+
+var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w *Workbook) *Profile { return &w.Profile },
 	schema.Line("name", "What is being prepared: “A raise at Northwind”.", func(p *Profile) *string { return &p.Name }),
 	schema.Line("person", "Whose it is, for coaches with several clients.", func(p *Profile) *string { return &p.Person }),
 	schema.Line("employer", "Today's employer.", func(p *Profile) *string { return &p.Employer }),

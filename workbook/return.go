@@ -53,7 +53,11 @@ type Return struct {
 	Private bool         // left out of the coach's plan
 }
 
-var returnRows = schema.All(
+// ReturnRecords are the returns.
+const ReturnRecords = "returns"
+
+var returns = schema.Many(ReturnRecords, "return", string(LessonReturns), "What the person gets, or wants, from work (lessons 1 and 2).",
+	func(w *Workbook) *[]Return { return &w.Returns }, func(r *Return) *ID { return &r.ID },
 	schema.Line("name", "What it is called.", func(r *Return) *string { return &r.Name }),
 	schema.Choice("kind", "What sort of thing it is.", Kinds(), func(r *Return) *Kind { return &r.Kind }),
 	schema.Lines("why", "Why it matters to the person.", func(r *Return) *string { return &r.Why }),
@@ -137,3 +141,14 @@ var (
 	isMust  = schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must })
 	isNice  = schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Nice })
 )
+
+// Return finds a return by id; nil when there is none. The pointer is into w's
+// slice: change it only on a Clone.
+func (w Workbook) Return(id ID) *Return {
+	return find(w.Returns, id, func(r *Return) ID { return r.ID })
+}
+
+// Sorted gives the returns in one column of the board.
+func (w Workbook) Sorted(s Sort) []*Return {
+	return w.where(func(r *Return) bool { return r.Need.Sort == s })
+}

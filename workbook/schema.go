@@ -16,33 +16,16 @@ type (
 	Text   = schema.Text
 )
 
-// The collections that make up a workbook.
-const (
-	ProfileRecords  = "profile"
-	JobRecords      = "job"
-	ReturnRecords   = "returns"
-	AskRecords      = "asks"
-	FigureRecords   = "figures"
-	OfferRecords    = "offers"
-	FallbackRecords = "fallback"
-)
-
-// Schema lists the collections of a workbook, in the order of a file; a field's
-// one row stands in its record's file.
+// Schema is the collections of a workbook, in the order of a file. Each stands in
+// its records' file, with one row for each field.
 var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
-	schema.One(ProfileRecords, "", "Whose conversation it is.", func(w *Workbook) *Profile { return &w.Profile }, profileRows),
-	schema.Many(ReturnRecords, "return", string(LessonReturns), "What the person gets, or wants, from work (lessons 1 and 2).",
-		func(w *Workbook) *[]Return { return &w.Returns }, func(r *Return) *ID { return &r.ID }, returnRows),
-	schema.One(JobRecords, string(LessonAsks), "Today's pay, a year's worth each.", func(w *Workbook) *Job { return &w.Job }, jobRows),
-	schema.Many(AskRecords, "ask", string(LessonAsks),
-		"What is asked for (lesson 3). Two at most is the rule of the course; a file with more is read, and the rule is then shown as broken.",
-		func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID }, askRows),
-	schema.Many(FigureRecords, "market figure", string(LessonAsks), "Market figures that the person found.",
-		func(w *Workbook) *[]Figure { return &w.Figures }, func(f *Figure) *ID { return &f.ID }, figureRows),
-	schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs elsewhere (lesson 4). Amounts are a year's worth, but for the sign-on.",
-		func(w *Workbook) *[]Offer { return &w.Offers }, func(o *Offer) *ID { return &o.ID }, offerRows),
-	schema.One(FallbackRecords, string(LessonOffers), "What the person falls back on where no offer qualifies (lesson 4).",
-		func(w *Workbook) *Fallback { return &w.Fallback }, fallbackRows),
+	profile,
+	returns,
+	job,
+	asks,
+	figures,
+	offers,
+	fallback,
 )
 
 // Format is the file that travels between machines and people; docs/format.md

@@ -286,11 +286,7 @@ func (a *asks) drawList(c *Context, width, room int) field.Drawing {
 // listed is a row in the list; slot is the number of an ask.
 func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
 	var text, tail string
-	out := rosterRow{key: row.record(c), click: func(again bool) {
-		if again {
-			a.edit(c, "")
-		}
-	}}
+	out := rosterRow{key: row.record(c)}
 	switch {
 	case row.ask != nil:
 		text, tail = fmt.Sprintf("%d  %s", slot, a.askName(c, *row.ask)), mine(row.ask.Private, row.ask.Target.String())

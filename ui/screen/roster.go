@@ -26,7 +26,7 @@ type rosterRow struct {
 	key     workbook.Key                      // "" for a row that cannot have the focus
 	section string                            // the heading above the rows that share it
 	text    func(here bool, width int) string // without the mark of the focus
-	click   func(again bool)                  // what a click does besides moving the focus, which was here again; nil for nothing
+	click   func(again bool)                  // what a click does besides moving the focus, which was here again; nil opens the form then
 }
 
 // keys are the records that can have the focus.
@@ -169,8 +169,11 @@ func (r *roster) list(c *Context, d *field.Drawing, rows []rosterRow, width, roo
 			again := r.focus.key == row.key
 			r.focus.to(row.key)
 			r.inForm = false
-			if row.click != nil {
+			switch {
+			case row.click != nil:
 				row.click(again)
+			case again:
+				r.edit(c, "")
 			}
 		})
 	}
