@@ -12,6 +12,7 @@ import (
 // own, into one after the other, and into the same at once. Every letter is there,
 // in the order in which they were typed.
 func TestTwoViewsOfOneWorkbook(t *testing.T) {
+	t.Parallel()
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.App().Beside()
 	returns := d.Workbook().Returns
