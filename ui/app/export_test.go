@@ -1,6 +1,8 @@
 package app
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
@@ -24,7 +26,7 @@ func (a *App) Shown() (out command.List) {
 
 // Do does a command of what is on screen by its id.
 func (a *App) Do(id string) {
-	a.note = ""
+	a.note, a.stale = "", true
 	a.doByID(id)
 }
 
@@ -76,3 +78,6 @@ func (a *App) Failing() bool { v := a.window.view(); return v != nil && v.doc.Fa
 
 // SetSaver puts another saver in place.
 func (a *App) SetSaver(s Saver) { a.o.Saver = s }
+
+// Redrawn is what View gives when a message may have changed anything.
+func (a *App) Redrawn() tea.View { return a.page() }
