@@ -85,6 +85,9 @@ type App struct {
 	pending tea.Cmd           // what this message has started; see run
 	note    string            // the sentence above the line of keys
 	frame   field.Drawing
+	stale   bool       // a message came that may have changed what is drawn
+	shown   tea.View   // what was drawn last
+	drawnOn value.Date // and when
 
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
@@ -94,8 +97,10 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
-	return &App{o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(),
-		window: Window{active: -1}, drafts: map[string]string{}}
+	return &App{
+		o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(),
+		window: Window{active: -1}, drafts: map[string]string{}, stale: true,
+	}
 }
 
 // Init asks for the terminal's background and loads the library.
@@ -165,15 +170,22 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // run starts something once the message has been dealt with.
 func (a *App) run(cmd tea.Cmd) { a.pending = tea.Batch(a.pending, cmd) }
 
+// update takes a message; each but those that change nothing has the page drawn anew.
 func (a *App) update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.dark = msg.IsDark()
+		if msg.IsDark() == a.dark {
+			return
+		}
+		a.dark = !a.dark
 		a.style = theme.New(a.dark, a.color)
 	case tea.ColorProfileMsg:
-		a.color = msg.Profile > colorprofile.ASCII
+		if msg.Profile > colorprofile.ASCII == a.color {
+			return
+		}
+		a.color = !a.color
 		a.style = theme.New(a.dark, a.color)
 	case tea.KeyPressMsg:
 		a.press(msg)
@@ -204,7 +216,10 @@ func (a *App) update(msg tea.Msg) {
 		a.exported(msg)
 	case flushed:
 		a.flushed(msg)
+	default:
+		return
 	}
+	a.stale = true
 }
 
 // replay takes what was typed while a workbook was being loaded.

@@ -68,7 +68,7 @@ func benchmarkTyping(b *testing.B, books func(testing.TB) []workbook.Workbook, o
 	}
 }
 
-// BenchmarkView is drawing alone, as after a message that changes nothing.
+// BenchmarkView is drawing alone, as after a terminal tells its size again.
 func BenchmarkView(b *testing.B) {
 	for _, name := range []string{"filled/map", "filled/plan mine", "filled/asks form", "filled/offers", "filled/find"} {
 		b.Run(name, func(b *testing.B) {
@@ -77,6 +77,7 @@ func BenchmarkView(b *testing.B) {
 					d := s.new(b, 120, 40)
 					b.ReportAllocs()
 					for b.Loop() {
+						d.App().Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 						d.App().View()
 					}
 				}

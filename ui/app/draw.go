@@ -30,8 +30,16 @@ const (
 
 func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
 
-// View draws the program.
+// View draws the program, once for each message that may have changed something
+// and for each new day; a terminal answers a few questions at the start.
 func (a *App) View() tea.View {
+	if today := a.o.Today(); a.stale || today != a.drawnOn {
+		a.shown, a.drawnOn, a.stale = a.page(), today, false
+	}
+	return a.shown
+}
+
+func (a *App) page() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion

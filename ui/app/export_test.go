@@ -1,6 +1,8 @@
 package app
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
@@ -24,7 +26,7 @@ func (a *App) Shown() (out command.List) {
 
 // Do does a command of what is on screen by its id.
 func (a *App) Do(id string) {
-	a.note = ""
+	a.note, a.stale = "", true
 	a.doByID(id)
 }
 
@@ -85,4 +87,7 @@ func (a *App) Beside() {
 }
 
 // Show shows another of the views that are open; the keys are its own.
-func (a *App) Show(n int) { a.window.active = n }
+func (a *App) Show(n int) { a.window.active, a.stale = n, true }
+
+// Redrawn is what View gives when a message may have changed anything.
+func (a *App) Redrawn() tea.View { return a.page() }

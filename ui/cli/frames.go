@@ -17,10 +17,11 @@ type drawn struct{}
 // clock that never stops: each key waits half a tick, and a program that nobody
 // uses wakes up hundreds of times a second. It is told before the program runs
 // and says whether it could; a Bubble Tea that is built otherwise runs as it is.
+// It calls seen for each message.
 //
 // The clock is a private field, which the program makes only where there is none
 // yet. The ticker that is put there never ticks by itself: its channel is ours.
-func onDemand(p *tea.Program) bool {
+func onDemand(p *tea.Program, seen func()) bool {
 	ticker := tickerOf(p)
 	if ticker == nil || *ticker != nil {
 		return false
@@ -41,6 +42,7 @@ func onDemand(p *tea.Program) bool {
 			}
 			return nil
 		}
+		seen()
 		if !sent {
 			sent = true
 			go p.Send(drawn{})

@@ -31,7 +31,7 @@ func TestTicker(t *testing.T) {
 		}
 	}
 	p := tea.NewProgram(nil)
-	if !onDemand(p) || onDemand(p) {
+	if !onDemand(p, func() {}) || onDemand(p, func() {}) {
 		t.Error("a program without a clock is given one, a program with one is left alone")
 	}
 }
@@ -83,7 +83,7 @@ func TestFrames(t *testing.T) {
 				var out paper
 				p := tea.NewProgram(page(0), tea.WithInput(nil), tea.WithOutput(&out), tea.WithoutSignalHandler(),
 					tea.WithWindowSize(20, 4), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-				if demanded && !onDemand(p) {
+				if demanded && !onDemand(p, func() {}) {
 					t.Fatal("it could not be told to")
 				}
 				ended := make(chan error)

@@ -2,8 +2,8 @@ package cli
 
 import (
 	"os"
-	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,17 +13,28 @@ const (
 	garbageAtStart = 400 // no collection comes before the first frame
 	garbageLater   = 50
 	startTakes     = 100 * time.Millisecond
+	pause          = 500 * time.Millisecond // a person reads, and does not type
 )
 
 // saveMemory has the garbage of the start collected once the first frame should
 // be out, and more often than usual from then on. Whoever sets GOGC knows better.
-func saveMemory() {
+//
+// used is to be called for each message. When none comes for a while, the system
+// gets back, once, what no screen needs.
+func saveMemory() (used func()) {
 	if os.Getenv("GOGC") != "" {
-		return
+		return func() {}
 	}
 	debug.SetGCPercent(garbageAtStart)
-	time.AfterFunc(startTakes, func() {
+	var started atomic.Bool
+	rest := time.AfterFunc(startTakes, func() {
+		started.Store(true)
 		debug.SetGCPercent(garbageLater)
-		runtime.GC()
+		debug.FreeOSMemory()
 	})
+	return func() {
+		if started.Load() {
+			rest.Reset(pause)
+		}
+	}
 }

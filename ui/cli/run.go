@@ -76,7 +76,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	}
 
 	quiet()
-	saveMemory()
+	used := saveMemory()
 	// A signal makes the program quit; a canceled context would do so too, but
 	// closes the terminal under tea's reader. It is for screens that do not answer.
 	alive, kill := context.WithCancel(context.Background())
@@ -89,7 +89,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	screen := tea.NewProgram(s.model, options...)
-	onDemand(screen)
+	onDemand(screen, used)
 	send := func(r storage.Report) { screen.Send(s.saved(r)) }
 	tell.Store(&send)
 

@@ -14,14 +14,14 @@ import (
 	"firstmile/workbook/value"
 )
 
-// Editor is the one place where text is typed. There is a single one in the
-// program, since each textarea reserves 10,000 rows; it is handed from field to
-// field by setting its text. It is a textarea even for one line, because the
-// cursor of bubbles' textinput is wrong beside wide characters.
+// Editor is the one place where text is typed. Each view has one, and what lies
+// over the views another; it is handed from field to field by setting its text.
+// It is a textarea even for one line, because the cursor of bubbles' textinput
+// is wrong beside wide characters.
 type Editor struct {
 	area   textarea.Model
 	pauses int
-	made   bool // area is there; a quarter of a megabyte that the first screen does not need
+	made   bool // area is there; the first screen does not need it
 	lines  bool // Enter and pasted line breaks make lines
 	full   bool // the last input did not fit
 	turn   int  // counts the fields that it was handed to
@@ -60,9 +60,19 @@ func (e *Editor) Edit(text string, lines bool) {
 	}
 	e.lines, e.full = lines, false
 	e.turn++
-	e.area.SetValue(text)
+	e.empty()
+	e.area.InsertString(text)
 	e.area.MoveToEnd()
 	e.area.Focus() // its command only blinks the virtual cursor, which is off
+}
+
+// empty takes the text away. SetValue and Reset would reserve 10,000 rows, a quarter
+// of a megabyte, for each field that is opened; deleting several lines leaves one.
+func (e *Editor) empty() {
+	e.area.InsertString("\n")
+	e.area.SelectAll()
+	e.area.DeleteSelection()
+	e.area.InsertString("") // it scrolls to the top and takes its height anew
 }
 
 // Text is what is typed so far, clean.

@@ -1,6 +1,7 @@
 package field_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -172,6 +173,23 @@ func TestManyLinesCanBeTyped(t *testing.T) {
 	e.Paste(strings.Repeat("line\n", 12_000/5))
 	if got := strings.Count(e.Text(), "\n"); got != 12_000/5 {
 		t.Errorf("%d lines pasted", got)
+	}
+}
+
+// The textarea reserves 10,000 rows for each text that it is set to.
+func TestAFieldIsOpenedForLittle(t *testing.T) {
+	e := field.NewEditor()
+	e.Edit("made here", true)
+	const times = 50
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range times {
+		e.Edit("one line\nand another", true)
+		e.Edit("", false)
+	}
+	runtime.ReadMemStats(&after)
+	if each := (after.TotalAlloc - before.TotalAlloc) / (2 * times); each > 30_000 {
+		t.Errorf("handing it to a field takes %d bytes", each)
 	}
 }
 

@@ -3,6 +3,7 @@ package advice
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -292,6 +293,9 @@ func askBelowAlternative(w dated, a workbook.Ask, name string) *Finding {
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
 // the ask for another, of the same size. The target and today's may be named.
 func askWordsDiffer(w dated, a workbook.Ask, name string) *Finding {
+	if !strings.ContainsAny(strings.Replace(a.Term, a.Opening.String(), "", 1), "0123456789") {
+		return nil // reading the words is dear, and they name no number but the opening
+	}
 	n, ok := value.AskedInWords(a.Term, a.Opening)
 	between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
 	switch {

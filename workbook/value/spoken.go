@@ -25,7 +25,7 @@ var (
 
 // askedInWords gives the one amount in the unit of said that the words ask for.
 func AskedInWords(words string, said Amount) (Amount, bool) {
-	if said.unit == "" {
+	if said.unit == "" || !strings.ContainsAny(words, "0123456789") {
 		return Amount{}, false
 	}
 	s := percentWord.ReplaceAllString(typedLine(words), " %")
