@@ -18,12 +18,13 @@ var (
 	// askedFor ends where the amount begins: a wish, or nothing at all, and then
 	// no word that could make it another amount than the one wished for.
 	askedFor = lazy.New(`(?i)(?:^|\b(?:(?:would|'d) like|want|propose|suggest|expect|(?:ask|asking|hope|hoping|looking|aim|aiming) for)\b)` +
-		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|salary|pay|bonus|budget|allowance|to|should|be|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to)\b)*\s*$`)
+		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|salary|pay|` +
+		`bonus|budget|allowance|to|should|be|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to)\b)*\s*$`)
 	// otherAmount begins behind an amount that is no year's pay, or is added to it.
 	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer|(?:/|an? |per |each |every )\s*(?:month|week|day|hour|quarter))\b`)
 )
 
-// askedInWords gives the one amount in the unit of said that the words ask for.
+// AskedInWords gives the one amount in the unit of said that the words ask for.
 func AskedInWords(words string, said Amount) (Amount, bool) {
 	if said.unit == "" || !strings.ContainsAny(words, "0123456789") {
 		return Amount{}, false
