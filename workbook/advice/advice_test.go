@@ -188,6 +188,9 @@ func TestRuleTable(t *testing.T) {
 		tests := chapterTests[slices.IndexFunc(chapterTests, func(tt chapterTest) bool { return tt.lesson == c.lesson })]
 		var missing []string
 		elsewhere := also{}
+		if len(c.rules) == 0 {
+			t.Errorf("%s has no rules", c.lesson)
+		}
 		for _, r := range c.rules {
 			if seen[r.id] {
 				t.Errorf("two rules have the id %s", r.id)
