@@ -284,7 +284,7 @@ func TestPlansOfAnyWorkbook(t *testing.T) {
 	allowed := []string{"Document", "Heading", "Paragraph", "TextBlock", "Emphasis", "List", "ListItem", "Blockquote", "Table", "TableHeader",
 		"TableRow", "TableCell"}
 	rapid.Check(t, func(t *rapid.T) {
-		w := workbooktest.Any().Draw(t, "w")
+		w := rapid.OneOf(workbooktest.Any(), workbooktest.Small()).Draw(t, "w") // in the second, links may point nowhere
 		before := w.Clone()
 		for _, a := range plan.Audiences() {
 			d := plan.Build(w, a, today)
