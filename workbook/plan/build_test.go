@@ -200,8 +200,14 @@ func TestPlanIsWhole(t *testing.T) {
 			}
 		}
 		for _, text := range workbook.Schema.Texts(&w) {
-			f := workbook.Schema.Field(text.Record.Collection(), text.Field)
-			if f.Asked(&w, workbook.Schema.Record(&w, text.Record)) && text.Label != "job.inflation" { // of which it has what it makes of a rise
+			f, rec := workbook.Schema.Field(text.Record.Collection(), text.Field), workbook.Schema.Record(&w, text.Record)
+			d, is := f.At(rec).(*value.Date)
+			switch {
+			case !f.Asked(&w, rec):
+			case text.Label == "job.inflation": // of which it has what it makes of a rise
+			case is && d.OK():
+				has(text.Label, d.Short(today)) // with which the whole date begins
+			default:
 				has(text.Label, text.Text)
 			}
 		}
