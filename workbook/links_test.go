@@ -35,7 +35,8 @@ func TestWhatADeletionDoesToALink(t *testing.T) {
 			got := fateOf(t, c, f)
 			switch {
 			case !known:
-				t.Errorf("%s points at %s, and when one of those is deleted, %s: add the link to the table here if that is meant", f.Label, f.Target, got)
+				t.Errorf("%s points at %s, and when one of those is deleted, %s: add the link to the table here if that is meant",
+					f.Label, f.Target, got)
 			case got != want:
 				t.Errorf("%s: when one of the %s is deleted, %s; it should be that %s", f.Label, f.Target, got, want)
 			}
