@@ -1,6 +1,8 @@
 package workbook_test
 
 import (
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -305,6 +307,65 @@ func TestAlternativesProperties(t *testing.T) {
 			t.Fatalf("%d qualify, %d are alternatives", n, len(ways))
 		}
 	})
+}
+
+// TestReckoningOfAnything: whatever follows from the answers follows from any,
+// among them amounts that could not be read and links that point nowhere, and
+// leaves them as they are.
+func TestReckoningOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.OneOf(workbooktest.Any(), workbooktest.Small()).Draw(t, "w")
+		before := w.Clone()
+		given := map[reflect.Type][]reflect.Value{}
+		give := func(v any) { given[reflect.TypeOf(v)] = append(given[reflect.TypeOf(v)], reflect.ValueOf(v)) }
+		for _, v := range []any{workbook.ID("gone"), workbook.Key("returns/gone"), "", "USD",
+			valuetest.Day(workbooktest.TodayISO), value.UnreadDate("soon"), value.Amount{}, value.UnreadAmount("lots"), valuetest.Amount("90000 USD"), valuetest.Amount("0 %")} {
+			give(v)
+		}
+		give(w)
+		for _, c := range workbook.Schema.Collections {
+			for id, rec := range c.Each(&w) {
+				give(id)
+				give(reflect.ValueOf(rec).Elem().Interface())
+			}
+		}
+		for _, all := range slices.Collect(maps.Values(given)) {
+			if of := all[0].Type(); of.PkgPath() == reflect.TypeOf(w).PkgPath() {
+				for _, v := range all {
+					callAll(v, given)
+				}
+			}
+		}
+		sameRecords(t, "reckoning changed the workbook", before, w)
+	})
+}
+
+// callAll calls every method of a value, with each of the values given for an
+// argument; one that none is given for is blank.
+func callAll(v reflect.Value, given map[reflect.Type][]reflect.Value) {
+	for i := range v.NumMethod() {
+		var call func(m reflect.Value, args []reflect.Value)
+		call = func(m reflect.Value, args []reflect.Value) {
+			switch {
+			case len(args) < m.Type().NumIn():
+			case m.Type().IsVariadic():
+				m.CallSlice(args)
+				return
+			default:
+				m.Call(args)
+				return
+			}
+			of := m.Type().In(len(args))
+			all := given[of]
+			if len(all) == 0 {
+				all = []reflect.Value{reflect.Zero(of)}
+			}
+			for _, a := range all {
+				call(m, append(slices.Clone(args), a))
+			}
+		}
+		call(v.Method(i), nil)
+	}
 }
 
 func TestScaleShares(t *testing.T) {

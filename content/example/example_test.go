@@ -105,19 +105,25 @@ func TestClearlyInvented(t *testing.T) {
 // for which it was written.
 func TestEveryDateMoves(t *testing.T) {
 	was, is := get(t, written), get(t, written.AddDays(400))
-	days := func(w workbook.Workbook) []value.Date {
-		out := []value.Date{w.Profile.Meeting}
-		for _, f := range w.Figures {
-			out = append(out, f.Date)
-		}
-		for _, o := range w.Offers {
-			out = append(out, o.Start, o.Deadline)
+	days := func(w workbook.Workbook) map[string]value.Date {
+		out := map[string]value.Date{}
+		for _, c := range workbook.Schema.Collections {
+			for id, rec := range c.Each(&w) {
+				for _, f := range c.Fields {
+					if d, is := f.At(rec).(*value.Date); is && d.OK() {
+						out[f.Label+" of "+string(id)] = *d
+					}
+				}
+			}
 		}
 		return out
 	}
-	for i, d := range days(was) {
-		if !d.AddDays(400).Equal(days(is)[i]) {
-			t.Errorf("date %d is %s, then %s", i, d, days(is)[i])
+	if n := len(days(was)); n < 6 {
+		t.Errorf("%d dates", n)
+	}
+	for of, d := range days(was) {
+		if !d.AddDays(400).Equal(days(is)[of]) {
+			t.Errorf("%s is %s, then %s", of, d, days(is)[of])
 		}
 	}
 }

@@ -56,7 +56,8 @@ func TestTypingIsOneEntry(t *testing.T) {
 		snap = type1(t, s, snap, i+1)
 	}
 	last := entries(2, "50 letters")[1]
-	if before, after := string(last.Changes[0].Before), string(last.Changes[0].After); strings.Contains(before, "a\"") || !strings.Contains(after, strings.Repeat("a", 50)) {
+	if before, after := string(last.Changes[0].Before), string(last.Changes[0].After); strings.Contains(before, "a\"") ||
+		!strings.Contains(after, strings.Repeat("a", 50)) {
 		t.Errorf("from %s to %s", before, after)
 	}
 	if last.Number != 51 || !last.At.Equal(c.at) {

@@ -28,7 +28,8 @@ func IDs() workbook.IDs {
 }
 
 // Sample gives a workbook with at least one record of every collection and
-// text of every kind that a person may type.
+// text of every kind that a person may type. What is added has to stand last: ids
+// are given in turn, and files that tests keep for good hold them.
 func Sample(ids workbook.IDs) workbook.Workbook {
 	money := func(s string) value.Amount {
 		a, err := value.ParseMoney(s, "EUR")

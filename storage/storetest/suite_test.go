@@ -20,7 +20,15 @@ import (
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
+	"firstmile/workbook/workbooktest"
 )
+
+// TestSample: what it lacks, no store is tested with.
+func TestSample(t *testing.T) {
+	for _, name := range workbooktest.Unanswered(storetest.Sample(storetest.IDs())) {
+		t.Errorf("Sample has nothing in %s: add a record of it with an answer", name)
+	}
+}
 
 // What every store of workbooks must do. open makes an empty data folder and gives
 // a function that opens it: each call is another window on the same workbooks.

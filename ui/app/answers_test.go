@@ -310,7 +310,8 @@ func TestPastedTextIsOnlyText(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t)})
 	d.Key("1", "enter")
 	d.Paste(evil)
-	if got := d.Workbook().Returns[0].Why; strings.ContainsAny(got, "\x1b\x00\x07\r\u202e\u2066\u009b") || !strings.HasSuffix(got, "c\nq\nx") || !strings.HasPrefix(got, "red ab ") {
+	if got := d.Workbook().Returns[0].Why; strings.ContainsAny(got, "\x1b\x00\x07\r\u202e\u2066\u009b") ||
+		!strings.HasSuffix(got, "c\nq\nx") || !strings.HasPrefix(got, "red ab ") {
 		t.Errorf("stored is %q", got)
 	}
 	if !d.App().Typing() {
@@ -344,7 +345,8 @@ func TestAPasteWhereNothingIsTypedDoesNothing(t *testing.T) {
 }
 
 func TestCursorIsBehindWhatIsTyped(t *testing.T) {
-	for _, open := range [][]string{{"e", "tab"}, {"1", "enter"}, {"ctrl+p"}, {"x", "ctrl+u"}, {"esc", "n"}, {"1", "c"}, {"3", "enter", "enter", "shift+tab", "shift+tab"}} {
+	for _, open := range [][]string{{"e", "tab"}, {"1", "enter"}, {"ctrl+p"}, {"x", "ctrl+u"}, {"esc", "n"}, {"1", "c"},
+		{"3", "enter", "enter", "shift+tab", "shift+tab"}} {
 		for _, text := range []string{"hello", "給料と住宅", "a語b", "👩🏽‍💼 ok", "🇩🇪", "e\u0301té"} {
 			d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 120, Height: 30})
 			d.Key(open...)

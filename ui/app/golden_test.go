@@ -26,7 +26,8 @@ var pages = []string{
 	"filled/needs must", "filled/needs must form", "filled/needs nice form",
 	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
 	"filled/offers", "filled/offers take", "filled/offers form",
-	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs", "empty/asks", "empty/offers", "empty/offers new",
+	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
+	"empty/asks", "empty/offers", "empty/offers new",
 	"sorted/needs must", "sorted/offers", "failing/map", "failing/quit page",
 }
 
@@ -70,7 +71,8 @@ func TestGoldenStyles(t *testing.T) {
 			name    string
 			light   bool
 			profile colorprofile.Profile
-		}{{"dark", false, colorprofile.TrueColor}, {"light", true, colorprofile.TrueColor}, {"16", false, colorprofile.ANSI}, {"nocolor", false, colorprofile.ASCII}} {
+		}{{"dark", false, colorprofile.TrueColor}, {"light", true, colorprofile.TrueColor}, {"16", false, colorprofile.ANSI},
+			{"nocolor", false, colorprofile.ASCII}} {
 			t.Run(name+"/"+look.name, func(t *testing.T) {
 				t.Parallel()
 				d := uitest.New(t, uitest.Options{Example: true, Light: look.light})

@@ -72,7 +72,8 @@ func TestACardMovesWithOneKeyAndBack(t *testing.T) {
 		key  string
 		want workbook.Sort
 	}{
-		{"m", workbook.Must}, {"b", workbook.NotYet}, {"n", workbook.Nice}, {"m", workbook.Must}, {"u", workbook.NotYet}, // moves of one card in a row are undone together
+		// moves of one card in a row are undone together
+		{"m", workbook.Must}, {"b", workbook.NotYet}, {"n", workbook.Nice}, {"m", workbook.Must}, {"u", workbook.NotYet},
 		{">", workbook.Must}, {"L", workbook.Nice}, {"shift+right", workbook.Nice}, {"<", workbook.Must}, {"H", workbook.NotYet}, {"shift+left", workbook.NotYet},
 	} {
 		d.Key(step.key)
@@ -256,7 +257,8 @@ func TestInsightsChangeWhileTyping(t *testing.T) {
 func TestAgainAtTheSamePlace(t *testing.T) {
 	for _, keys := range [][]string{
 		{"1", "down", "down"}, {"1", "down", "enter", "tab"}, {"2", "l", "down"}, {"2", "enter", "tab"}, {"3", "down"}, {"3", "enter", "tab", "tab"}, {"3", "G"},
-		{"3", "G", "up", "up", "enter", "tab"}, {"3", "t", "tab"}, {"4", "down", "down"}, {"4", "down", "enter", "tab", "tab"}, {"4", "t", "tab"}, {"5"}, {"p", "g"}, {"e", "tab", "tab"}, {"G"},
+		{"3", "G", "up", "up", "enter", "tab"}, {"3", "t", "tab"}, {"4", "down", "down"}, {"4", "down", "enter", "tab", "tab"},
+		{"4", "t", "tab"}, {"5"}, {"p", "g"}, {"e", "tab", "tab"}, {"G"},
 	} {
 		for _, leave := range [][]string{{"ctrl+c"}, {"ctrl+p", "a", "l", "l", "space", "w", "o", "r", "k", "b", "enter", "q"}} {
 			t.Run(strings.Join(append(slices.Clone(keys), leave...), " "), func(t *testing.T) {
@@ -454,7 +456,8 @@ func TestTheLibrary(t *testing.T) {
 			many = append(many, uitest.Empty(fmt.Sprintf("Book %02d", i)))
 		}
 		d := uitest.New(t, uitest.Options{Books: many})
-		for _, k := range []struct{ key, row string }{{"j", "01"}, {"down", "02"}, {"k", "01"}, {"G", "39"}, {"down", "39"}, {"up", "38"}, {"home", "00"}, {"up", "00"}, {"end", "39"}} {
+		for _, k := range []struct{ key, row string }{{"j", "01"}, {"down", "02"}, {"k", "01"}, {"G", "39"}, {"down", "39"}, {"up", "38"},
+			{"home", "00"}, {"up", "00"}, {"end", "39"}} {
 			d.Key(k.key)
 			d.Want("▸ Book " + k.row)
 		}
@@ -542,7 +545,8 @@ func TestExport(t *testing.T) {
 	d.Key("p", "g", "x")
 	d.Want("for your manager", "a-raise-at-northwind-example-our-talk.md")
 	d.Key("enter")
-	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example-our-talk.md"]); strings.Contains(text, "88,000") || strings.Contains(text, "Contoso") || text == "" {
+	if text := string(d.Exported[uitest.Folder+"/a-raise-at-northwind-example-our-talk.md"]); strings.Contains(text, "88,000") ||
+		strings.Contains(text, "Contoso") || text == "" {
 		t.Error("the manager's plan has the minimum or the alternative, or is empty")
 	}
 }

@@ -311,7 +311,8 @@ func TestNothingHappensByItself(t *testing.T) {
 func TestReadingWritesNothing(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	revision := d.Snapshot().Revision
-	d.Key("1", "down", "enter", "tab", "tab", "esc", "r", "down", "enter", "esc", "2", "l", "enter", "esc", "esc", "3", "down", "enter", "esc", "esc", "4", "down", "right", "enter", "esc", "esc", "p", "c", "g", "esc", "?", "esc", "/", "b", "esc", "e", "tab", "esc")
+	d.Key("1", "down", "enter", "tab", "tab", "esc", "r", "down", "enter", "esc", "2", "l", "enter", "esc", "esc", "3", "down", "enter",
+		"esc", "esc", "4", "down", "right", "enter", "esc", "esc", "p", "c", "g", "esc", "?", "esc", "/", "b", "esc", "e", "tab", "esc")
 	if got := d.Snapshot().Revision; got != revision {
 		t.Errorf("looking around made revision %d of %d", got, revision)
 	}

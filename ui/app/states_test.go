@@ -227,7 +227,8 @@ func (b brokenStore) Load(ctx context.Context, id workbook.ID) (storage.Snapshot
 func noon() time.Time { return uitest.Noon }
 
 func broken(t testing.TB, width, height int) *uitest.Driver {
-	return uitest.New(t, uitest.Options{Width: width, Height: height, Books: several(t), Store: brokenStore{storetest.NewMemory(noon), "01J00000000000000BROKEN0000"}})
+	return uitest.New(t, uitest.Options{Width: width, Height: height, Books: several(t),
+		Store: brokenStore{storetest.NewMemory(noon), "01J00000000000000BROKEN0000"}})
 }
 
 // failing is the example on a disk that is full, with one change made.

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"firstmile/workbook"
+
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.etcd.io/bbolt"
 )
@@ -45,6 +47,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FIRSTMILE_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("GORACE", quickRace)
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			built := 0
+			for _, l := range workbook.Lessons() { // what the scripts expect of the lessons that may not be built yet
+				state := "to read"
+				if l.Built() {
+					built++
+					state = "open"
+				}
+				env.Setenv(fmt.Sprint("LESSON", l.Number()), state)
+			}
+			env.Setenv("BUILT", fmt.Sprint(built))
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

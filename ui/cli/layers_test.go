@@ -27,11 +27,15 @@ var layers = map[string][]string{
 	"ui/command":               {"ui/theme"},
 	"ui/document":              {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
 	"ui/field":                 {"ui/command", "ui/theme", "workbook", "workbook/schema", "workbook/value"},
-	"ui/screen":                {"content", "storage", "ui/command", "ui/field", "ui/theme", "workbook", "workbook/advice", "workbook/plan", "workbook/schema", "workbook/value"},
-	"ui/app":                   {"content", "storage", "ui/command", "ui/document", "ui/field", "ui/screen", "ui/theme", "workbook", "workbook/advice", "workbook/plan", "workbook/value"},
-	"ui/uitest":                {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook", "workbook/plan", "workbook/value"},
-	"ui/cli":                   {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice", "workbook/plan", "workbook/schema", "workbook/value"},
-	"":                         {"ui/cli"},
+	"ui/screen": {"content", "storage", "ui/command", "ui/field", "ui/theme", "workbook", "workbook/advice",
+		"workbook/plan", "workbook/schema", "workbook/value"},
+	"ui/app": {"content", "storage", "ui/command", "ui/document", "ui/field", "ui/screen", "ui/theme", "workbook",
+		"workbook/advice", "workbook/plan", "workbook/value"},
+	"ui/uitest": {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook",
+		"workbook/plan", "workbook/value"},
+	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice",
+		"workbook/plan", "workbook/schema", "workbook/value"},
+	"": {"ui/cli"},
 }
 
 // outside says what the domain may import from elsewhere: exact decimals and

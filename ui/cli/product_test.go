@@ -90,7 +90,8 @@ func TestVersionIsFree(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "data")
-	for _, args := range [][]string{{"--version"}, {"--help"}, {"export", "--help"}, {"help", "new"}, {"completion", "bash"}, {"list"}, {"__complete", "show", ""}} {
+	for _, args := range [][]string{{"--version"}, {"--help"}, {"export", "--help"}, {"help", "new"}, {"completion", "bash"}, {"list"},
+		{"__complete", "show", ""}} {
 		cmd := exec.Command(path, args...)
 		cmd.Env = append(os.Environ(), "FIRSTMILE_DATA="+dir, "GORACE="+quickRace)
 		if out, err := cmd.CombinedOutput(); err != nil {

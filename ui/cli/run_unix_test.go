@@ -60,7 +60,8 @@ func start(t *testing.T, env []string, args ...string) *terminal {
 	}
 	x.cmd = exec.Command(path, args...)
 	x.cmd.Dir = t.TempDir()
-	x.cmd.Env = append([]string{"FIRSTMILE_DATA=" + x.data, "TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TEA_TRACE=trace", "TEA_DEBUG=1", "GORACE=" + quickRace}, env...)
+	x.cmd.Env = append([]string{"FIRSTMILE_DATA=" + x.data, "TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(),
+		"TEA_TRACE=trace", "TEA_DEBUG=1", "GORACE=" + quickRace}, env...)
 	x.cmd.ExtraFiles = []*os.File{read}
 	master, err := pty.StartWithSize(x.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {

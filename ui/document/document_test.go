@@ -119,7 +119,8 @@ func TestEditIsSaved(t *testing.T) {
 	if d.Version() == version || !d.Unsaved() {
 		t.Error("an edit does not count")
 	}
-	if c := q.waiting; len(c) != 1 || c[0].Record != "returns/R1" || c[0].Field != "why" || string(c[0].Before) != `"Rent"` || string(c[0].After) != `"Rent went up"` {
+	if c := q.waiting; len(c) != 1 || c[0].Record != "returns/R1" || c[0].Field != "why" || string(c[0].Before) != `"Rent"` ||
+		string(c[0].After) != `"Rent went up"` {
 		t.Errorf("the change is %s", c)
 	}
 	now := time.Now()

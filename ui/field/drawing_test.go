@@ -37,11 +37,14 @@ func stripped(d field.Drawing) (out []string) {
 
 func TestCutPadAndWrap(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{field.Cut("hello", 5), "hello"}, {field.Cut("hello", 4), "hel…"}, {field.Cut("hello", 1), "…"}, {field.Cut("hello", 0), ""}, {field.Cut("", 3), ""}, {field.Cut("x", -1), ""},
+		{field.Cut("hello", 5), "hello"}, {field.Cut("hello", 4), "hel…"}, {field.Cut("hello", 1), "…"}, {field.Cut("hello", 0), ""},
+		{field.Cut("", 3), ""}, {field.Cut("x", -1), ""},
 		{field.Cut("給料と", 6), "給料と"}, {field.Cut("給料と", 5), "給料…"}, {field.Cut("給料と", 4), "給…"}, {field.Cut("👩🏽‍💼👩🏽‍💼", 3), "👩🏽‍💼…"},
-		{field.Pad("ab", 4), "ab  "}, {field.Pad("給", 4), "給  "}, {field.Pad("給料", 3), "給…"}, {field.Pad("給料と", 4), "給… "}, {field.Pad("abc", 2), "a…"}, {field.Pad("", 2), "  "}, {field.Pad("a", 0), ""}, {field.Pad("a", -3), ""},
+		{field.Pad("ab", 4), "ab  "}, {field.Pad("給", 4), "給  "}, {field.Pad("給料", 3), "給…"}, {field.Pad("給料と", 4), "給… "},
+		{field.Pad("abc", 2), "a…"}, {field.Pad("", 2), "  "}, {field.Pad("a", 0), ""}, {field.Pad("a", -3), ""},
 		{field.PadLeft("ab", 4), "  ab"}, {field.PadLeft("給", 4), "  給"}, {field.PadLeft("abc", 2), "a…"},
-		{strings.Join(field.Wrap("one two three", 7), "|"), "one two|three"}, {strings.Join(field.Wrap("", 7), "|"), ""}, {strings.Join(field.Wrap("a\nb", 7), "|"), "a|b"},
+		{strings.Join(field.Wrap("one two three", 7), "|"), "one two|three"}, {strings.Join(field.Wrap("", 7), "|"), ""},
+		{strings.Join(field.Wrap("a\nb", 7), "|"), "a|b"},
 		{strings.Join(field.Wrap("abcdef", 4), "|"), "abcd|ef"}, {strings.Join(field.Wrap("給料と住宅", 4), "|"), "給料|と住|宅"},
 	} {
 		if c.got != c.want {
@@ -52,7 +55,8 @@ func TestCutPadAndWrap(t *testing.T) {
 
 func TestWidthsHoldForAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", " ", "…", "語", "給", "👩🏽\u200d💼", "🇩🇪", "e\u0301", "\u05e9", "─", "▸", "\u00a0"})).Draw(t, "text"), "")
+		s := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", " ", "…", "語", "給", "👩🏽\u200d💼", "🇩🇪", "e\u0301", "\u05e9", "─",
+			"▸", "\u00a0"})).Draw(t, "text"), "")
 		w := rapid.IntRange(2, 40).Draw(t, "width")
 		if n := ansi.StringWidth(field.Cut(s, w)); n > w {
 			t.Errorf("Cut is %d wide", n)
@@ -86,7 +90,8 @@ func TestWindowIsAroundTheFocusWithMarks(t *testing.T) {
 		{2, 5, []string{"line 1", "line 2", "line 3", "line 4", "↓ 6 more lines"}},
 		{5, 5, []string{"↑ 4 more lines", "line 5", "line 6", "line 7", "↓ 3 more lines"}},
 		{9, 5, []string{"↑ 6 more lines", "line 7", "line 8", "line 9", "line 10"}},
-		{5, 10, lines(1, 10)}, {5, 12, lines(1, 10)}, {5, 2, []string{"line 5", "line 6"}}, {5, 1, []string{"line 6"}}, {5, 0, nil}, {99, 3, []string{"↑ 8 more lines", "line 9", "line 10"}},
+		{5, 10, lines(1, 10)}, {5, 12, lines(1, 10)}, {5, 2, []string{"line 5", "line 6"}}, {5, 1, []string{"line 6"}}, {5, 0, nil},
+		{99, 3, []string{"↑ 8 more lines", "line 9", "line 10"}},
 	} {
 		d := field.Drawing{Lines: lines(1, 10), Focus: c.focus}.Window(c.height, style)
 		if !slices.Equal(stripped(d), c.want) {
@@ -152,7 +157,8 @@ func TestScrollKeys(t *testing.T) {
 	}{
 		{"down", 12, 1, true}, {"j", 12, 2, true}, {"up", 12, 1, true}, {"k", 12, 0, true}, {"up", 12, 0, true},
 		{"pgdown", 12, 9, true}, {"space", 7, 13, true}, {"pgup", 12, 4, true}, {"pgup", 12, 0, true},
-		{"G", 12, 88, true}, {"pgup", 22, 69, true}, {"pgdown", 22, 78, true}, {"home", 22, 0, true}, {"pgdown", 3, 1, true}, {"pgdown", 2, 2, true}, {"pgdown", 1, 3, true},
+		{"G", 12, 88, true}, {"pgup", 22, 69, true}, {"pgdown", 22, 78, true}, {"home", 22, 0, true}, {"pgdown", 3, 1, true},
+		{"pgdown", 2, 2, true}, {"pgdown", 1, 3, true},
 		{"x", 12, 3, false}, {"enter", 12, 3, false},
 	} {
 		row, used := command.List{}.Moves(theme.Keys(), s.Move, s.Page).Press(k(t, c.key))
@@ -300,7 +306,8 @@ func TestSlider(t *testing.T) {
 		most int
 		want string
 	}{
-		{0, 10, "··········   –"}, {value.NewPoints(0), 10, "○○○○○○○○○○   0"}, {value.NewPoints(3), 10, "●●●○○○○○○○   3"}, {value.NewPoints(10), 10, "●●●●●●●●●●  10"},
+		{0, 10, "··········   –"}, {value.NewPoints(0), 10, "○○○○○○○○○○   0"}, {value.NewPoints(3), 10, "●●●○○○○○○○   3"},
+		{value.NewPoints(10), 10, "●●●●●●●●●●  10"},
 		{value.NewPoints(100), 100, "●●●●●●●●●● 100"}, {value.NewPoints(44), 100, "●●●●○○○○○○  44"}, {value.NewPoints(1), 100, "○○○○○○○○○○   1"},
 	} {
 		for _, focused := range []bool{false, true} {
@@ -321,7 +328,8 @@ func TestSliderKeys(t *testing.T) {
 		want value.Points
 		used bool
 	}{
-		{"7", none, 10, n(7), true}, {"0", n(1), 10, n(10), true}, {"5", n(1), 10, n(5), true}, {"5", n(4), 100, n(45), true}, {"0", n(10), 100, n(100), true}, {"1", n(10), 100, n(1), true}, {"0", n(0), 10, n(0), true},
+		{"7", none, 10, n(7), true}, {"0", n(1), 10, n(10), true}, {"5", n(1), 10, n(5), true}, {"5", n(4), 100, n(45), true},
+		{"0", n(10), 100, n(100), true}, {"1", n(10), 100, n(1), true}, {"0", n(0), 10, n(0), true},
 		{"backspace", n(45), 100, n(4), true}, {"backspace", n(4), 100, none, true}, {"delete", n(45), 100, none, true}, {"backspace", none, 10, none, true},
 		{"x", n(4), 10, n(4), false}, {"up", n(4), 10, n(4), false}, {"tab", n(4), 10, n(4), false}, {"enter", n(4), 10, n(4), false}, {"語", n(4), 10, n(4), false},
 	} {
@@ -366,8 +374,10 @@ func TestChoiceKeys(t *testing.T) {
 		used            bool
 	}{
 		{"space", "", "yes", true}, {"space", "no", "never", true}, {"space", "unknown", "yes", true},
-		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true}, {"y", "yes", "yes", true},
-		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false}, {"up", "no", "no", false}, {"enter", "no", "no", false},
+		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true},
+		{"y", "yes", "yes", true},
+		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false},
+		{"up", "no", "no", false}, {"enter", "no", "no", false},
 	} {
 		got, used := field.ChoiceKey(k(t, c.key), c.from, options)
 		if got != c.want || used != c.used {

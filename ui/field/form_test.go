@@ -100,7 +100,8 @@ func TestFormKeysMove(t *testing.T) {
 	}{
 		{"tab", "kind", handled}, {"shift+tab", "name", handled}, {"shift+tab", "private", handled}, {"tab", "name", handled},
 		{"down", "kind", handled}, {"down", "why", handled}, {"up", "kind", handled}, {"enter", "why", handled},
-		{"enter", "today", handled}, {"j", "today", handled}, {"enter", "wanted", handled}, {"enter", "weight", handled}, {"ctrl+p", "weight", ignored}, {"f1", "weight", ignored},
+		{"enter", "today", handled}, {"j", "today", handled}, {"enter", "wanted", handled}, {"enter", "weight", handled},
+		{"ctrl+p", "weight", ignored}, {"f1", "weight", ignored},
 		{"enter", "private", handled}, {"enter", "private", left},
 	} {
 		if got := pressForm(t, f, h, c.key); got != c.outcome || f.Focused(h.w) != c.focus {
@@ -118,7 +119,8 @@ func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
 	h.w.Returns[0].Today = value.NewPoints(1)
 	f := h.form()
 	f.Focus("today")
-	for _, c := range []struct{ key, want string }{{"0", "0"}, {"1", "1"}, {"0", "10"}, {"left", "9"}, {"1", "1"}, {"0", "10"}, {"backspace", "1"}, {"backspace", ""}, {"4", "4"}} {
+	for _, c := range []struct{ key, want string }{{"0", "0"}, {"1", "1"}, {"0", "10"}, {"left", "9"}, {"1", "1"}, {"0", "10"},
+		{"backspace", "1"}, {"backspace", ""}, {"4", "4"}} {
 		pressForm(t, f, h, c.key)
 		if got := h.w.Returns[0].Today.String(); got != c.want {
 			t.Errorf("%s makes it %q, want %q", c.key, got, c.want)
@@ -163,7 +165,8 @@ func TestAFormWithoutItsRecordDoesNothing(t *testing.T) {
 
 func TestFormFitsItsWidth(t *testing.T) {
 	h := newHost()
-	h.w.Returns[0] = workbook.Return{ID: h.w.Returns[0].ID, Name: strings.Repeat("給料 wide 👩🏽‍💼 ", 20), Why: strings.Repeat("abcdefghij", 30), Kind: workbook.KindPay}
+	h.w.Returns[0] = workbook.Return{ID: h.w.Returns[0].ID, Name: strings.Repeat("給料 wide 👩🏽‍💼 ", 20),
+		Why: strings.Repeat("abcdefghij", 30), Kind: workbook.KindPay}
 	h.w.Job.Base = value.UnreadAmount("nothing that can be read, of a length that does not fit anywhere at all")
 	f := h.form()
 	all := []string{"name", "kind", "why", "today", "wanted", "weight", "private"}
@@ -229,7 +232,8 @@ func TestAProblemStandsBesideAFieldThatIsLeft(t *testing.T) {
 		t.Errorf("it is said while one types:\n%s", text)
 	}
 	pressForm(t, f, h, "tab")
-	if text := strings.Join(stripped(f.Draw(h, 90, true)), "\n"); !strings.Contains(text, "! ") || !strings.Contains(text, "Your text is kept.") || !strings.Contains(text, "many") {
+	if text := strings.Join(stripped(f.Draw(h, 90, true)), "\n"); !strings.Contains(text, "! ") ||
+		!strings.Contains(text, "Your text is kept.") || !strings.Contains(text, "many") {
 		t.Errorf("it is not said:\n%s", text)
 	}
 	if h.w.Job.Base.Unread() != "many" {

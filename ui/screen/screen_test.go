@@ -104,7 +104,8 @@ func TestTheMapMovesAndOpens(t *testing.T) {
 	if got := m.Place(b.context()).Field; got != string(advice.Next(b.book)) {
 		t.Errorf("the focus is on %q, the next lesson is %q", got, advice.Next(b.book))
 	}
-	for _, c := range []struct{ key, lesson string }{{"g", "returns"}, {"j", "needs"}, {"down", "asks"}, {"k", "needs"}, {"G", string(workbook.LessonStrategy)}, {"home", "returns"}, {"up", "returns"}} {
+	for _, c := range []struct{ key, lesson string }{{"g", "returns"}, {"j", "needs"}, {"down", "asks"}, {"k", "needs"},
+		{"G", string(workbook.LessonStrategy)}, {"home", "returns"}, {"up", "returns"}} {
 		b.press(m, c.key)
 		if got := m.Place(b.context()).Field; got != c.lesson {
 			t.Errorf("%s leads to %q, want %q", c.key, got, c.lesson)

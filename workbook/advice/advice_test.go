@@ -13,6 +13,7 @@ import (
 	"firstmile/workbook/workbooktest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -20,11 +21,13 @@ import (
 type chapterTest struct {
 	lesson   workbook.Lesson
 	missing  []string // the rules that are about an answer not given yet, and no others
-	also     []string // the rules that lesson 3 shows too
+	also     also     // the rules that other lessons show too, and which
 	rules    []ruleTest
 	insights []insightTest
 	progress []progressTest
 }
+
+type also map[string][]workbook.Lesson
 
 var chapterTests []chapterTest
 
@@ -46,8 +49,8 @@ type insightTest struct {
 type progressTest struct {
 	name   string
 	change func(w *workbook.Workbook)
-	want   string // state and count of lessons 1 to 4
-	next   workbook.Lesson
+	want   string          // state and count of lessons 1 to 4; in a later lesson's test, of that lesson alone
+	next   workbook.Lesson // "" where all that is built is done
 }
 
 func found(s Severity, record workbook.Key, field, text, do string) []Finding {
@@ -137,9 +140,7 @@ func TestRules(t *testing.T) {
 				var want []Finding
 				for _, f := range tt.want {
 					f.Rule, f.Lesson, f.Missing = tt.rule, c.lesson, slices.Contains(c.missing, tt.rule)
-					if slices.Contains(c.also, tt.rule) {
-						f.Also = []workbook.Lesson{workbook.LessonAsks}
-					}
+					f.Also = c.also[tt.rule]
 					want = append(want, f)
 				}
 				if diff := cmp.Diff(want, only(tt.rule, Findings(fires, today))); diff != "" {
@@ -164,18 +165,32 @@ func only(rule string, all []Finding) []Finding {
 	return out
 }
 
+// built lists the lessons in which something is asked.
+func built() []workbook.Lesson {
+	return slices.DeleteFunc(workbook.Lessons(), func(l workbook.Lesson) bool { return !l.Built() })
+}
+
 func TestRuleTable(t *testing.T) {
-	if len(chapters) != len(chapterTests) {
-		t.Fatalf("%d chapters and tests of %d", len(chapters), len(chapterTests))
+	var taught, tested []workbook.Lesson
+	for _, c := range chapters {
+		taught = append(taught, c.lesson)
+	}
+	for _, l := range workbook.Lessons() {
+		if slices.ContainsFunc(chapterTests, func(tt chapterTest) bool { return tt.lesson == l }) {
+			tested = append(tested, l)
+		}
+	}
+	if diff := cmp.Diff([][]workbook.Lesson{built(), built()}, [][]workbook.Lesson{taught, tested}); diff != "" {
+		t.Fatalf("the lessons with an activity, and those with a chapter and with a test of it (-want +got):\n%s", diff)
 	}
 	seen := map[string]bool{}
-	for i, c := range chapters {
-		at := slices.IndexFunc(chapterTests, func(tt chapterTest) bool { return tt.lesson == c.lesson })
-		if c.lesson.Number() != i+1 || !c.lesson.Built() || at < 0 {
-			t.Fatalf("%s is chapter %d, tested: %t", c.lesson, i+1, at >= 0)
+	for _, c := range chapters {
+		tests := chapterTests[slices.IndexFunc(chapterTests, func(tt chapterTest) bool { return tt.lesson == c.lesson })]
+		var missing []string
+		elsewhere := also{}
+		if len(c.rules) == 0 {
+			t.Errorf("%s has no rules", c.lesson)
 		}
-		tests := chapterTests[at]
-		var missing, also []string
 		for _, r := range c.rules {
 			if seen[r.id] {
 				t.Errorf("two rules have the id %s", r.id)
@@ -188,11 +203,14 @@ func TestRuleTable(t *testing.T) {
 				missing = append(missing, r.id)
 			}
 			if r.also != nil {
-				also = append(also, r.id)
+				elsewhere[r.id] = r.also
 			}
 		}
-		if diff := cmp.Diff([][]string{tests.missing, tests.also}, [][]string{missing, also}); diff != "" {
-			t.Errorf("%s: rules about what is missing, and those that lesson 3 shows too (-want +got):\n%s", c.lesson, diff)
+		if diff := cmp.Diff(tests.missing, missing); diff != "" {
+			t.Errorf("%s: rules about what is missing (-want +got):\n%s", c.lesson, diff)
+		}
+		if diff := cmp.Diff(tests.also, elsewhere, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: rules that other lessons show too (-want +got):\n%s", c.lesson, diff)
 		}
 		for _, tt := range tests.rules {
 			if !seen[tt.rule] && tt.rule != "unread" { // that one holds for every lesson
@@ -313,20 +331,11 @@ func TestDeletedRecordHasNoFindings(t *testing.T) {
 				continue
 			}
 			seen[f.Record] = true
-			c := w.Clone()
-			id := f.Record.ID()
-			switch f.Record.Collection() {
-			case workbook.ReturnRecords:
-				c.Delete(workbook.RecordKey(workbook.ReturnRecords, id))
-			case workbook.AskRecords:
-				c.Delete(workbook.RecordKey(workbook.AskRecords, id))
-			case workbook.FigureRecords:
-				c.Delete(workbook.RecordKey(workbook.FigureRecords, id))
-			case workbook.OfferRecords:
-				c.Delete(workbook.RecordKey(workbook.OfferRecords, id))
-			default:
+			if of := workbook.Schema.Collection(f.Record.Collection()); of == nil || of.One {
 				continue
 			}
+			c := w.Clone()
+			c.Delete(f.Record)
 			for _, g := range Findings(c, today) {
 				if g.Record == f.Record {
 					t.Fatalf("%s is deleted, and %s still points at it", f.Record, g.Rule)
@@ -349,20 +358,19 @@ func TestInsight(t *testing.T) {
 			})
 		}
 	}
-	if got := Insight(workbooktest.Full(), workbook.LessonTrust, today); got != nil {
-		t.Errorf("a lesson without an activity says %q", got)
+	for _, l := range append(workbook.Lessons(), "nowhere") {
+		if got := Insight(workbooktest.Full(), l, today); (got != nil) != l.Built() {
+			t.Errorf("%s says %q", l, got)
+		}
 	}
 }
 
 func TestProgresses(t *testing.T) {
-	tests := []progressTest{
-		{"all done", none, "2 3, 2 1 · 2, 2 1 of 2, 2 1", workbook.LessonPrenegotiate},
-		{"empty", empty, "0 –, 0 –, 0 –, 0 –", workbook.LessonReturns},
+	later := workbook.LessonStrategy
+	if i := slices.IndexFunc(workbook.Lessons(), func(l workbook.Lesson) bool { return !l.Built() }); i >= 0 {
+		later = workbook.Lessons()[i]
 	}
-	for _, c := range chapterTests {
-		tests = append(tests, c.progress...)
-	}
-	for _, tt := range tests {
+	check := func(from, to int, tt progressTest) {
 		t.Run(tt.name, func(t *testing.T) {
 			w := workbooktest.Full()
 			tt.change(&w)
@@ -376,26 +384,40 @@ func TestProgresses(t *testing.T) {
 				}
 				return
 			}
-			got := ""
+			var got []string
 			for i, p := range all {
 				if p.Lesson.Number() != i+1 {
 					t.Errorf("%s is line %d", p.Lesson, i+1)
 				}
-				if i < 4 {
-					got += fmt.Sprintf(", %d %s", p.State, p.Count)
-				} else if p.State != Untouched || p.Count != "–" {
+				got = append(got, fmt.Sprintf("%d %s", p.State, p.Count))
+				if !p.Lesson.Built() && got[i] != "0 –" {
 					t.Errorf("%s is %v", p.Lesson, p)
 				}
 			}
-			if got[2:] != tt.want || Next(w) != tt.next {
-				t.Errorf("got %s, next %s; want %s, next %s", got[2:], Next(w), tt.want, tt.next)
+			next := tt.next
+			if next == "" {
+				next = later
+			}
+			if got := strings.Join(got[from:to], ", "); got != tt.want || Next(w) != next {
+				t.Errorf("got %s, next %s; want %s, next %s", got, Next(w), tt.want, next)
 			}
 		})
 	}
-	if got := Summarize(workbooktest.Full()); got != (Summary{Done: 4, Built: 4}) {
+	check(0, 4, progressTest{"all done", none, "2 3, 2 1 · 2, 2 1 of 2, 2 1", ""})
+	check(0, 4, progressTest{"empty", empty, "0 –, 0 –, 0 –, 0 –", workbook.LessonReturns})
+	for _, c := range chapterTests {
+		from, to := 0, 4
+		if n := c.lesson.Number(); n > to {
+			from, to = n-1, n
+		}
+		for _, tt := range c.progress {
+			check(from, to, tt)
+		}
+	}
+	if got := Summarize(workbooktest.Full()); got != (Summary{Done: len(built()), Built: len(built())}) {
 		t.Errorf("%+v", got)
 	}
-	if got := Summarize(workbook.Workbook{}); got != (Summary{Built: 4}) {
+	if got := Summarize(workbook.Workbook{}); got != (Summary{Built: len(built())}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -425,14 +447,6 @@ func TestDoneMeansAnswered(t *testing.T) {
 }
 
 func TestLessons(t *testing.T) {
-	for i, l := range workbook.Lessons() {
-		if l.Number() != i+1 || l.Built() != (i < 4) {
-			t.Errorf("%s is number %d", l, l.Number())
-		}
-	}
-	if workbook.Lesson("other").Number() != 0 || workbook.Lesson("other").Built() {
-		t.Error("an unknown lesson is known")
-	}
 	workbook.Lessons()[0] = "changed"
 	if workbook.Lessons()[0] != workbook.LessonReturns {
 		t.Error("a caller can change the lessons")

@@ -309,7 +309,7 @@ func init() {
 			{"less is more", officeDays("3 days", "2 days", "1 day"), "", ""},
 			{"in words", func(w *workbook.Workbook) {
 				w.Asks[0] = workbook.Ask{ID: "A1", Return: "R1", Say: workbook.SayWords, Term: "x", Reason: "y"}
-			}, "2 3, 2 1 · 2, 2 1 of 2, 2 1", workbook.LessonPrenegotiate},
+			}, "2 3, 2 1 · 2, 2 1 of 2, 2 1", ""},
 			{"in no words", func(w *workbook.Workbook) {
 				w.Asks[0] = workbook.Ask{ID: "A1", Return: "R1", Say: workbook.SayWords, Reason: "y"}
 			}, "2 3, 2 1 · 2, 1 1 of 2, 2 1", workbook.LessonAsks},

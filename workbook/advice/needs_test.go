@@ -10,7 +10,7 @@ func init() {
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonNeeds,
 		missing: []string{"must-no-threshold", "must-not-checked", "musts-none", "must-untested", "returns-unsorted"},
-		also:    []string{"must-uncovered", "must-unasked"}, // which lesson 3 shows
+		also:    also{"must-uncovered": {workbook.LessonAsks}, "must-unasked": {workbook.LessonAsks}},
 		rules: []ruleTest{
 			{"must-uncovered", func(w *workbook.Workbook) { w.Asks = nil }, func(w *workbook.Workbook) { w.Asks, w.Offers = nil, nil },
 				found(Blocks, "returns/R1", "", "“Base pay” is a must-have that today's job does not meet, and no ask and no offer covers it.",

@@ -141,14 +141,14 @@ func init() {
 			{"no offer", func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},
 			{"no offer, said", func(w *workbook.Workbook) {
 				w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true, Plan: "ask again"}
-			}, "2 3, 2 1 · 2, 2 1 of 2, 2 none", workbook.LessonPrenegotiate},
+			}, "2 3, 2 1 · 2, 2 1 of 2, 2 none", ""},
 			{"no offer, no plan", func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{NoOffer: true} },
 				"2 3, 2 1 · 2, 2 1 of 2, 1 none", workbook.LessonOffers},
 			{"only a plan", func(w *workbook.Workbook) { w.Offers, w.Fallback.Plan = nil, "ask again" }, "2 3, 2 1 · 2, 2 1 of 2, 1 0", workbook.LessonOffers},
 			{"take not answered", func(w *workbook.Workbook) { w.Offers[0].Take = "" }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
 			{"a cell not answered", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} }, "2 3, 2 1 · 2, 2 1 of 2, 1 1", workbook.LessonOffers},
 			{"declined", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Declined} },
-				"2 3, 2 1 · 2, 2 1 of 2, 2 1", workbook.LessonPrenegotiate},
+				"2 3, 2 1 · 2, 2 1 of 2, 2 1", ""},
 		},
 	})
 }

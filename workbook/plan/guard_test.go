@@ -210,14 +210,18 @@ func TestNoWordsGiveSecretsAway(t *testing.T) {
 		"腾讯":                {"我在腾讯工作"},
 	}
 	// What must not be read, in small letters and without what cannot be seen.
-	readAs := map[string][]string{"Contoso (example)": {"contoso"}, "Fabrikam Inc.": {"fabrikam"}, "Müller & Söhne": {"müller & söhne", "muller & sohne"}, "腾讯": {"腾讯"}}
+	readAs := map[string][]string{"Contoso (example)": {"contoso"}, "Fabrikam Inc.": {"fabrikam"},
+		"Müller & Söhne": {"müller & söhne", "muller & sohne"}, "腾讯": {"腾讯"}}
 	// Every secret number, as it is typed and as it is read.
-	numbers := []string{"88k", "88 K", "88,000", "88.000", "88 000", "88'000", "$88000", "€88,000.00", "88.0k", "0.088m", "88 thousand", "８８，０００", "88-92k", "EUR88000", "88\u00a0000", "8\u200b8000", "88_000", "Eighty-Eight thousand", "eighty eight grand"}
-	numbersRead := []string{"88k", "88 k", "88,000", "88.000", "88 000", "88'000", "88000", "88.0k", "0.088m", "88 thousand", "８８，０００", "88-92k", "88_000", "eighty-eight thousand", "eighty eight grand"}
+	numbers := []string{"88k", "88 K", "88,000", "88.000", "88 000", "88'000", "$88000", "€88,000.00", "88.0k", "0.088m", "88 thousand",
+		"８８，０００", "88-92k", "EUR88000", "88\u00a0000", "8\u200b8000", "88_000", "Eighty-Eight thousand", "eighty eight grand"}
+	numbersRead := []string{"88k", "88 k", "88,000", "88.000", "88 000", "88'000", "88000", "88.0k", "0.088m", "88 thousand", "８８，０００",
+		"88-92k", "88_000", "eighty-eight thousand", "eighty eight grand"}
 	targets := []string{"92k", "€92,000", "92.000", "ninety-two thousand", "ninety two\nthousand", "0.092m"}
 	targetsRead := []string{"92k", "92,000", "92.000", "ninety-two thousand", "ninety two thousand", "0.092m"}
 	steps := []string{"7,000 euros a year", "€7k", "a raise of seven thousand", "6-7k more", "11,000 more", "eleven thousand euros", "an extra 11k"}
-	phrases := []string{"another offer", "Competing Offers", "an offer in writing", "I’ll leave over it", "I'd walk away", "a must-have", "my minimum", "the BATNA"}
+	phrases := []string{"another offer", "Competing Offers", "an offer in writing", "I’ll leave over it", "I'd walk away", "a must-have",
+		"my minimum", "the BATNA"}
 	phrasesRead := []string{"another offer", "competing offers", "offer in writing", "i’ll leave over", "i'd walk", "must-have", "my minimum", "batna"}
 	days := []string{"never below 2 days a week", "2 home days", "at least two days at home", "2-day minimum", "I could live with 2"}
 	statement := "No calls on weekends, ever"
@@ -272,7 +276,8 @@ func TestNoWordsGiveSecretsAway(t *testing.T) {
 		asked, said, ranged := false, false, false
 		for _, a := range w.Asks {
 			term := strings.ToLower(a.Term)
-			asked = asked || open(w, a) && a.Return == w.Returns[1].ID && slices.ContainsFunc(statements, func(s string) bool { return strings.Contains(term, strings.ToLower(s)) })
+			asked = asked || open(w, a) && a.Return == w.Returns[1].ID && slices.ContainsFunc(statements,
+				func(s string) bool { return strings.Contains(term, strings.ToLower(s)) })
 			said = said || open(w, a) && a.Say != workbook.SayWords && a.Opening.Equal(minimum)
 			ranged = ranged || open(w, a) && a.Say == workbook.SayRange
 		}
@@ -410,7 +415,8 @@ func TestGuardWatchesEveryText(t *testing.T) {
 		return workbook.Workbook{
 			ID:      workbooktest.ID(1),
 			Returns: []workbook.Return{{ID: workbooktest.ID(4)}},
-			Asks:    []workbook.Ask{{ID: workbooktest.ID(5), Return: workbooktest.ID(4), Proofs: workbooktest.Proofs("a", "b"), Opening: quantity(4, "days"), Today: quantity(1, "days")}},
+			Asks: []workbook.Ask{{ID: workbooktest.ID(5), Return: workbooktest.ID(4), Proofs: workbooktest.Proofs("a", "b"),
+				Opening: quantity(4, "days"), Today: quantity(1, "days")}},
 			Figures: []workbook.Figure{{ID: workbooktest.ID(6), Low: quantity(3, "x"), Middle: quantity(4, "x"), High: quantity(5, "x")}},
 			Offers:  []workbook.Offer{{ID: workbooktest.ID(8), Employer: "Contoso"}},
 		}
@@ -477,7 +483,8 @@ func TestPercentIsAnAmountToo(t *testing.T) {
 
 // TestSmallNumbers are told from others by their unit or not at all.
 func TestSmallNumbers(t *testing.T) {
-	for text, minimum := range map[string]value.Amount{"at least 2": quantity(2, ""), "I would accept 5.": euro(5000), "since 2025": euro(2025), "500 or more": euro(500)} {
+	for text, minimum := range map[string]value.Amount{"at least 2": quantity(2, ""), "I would accept 5.": euro(5000),
+		"since 2025": euro(2025), "500 or more": euro(500)} {
 		w := workbook.Workbook{ID: workbooktest.ID(1), Asks: []workbook.Ask{{ID: workbooktest.ID(3), Minimum: minimum, Reason: text}}}
 		if got := leakTexts(w); len(got) > 0 {
 			t.Errorf("%q", got)
@@ -625,7 +632,8 @@ func TestTargetIsSecretUnlessSaid(t *testing.T) {
 	}
 
 	// A step is one where it is priced or put on top.
-	for text, want := range map[string]int{"500 parcels": 0, "five hundred parcels": 0, "€500": 1, "500 euros": 1, "500 EUR": 1, "EUR 500": 1, "five hundred more": 1, "500 more": 1} {
+	for text, want := range map[string]int{"500 parcels": 0, "five hundred parcels": 0, "€500": 1, "500 euros": 1, "500 EUR": 1,
+		"EUR 500": 1, "five hundred more": 1, "500 more": 1} {
 		w := pay(workbook.SayFigure)
 		w.Asks[0].Minimum, w.Asks[0].Reason = euro(61500), text
 		if got := leakTexts(w); len(got) != want {
@@ -645,7 +653,8 @@ func TestSpelledNumbers(t *testing.T) {
 	for text, n := range map[string]int64{
 		"sixty-five thousand": 65000, "sixty five thousand": 65000, "Sixty‐Five Thousand": 65000, "sixty-five k": 65000,
 		"a hundred thousand": 100000, "hundred thousand": 100000, "one hundred and five thousand": 105000, "two hundred sixty-five thousand": 265000,
-		"sixty-five thousand five hundred": 65500, "sixty-five thousand, five hundred": 65000, "twelve hundred euros": 1200, "nine hundred and ninety-nine thousand nine hundred and ninety-nine": 999999,
+		"sixty-five thousand five hundred": 65500, "sixty-five thousand, five hundred": 65000, "twelve hundred euros": 1200,
+		"nine hundred and ninety-nine thousand nine hundred and ninety-nine": 999999,
 		"eleven thousand": 11000, "twenty-five euros": 25, "€ twenty-five": 25, "between sixty and sixty-five thousand": 65000, "sixty, sixty-five thousand": 65000,
 		"sixty sixty-five thousand": 65000, "ten thousand and sixty-five thousand": 65000, "sixty-five thousand seventy thousand": 65000,
 	} {
@@ -770,7 +779,8 @@ func TestProofsStandOnce(t *testing.T) {
 	w.Asks = append(w.Asks, workbook.Ask{ID: workbooktest.ID(6), Term: "A title.", Proofs: workbooktest.Proofs("Costs fell", "Costs fell a lot", "Errors fell")},
 		workbook.Ask{ID: workbooktest.ID(7), Term: "A day.", Proofs: workbooktest.Proofs("Errors fell")})
 	md := written(t, w, plan.Manager, "asks")
-	if strings.Count(md, "- Errors fell\n") != 1 || strings.Count(md, "- Costs fell\n") != 1 || strings.Count(md, "- Costs fell a lot\n") != 1 || strings.Count(md, "What shows it") != 2 {
+	if strings.Count(md, "- Errors fell\n") != 1 || strings.Count(md, "- Costs fell\n") != 1 ||
+		strings.Count(md, "- Costs fell a lot\n") != 1 || strings.Count(md, "What shows it") != 2 {
 		t.Error(md)
 	}
 	if md := written(t, w, plan.Mine, "asks"); strings.Count(md, "- Errors fell\n") != 3 {

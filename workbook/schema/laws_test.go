@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
@@ -43,6 +44,7 @@ func (l laws[W]) run(t *testing.T) {
 		{"what is private is not shared", l.shared},
 		{"find looks through all that is typed", l.texts},
 		{"what is shown can be typed", l.typing},
+		{"every text is cleaned", l.cleaning},
 	} {
 		t.Run(law.name, func(t *testing.T) { rapid.Check(t, law.holds) })
 	}
@@ -560,4 +562,76 @@ func (l laws[W]) typing(t *rapid.T) {
 			}
 		}
 	}
+}
+
+// cleaning writes into every answer what must not reach a terminal or a line.
+func (l laws[W]) cleaning(t *rapid.T) {
+	w := l.any(t, "w")
+	clean := l.s.Clone(w)
+	l.s.Clean(&w)
+	same(t, "what was clean already", clean, w)
+	each := func(look func(f *schema.Field, rec any)) {
+		for _, c := range l.s.Collections {
+			for _, rec := range c.Each(&w) {
+				for _, f := range c.Fields {
+					look(f, rec)
+				}
+			}
+		}
+	}
+	dirt := rapid.SampledFrom([]string{"\x1b[31m", "\x07", "\x00", "\u202e", "\u2066", "\xff", "\n", "\r\n", "\t", "\u2028", "\u0085"})
+	each(func(f *schema.Field, rec any) {
+		dirty(f, rec, workbooktest.Lines().Draw(t, f.Label)+dirt.Draw(t, "dirt")+"end")
+	})
+	l.s.Clean(&w)
+	each(func(f *schema.Field, rec any) {
+		for _, text := range written(f, rec) {
+			want := value.CleanLine(text)
+			if f.Kind == schema.LinesKind {
+				want = value.Clean(text)
+			}
+			if text != want || !strings.HasSuffix(text, "end") {
+				t.Fatalf("%s is cleaned to %q", f.Label, text)
+			}
+		}
+	})
+}
+
+// dirty puts a text into an answer wherever it has one, past all that reads texts.
+func dirty(f *schema.Field, rec any, text string) {
+	switch at := f.At(rec).(type) {
+	case *string:
+		*at = text
+	case *schema.ID:
+		*at = schema.ID(text)
+	case *value.Amount:
+		*at = value.NewAmount(decimal.New(1, 0), text)
+	case *value.Bound:
+		*at = value.Bound{Statement: text, Amount: value.NewAmount(decimal.New(1, 0), text)}
+	case *[]schema.Entry:
+		*at = append(*at, schema.Entry{ID: workbooktest.ID(3000), Text: text})
+		for i := range *at {
+			(*at)[i].Text = text
+		}
+	}
+}
+
+// written gives the texts that dirty writes. What is kept unread, as a date may be,
+// is clean from the start, and what is chosen is no text.
+func written(f *schema.Field, rec any) (out []string) {
+	switch at := f.At(rec).(type) {
+	case *string:
+		return []string{*at}
+	case *schema.ID:
+		return []string{string(*at)}
+	case *value.Amount:
+		return []string{at.Unit()}
+	case *value.Bound:
+		return []string{at.Statement, at.Amount.Unit()}
+	case *[]schema.Entry:
+		for _, e := range *at {
+			out = append(out, e.Text)
+		}
+	}
+	return out
 }

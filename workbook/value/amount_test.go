@@ -370,7 +370,8 @@ func TestValidCurrency(t *testing.T) {
 // typed makes what people type, and what they do not.
 func typed() *rapid.Generator[string] {
 	bits := []string{"9", "2", "0", "1", ",", ".", " ", "'", "k", "K", "m", "€", "$", "kr", "EUR", "usd", "%", "-", "a year", "/mo", "days", "per", "week",
-		"at least ", "at most ", "min ", "or more", "million", "mar", "12", "2027", "feb", "29", "/", "+", "w", "fri", "percent", " of base", "Rs.", "\u00a0", "\u202e", "\x1b[31m", "é", "k ", "h", "401k", "=", "?", "top", " all"}
+		"at least ", "at most ", "min ", "or more", "million", "mar", "12", "2027", "feb", "29", "/", "+", "w", "fri", "percent", " of base",
+		"Rs.", "\u00a0", "\u202e", "\x1b[31m", "é", "k ", "h", "401k", "=", "?", "top", " all"}
 	return rapid.OneOf(
 		rapid.String(),
 		rapid.Map(rapid.SliceOfN(rapid.SampledFrom(bits), 0, 8), func(s []string) string { return strings.Join(s, "") }),

@@ -126,7 +126,8 @@ func TestParseDate(t *testing.T) {
 			}
 		})
 	}
-	if _, err := ParseDate(string(make([]byte, 300)), day(t, march), Ahead); input(t, err) != "That is too long for a date. Type it such as 12 mar, 2027-03-12 or +6w." {
+	_, err := ParseDate(string(make([]byte, 300)), day(t, march), Ahead)
+	if input(t, err) != "That is too long for a date. Type it such as 12 mar, 2027-03-12 or +6w." {
 		t.Error(err)
 	}
 }

@@ -77,7 +77,8 @@ func TestAskedInWordsReadsAmounts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		unit := rapid.SampledFrom([]string{"EUR", "USD", "CAD", "CHF", "days a week", "hours", "%"}).Draw(t, "unit")
 		n := NewAmount(decimal.NewFromInt(int64(rapid.IntRange(1000, 999_999).Draw(t, "n"))), unit)
-		words := strings.ReplaceAll(rapid.SampledFrom([]string{"#", "I would like # from May.", "We agree. I ask for #, as before"}).Draw(t, "words"), "#", n.String())
+		words := rapid.SampledFrom([]string{"#", "I would like # from May.", "We agree. I ask for #, as before"}).Draw(t, "words")
+		words = strings.ReplaceAll(words, "#", n.String())
 		if got, ok := AskedInWords(words, n); !ok || !got.Comparable(n) || !got.value.Equal(n.value) {
 			t.Fatalf("%q: %s", words, got)
 		}

@@ -33,7 +33,8 @@ func TestClean(t *testing.T) {
 }
 
 func TestCleanProperties(t *testing.T) {
-	runes := rapid.SampledFrom([]rune{'a', ' ', '\n', '\r', '\t', '\v', 0, 0x1b, 0x7f, 0x85, 0x9b, 0x200e, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069, 0xfffd, 'é', '💰'})
+	runes := rapid.SampledFrom([]rune{'a', ' ', '\n', '\r', '\t', '\v', 0, 0x1b, 0x7f, 0x85, 0x9b, 0x200e, 0x2028, 0x2029, 0x202a, 0x202e,
+		0x2066, 0x2069, 0xfffd, 'é', '💰'})
 	any := rapid.OneOf(rapid.String(), rapid.StringOf(runes), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
 	rapid.Check(t, func(t *rapid.T) {
 		s := any.Draw(t, "s")

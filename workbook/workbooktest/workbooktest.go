@@ -250,6 +250,21 @@ func fill[W any](t *rapid.T, s *schema.Schema[W], w *W, f *schema.Field, rec any
 	}
 }
 
+// Unanswered lists the collections of which a workbook has no answer.
+func Unanswered(w workbook.Workbook) []string {
+	var out []string
+	for _, c := range workbook.Schema.Collections {
+		answered := false
+		for _, rec := range c.Each(&w) {
+			answered = answered || slices.ContainsFunc(c.Fields, func(f *schema.Field) bool { return !f.Blank(rec) })
+		}
+		if !answered {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
 // Diff tells how two workbooks differ, "" when they do not.
 func Diff(a, b workbook.Workbook) string {
 	return cmp.Diff(a, b)

@@ -3,12 +3,15 @@ package workbooktest_test
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -52,6 +55,35 @@ func TestAnyIsValid(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// TestFullIsFull: other tests take one answer away and look what is found, which
+// shows nothing of a lesson that Full leaves open.
+func TestFullIsFull(t *testing.T) {
+	w := workbooktest.Full()
+	for _, p := range advice.Progresses(w) {
+		if p.Lesson.Built() && p.State != advice.Done {
+			t.Errorf("lesson %s is not done in Full: %v", p.Lesson, p)
+		}
+	}
+	for _, f := range advice.Findings(w, valuetest.Day(workbooktest.TodayISO)) {
+		t.Errorf("Full has a finding, %s: %s", f.Rule, f.Text)
+	}
+	for _, name := range workbooktest.Unanswered(w) {
+		if name != workbook.FallbackRecords { // which is for who has no offer
+			t.Errorf("Full has nothing in %s", name)
+		}
+	}
+}
+
+func TestUnanswered(t *testing.T) {
+	if got := len(workbooktest.Unanswered(workbook.Workbook{})); got != len(workbook.Schema.Collections) {
+		t.Errorf("%d of %d collections of an empty workbook have no answer", got, len(workbook.Schema.Collections))
+	}
+	w := workbook.Workbook{Returns: []workbook.Return{{ID: "R1"}, {ID: "R2", Why: "Rent"}}, Fallback: workbook.Fallback{NoOffer: true}}
+	if got := strings.Join(workbooktest.Unanswered(w), " "); strings.Contains(got, "returns") || strings.Contains(got, "fallback") {
+		t.Errorf("no answer in %s", got)
+	}
 }
 
 func TestNastyIsClean(t *testing.T) {

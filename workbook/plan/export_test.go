@@ -1,0 +1,9 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+)
+
+// Filled lists the sections that something fills, in any order.
+func Filled() []string { return slices.Collect(maps.Keys(sections)) }
