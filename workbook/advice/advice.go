@@ -4,6 +4,7 @@
 package advice
 
 import (
+	"cmp"
 	"slices"
 
 	"firstmile/workbook"
@@ -177,12 +178,17 @@ func Progresses(w workbook.Workbook) []Progress {
 // Next is the lesson to go on with: the first with an activity that is not
 // done, else the first without one.
 func Next(w workbook.Workbook) workbook.Lesson {
+	var unbuilt workbook.Lesson
 	for _, p := range Progresses(w) {
-		if p.State != Done {
+		switch {
+		case p.State == Done:
+		case p.Lesson.Built():
 			return p.Lesson
+		case unbuilt == "":
+			unbuilt = p.Lesson
 		}
 	}
-	return workbook.LessonStrategy
+	return cmp.Or(unbuilt, workbook.LessonStrategy)
 }
 
 // Summary is a workbook's line in the library.

@@ -431,6 +431,7 @@ func Choice[R any, T ~string](name, what string, all []T, at func(*R) *T, traits
 		get: func(_ *reading, _ *Field, n *node, path string) (T, error) {
 			return T(n.text), n.need('"', path)
 		},
+		cleaned: func(_ *Field, v T) T { return T(value.CleanLine(string(v))) },
 		checked: func(f *Field, v T, path string) error { return f.chosen(string(v), path) },
 		words:   func(v T, _ string) string { return string(v) },
 		parse:   func(_ *Field, _ T, text string, _ Typing) (T, error) { return T(text), nil },
@@ -563,6 +564,18 @@ var answers = &kind[map[ID]value.Answer]{
 			}
 		}
 		return nil
+	},
+	cleaned: func(_ *Field, m map[ID]value.Answer) map[ID]value.Answer {
+		for id, a := range m {
+			if clean := ID(value.CleanLine(string(id))); clean != id {
+				delete(m, id)
+				id = clean
+			}
+			if clean := value.Answer(value.CleanLine(string(a))); clean != m[id] {
+				m[id] = clean
+			}
+		}
+		return m
 	},
 	copied: maps.Clone[map[ID]value.Answer],
 	refs:   func(m map[ID]value.Answer) []ID { return slices.Sorted(maps.Keys(m)) },

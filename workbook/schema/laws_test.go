@@ -613,11 +613,17 @@ func dirty(f *schema.Field, rec any, text string) {
 		for i := range *at {
 			(*at)[i].Text = text
 		}
+	case *map[schema.ID]value.Answer:
+		*at = map[schema.ID]value.Answer{schema.ID(text): value.Answer(text)}
+	default:
+		if f.Kind == schema.ChoiceKind { // each has a type of its own
+			_ = f.Type(nil, rec, text, schema.Typing{})
+		}
 	}
 }
 
 // written gives the texts that dirty writes. What is kept unread, as a date may be,
-// is clean from the start, and what is chosen is no text.
+// is clean from the start.
 func written(f *schema.Field, rec any) (out []string) {
 	switch at := f.At(rec).(type) {
 	case *string:
@@ -631,6 +637,14 @@ func written(f *schema.Field, rec any) (out []string) {
 	case *[]schema.Entry:
 		for _, e := range *at {
 			out = append(out, e.Text)
+		}
+	case *map[schema.ID]value.Answer:
+		for id, a := range *at {
+			out = append(out, string(id), string(a))
+		}
+	default:
+		if f.Kind == schema.ChoiceKind {
+			out = append(out, f.Show(rec, ""))
 		}
 	}
 	return out
