@@ -66,8 +66,8 @@ type App struct {
 	o      Options
 	width  int
 	height int
-	dark   bool // the background
-	color  bool // the terminal shows colors
+	dark   bool                 // the background
+	colors colorprofile.Profile // what colors the terminal shows
 	style  *theme.Styles
 	key    *theme.KeyMap
 	ed     *field.Editor // of what lies over the screen; each view has its own
@@ -98,7 +98,7 @@ type App struct {
 // New makes the model.
 func New(o Options) *App {
 	return &App{
-		o: o, dark: true, color: true, style: theme.New(true, true), key: theme.Keys(), ed: field.NewEditor(),
+		o: o, dark: true, colors: colorprofile.TrueColor, style: theme.New(true, colorprofile.TrueColor), key: theme.Keys(), ed: field.NewEditor(),
 		window: Window{active: -1}, drafts: map[string]string{}, stale: true,
 	}
 }
@@ -180,13 +180,13 @@ func (a *App) update(msg tea.Msg) {
 			return
 		}
 		a.dark = !a.dark
-		a.style = theme.New(a.dark, a.color)
+		a.style = theme.New(a.dark, a.colors)
 	case tea.ColorProfileMsg:
-		if msg.Profile > colorprofile.ASCII == a.color {
+		if msg.Profile == a.colors {
 			return
 		}
-		a.color = !a.color
-		a.style = theme.New(a.dark, a.color)
+		a.colors = msg.Profile
+		a.style = theme.New(a.dark, a.colors)
 	case tea.KeyPressMsg:
 		a.press(msg)
 	case tea.PasteMsg:

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
@@ -72,10 +73,11 @@ func TestGoldenStyles(t *testing.T) {
 			light   bool
 			profile colorprofile.Profile
 		}{{"dark", false, colorprofile.TrueColor}, {"light", true, colorprofile.TrueColor}, {"16", false, colorprofile.ANSI},
-			{"nocolor", false, colorprofile.ASCII}} {
+			{"16 light", true, colorprofile.ANSI}, {"nocolor", false, colorprofile.ASCII}} {
 			t.Run(name+"/"+look.name, func(t *testing.T) {
 				t.Parallel()
 				d := uitest.New(t, uitest.Options{Example: true, Light: look.light})
+				d.Send(tea.ColorProfileMsg{Profile: look.profile}) // as the terminal's is told at the start
 				d.Key(keys...)
 				golden.RequireEqual(t, written(t, d, look.profile))
 			})

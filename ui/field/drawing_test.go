@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
@@ -18,7 +19,7 @@ import (
 
 var (
 	plain = lipgloss.NewStyle()
-	style = theme.New(true, true)
+	style = theme.New(true, colorprofile.TrueColor)
 )
 
 func lines(from, to int) (out []string) {

@@ -8,6 +8,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/theme"
 )
@@ -44,10 +46,16 @@ func TestColorsCanBeRead(t *testing.T) {
 		dark       bool
 		background color.Color
 	}{{true, color.Black}, {true, lipgloss.Color("#1E1E1E")}, {false, color.White}, {false, lipgloss.Color("#FAFAFA")}} {
-		st := theme.New(c.dark, true)
-		for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn, "good": st.Good} {
-			if n := contrast(s.GetForeground(), c.background); n < 4.5 {
-				t.Errorf("%s on %v, dark %t: contrast %.1f, want 4.5", name, c.background, c.dark, n)
+		// The sixteen are the terminal's own; here they are as in xterm, the weakest.
+		for colors, want := range map[colorprofile.Profile]float64{colorprofile.TrueColor: 4.5, colorprofile.ANSI: 3.4} {
+			st := theme.New(c.dark, colors)
+			for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn, "good": st.Good} {
+				if n := contrast(s.GetForeground(), c.background); n < want {
+					t.Errorf("%s of %v on %v, dark %t: contrast %.1f, want %.1f", name, colors, c.background, c.dark, n, want)
+				}
+				if _, basic := s.GetForeground().(ansi.BasicColor); basic != (colors == colorprofile.ANSI) {
+					t.Errorf("%s of %v is %v", name, colors, s.GetForeground())
+				}
 			}
 		}
 	}
