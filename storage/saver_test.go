@@ -415,3 +415,39 @@ func TestSaverReportsWhatWasTakenBack(t *testing.T) {
 		}
 	})
 }
+
+// gated is a store whose saves wait to be told how they end.
+type gated struct {
+	storage.Store
+	ends chan error
+}
+
+func (g gated) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+	if err := <-g.ends; err != nil {
+		return storage.Receipt{}, err
+	}
+	return g.Store.Save(ctx, id, changes)
+}
+
+// What was typed during an attempt that fails comes behind what the attempt had.
+func TestTypedDuringAnAttemptThatFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := gated{memory(), make(chan error)}
+		create(t, store, "a")
+		var seen screen
+		saver := storage.NewSaver(store, seen.report)
+		seen.name(saver, "a", "one")
+		synctest.Wait()
+		seen.name(saver, "a", "two")
+		store.ends <- storage.ErrFull
+		synctest.Wait()
+		saver.Retry()
+		store.ends <- nil
+		if err := saver.Flush(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if got := load(t, store, "a").Workbook.Profile.Name; got != "two" {
+			t.Errorf("stored %q", got)
+		}
+	})
+}

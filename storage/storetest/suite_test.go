@@ -325,8 +325,10 @@ func deletedElsewhere(t *testing.T, window func() storage.Store) {
 	storetest.Equal(t, got.Workbook, without)
 	got = must(storetest.SaveAs(ctx, s, got, changed))(t)
 	storetest.Equal(t, got.Workbook, changed)
-	// They change, this window deletes: the deletion wins.
-	must(storetest.SaveAs(ctx, window(), got, withReturn(got.Workbook, id, "changed")))(t)
+	// They change, this window deletes: an edit beats a deletion that had not seen it.
+	theirs := must(storetest.SaveAs(ctx, window(), got, withReturn(got.Workbook, id, "changed")))(t)
+	got = must(storetest.SaveAs(ctx, s, got, without))(t)
+	storetest.Equal(t, got.Workbook, theirs.Workbook)
 	got = must(storetest.SaveAs(ctx, s, got, without))(t)
 	storetest.Equal(t, got.Workbook, without)
 }

@@ -143,6 +143,31 @@ func TestUndoLeavesWhatAnotherWindowWrote(t *testing.T) {
 	}
 }
 
+// An edit beats a deletion that had not seen it, and the person is told.
+func TestADeletionLeavesWhatAnotherWindowWrote(t *testing.T) {
+	for _, undone := range []bool{false, true} {
+		a := uitest.New(t, uitest.Options{Books: prepared(t)})
+		b := a.Second()
+		a.Key("1")
+		b.Key("1", "enter")
+		b.Type("theirs")
+		a.Key("d")
+		a.Want("Another window had written into it in the meantime, so it stays.")
+		if undone {
+			a.Key("u")
+		}
+		if got := a.Workbook().Returns[0]; got.Why != "theirs" {
+			t.Errorf("undone %v: the why is %q", undone, got.Why)
+		}
+		a.Want(a.Workbook().Returns[0].Name)
+		a.Key("up", "up", "d")
+		a.Want("u brings it back")
+		if got := a.Workbook().Returns[0]; got.Why == "theirs" {
+			t.Error("a deletion that has seen the edit does not count")
+		}
+	}
+}
+
 // A lesson that was opened before another window's answers came in shows them.
 func TestAnswersOfAnotherWindowComeBeforeTheReading(t *testing.T) {
 	for _, pressed := range []bool{false, true} {

@@ -122,7 +122,7 @@ func (a *App) reread(doc *document.Document) {
 }
 
 func (a *App) refreshed(msg refreshed) {
-	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
-		doc.Disk(msg.snap)
+	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil && doc.Disk(msg.snap) {
+		a.note = "Another window had written into it in the meantime, so it stays."
 	}
 }

@@ -54,7 +54,7 @@ type steps struct{ undo, redo []step }
 // step is one change of a person's, which is undone answer by answer, so that
 // what was written elsewhere in the meantime stays.
 type step struct {
-	name    string // edits of one name in a row are one step; "" takes no more
+	name    string // edits of one name in a row are one step
 	changes []workbook.Change
 }
 
@@ -125,7 +125,7 @@ func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
 // takes tells whether more changes belong to a step: they have its name, and go
 // on from where it left each answer.
 func (s *step) takes(name string, changes []workbook.Change) bool {
-	if s.name == "" || s.name != name {
+	if s.name != name {
 		return false
 	}
 	for _, c := range changes {
@@ -185,8 +185,27 @@ func (d *Document) show(next workbook.Workbook) {
 func (d *Document) send(changes []workbook.Change) {
 	number := d.save(d.ID(), changes)
 	for _, c := range changes {
-		d.sent = append(d.sent, sent{Change: c, number: number})
+		if at := d.unsaved(c); at >= 0 {
+			d.sent[at].After, d.sent[at].number = c.After, number
+		} else {
+			d.sent = append(d.sent, sent{Change: c, number: number})
+		}
 	}
+}
+
+// unsaved finds a change of the same answer that is on its way and that this one
+// goes on from, -1 for none: a disk that fails must not have every letter kept.
+func (d *Document) unsaved(c workbook.Change) int {
+	for i, s := range slices.Backward(d.sent) {
+		switch {
+		case s.Record != c.Record:
+		case s.revision > 0, s.Field == "", c.Field == "":
+			return -1
+		case s.Field == c.Field:
+			return i
+		}
+	}
+	return -1
 }
 
 // Report takes the saver's word on what became of changes, at a time. Where it
@@ -204,10 +223,17 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 			made = append(made, s.Change)
 		}
 	}
-	// What another window deleted while it was written into here comes back whole.
+	// What another window deleted while it was written into here comes back whole; or
+	// it has been brought back since, and what was written here belongs into it.
 	for _, k := range r.Gone {
 		if raw := d.whole(k); raw != nil {
-			d.send([]workbook.Change{{Record: k, After: raw}})
+			again := []workbook.Change{{Record: k, After: raw}}
+			for _, c := range made {
+				if c.Record == k && c.Field != "" {
+					again = append(again, c)
+				}
+			}
+			d.send(again)
 		}
 	}
 	if r.Before == d.disk.Revision { // nobody else was at it
@@ -223,13 +249,19 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 }
 
 // Disk goes on with what is on disk: what is on its way from here stays on
-// screen, and what another window wrote comes in.
-func (d *Document) Disk(snap storage.Snapshot) {
+// screen, and what another window wrote comes in. It answers true where that is a
+// record which was deleted here, and which another window had written into.
+func (d *Document) Disk(snap storage.Snapshot) (stays bool) {
 	if snap.Revision <= d.disk.Revision {
-		return
+		return false
 	}
 	d.disk = snap
+	for _, s := range d.sent {
+		deleted := s.Field == "" && s.After == nil && s.revision > 0 && s.revision <= snap.Revision
+		stays = stays || deleted && workbook.Schema.Has(&snap.Workbook, s.Record)
+	}
 	d.merge()
+	return stays
 }
 
 // forget lets go of the changes that the disk shows.
@@ -241,19 +273,22 @@ func (d *Document) forget() {
 func (d *Document) merge() {
 	d.forget()
 	var waiting []workbook.Change
+	whole := map[workbook.Key]bool{} // came or went here: what was written into it before does not bring it back
 	for _, s := range d.sent {
 		waiting = append(waiting, s.Change)
+		whole[s.Record] = whole[s.Record] || s.Field == ""
+	}
+	back := func(k workbook.Key) []byte {
+		if whole[k] {
+			return nil
+		}
+		return d.whole(k)
 	}
 	next := d.disk.Workbook.Clone()
-	if _, _, err := workbook.Schema.Apply(&next, waiting, d.whole); err != nil || workbook.Schema.Same(&next, &d.book) {
+	if _, _, err := workbook.Schema.Apply(&next, waiting, back); err != nil || workbook.Schema.Same(&next, &d.book) {
 		return // the answers on screen stay; the next save tells what is wrong
 	}
 	d.show(next)
-	for _, s := range d.steps {
-		if n := len(s.undo); n > 0 {
-			s.undo[n-1].name = "" // what is typed next is a step of its own
-		}
-	}
 }
 
 // whole gives a record as it is on screen, nil when it is not there.

@@ -312,6 +312,119 @@ func TestTwoViews(t *testing.T) {
 	}
 }
 
+// What another window wrote into a record stays when it is deleted here by who had
+// not seen it, and when the deletion is taken back, however soon.
+func TestADeletionThatHadNotSeenAnEdit(t *testing.T) {
+	for name, then := range map[string]func(*document.Document, *queue, storage.Store){
+		"left so": func(d *document.Document, q *queue, store storage.Store) {
+			if !d.Report(q.save(t, "W"), time.Now()) || !d.Disk(load(t, store)) {
+				t.Error("the person is not told")
+			}
+		},
+		"taken back at once": func(d *document.Document, q *queue, store storage.Store) {
+			fails(t, d.Undo(mine), nil)
+			d.Report(q.save(t, "W"), time.Now())
+			d.Disk(load(t, store))
+		},
+		"taken back once it was saved": func(d *document.Document, q *queue, store storage.Store) {
+			report := q.save(t, "W")
+			fails(t, d.Undo(mine), nil)
+			d.Report(report, time.Now())
+			d.Report(q.save(t, "W"), time.Now())
+			d.Disk(load(t, store))
+		},
+		"taken back once it was seen": func(d *document.Document, q *queue, store storage.Store) {
+			d.Report(q.save(t, "W"), time.Now())
+			d.Disk(load(t, store))
+			_ = d.Undo(mine)
+			if d.Unsaved() {
+				d.Report(q.save(t, "W"), time.Now())
+			}
+			d.Disk(load(t, store))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, q, store := setup(t)
+			elsewhere(t, store, why("theirs"))
+			d.Edit(mine, "delete", deleted("R1"))
+			if d.Book().Return("R1") != nil {
+				t.Fatal("it is still on screen")
+			}
+			then(d, q, store)
+			wants(t, d, "theirs")
+			storetest.Equal(t, load(t, store).Workbook, d.Book())
+		})
+	}
+}
+
+// A record that was written into, deleted elsewhere and brought back there has both:
+// what it was brought back with, and what was written.
+func TestBroughtBackElsewhere(t *testing.T) {
+	d, q, store := setup(t)
+	d.Edit(mine, "why", why("here"))
+	elsewhere(t, store, deleted("R1"))
+	report := q.save(t, "W")
+	elsewhere(t, store, func(w *workbook.Workbook) {
+		*workbook.Schema.Add(w, workbook.RecordKey(workbook.ReturnRecords, "R1")).(*workbook.Return) = workbook.Return{ID: "R1", Name: "Theirs", Why: "Rent"}
+	})
+	d.Report(report, time.Now())
+	d.Report(q.save(t, "W"), time.Now())
+	d.Disk(load(t, store))
+	if got := load(t, store).Workbook.Return("R1"); got == nil || got.Why != "here" || got.Name != "Theirs" {
+		t.Errorf("on disk is %+v", got)
+	}
+	storetest.Equal(t, load(t, store).Workbook, d.Book())
+}
+
+// Each view takes back what it wrote last, also into an answer that both write; what
+// the other has written behind it stays, and is not guessed at.
+func TestTwoViewsInOneAnswer(t *testing.T) {
+	d, _, _ := setup(t)
+	d.Edit(mine, "typing", why("a"))
+	d.Edit(yours, "typing", why("ab"))
+	d.Edit(mine, "typing", why("abc"))
+	fails(t, d.Undo(mine), nil)
+	wants(t, d, "ab")
+	fails(t, d.Undo(mine), document.ErrChanged)
+	wants(t, d, "ab")
+	fails(t, d.Undo(yours), nil)
+	wants(t, d, "a")
+	fails(t, d.Undo(mine), document.ErrNothing)
+}
+
+// What was loaded before a save, and comes in after it, is old.
+func TestAnOldLoadIsLeft(t *testing.T) {
+	d, q, store := setup(t)
+	old := load(t, store)
+	d.Edit(mine, "why", why("here"))
+	d.Report(q.save(t, "W"), time.Now())
+	d.Disk(old)
+	wants(t, d, "here")
+}
+
+// A disk that fails for long must not have every letter kept.
+func TestWhatWaitsIsOneChangeAnAnswer(t *testing.T) {
+	d, q, store := setup(t)
+	text := ""
+	for range 1000 {
+		text += "a"
+		d.Edit(mine, "why", why(text))
+		d.Edit(mine, "role", role(text))
+	}
+	if n := d.Waiting(); n != 2 {
+		t.Errorf("%d changes are kept for two answers", n)
+	}
+	d.Edit(mine, "delete", deleted("R1"))
+	fails(t, d.Undo(mine), nil)
+	d.Edit(mine, "why", why(text+"b"))
+	d.Report(q.save(t, "W"), time.Now())
+	wants(t, d, text+"b")
+	storetest.Equal(t, load(t, store).Workbook, d.Book())
+	if n := d.Waiting(); n != 0 {
+		t.Errorf("%d changes are kept of what is on disk", n)
+	}
+}
+
 func TestFindingsFollow(t *testing.T) {
 	d, _, _ := setup(t)
 	day := value.NewDate(2027, 3, 12)

@@ -126,13 +126,22 @@ func (f *Field) raw(at any) []byte {
 // it, and it comes back; with no whole, it is listed in gone and the change is
 // left out. A change that does not fit the schema is an error.
 func (s *Schema[W]) Apply(w *W, changes []Change, whole func(Key) []byte) (done []Change, gone []Key, err error) {
-	if done, gone, err = s.applyAll(w, changes, whole); err == nil {
+	if done, gone, err = s.applyAll(w, changes, whole, replay); err == nil {
 		s.unmark(w)
 	}
 	return done, gone, err
 }
 
-func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte) (done []Change, gone []Key, err error) {
+// way is how changes are made where something else has changed since.
+type way int
+
+const (
+	replay  way = iota // they were made here already, and are made again
+	meeting            // they meet what somebody else wrote: an edit beats a deletion that had not seen it
+	back               // they are taken back: whatever was changed since stays
+)
+
+func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte, how way) (done []Change, gone []Key, err error) {
 	for _, c := range changes {
 		if c.Field != "" && s.byName[c.Record.Collection()] != nil && !s.Has(w, c.Record) {
 			if whole == nil || whole(c.Record) == nil {
@@ -143,7 +152,7 @@ func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte) (do
 			}
 			c = Change{Record: c.Record, After: whole(c.Record)}
 		}
-		if done, err = s.apply(done, w, c, false); err != nil {
+		if done, err = s.apply(done, w, c, how); err != nil {
 			return done, gone, err
 		}
 	}
@@ -151,10 +160,10 @@ func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte) (do
 }
 
 // Revert takes changes back, the last first, and gives what that changed. What
-// was changed since stays, and so does a record that was written into.
+// was changed since stays.
 func (s *Schema[W]) Revert(w *W, changes []Change) (done []Change, err error) {
 	for _, c := range slices.Backward(changes) {
-		if done, err = s.apply(done, w, Change{c.Record, c.Field, c.After, c.Before}, true); err != nil {
+		if done, err = s.apply(done, w, Change{c.Record, c.Field, c.After, c.Before}, back); err != nil {
 			return done, err
 		}
 	}
@@ -162,8 +171,7 @@ func (s *Schema[W]) Revert(w *W, changes []Change) (done []Change, err error) {
 	return done, nil
 }
 
-// apply makes one change; with careful, only where what it replaces is still there.
-func (s *Schema[W]) apply(done []Change, w *W, c Change, careful bool) ([]Change, error) {
+func (s *Schema[W]) apply(done []Change, w *W, c Change, how way) ([]Change, error) {
 	of := s.byName[c.Record.Collection()]
 	if of == nil {
 		return done, fmt.Errorf("record %s: unknown collection", c.Record)
@@ -175,16 +183,16 @@ func (s *Schema[W]) apply(done []Change, w *W, c Change, careful bool) ([]Change
 		if rec == nil {
 			return done, nil
 		}
-		return of.set(done, rec, c, careful)
+		return of.set(done, rec, c, how == back)
 	case c.After == nil:
-		if rec == nil || careful && !bytes.Equal(of.encode(id, rec), c.Before) {
+		if rec == nil || how != replay && !of.unchanged(id, rec, c.Before) {
 			return done, nil
 		}
 		done = append(done, Change{Record: c.Record, Before: of.encode(id, rec)})
 		of.remove(w, id)
 		return done, nil
 	case rec == nil:
-		if careful && c.Before != nil {
+		if how == back && c.Before != nil {
 			return done, nil
 		}
 		if err := of.decode(c.After, of.insert(w, id), id); err != nil {
@@ -204,13 +212,37 @@ func (s *Schema[W]) apply(done []Change, w *W, c Change, careful bool) ([]Change
 	if err := of.decode(c.After, is, id); err != nil {
 		return done, fmt.Errorf("record %s: %w", c.Record, err)
 	}
+	if how == meeting && c.Before == nil && !of.One {
+		return done, nil // it did not go, or somebody has brought it back
+	}
 	for _, c := range of.diffRecord(nil, c.Record, was, is) {
 		var err error
-		if done, err = of.set(done, rec, c, careful); err != nil {
+		if done, err = of.set(done, rec, c, how == back); err != nil {
 			return done, err
 		}
 	}
 	return done, nil
+}
+
+// unchanged tells whether a record still says what it said before a change, as far
+// as it is shown: a store gives texts clean.
+func (c *Collection) unchanged(id ID, rec any, before []byte) bool {
+	is := c.encode(id, rec)
+	if bytes.Equal(is, before) {
+		return true
+	}
+	clean := func(raw []byte) any {
+		rec := c.fresh()
+		if c.decode(raw, rec, id) != nil {
+			return nil
+		}
+		for _, f := range c.Fields {
+			f.ops.clean(f, f.at(rec))
+		}
+		return rec
+	}
+	a, b := clean(is), clean(before)
+	return a != nil && b != nil && c.same(a, b)
 }
 
 // set changes one answer of a record, or one part of it.
@@ -285,8 +317,9 @@ func (c *Collection) setPart(done []Change, f *Field, parts multiple, at any, id
 // is not its to replace.
 var ErrStored = errors.New("what is stored cannot be read")
 
-// ApplyTo is Apply on stored records; id is the whole's. Only the records that the
-// changes are about are read and written.
+// ApplyTo is Apply on stored records, which others write too: what was changed since
+// is not deleted, and a record that was brought back leaves what it finds. id is the
+// whole's. Only the records that the changes are about are read and written.
 func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (done []Change, gone []Key, err error) {
 	for k := range records {
 		if s.byName[k.Collection()] == nil {
@@ -303,7 +336,7 @@ func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (do
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", ErrStored, err)
 	}
-	if done, gone, err = s.applyAll(&w, changes, nil); err != nil {
+	if done, gone, err = s.applyAll(&w, changes, nil, meeting); err != nil {
 		return nil, nil, err
 	}
 	for _, c := range done {

@@ -347,6 +347,8 @@ func TestJoin(t *testing.T) {
 			[]schema.Change{c("", "", `{}`), c("title", "", `"a"`)}},
 		{"written into, then deleted", []schema.Change{c("title", "", `"a"`)}, []schema.Change{c("", `{}`, "")},
 			[]schema.Change{c("title", "", `"a"`), c("", `{}`, "")}},
+		{"over one that went and came", []schema.Change{c("title", "", `"a"`), c("", `{}`, ""), c("", "", `{}`)}, []schema.Change{c("title", "", `"b"`)},
+			[]schema.Change{c("title", "", `"a"`), c("", `{}`, ""), c("", "", `{}`), c("title", "", `"b"`)}},
 	} {
 		if d := cmp.Diff(tt.want, schema.Join(tt.first, tt.second)); d != "" && len(tt.want) > 0 || len(tt.want) != len(schema.Join(tt.first, tt.second)) {
 			t.Errorf("%s: %s", tt.name, d)
