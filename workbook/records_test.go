@@ -136,6 +136,11 @@ func TestShared(t *testing.T) {
 	if w.Return("R1") == nil || len(w.Offers[0].Covers) != 2 {
 		t.Error("sharing changed the workbook")
 	}
+	w = workbooktest.Full() // another window has deleted what an ask is about
+	w.Returns = w.Returns[1:]
+	if got := workbook.Schema.Shared(w); len(got.Asks) > 0 {
+		t.Error("an ask is shared, and nobody knows whether what it is about was private")
+	}
 }
 
 // Which answers may have several lines decides what Enter does in a field. Those of

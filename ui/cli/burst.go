@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -19,7 +20,12 @@ const burst = 32
 type keyboard struct {
 	*os.File
 	marks marks
+	last  time.Time // something was read
 }
+
+// apart is how long the parts of one sequence are at most apart: longer than Bubble
+// Tea waits for the next one. An escape that stands alone for so long is a key.
+const apart = 100 * time.Millisecond
 
 // Read reads like the file. It reads half of what there is room for, since marks
 // take room too.
@@ -28,6 +34,11 @@ func (k *keyboard) Read(p []byte) (int, error) {
 	if n <= 0 {
 		return n, err
 	}
+	now := time.Now()
+	if now.Sub(k.last) > apart {
+		k.marks.open = nil
+	}
+	k.last = now
 	return copy(p, k.marks.add(p[:n])), err
 }
 

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -75,6 +78,36 @@ func TestMarksLoseNothing(t *testing.T) {
 		}
 		if string(plain) != all {
 			t.Fatalf("typed %q, read %q", all, plain)
+		}
+	})
+}
+
+// Escape, and then a text whose first letter would begin a sequence behind it.
+func TestEscapeIsAKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out, in, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer out.Close()
+		defer in.Close()
+		k, text := &keyboard{File: out}, strings.Repeat("Pay is what I want, ", 10)
+		var p [4096]byte
+		for _, c := range []struct {
+			after time.Duration
+			want  string
+		}{{0, text}, {time.Second, ansi.BracketedPasteStart + text + ansi.BracketedPasteEnd}} {
+			for _, typed := range []string{"\x1b", text} {
+				if _, err := in.WriteString(typed); err != nil {
+					t.Fatal(err)
+				}
+				n, err := k.Read(p[:])
+				if got := string(p[:n]); err != nil || typed == text && got != c.want {
+					t.Errorf("after %v: %q, %v", c.after, got, err)
+				}
+				time.Sleep(c.after) // in the bubble of synctest, where none passes
+			}
+			time.Sleep(time.Second)
 		}
 	})
 }

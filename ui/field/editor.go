@@ -89,22 +89,13 @@ func (e *Editor) pause() int {
 	return e.pauses
 }
 
-// Multiline tells whether the text may have several lines.
-func (e *Editor) Multiline() bool { return e.lines }
-
 // Full tells whether the last key or paste did not fit any more.
 func (e *Editor) Full() bool { return e.full }
 
 // Key hands a key to the text; false when the text has no use for it.
 func (e *Editor) Key(k tea.KeyPressMsg) bool {
 	switch k.String() {
-	case "enter":
-		if !e.lines {
-			return false
-		}
-		e.insert("\n")
-		return true
-	case "alt+enter", "ctrl+j", "shift+enter":
+	case "enter", "alt+enter", "ctrl+j", "shift+enter":
 		if !e.lines {
 			return false
 		}

@@ -1,11 +1,50 @@
 package uitest
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
+
+// Nobody types, and the program sleeps: frames are written on demand, and no clock
+// of Bubble Tea's runs. It would wake up hundreds of times.
+func TestSleeps(t *testing.T) {
+	t.Parallel()
+	term := NewPerson(run(t, &Terminal{}, t.TempDir())).Example().Terminal
+	term.Settle(time.Second) // memory goes back to the system half a second after the last message
+	before := switches(t, term.Pid())
+	term.Changes(time.Second)
+	if n := switches(t, term.Pid()) - before; n > 20 {
+		t.Errorf("it woke up %d times in a second", n)
+	}
+}
+
+// switches counts how often a process's threads have gone to sleep.
+func switches(t *testing.T, pid int) (n int) {
+	t.Helper()
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
+	if err != nil || len(threads) == 0 {
+		t.Fatal(threads, err)
+	}
+	for _, name := range threads {
+		status, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(status), "\nvoluntary_ctxt_switches:")
+		var of int
+		if _, err := fmt.Sscan(after, &of); err != nil {
+			t.Fatal(err)
+		}
+		n += of
+	}
+	return n
+}
 
 // A disk that is full while one types, and has room again later. What stands in
 // for it is a limit on how far the program may write into a file, which only

@@ -110,7 +110,7 @@ func readEntries(r *reading, _ *Field, n *node, path string) ([]Entry, error) {
 // list derives alike: before version 2 entries bore none.
 func DerivedID(record ID, n int) ID {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", record, n))
-	sum[0] &= 0x3F // 16 bytes behind two bits fill 26 characters of which the first is 0 or 1
+	sum[0] &= 0x3F // not needed any more, but every reader derives the same
 	return ID("0" + crockford.EncodeToString(sum[:16])[:25])
 }
 

@@ -173,11 +173,15 @@ func (s *Schema[W]) Dependents(w *W, k Key) []Dependent {
 
 // Shared gives a copy without what is marked private, and without the records that
 // point at it, whatever becomes of them when it is deleted: what they say is about
-// it. Marks about it go too.
+// it. Marks about it go too, and so do records that would have gone with one that is
+// not there any more: nobody knows whether it was private.
 func (s *Schema[W]) Shared(w W) W {
 	hidden := map[Key]bool{}
 	for f := range s.answers(&w) {
-		if f.private && *f.at(f.record).(*bool) {
+		orphan := f.Kind == RefKind && f.gone == GoesToo && slices.ContainsFunc(f.ops.links(f.at(f.record)), func(id ID) bool {
+			return !s.Has(&w, KeyOf(f.Target, id))
+		})
+		if orphan || f.private && *f.at(f.record).(*bool) {
 			s.hide(&w, KeyOf(f.of.Name, f.id), hidden)
 		}
 	}

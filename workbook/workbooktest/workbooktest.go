@@ -18,7 +18,7 @@ import (
 )
 
 // Nasty are texts that break programs which trust what a person types. They
-// are clean in the sense of workbook.CleanLine.
+// are clean in the sense of value.CleanLine.
 var Nasty = []string{
 	"# not a heading", "- not a bullet", "+ plus", "* star", "> not a quote", "1. not numbered", "1) neither", "    four spaces",
 	"===", "---", "- - -", "***", "___", "~~~", "```", "*stars* and **more**", "_under_ snake_case __init__", "`code`", "``",
