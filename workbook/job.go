@@ -71,7 +71,10 @@ func (p Pay) with(more ...value.Amount) (value.Amount, bool) {
 		return value.Amount{}, false
 	}
 	total, whole := p.Base, true
-	for _, a := range append([]value.Amount{p.Bonus, p.Equity, p.Benefits}, more...) {
+	for _, part := range p.Parts()[1:] {
+		more = append(more, part.Amount)
+	}
+	for _, a := range more {
 		if a.IsZero() {
 			continue
 		}
