@@ -256,9 +256,14 @@ func (d *Document) Disk(snap storage.Snapshot) (stays bool) {
 		return false
 	}
 	d.disk = snap
+	deleted := map[workbook.Key]bool{}
 	for _, s := range d.sent {
-		deleted := s.Field == "" && s.After == nil && s.revision > 0 && s.revision <= snap.Revision
-		stays = stays || deleted && workbook.Schema.Has(&snap.Workbook, s.Record)
+		if s.Field == "" {
+			deleted[s.Record] = s.After == nil && s.revision > 0 && s.revision <= snap.Revision
+		}
+	}
+	for k, gone := range deleted {
+		stays = stays || gone && workbook.Schema.Has(&snap.Workbook, k)
 	}
 	d.merge()
 	return stays

@@ -324,7 +324,9 @@ func TestADeletionThatHadNotSeenAnEdit(t *testing.T) {
 		"taken back at once": func(d *document.Document, q *queue, store storage.Store) {
 			fails(t, d.Undo(mine), nil)
 			d.Report(q.save(t, "W"), time.Now())
-			d.Disk(load(t, store))
+			if d.Disk(load(t, store)) {
+				t.Error("the person is told of what they have taken back")
+			}
 		},
 		"taken back once it was saved": func(d *document.Document, q *queue, store storage.Store) {
 			report := q.save(t, "W")
