@@ -49,18 +49,19 @@ type Finding struct {
 // About tells whether the finding belongs to what a lesson asks.
 func (f Finding) About(l workbook.Lesson) bool { return f.Lesson == l || slices.Contains(f.Also, l) }
 
-// dated is a workbook on a day: all that advice is made from.
+// dated is a workbook on a day: all that advice is made from. Rules read it, and
+// change nothing.
 type dated struct {
 	workbook.Workbook
 	today value.Date
 }
 
 // at is the key of a record that there is once in a workbook, such as the profile.
-func (w dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
+func (w *dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
 
 // check names what it found, with Record, Field, Text and Do; the rest of a
 // Finding is in the row of its rule.
-type check func(w dated) []Finding
+type check func(w *dated) []Finding
 
 // rule is one check across the workbook.
 type rule struct {
@@ -69,14 +70,14 @@ type rule struct {
 	missing  bool              // see Finding.Missing
 	also     []workbook.Lesson // see Finding.Also
 	check    check
-	together func(w dated, all []Finding) Finding // tells several findings of this rule as one; nil where each is told
+	together func(w *dated, all []Finding) Finding // tells several findings of this rule as one; nil where each is told
 }
 
 // chapter is all that advice knows of one lesson.
 type chapter struct {
 	lesson   workbook.Lesson
 	rules    []rule
-	insight  func(w dated) []string
+	insight  func(w *dated) []string
 	progress func(w workbook.Workbook) (started, done bool, count string)
 }
 
@@ -92,7 +93,7 @@ func teach(c chapter) {
 // Findings runs every rule: what blocks comes first, then by lesson.
 func Findings(w workbook.Workbook, today value.Date) []Finding {
 	var out []Finding
-	on := dated{w, today}
+	on := &dated{w, today}
 	for _, c := range chapters {
 		for _, r := range c.rules {
 			found := r.check(on)
@@ -118,10 +119,10 @@ func Findings(w workbook.Workbook, today value.Date) []Finding {
 func one(f Finding) []Finding { return []Finding{f} }
 
 // each looks at the records of a collection one by one.
-func each[T any](collection string, all []T, look func(T) (workbook.ID, *Finding)) []Finding {
+func each[T any](collection string, all []T, look func(*T) (workbook.ID, *Finding)) []Finding {
 	var out []Finding
-	for _, r := range all {
-		if id, f := look(r); f != nil {
+	for i := range all {
+		if id, f := look(&all[i]); f != nil {
 			f.Record = workbook.RecordKey(collection, id)
 			out = append(out, *f)
 		}
@@ -134,7 +135,7 @@ func each[T any](collection string, all []T, look func(T) (workbook.ID, *Finding
 func Insight(w workbook.Workbook, l workbook.Lesson, today value.Date) []string {
 	for _, c := range chapters {
 		if c.lesson == l {
-			return c.insight(dated{w, today})
+			return c.insight(&dated{w, today})
 		}
 	}
 	return nil

@@ -65,7 +65,7 @@ func init() {
 	})
 }
 
-func askNoMinimum(_ dated, a workbook.Ask, name string) *Finding {
+func askNoMinimum(_ *dated, a workbook.Ask, name string) *Finding {
 	if !a.Minimum.IsZero() || a.Say == workbook.SayWords {
 		return nil
 	}
@@ -75,7 +75,7 @@ func askNoMinimum(_ dated, a workbook.Ask, name string) *Finding {
 
 // currencyNone: amounts typed without a sign are in the default currency, which
 // nobody chose.
-func currencyNone(w dated) []Finding {
+func currencyNone(w *dated) []Finding {
 	if w.Profile.Currency != "" {
 		return nil
 	}
@@ -104,14 +104,14 @@ func currencyNone(w dated) []Finding {
 
 // direction gives the words for worse and better, which turn around where less
 // is more.
-func direction(w dated, a workbook.Ask) (below, raise, lower string) {
+func direction(w *dated, a workbook.Ask) (below, raise, lower string) {
 	if w.LessIsMore(a) {
 		return "above", "Lower", "raise"
 	}
 	return "below", "Raise", "lower"
 }
 
-func askTargetBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
+func askTargetBelowMinimum(w *dated, a workbook.Ask, name string) *Finding {
 	if !w.Worse(a, a.Target, a.Minimum) {
 		return nil
 	}
@@ -120,7 +120,7 @@ func askTargetBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
 		Do: raise + " the target, or " + lower + " the minimum if you would accept less."}
 }
 
-func askOpeningBelowTarget(w dated, a workbook.Ask, name string) *Finding {
+func askOpeningBelowTarget(w *dated, a workbook.Ask, name string) *Finding {
 	if !w.Worse(a, a.Opening, a.Target) {
 		return nil
 	}
@@ -130,7 +130,7 @@ func askOpeningBelowTarget(w dated, a workbook.Ask, name string) *Finding {
 }
 
 // askOpeningBelowMinimum covers the ask whose target is still to come.
-func askOpeningBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
+func askOpeningBelowMinimum(w *dated, a workbook.Ask, name string) *Finding {
 	if a.Target.OK() || !w.Worse(a, a.Opening, a.Minimum) {
 		return nil
 	}
@@ -139,7 +139,7 @@ func askOpeningBelowMinimum(w dated, a workbook.Ask, name string) *Finding {
 		Do: raise + " the opening: you would be asking for what you would refuse."}
 }
 
-func asksMany(w dated) []Finding {
+func asksMany(w *dated) []Finding {
 	if len(w.Asks) <= workbook.MaxAsks {
 		return nil
 	}
@@ -149,8 +149,8 @@ func asksMany(w dated) []Finding {
 }
 
 // askReturnGone finds what is left when another window deleted the return.
-func askReturnGone(w dated) []Finding {
-	return each(workbook.AskRecords, w.Asks, func(a workbook.Ask) (workbook.ID, *Finding) {
+func askReturnGone(w *dated) []Finding {
+	return each(workbook.AskRecords, w.Asks, func(a *workbook.Ask) (workbook.ID, *Finding) {
 		if w.Return(a.Return) != nil {
 			return "", nil
 		}
@@ -158,14 +158,14 @@ func askReturnGone(w dated) []Finding {
 	})
 }
 
-func asksSameReturn(w dated, a workbook.Ask, name string) *Finding {
+func asksSameReturn(w *dated, a workbook.Ask, name string) *Finding {
 	if w.AskFor(a.Return).ID == a.ID {
 		return nil
 	}
 	return &Finding{Field: "return", Text: "Two asks are about " + name + ".", Do: "Keep the better of the two and delete the other."}
 }
 
-func meetingPast(w dated) []Finding {
+func meetingPast(w *dated) []Finding {
 	if !w.Profile.Meeting.Before(w.today) {
 		return nil
 	}
@@ -175,7 +175,7 @@ func meetingPast(w dated) []Finding {
 }
 
 // meetingNone waits for the first ask: before that the date matters little.
-func meetingNone(w dated) []Finding {
+func meetingNone(w *dated) []Finding {
 	if len(w.Asks) == 0 || !w.Profile.Meeting.IsZero() {
 		return nil
 	}
@@ -183,14 +183,14 @@ func meetingNone(w dated) []Finding {
 		Do: "Ask for one, and write it down: deadlines are measured against it."})
 }
 
-func asksNone(w dated) []Finding {
+func asksNone(w *dated) []Finding {
 	if len(w.Asks) > 0 || len(w.Returns) == 0 {
 		return nil
 	}
 	return one(Finding{Text: "You have not chosen an ask yet.", Do: "Choose the one or two returns that would change the most."})
 }
 
-func askNoTarget(_ dated, a workbook.Ask, name string) *Finding {
+func askNoTarget(_ *dated, a workbook.Ask, name string) *Finding {
 	if !a.Target.IsZero() || a.Say == workbook.SayWords {
 		return nil
 	}
@@ -198,7 +198,7 @@ func askNoTarget(_ dated, a workbook.Ask, name string) *Finding {
 		Do: "Write what you would be glad to get, your minimum or better."}
 }
 
-func askNoOpening(_ dated, a workbook.Ask, name string) *Finding {
+func askNoOpening(_ *dated, a workbook.Ask, name string) *Finding {
 	if !a.Opening.IsZero() || a.Say == workbook.SayWords {
 		return nil
 	}
@@ -206,14 +206,14 @@ func askNoOpening(_ dated, a workbook.Ask, name string) *Finding {
 		Do: "Write the number that you will say first, your target or better."}
 }
 
-func askNoWords(_ dated, a workbook.Ask, name string) *Finding {
+func askNoWords(_ *dated, a workbook.Ask, name string) *Finding {
 	if a.Term != "" {
 		return nil
 	}
 	return &Finding{Field: "term", Text: "Your ask for " + name + " has no exact words yet.", Do: "Write the sentence as you will say it."}
 }
 
-func askNoReason(_ dated, a workbook.Ask, name string) *Finding {
+func askNoReason(_ *dated, a workbook.Ask, name string) *Finding {
 	if a.Reason != "" || saysExact(a) {
 		return nil // ask-exact-no-reason says it of an exact figure
 	}
@@ -221,7 +221,7 @@ func askNoReason(_ dated, a workbook.Ask, name string) *Finding {
 		Do: "Write what they gain, or what it would cost them to do without."}
 }
 
-func askNoProof(_ dated, a workbook.Ask, name string) *Finding {
+func askNoProof(_ *dated, a workbook.Ask, name string) *Finding {
 	if len(a.Proofs) > 0 {
 		return nil
 	}
@@ -229,7 +229,7 @@ func askNoProof(_ dated, a workbook.Ask, name string) *Finding {
 }
 
 // askExactNoReason: an exact figure wants a written reason (Loschelder et al. 2016).
-func askExactNoReason(_ dated, a workbook.Ask, name string) *Finding {
+func askExactNoReason(_ *dated, a workbook.Ask, name string) *Finding {
 	if !saysExact(a) || a.Reason != "" {
 		return nil
 	}
@@ -242,7 +242,7 @@ func saysExact(a workbook.Ask) bool {
 	return a.Say != workbook.SayRange && a.Say != workbook.SayWords && a.Opening.Exact()
 }
 
-func askBelowMust(w dated, a workbook.Ask, name string) *Finding {
+func askBelowMust(w *dated, a workbook.Ask, name string) *Finding {
 	r := w.Return(a.Return)
 	if r.Need.Sort != workbook.Must {
 		return nil
@@ -254,7 +254,7 @@ func askBelowMust(w dated, a workbook.Ask, name string) *Finding {
 		Do: "Only one of the two can hold: change the minimum, or change the must-have."}
 }
 
-func askBelowToday(w dated, a workbook.Ask, name string) *Finding {
+func askBelowToday(w *dated, a workbook.Ask, name string) *Finding {
 	now := w.AskToday(a)
 	field, amount := "target", a.Target
 	if !w.Worse(a, w.AskAmount(a, a.Target), now) {
@@ -269,7 +269,7 @@ func askBelowToday(w dated, a workbook.Ask, name string) *Finding {
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the
 // way out is what it is measured by. Base is set beside base, total beside total.
-func askBelowAlternative(w dated, a workbook.Ask, name string) *Finding {
+func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 	minimum := w.AskAmount(a, a.Minimum)
 	if !paid(w, a) || !minimum.Money() {
 		return nil
@@ -292,7 +292,7 @@ func askBelowAlternative(w dated, a workbook.Ask, name string) *Finding {
 
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
 // the ask for another, of the same size. The target and today's may be named.
-func askWordsDiffer(w dated, a workbook.Ask, name string) *Finding {
+func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 	if !strings.ContainsAny(strings.Replace(a.Term, a.Opening.String(), "", 1), "0123456789") {
 		return nil // reading the words is dear, and they name no number but the opening
 	}
@@ -312,7 +312,7 @@ func askWordsDiffer(w dated, a workbook.Ask, name string) *Finding {
 
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
 // both are money: "4% match" beside $6,000 of benefits is no slip.
-func askUnitsDiffer(w dated, a workbook.Ask, name string) *Finding {
+func askUnitsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 	numbers := []workbook.Part{
 		{Field: "minimum", Amount: w.AskAmount(a, a.Minimum)},
 		{Field: "target", Amount: w.AskAmount(a, a.Target)},
@@ -329,7 +329,7 @@ func askUnitsDiffer(w dated, a workbook.Ask, name string) *Finding {
 		Do: "Write all of them in the same currency or unit; until then they are not compared."}
 }
 
-func jobUnitsDiffer(w dated) []Finding {
+func jobUnitsDiffer(w *dated) []Finding {
 	first, other := otherUnit(w.Job.Parts()...)
 	if other.Field == "" {
 		return nil
@@ -339,7 +339,7 @@ func jobUnitsDiffer(w dated) []Finding {
 		Do:   "Write all of it in one currency; no rate is known here."})
 }
 
-func currencyUnknown(w dated) []Finding {
+func currencyUnknown(w *dated) []Finding {
 	if value.IsCurrency(w.Currency()) {
 		return nil
 	}
@@ -347,7 +347,7 @@ func currencyUnknown(w dated) []Finding {
 		Do: "Set it to three letters, such as USD, EUR or GBP."})
 }
 
-func figureOrder(_ dated, f workbook.Figure) *Finding {
+func figureOrder(_ *dated, f workbook.Figure) *Finding {
 	if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
 		return nil
 	}
@@ -359,7 +359,7 @@ func figureOrder(_ dated, f workbook.Figure) *Finding {
 }
 
 // figuresMixed: base is compared with base and total with total, never mixed.
-func figuresMixed(w dated, a workbook.Ask, name string) *Finding {
+func figuresMixed(w *dated, a workbook.Ask, name string) *Finding {
 	target := w.AskAmount(a, a.Target)
 	if !paid(w, a) || !target.Money() || !slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Mid().OK() }) {
 		return nil
@@ -372,7 +372,7 @@ func figuresMixed(w dated, a workbook.Ask, name string) *Finding {
 		Do:   "Find figures on the same basis and in the same currency, since base and total are never mixed."}
 }
 
-func figuresFew(w dated, a workbook.Ask, name string) *Finding {
+func figuresFew(w *dated, a workbook.Ask, name string) *Finding {
 	if !paid(w, a) {
 		return nil
 	}
@@ -397,7 +397,7 @@ func figuresFew(w dated, a workbook.Ask, name string) *Finding {
 }
 
 // askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
-func askRangeFlat(_ dated, a workbook.Ask, name string) *Finding {
+func askRangeFlat(_ *dated, a workbook.Ask, name string) *Finding {
 	if a.Say != workbook.SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.Value().Equal(a.Target.Value()) {
 		return nil
 	}
@@ -407,7 +407,7 @@ func askRangeFlat(_ dated, a workbook.Ask, name string) *Finding {
 
 // askAboveMarket measures by the high end of a figure, or by its middle where it
 // has none.
-func askAboveMarket(w dated, a workbook.Ask, name string) *Finding {
+func askAboveMarket(w *dated, a workbook.Ask, name string) *Finding {
 	opening := w.AskAmount(a, a.Opening)
 	if !paid(w, a) || !opening.Money() {
 		return nil
@@ -432,7 +432,7 @@ func askAboveMarket(w dated, a workbook.Ask, name string) *Finding {
 		Do: "Have a reason ready for it, or look for a typing slip."}
 }
 
-func figureNoAmount(_ dated, f workbook.Figure) *Finding {
+func figureNoAmount(_ *dated, f workbook.Figure) *Finding {
 	if !f.Mid().IsZero() {
 		return nil
 	}
@@ -440,7 +440,7 @@ func figureNoAmount(_ dated, f workbook.Figure) *Finding {
 		Do: "Write its middle, or its low and its high."}
 }
 
-func figureNoSource(_ dated, f workbook.Figure) *Finding {
+func figureNoSource(_ *dated, f workbook.Figure) *Finding {
 	switch {
 	case f.Source == "":
 		return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
@@ -451,7 +451,7 @@ func figureNoSource(_ dated, f workbook.Figure) *Finding {
 	return nil
 }
 
-func figureOld(w dated, f workbook.Figure) *Finding {
+func figureOld(w *dated, f workbook.Figure) *Finding {
 	if f.Date.DaysTo(w.today) <= oldFigure {
 		return nil
 	}
@@ -460,32 +460,32 @@ func figureOld(w dated, f workbook.Figure) *Finding {
 
 // eachAsk passes over an ask whose return is gone: ask-return-gone has said
 // all that there is to say of it.
-func eachAsk(look func(w dated, a workbook.Ask, name string) *Finding) check {
-	return func(w dated) []Finding {
-		return each(workbook.AskRecords, w.Asks, func(a workbook.Ask) (workbook.ID, *Finding) {
+func eachAsk(look func(w *dated, a workbook.Ask, name string) *Finding) check {
+	return func(w *dated) []Finding {
+		return each(workbook.AskRecords, w.Asks, func(a *workbook.Ask) (workbook.ID, *Finding) {
 			r := w.Return(a.Return)
 			if r == nil {
 				return "", nil
 			}
-			return a.ID, look(w, a, quote(r.Name))
+			return a.ID, look(w, *a, quote(r.Name))
 		})
 	}
 }
 
 // paid tells whether an ask is about pay, which base, total and the market are about.
-func paid(w dated, a workbook.Ask) bool { return w.Return(a.Return).Kind == workbook.KindPay }
+func paid(w *dated, a workbook.Ask) bool { return w.Return(a.Return).Kind == workbook.KindPay }
 
 // askName is what sentences call an ask: the return that it is about.
-func askName(w dated, a workbook.Ask) string {
+func askName(w *dated, a workbook.Ask) string {
 	if r := w.Return(a.Return); r != nil {
 		return quote(r.Name)
 	}
 	return "a return that is gone"
 }
 
-func eachFigure(look func(w dated, f workbook.Figure) *Finding) check {
-	return func(w dated) []Finding {
-		return each(workbook.FigureRecords, w.Figures, func(f workbook.Figure) (workbook.ID, *Finding) { return f.ID, look(w, f) })
+func eachFigure(look func(w *dated, f workbook.Figure) *Finding) check {
+	return func(w *dated) []Finding {
+		return each(workbook.FigureRecords, w.Figures, func(f *workbook.Figure) (workbook.ID, *Finding) { return f.ID, look(w, *f) })
 	}
 }
 
@@ -497,7 +497,7 @@ func figureName(f workbook.Figure) string {
 	return "the figure from " + quote(f.Source)
 }
 
-func insightAsks(w dated) []string {
+func insightAsks(w *dated) []string {
 	chosen := slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return w.Return(a.Return) == nil })
 	if len(chosen) == 0 {
 		return []string{"Choose an ask, and this will tell you how much of what you miss it would close."}
@@ -533,7 +533,7 @@ func insightAsks(w dated) []string {
 }
 
 // askInsight sets the target beside today, inflation and the market.
-func askInsight(w dated, a workbook.Ask) string {
+func askInsight(w *dated, a workbook.Ask) string {
 	r, now, target := w.Return(a.Return), w.AskToday(a), w.AskAmount(a, a.Target)
 	var parts []string
 	if rise, ok := value.Rise(now, target); ok && target.Money() {

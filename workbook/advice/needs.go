@@ -37,7 +37,7 @@ func init() {
 
 // mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot
 // both be unable to stay without it and have no plan to get it.
-func mustUncovered(w dated, r workbook.Return) *Finding {
+func mustUncovered(w *dated, r workbook.Return) *Finding {
 	if w.AskFor(r.ID) != nil || offered(w, r) {
 		return nil
 	}
@@ -45,7 +45,7 @@ func mustUncovered(w dated, r workbook.Return) *Finding {
 		Do: "Ask for it in lesson 3, find an offer that has it, or move it to the nice-to-haves."}
 }
 
-func mustUnasked(w dated, r workbook.Return) *Finding {
+func mustUnasked(w *dated, r workbook.Return) *Finding {
 	if w.AskFor(r.ID) != nil || !offered(w, r) {
 		return nil
 	}
@@ -54,13 +54,13 @@ func mustUnasked(w dated, r workbook.Return) *Finding {
 }
 
 // offered tells whether an offer that is still open covers the must-have.
-func offered(w dated, r workbook.Return) bool {
+func offered(w *dated, r workbook.Return) bool {
 	return slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool {
 		return o.Live(w.today) && o.Take != value.No && w.MustCovered(o, r) == value.Yes
 	})
 }
 
-func mustNoThreshold(_ dated, r workbook.Return) *Finding {
+func mustNoThreshold(_ *dated, r workbook.Return) *Finding {
 	if !r.Need.Threshold.IsZero() {
 		return nil
 	}
@@ -68,7 +68,7 @@ func mustNoThreshold(_ dated, r workbook.Return) *Finding {
 		Do: "Write what can be checked: a number, or a statement that is true or not."}
 }
 
-func mustNotChecked(w dated, r workbook.Return) *Finding {
+func mustNotChecked(w *dated, r workbook.Return) *Finding {
 	if a := w.MustMet(r); a == value.Yes || a == value.No {
 		return nil
 	}
@@ -77,7 +77,7 @@ func mustNotChecked(w dated, r workbook.Return) *Finding {
 }
 
 // mustHesitates is the hesitation test of lesson 2.
-func mustHesitates(_ dated, r workbook.Return) *Finding {
+func mustHesitates(_ *dated, r workbook.Return) *Finding {
 	if r.Need.Leave != value.No {
 		return nil
 	}
@@ -86,7 +86,7 @@ func mustHesitates(_ dated, r workbook.Return) *Finding {
 }
 
 // mustUntested asks for the hesitation test once there is something to test.
-func mustUntested(_ dated, r workbook.Return) *Finding {
+func mustUntested(_ *dated, r workbook.Return) *Finding {
 	if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
 		return nil
 	}
@@ -94,7 +94,7 @@ func mustUntested(_ dated, r workbook.Return) *Finding {
 		Do: "Imagine 95% of it, and answer whether you would really leave."}
 }
 
-func mustMetContradicts(w dated, r workbook.Return) *Finding {
+func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 	reckoned := w.Job.Meets(r)
 	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 		return nil
@@ -109,7 +109,7 @@ func mustMetContradicts(w dated, r workbook.Return) *Finding {
 		Do: "Correct the answer, the threshold or today's pay."}
 }
 
-func mustsNone(w dated) []Finding {
+func mustsNone(w *dated) []Finding {
 	if len(w.Returns) == 0 || len(w.Sorted(workbook.Must)) > 0 {
 		return nil
 	}
@@ -117,7 +117,7 @@ func mustsNone(w dated) []Finding {
 		Do: "Find the one thing without which you would leave, and write down what would count as having it."})
 }
 
-func mustsMany(w dated) []Finding {
+func mustsMany(w *dated) []Finding {
 	n := len(w.Sorted(workbook.Must))
 	if n <= manyMusts {
 		return nil
@@ -126,7 +126,7 @@ func mustsMany(w dated) []Finding {
 		Do: "Put each to the hesitation test, and keep those over which you would really leave."})
 }
 
-func niceShares(w dated) []Finding {
+func niceShares(w *dated) []Finding {
 	nice := w.Sorted(workbook.Nice)
 	blank := slices.IndexFunc(nice, func(r *workbook.Return) bool { return r.Need.Share.IsZero() })
 	sum, some := 0, false
@@ -150,7 +150,7 @@ func niceShares(w dated) []Finding {
 		Do: "Weigh each by the swing from its worst to its best, so that all together make 100."})
 }
 
-func returnUnsorted(_ dated, r workbook.Return) *Finding {
+func returnUnsorted(_ *dated, r workbook.Return) *Finding {
 	if r.Need.Sort != workbook.NotYet {
 		return nil
 	}
@@ -158,23 +158,25 @@ func returnUnsorted(_ dated, r workbook.Return) *Finding {
 		Do: "Decide whether you would leave over it, a must-have, or not, a nice-to-have."}
 }
 
-func returnsUnsorted(w dated, all []Finding) Finding {
+func returnsUnsorted(w *dated, all []Finding) Finding {
 	f := all[0]
 	f.Text = fmt.Sprintf("%s and %s are not sorted yet.", value.Sentence(quote(w.Return(f.Record.ID()).Name)), value.Others(len(all)-1))
 	return f
 }
 
-func eachMust(look func(w dated, r workbook.Return) *Finding) check {
-	return eachReturn(func(w dated, r workbook.Return) *Finding {
-		if r.Need.Sort != workbook.Must {
-			return nil
-		}
-		return look(w, r)
-	})
+func eachMust(look func(w *dated, r workbook.Return) *Finding) check {
+	return func(w *dated) []Finding {
+		return each(workbook.ReturnRecords, w.Returns, func(r *workbook.Return) (workbook.ID, *Finding) {
+			if r.Need.Sort != workbook.Must {
+				return "", nil
+			}
+			return r.ID, look(w, *r)
+		})
+	}
 }
 
-func eachUnmet(look func(w dated, r workbook.Return) *Finding) check {
-	return eachMust(func(w dated, r workbook.Return) *Finding {
+func eachUnmet(look func(w *dated, r workbook.Return) *Finding) check {
+	return eachMust(func(w *dated, r workbook.Return) *Finding {
 		if w.MustMet(r) != value.No {
 			return nil
 		}
@@ -182,7 +184,7 @@ func eachUnmet(look func(w dated, r workbook.Return) *Finding) check {
 	})
 }
 
-func insightNeeds(w dated) []string {
+func insightNeeds(w *dated) []string {
 	musts := w.Sorted(workbook.Must)
 	if len(musts) == 0 {
 		return []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}
@@ -232,7 +234,7 @@ func insightNeeds(w dated) []string {
 
 // mustsMet counts the must-haves that today's job meets, and those of which the
 // person has not said whether it does.
-func mustsMet(w dated) (met, open int) {
+func mustsMet(w *dated) (met, open int) {
 	for _, r := range w.Sorted(workbook.Must) {
 		switch w.MustMet(*r) {
 		case value.Yes:

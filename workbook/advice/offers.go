@@ -36,7 +36,7 @@ func init() {
 }
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
-func offersNoneQualifies(w dated) []Finding {
+func offersNoneQualifies(w *dated) []Finding {
 	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 {
 		return nil
 	}
@@ -44,7 +44,7 @@ func offersNoneQualifies(w dated) []Finding {
 		Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
 }
 
-func offerExpiresBeforeMeeting(w dated, o workbook.Offer, name string) *Finding {
+func offerExpiresBeforeMeeting(w *dated, o workbook.Offer, name string) *Finding {
 	if !o.Live(w.today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
 		return nil
 	}
@@ -53,7 +53,7 @@ func offerExpiresBeforeMeeting(w dated, o workbook.Offer, name string) *Finding 
 		Do:   "Ask them for more time, or ask for an earlier meeting."}
 }
 
-func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
+func offerExpiredCounted(w *dated, o workbook.Offer, name string) *Finding {
 	if !o.Deadline.Before(w.today) || o.Status == workbook.Expired || o.Status == workbook.Declined || o.Take == value.No {
 		return nil
 	}
@@ -61,7 +61,7 @@ func offerExpiredCounted(w dated, o workbook.Offer, name string) *Finding {
 		Do: "Ask whether it still stands, or mark it; until then do not count on it."}
 }
 
-func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding {
+func offerContradictsThreshold(w *dated, o workbook.Offer, name string) *Finding {
 	for _, r := range w.Sorted(workbook.Must) {
 		said, reckoned := o.Covers[r.ID], o.Meets(*r)
 		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
@@ -74,7 +74,7 @@ func offerContradictsThreshold(w dated, o workbook.Offer, name string) *Finding 
 	return nil
 }
 
-func offerUnitsDiffer(_ dated, o workbook.Offer, name string) *Finding {
+func offerUnitsDiffer(_ *dated, o workbook.Offer, name string) *Finding {
 	first, other := otherUnit(append(o.Parts(), workbook.Part{Field: "signon", Amount: o.SignOn})...)
 	if other.Field == "" {
 		return nil
@@ -84,7 +84,7 @@ func offerUnitsDiffer(_ dated, o workbook.Offer, name string) *Finding {
 }
 
 // offerOtherCurrency says why an offer stands beside today's pay uncompared.
-func offerOtherCurrency(w dated, o workbook.Offer, name string) *Finding {
+func offerOtherCurrency(w *dated, o workbook.Offer, name string) *Finding {
 	now := w.Job.Base
 	if !now.Money() || !o.Base.Money() || now.Unit() == o.Base.Unit() {
 		return nil
@@ -95,7 +95,7 @@ func offerOtherCurrency(w dated, o workbook.Offer, name string) *Finding {
 }
 
 // offerNoTake: an offer counts only when the person would take it.
-func offerNoTake(w dated, o workbook.Offer, name string) *Finding {
+func offerNoTake(w *dated, o workbook.Offer, name string) *Finding {
 	if o.Take == value.Yes || o.Take == value.No || !o.Live(w.today) || o.Status != workbook.Verbal && o.Status != workbook.Written || len(w.Fails(o)) > 0 {
 		return nil
 	}
@@ -103,7 +103,7 @@ func offerNoTake(w dated, o workbook.Offer, name string) *Finding {
 		Do: "Decide as if they called tonight; an offer that you would not take does not count."}
 }
 
-func offerUnknown(w dated, o workbook.Offer, name string) *Finding {
+func offerUnknown(w *dated, o workbook.Offer, name string) *Finding {
 	missing := w.Missing(o)
 	if len(missing) == 0 || !o.Live(w.today) || o.Take == value.No || len(w.Fails(o)) > 0 {
 		return nil
@@ -115,7 +115,7 @@ func offerUnknown(w dated, o workbook.Offer, name string) *Finding {
 	return &Finding{Field: "covers", Text: text, Do: "Ask them; it is a fair question at any stage."}
 }
 
-func offerNoDeadline(_ dated, o workbook.Offer, name string) *Finding {
+func offerNoDeadline(_ *dated, o workbook.Offer, name string) *Finding {
 	if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No {
 		return nil
 	}
@@ -124,7 +124,7 @@ func offerNoDeadline(_ dated, o workbook.Offer, name string) *Finding {
 }
 
 // offerNothingToSay: not behind the boss's back. What one counts on, one can speak of.
-func offerNothingToSay(w dated, o workbook.Offer, name string) *Finding {
+func offerNothingToSay(w *dated, o workbook.Offer, name string) *Finding {
 	if o.WillSay != "" || !w.Qualifies(o, w.today) {
 		return nil
 	}
@@ -132,7 +132,7 @@ func offerNothingToSay(w dated, o workbook.Offer, name string) *Finding {
 		Do: "Write the sentence that you would say if your manager asked."}
 }
 
-func offerNoEmployer(_ dated, o workbook.Offer, _ string) *Finding {
+func offerNoEmployer(_ *dated, o workbook.Offer, _ string) *Finding {
 	if o.Employer != "" {
 		return nil
 	}
@@ -140,7 +140,7 @@ func offerNoEmployer(_ dated, o workbook.Offer, _ string) *Finding {
 }
 
 // fallbackNoPlan: without an offer, what one does after a no is the alternative.
-func fallbackNoPlan(w dated) []Finding {
+func fallbackNoPlan(w *dated) []Finding {
 	if !w.WithoutOffer() || w.Fallback.Plan != "" {
 		return nil
 	}
@@ -148,9 +148,9 @@ func fallbackNoPlan(w dated) []Finding {
 		Do: "Write one step that is in your own hands, with a day."})
 }
 
-func eachOffer(look func(w dated, o workbook.Offer, name string) *Finding) check {
-	return func(w dated) []Finding {
-		return each(workbook.OfferRecords, w.Offers, func(o workbook.Offer) (workbook.ID, *Finding) { return o.ID, look(w, o, employer(o)) })
+func eachOffer(look func(w *dated, o workbook.Offer, name string) *Finding) check {
+	return func(w *dated) []Finding {
+		return each(workbook.OfferRecords, w.Offers, func(o *workbook.Offer) (workbook.ID, *Finding) { return o.ID, look(w, *o, employer(*o)) })
 	}
 }
 
@@ -170,7 +170,7 @@ func employerBegins(o workbook.Offer) string {
 	return employer(o)
 }
 
-func insightOffers(w dated) []string {
+func insightOffers(w *dated) []string {
 	musts := w.Sorted(workbook.Must)
 	switch {
 	case len(musts) == 0:
@@ -205,7 +205,7 @@ func insightOffers(w dated) []string {
 }
 
 // withoutOffer sets today's job in the place of the offer that there is not.
-func withoutOffer(w dated, musts int) []string {
+func withoutOffer(w *dated, musts int) []string {
 	met, open := mustsMet(w)
 	const back = "Without an offer you fall back on today's job"
 	const ask = "You can still ask; just do not speak of leaving."
@@ -228,7 +228,7 @@ func withoutOffer(w dated, musts int) []string {
 // missingCell names the one answer that would change the verdict: the offer
 // that lacks the fewest answers, and what it lacks. Where every open offer fails
 // a must-have, it names the one that fails the fewest.
-func missingCell(w dated, ways int) string {
+func missingCell(w *dated, ways int) string {
 	best, lack, worst, fails := -1, 0, -1, 0
 	for i, o := range w.Offers {
 		if w.Qualifies(o, w.today) || !o.Live(w.today) || o.Take == value.No || o.Employer == "" {
@@ -268,7 +268,7 @@ func missingCell(w dated, ways int) string {
 	return ""
 }
 
-func lacking(w dated, o workbook.Offer, lack int, an string) string {
+func lacking(w *dated, o workbook.Offer, lack int, an string) string {
 	missing := w.Missing(o)
 	switch {
 	case lack > 1:

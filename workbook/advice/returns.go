@@ -32,7 +32,7 @@ func init() {
 	})
 }
 
-func returnsFew(w dated) []Finding {
+func returnsFew(w *dated) []Finding {
 	n := len(w.Returns)
 	if n >= minReturns {
 		return nil
@@ -44,7 +44,7 @@ func returnsFew(w dated) []Finding {
 	return one(Finding{Text: text, Do: "Add what you get, or want to get, from work; the catalog helps."})
 }
 
-func returnsOnlyMoney(w dated) []Finding {
+func returnsOnlyMoney(w *dated) []Finding {
 	// Below that returns-few is enough to say; the next one may be another kind.
 	if len(w.Returns) < minReturns || slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return !r.Kind.Money() }) {
 		return nil
@@ -52,7 +52,7 @@ func returnsOnlyMoney(w dated) []Finding {
 	return one(Finding{Text: "Every return you named is money.", Do: "Add at least one that is not: time, place, growth, recognition."})
 }
 
-func returnNoWhy(_ dated, r workbook.Return) *Finding {
+func returnNoWhy(_ *dated, r workbook.Return) *Finding {
 	if hasWhy(r) {
 		return nil
 	}
@@ -66,7 +66,7 @@ func returnNoWhy(_ dated, r workbook.Return) *Finding {
 // hasWhy: a number there is a rating that went into the wrong field.
 func hasWhy(r workbook.Return) bool { return strings.ContainsFunc(r.Why, unicode.IsLetter) }
 
-func returnNoKind(_ dated, r workbook.Return) *Finding {
+func returnNoKind(_ *dated, r workbook.Return) *Finding {
 	if r.Kind != "" || r.Name == "" {
 		return nil
 	}
@@ -74,14 +74,14 @@ func returnNoKind(_ dated, r workbook.Return) *Finding {
 		Do: "Choose one, so that pay can be told from what no payroll pays."}
 }
 
-func returnNoName(_ dated, r workbook.Return) *Finding {
+func returnNoName(_ *dated, r workbook.Return) *Finding {
 	if r.Name != "" {
 		return nil
 	}
 	return &Finding{Field: "name", Text: "A return has no name.", Do: "Name it, or delete it."}
 }
 
-func returnUnrated(_ dated, r workbook.Return) *Finding {
+func returnUnrated(_ *dated, r workbook.Return) *Finding {
 	if _, ok := r.Pull(); ok {
 		return nil
 	}
@@ -97,7 +97,7 @@ func returnUnrated(_ dated, r workbook.Return) *Finding {
 		Do: "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each."}
 }
 
-func returnsNoGap(w dated) []Finding {
+func returnsNoGap(w *dated) []Finding {
 	for _, r := range w.Returns {
 		if pull, rated := r.Pull(); !rated || pull > 0 {
 			return nil
@@ -110,13 +110,13 @@ func returnsNoGap(w dated) []Finding {
 		Text: "By your own numbers there is nothing left to want.", Do: "Look again at today and wanted, and find where more would change your week."})
 }
 
-func eachReturn(look func(w dated, r workbook.Return) *Finding) check {
-	return func(w dated) []Finding {
-		return each(workbook.ReturnRecords, w.Returns, func(r workbook.Return) (workbook.ID, *Finding) { return r.ID, look(w, r) })
+func eachReturn(look func(w *dated, r workbook.Return) *Finding) check {
+	return func(w *dated) []Finding {
+		return each(workbook.ReturnRecords, w.Returns, func(r *workbook.Return) (workbook.ID, *Finding) { return r.ID, look(w, *r) })
 	}
 }
 
-func insightReturns(w dated) []string {
+func insightReturns(w *dated) []string {
 	ranked := w.Ranking()
 	if len(ranked) < 2 {
 		return []string{"Rate two returns or more, and the ranking will show which gap is the largest."}

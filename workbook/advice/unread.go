@@ -9,7 +9,7 @@ import (
 
 // unread is the one rule that holds for every field of every lesson: what was
 // typed but could not be read is kept, and nothing counts it.
-func unread(w dated) []Finding {
+func unread(w *dated) []Finding {
 	var out []Finding
 	for _, t := range workbook.Schema.Unread(&w.Workbook) {
 		lesson := workbook.Lesson(t.Page)
@@ -24,7 +24,7 @@ func unread(w dated) []Finding {
 }
 
 // where names the record of a text, as a sentence goes on behind "in".
-func where(w dated, t workbook.Text) string {
+func where(w *dated, t workbook.Text) string {
 	switch id := t.Record.ID(); t.Record.Collection() {
 	case workbook.ProfileRecords:
 		return "the meeting date"
