@@ -59,6 +59,9 @@ type Receipt struct {
 	// Gone lists the records that changes are about and that another window
 	// deleted; these changes are not made.
 	Gone []workbook.Key
+	// Done is what the save changed, which may be less than it was asked to:
+	// applied to what was on disk before, it gives what is there now.
+	Done []workbook.Change
 }
 
 // Visit is where a person last was in a workbook.

@@ -45,7 +45,7 @@ func (s *Store) Save(ctx context.Context, id workbook.ID, changes []workbook.Cha
 		}
 		st.set = newManifest(st.set.Revision+1, st.records)
 		st.saved = s.time()
-		r.Revision, r.Saved = st.set.Revision, st.saved
+		r.Revision, r.Saved, r.Done = st.set.Revision, st.saved, done
 		return put(tx, st, s.window, done)
 	})
 	if err != nil && !errors.Is(err, errSame) {

@@ -120,20 +120,20 @@ func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Ch
 		return storage.Receipt{}, err
 	}
 	r := storage.Receipt{Before: b.revision}
-	r.Gone, err = b.write(m.now(), id, changes)
+	r.Done, r.Gone, err = b.write(m.now(), id, changes)
 	r.Revision, r.Saved = b.revision, b.saved
 	return r, err
 }
 
 // write makes the changes that are not there already, all of them or none.
-func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) (gone []workbook.Key, err error) {
+func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) (done []workbook.Change, gone []workbook.Key, err error) {
 	records := maps.Clone(b.records)
 	r := storage.Revision{Number: b.revision + 1, At: now}
 	r.Changes, gone, err = workbook.Schema.ApplyTo(id, records, changes)
 	if err == nil && len(r.Changes) > 0 {
 		b.revision, b.saved, b.records, b.history = r.Number, now, records, append(b.history, r)
 	}
-	return gone, err
+	return r.Changes, gone, err
 }
 
 // Visit notes where the person was.

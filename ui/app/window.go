@@ -95,8 +95,17 @@ func (a *App) save(id workbook.ID, changes []workbook.Change) uint64 {
 
 // saved takes the saver's word on what is on disk.
 func (a *App) saved(r storage.Report) {
-	if doc := a.window.document(r.ID); doc != nil && doc.Report(r, a.o.Now()) {
-		a.reread(doc)
+	if doc := a.window.document(r.ID); doc != nil {
+		if doc.Report(r, a.o.Now()) {
+			a.reread(doc)
+		}
+		a.tellStays(doc)
+	}
+}
+
+func (a *App) tellStays(doc *document.Document) {
+	if doc.Stays() {
+		a.note = "Another window had written into it in the meantime, so it stays."
 	}
 }
 
@@ -122,7 +131,8 @@ func (a *App) reread(doc *document.Document) {
 }
 
 func (a *App) refreshed(msg refreshed) {
-	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil && doc.Disk(msg.snap) {
-		a.note = "Another window had written into it in the meantime, so it stays."
+	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
+		doc.Disk(msg.snap)
+		a.tellStays(doc)
 	}
 }

@@ -28,6 +28,7 @@ type Document struct {
 	failure error     // why the last save failed, nil when it did not
 	savedAt time.Time // when the answers were last known to be on disk
 
+	stays      bool              // see Stays
 	rescued    workbook.Workbook // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
 
@@ -201,6 +202,8 @@ func (d *Document) unsaved(c workbook.Change) int {
 		case s.Record != c.Record:
 		case s.revision > 0, s.Field == "", c.Field == "":
 			return -1
+		case s.Field == c.Field && !c.GoesOn(s.Change):
+			return -1
 		case s.Field == c.Field:
 			return i
 		}
@@ -216,11 +219,13 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 		return false
 	}
 	d.savedAt = now
-	var made []workbook.Change
+	var made []workbook.Change // and what is still to be
 	for i := range d.sent {
-		if s := &d.sent[i]; s.number <= r.Upto && s.revision == 0 {
-			s.revision = r.Revision
+		if s := &d.sent[i]; s.revision == 0 {
 			made = append(made, s.Change)
+			if s.number <= r.Upto {
+				s.revision = r.Revision
+			}
 		}
 	}
 	// What another window deleted while it was written into here comes back whole; or
@@ -238,10 +243,8 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 	}
 	if r.Before == d.disk.Revision { // nobody else was at it
 		next := d.disk.Workbook.Clone()
-		if _, _, err := workbook.Schema.Apply(&next, made, nil); err == nil {
+		if err := workbook.Schema.Replay(&next, r.Done); err == nil {
 			d.disk.Workbook, d.disk.Revision, d.disk.Saved = next, r.Revision, r.Saved
-			d.forget()
-			return false
 		}
 	}
 	d.merge()
@@ -249,28 +252,34 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 }
 
 // Disk goes on with what is on disk: what is on its way from here stays on
-// screen, and what another window wrote comes in. It answers true where that is a
-// record which was deleted here, and which another window had written into.
-func (d *Document) Disk(snap storage.Snapshot) (stays bool) {
+// screen, and what another window wrote comes in.
+func (d *Document) Disk(snap storage.Snapshot) {
 	if snap.Revision <= d.disk.Revision {
-		return false
+		return
 	}
 	d.disk = snap
-	deleted := map[workbook.Key]bool{}
-	for _, s := range d.sent {
-		if s.Field == "" {
-			deleted[s.Record] = s.After == nil && s.revision > 0 && s.revision <= snap.Revision
-		}
-	}
-	for k, gone := range deleted {
-		stays = stays || gone && workbook.Schema.Has(&snap.Workbook, k)
-	}
 	d.merge()
+}
+
+// Stays tells, once, that a record which was deleted here is on disk all the same:
+// another window had written into it.
+func (d *Document) Stays() bool {
+	stays := d.stays
+	d.stays = false
 	return stays
 }
 
 // forget lets go of the changes that the disk shows.
 func (d *Document) forget() {
+	deleted := map[workbook.Key]bool{}
+	for _, s := range d.sent {
+		if s.Field == "" {
+			deleted[s.Record] = s.After == nil && s.revision > 0 && s.revision <= d.disk.Revision
+		}
+	}
+	for k, gone := range deleted {
+		d.stays = d.stays || gone && workbook.Schema.Has(&d.disk.Workbook, k)
+	}
 	d.sent = slices.DeleteFunc(d.sent, func(s sent) bool { return s.revision > 0 && s.revision <= d.disk.Revision })
 }
 

@@ -132,6 +132,12 @@ func (s *Schema[W]) Apply(w *W, changes []Change, whole func(Key) []byte) (done 
 	return done, gone, err
 }
 
+// Replay makes changes that ApplyTo has made, as it made them.
+func (s *Schema[W]) Replay(w *W, done []Change) error {
+	_, _, err := s.applyAll(w, done, nil, replay)
+	return err
+}
+
 // way is how changes are made where something else has changed since.
 type way int
 
@@ -313,6 +319,13 @@ func (c *Collection) setPart(done []Change, f *Field, parts multiple, at any, id
 	return append(done, Change{ch.Record, ch.Field, now.raw, ch.After}), nil
 }
 
+// GoesOn tells whether a change of one answer goes on from another of it, so that
+// the two are one.
+func (c Change) GoesOn(from Change) bool {
+	part := strings.Contains(c.Field, "/") && (from.After == nil || c.After == nil)
+	return c.Record == from.Record && c.Field == from.Field && c.Field != "" && !part
+}
+
 // ErrStored is what ApplyTo answers when it cannot read what is stored, which then
 // is not its to replace.
 var ErrStored = errors.New("what is stored cannot be read")
@@ -353,7 +366,8 @@ func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (do
 }
 
 // Join gives the changes of two steps, the first one's first, as one: of an answer
-// that both change, what was before the first and is after the second.
+// that both change, what was before the first and is after the second. A part that
+// came or went stays a change of its own: it is told from one that was written into.
 func Join(first, second []Change) []Change {
 	out := slices.Clone(first)
 	for _, c := range second {
@@ -363,11 +377,12 @@ func Join(first, second []Change) []Change {
 				break
 			}
 		}
-		if i < 0 || out[i].Field != c.Field || c.Field == "" {
+		if i < 0 || !c.GoesOn(out[i]) {
 			out = append(out, c)
 			continue
 		}
-		if out[i].After = c.After; bytes.Equal(out[i].Before, c.After) {
+		whole := slices.ContainsFunc(out, func(o Change) bool { return o.Record == c.Record && o.Field == "" })
+		if out[i].After = c.After; bytes.Equal(out[i].Before, c.After) && !whole {
 			out = slices.Delete(out, i, i+1) // taken back by hand
 		}
 	}
