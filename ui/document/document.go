@@ -202,10 +202,11 @@ func (d *Document) unsaved(c workbook.Change) int {
 		case s.Record != c.Record:
 		case s.revision > 0, s.Field == "", c.Field == "":
 			return -1
-		case s.Field == c.Field && !c.GoesOn(s.Change):
-			return -1
 		case s.Field == c.Field:
-			return i
+			if c.GoesOn(s.Change) {
+				return i
+			}
+			return -1
 		}
 	}
 	return -1
@@ -219,10 +220,10 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 		return false
 	}
 	d.savedAt = now
-	var made []workbook.Change // and what is still to be
+	var unsaved []workbook.Change // as far as was known here until now
 	for i := range d.sent {
 		if s := &d.sent[i]; s.revision == 0 {
-			made = append(made, s.Change)
+			unsaved = append(unsaved, s.Change)
 			if s.number <= r.Upto {
 				s.revision = r.Revision
 			}
@@ -233,7 +234,7 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 	for _, k := range r.Gone {
 		if raw := d.whole(k); raw != nil {
 			again := []workbook.Change{{Record: k, After: raw}}
-			for _, c := range made {
+			for _, c := range unsaved {
 				if c.Record == k && c.Field != "" {
 					again = append(again, c)
 				}

@@ -25,7 +25,8 @@ func init() {
 	teach(chapter{
 		lesson: workbook.LessonAsks,
 		rules: []rule{
-			{id: "ask-no-minimum", severity: Blocks, missing: true, check: eachAsk(askNoMinimum)},
+			{id: "ask-no-minimum", severity: Blocks, missing: true, check: askWithout("minimum", "minimum.",
+				"Write the least that you would accept, before someone names a number for you.", inWords)},
 			{id: "ask-target-below-minimum", severity: Blocks, check: eachAsk(askTargetBelowMinimum)},
 			{id: "ask-opening-below-target", severity: Blocks, check: eachAsk(askOpeningBelowTarget)},
 			{id: "ask-opening-below-minimum", severity: Blocks, check: eachAsk(askOpeningBelowMinimum)},
@@ -34,11 +35,16 @@ func init() {
 			{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
 			{id: "meeting-past", severity: Warns, check: meetingPast},
 			{id: "asks-none", severity: Warns, missing: true, check: asksNone},
-			{id: "ask-no-target", severity: Warns, missing: true, check: eachAsk(askNoTarget)},
-			{id: "ask-no-opening", severity: Warns, missing: true, check: eachAsk(askNoOpening)},
-			{id: "ask-no-words", severity: Warns, missing: true, check: eachAsk(askNoWords)},
-			{id: "ask-no-reason", severity: Warns, missing: true, check: eachAsk(askNoReason)},
-			{id: "ask-no-proof", severity: Warns, missing: true, check: eachAsk(askNoProof)},
+			{id: "ask-no-target", severity: Warns, missing: true, check: askWithout("target", "target.",
+				"Write what you would be glad to get, your minimum or better.", inWords)},
+			{id: "ask-no-opening", severity: Warns, missing: true, check: askWithout("opening", "opening.",
+				"Write the number that you will say first, your target or better.", inWords)},
+			{id: "ask-no-words", severity: Warns, missing: true, check: askWithout("term", "exact words yet.",
+				"Write the sentence as you will say it.", nil)},
+			{id: "ask-no-reason", severity: Warns, missing: true, check: askWithout("reason", "reason in the employer's terms.",
+				"Write what they gain, or what it would cost them to do without.", saysExact)}, // of which ask-exact-no-reason tells
+			{id: "ask-no-proof", severity: Warns, missing: true, check: askWithout("proofs", "proof beside it.",
+				"Name a result that others can check.", nil)},
 			{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
 			{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
 			{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
@@ -65,13 +71,20 @@ func init() {
 	})
 }
 
-func askNoMinimum(_ *dated, a workbook.Ask, name string) *Finding {
-	if !a.Minimum.IsZero() || a.Say == workbook.SayWords {
-		return nil
-	}
-	return &Finding{Field: "minimum", Text: "Your ask for " + name + " has no minimum.",
-		Do: "Write the least that you would accept, before someone names a number for you."}
+// askWithout finds asks that leave a field blank, but for those that need not
+// answer it; nil when all do.
+func askWithout(field, lacks, do string, spared func(workbook.Ask) bool) check {
+	f := workbook.Schema.Field(workbook.AskRecords, field)
+	return eachAsk(func(_ *dated, a workbook.Ask, name string) *Finding {
+		if !f.Blank(&a) || spared != nil && spared(a) {
+			return nil
+		}
+		return &Finding{Field: field, Text: "Your ask for " + name + " has no " + lacks, Do: do}
+	})
 }
+
+// inWords tells an ask that is made without a number.
+func inWords(a workbook.Ask) bool { return a.Say == workbook.SayWords }
 
 // currencyNone: amounts typed without a sign are in the default currency, which
 // nobody chose.
@@ -188,44 +201,6 @@ func asksNone(w *dated) []Finding {
 		return nil
 	}
 	return one(Finding{Text: "You have not chosen an ask yet.", Do: "Choose the one or two returns that would change the most."})
-}
-
-func askNoTarget(_ *dated, a workbook.Ask, name string) *Finding {
-	if !a.Target.IsZero() || a.Say == workbook.SayWords {
-		return nil
-	}
-	return &Finding{Field: "target", Text: "Your ask for " + name + " has no target.",
-		Do: "Write what you would be glad to get, your minimum or better."}
-}
-
-func askNoOpening(_ *dated, a workbook.Ask, name string) *Finding {
-	if !a.Opening.IsZero() || a.Say == workbook.SayWords {
-		return nil
-	}
-	return &Finding{Field: "opening", Text: "Your ask for " + name + " has no opening.",
-		Do: "Write the number that you will say first, your target or better."}
-}
-
-func askNoWords(_ *dated, a workbook.Ask, name string) *Finding {
-	if a.Term != "" {
-		return nil
-	}
-	return &Finding{Field: "term", Text: "Your ask for " + name + " has no exact words yet.", Do: "Write the sentence as you will say it."}
-}
-
-func askNoReason(_ *dated, a workbook.Ask, name string) *Finding {
-	if a.Reason != "" || saysExact(a) {
-		return nil // ask-exact-no-reason says it of an exact figure
-	}
-	return &Finding{Field: "reason", Text: "Your ask for " + name + " has no reason in the employer's terms.",
-		Do: "Write what they gain, or what it would cost them to do without."}
-}
-
-func askNoProof(_ *dated, a workbook.Ask, name string) *Finding {
-	if len(a.Proofs) > 0 {
-		return nil
-	}
-	return &Finding{Field: "proofs", Text: "Your ask for " + name + " has no proof beside it.", Do: "Name a result that others can check."}
 }
 
 // askExactNoReason: an exact figure wants a written reason (Loschelder et al. 2016).
