@@ -319,7 +319,8 @@ func TestReckoningOfAnything(t *testing.T) {
 		given := map[reflect.Type][]reflect.Value{}
 		give := func(v any) { given[reflect.TypeOf(v)] = append(given[reflect.TypeOf(v)], reflect.ValueOf(v)) }
 		for _, v := range []any{workbook.ID("gone"), workbook.Key("returns/gone"), "", "USD",
-			valuetest.Day(workbooktest.TodayISO), value.UnreadDate("soon"), value.Amount{}, value.UnreadAmount("lots"), valuetest.Amount("90000 USD"), valuetest.Amount("0 %")} {
+			valuetest.Day(workbooktest.TodayISO), value.UnreadDate("soon"), value.Amount{}, value.UnreadAmount("lots"),
+			valuetest.Amount("90000 USD"), valuetest.Amount("0 %")} {
 			give(v)
 		}
 		give(w)

@@ -135,7 +135,8 @@ func TestTheMatrixIsMarked(t *testing.T) {
 		says string
 	}{
 		{"n", value.No, "– no."}, {"i", value.Unknown, "– don't know."}, {"y", value.Yes, "– yes."},
-		{"space", value.No, "– no."}, {"space", value.Unknown, "– don't know."}, {"space", value.Unanswered, "– not yet answered."}, {"space", value.Yes, "– yes."},
+		{"space", value.No, "– no."}, {"space", value.Unknown, "– don't know."},
+		{"space", value.Unanswered, "– not yet answered."}, {"space", value.Yes, "– yes."},
 		{"u", value.Unknown, "– don't know."}, // answers to one cell in a row are undone together
 	} {
 		d.Key(step.key)

@@ -53,7 +53,8 @@ func sorted(testing.TB) []workbook.Workbook {
 	w := uitest.Empty("Sorted")
 	for i, s := range []workbook.Sort{workbook.NotYet, workbook.Must, workbook.Nice} {
 		w.Returns = append(w.Returns, workbook.Return{
-			ID: uitest.NewID(), Name: fmt.Sprintf("給料と住宅手当と通勤手当 %d 👩🏽‍💼🇩🇪", i), Kind: workbook.KindPay, Need: workbook.Need{Sort: s},
+			ID: uitest.NewID(), Name: fmt.Sprintf("給料と住宅手当と通勤手当 %d 👩🏽‍💼🇩🇪", i),
+			Kind: workbook.KindPay, Need: workbook.Need{Sort: s},
 			Why: "Because 家賃が上がった, and nobody told me so before I signed, which is a long story that does not fit on one line.",
 		})
 	}
@@ -210,7 +211,8 @@ type brokenStore struct {
 	id workbook.ID
 }
 
-var errBroken = fmt.Errorf("The file of this workbook is damaged, and nothing of it was changed. A copy of it can be mended: see “firstmile help mend”. (%w)", storage.ErrDamaged)
+var errBroken = fmt.Errorf("The file of this workbook is damaged, and nothing of it was changed. "+
+	"A copy of it can be mended: see “firstmile help mend”. (%w)", storage.ErrDamaged)
 
 func (b brokenStore) List(ctx context.Context) ([]storage.Entry, error) {
 	list, err := b.Store.List(ctx)

@@ -359,7 +359,8 @@ func TestScreensThatHang(t *testing.T) {
 func TestUnsaved(t *testing.T) {
 	for _, c := range []struct{ mode, keys, say string }{
 		{"full", "\x03", "The last answers in 1 workbook could not be saved: the disk is full."},
-		{"full-panic", "u", "firstmile stopped because of a fault of its own; the answer being typed may be missing. The last answers in 1 workbook could not be saved: the disk is full."},
+		{"full-panic", "u", "firstmile stopped because of a fault of its own; the answer being typed may be missing. " +
+			"The last answers in 1 workbook could not be saved: the disk is full."},
 		{"stuck", "\x03", "The last answers in 1 workbook could not be saved: the disk did not answer in time."},
 	} {
 		t.Run(c.mode, func(t *testing.T) {

@@ -40,7 +40,8 @@ func TestCutPadAndWrap(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{field.Cut("hello", 5), "hello"}, {field.Cut("hello", 4), "hel…"}, {field.Cut("hello", 1), "…"}, {field.Cut("hello", 0), ""},
 		{field.Cut("", 3), ""}, {field.Cut("x", -1), ""},
-		{field.Cut("給料と", 6), "給料と"}, {field.Cut("給料と", 5), "給料…"}, {field.Cut("給料と", 4), "給…"}, {field.Cut("👩🏽‍💼👩🏽‍💼", 3), "👩🏽‍💼…"},
+		{field.Cut("給料と", 6), "給料と"}, {field.Cut("給料と", 5), "給料…"}, {field.Cut("給料と", 4), "給…"},
+		{field.Cut("👩🏽‍💼👩🏽‍💼", 3), "👩🏽‍💼…"},
 		{field.Pad("ab", 4), "ab  "}, {field.Pad("給", 4), "給  "}, {field.Pad("給料", 3), "給…"}, {field.Pad("給料と", 4), "給… "},
 		{field.Pad("abc", 2), "a…"}, {field.Pad("", 2), "  "}, {field.Pad("a", 0), ""}, {field.Pad("a", -3), ""},
 		{field.PadLeft("ab", 4), "  ab"}, {field.PadLeft("給", 4), "  給"}, {field.PadLeft("abc", 2), "a…"},
@@ -307,9 +308,11 @@ func TestSlider(t *testing.T) {
 		most int
 		want string
 	}{
-		{0, 10, "··········   –"}, {value.NewPoints(0), 10, "○○○○○○○○○○   0"}, {value.NewPoints(3), 10, "●●●○○○○○○○   3"},
+		{0, 10, "··········   –"}, {value.NewPoints(0), 10, "○○○○○○○○○○   0"},
+		{value.NewPoints(3), 10, "●●●○○○○○○○   3"},
 		{value.NewPoints(10), 10, "●●●●●●●●●●  10"},
-		{value.NewPoints(100), 100, "●●●●●●●●●● 100"}, {value.NewPoints(44), 100, "●●●●○○○○○○  44"}, {value.NewPoints(1), 100, "○○○○○○○○○○   1"},
+		{value.NewPoints(100), 100, "●●●●●●●●●● 100"}, {value.NewPoints(44), 100, "●●●●○○○○○○  44"},
+		{value.NewPoints(1), 100, "○○○○○○○○○○   1"},
 	} {
 		for _, focused := range []bool{false, true} {
 			if got := ansi.Strip(field.Slider(c.p, c.most, focused, style)); got != c.want {
