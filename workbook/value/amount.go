@@ -255,7 +255,17 @@ type InputError struct {
 	Problem string // what is wrong, or the question to the person
 	Try     string // what to type
 
+	// Readings are what the text may mean, the likelier first: typing one of them
+	// in its place answers the question. None where nothing can be offered.
+	Readings []Reading
+
 	asks bool // an amount was surely meant: the text must not pass for a statement
+}
+
+// Reading is one thing that typed text may mean.
+type Reading struct {
+	Text string // what to type for it, which is read without a question
+	Says string // what it is understood as: "€92,500 a year"
 }
 
 // Error gives the problem and what to type, two sentences.
