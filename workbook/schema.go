@@ -78,5 +78,5 @@ func (w Workbook) Validate() error { return Schema.Validate(&w) }
 
 // Typing is what text typed into this workbook is read by.
 func (w Workbook) Typing(today value.Date, newID IDs) schema.Typing {
-	return schema.Typing{Currency: w.Currency(), Today: today, NewID: newID}
+	return schema.Typing{Currency: w.Currency(), Known: w.known(), Today: today, NewID: newID}
 }

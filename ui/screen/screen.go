@@ -36,7 +36,8 @@ const (
 // may do. It is made anew for each message.
 type Context struct {
 	Book     workbook.Workbook
-	Moved    int // goes up whenever Book has changed
+	Settled  workbook.Workbook // Book to reckon with and to show; see workbook.Settled
+	Moved    int               // goes up whenever Book has changed
 	Day      value.Date
 	Pack     *content.Pack
 	Style    *theme.Styles

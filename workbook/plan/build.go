@@ -13,6 +13,7 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
+	w = w.Settled()
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)

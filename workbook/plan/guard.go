@@ -126,8 +126,8 @@ func newGuard(w workbook.Workbook, asks []workbook.Ask) *guard {
 		if s := strings.TrimSpace(o.Employer); len(nameForms(s)) == 0 && utf8.RuneCountInString(s) > 1 {
 			g.names = append(g.names, secret{exact: s, what: what})
 		}
-		first, _ := o.FirstYear()
-		steady, _ := o.Steady()
+		first, _ := w.FirstYear(o)
+		steady, _ := w.Steady(o)
 		for _, a := range []value.Amount{o.Base, o.Bonus, o.Equity, o.Benefits, o.SignOn, first, steady} {
 			if a.Money() {
 				g.number(a, false, "a number of an offer elsewhere", open)

@@ -43,14 +43,14 @@ func (p planner) alternatives() []Block {
 	for _, r := range musts {
 		row = append(row, p.w.MustMet(*r).String())
 	}
-	now := sum(p.w.Job.Total())
+	now := sum(p.w.Total(p.w.Job.Pay))
 	t.Rows = append(t.Rows, cells(append(row, "", now, now)...))
 	for _, o := range p.w.Offers {
 		row := []string{named(o.Employer), p.status(o)}
 		for _, r := range musts {
 			row = append(row, p.w.MustCovered(o, *r).String())
 		}
-		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(o.FirstYear()), sum(o.Steady()))...))
+		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(p.w.FirstYear(o)), sum(p.w.Steady(o)))...))
 	}
 	out = append(out, t)
 	terms := Table{

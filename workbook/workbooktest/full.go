@@ -22,7 +22,7 @@ func Full() workbook.Workbook {
 				Today: value.NewPoints(4), Wanted: value.NewPoints(8), Weight: value.NewPoints(9),
 				Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 90000 USD"), Leave: value.Yes}},
 			{ID: "R2", Name: "Days from home", Kind: workbook.KindPlace, Why: "The commute",
-				Today: value.NewPoints(2), Wanted: value.NewPoints(9), Weight: value.NewPoints(8),
+				Today: value.NewPoints(5), Wanted: value.NewPoints(9), Weight: value.NewPoints(8),
 				Need: workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(60)}},
 			{ID: "R3", Name: "Training", Kind: workbook.KindGrowth, Why: "The next role",
 				Today: value.NewPoints(7), Wanted: value.NewPoints(7), Weight: value.NewPoints(6),
