@@ -150,10 +150,14 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 			return n, err
 		}
 		trimmed := strings.TrimPrefix(strings.TrimSpace(text), "+")
-		if strings.HasSuffix(trimmed, "%") {
+		read := value.ParsePay
+		switch {
+		case r.Kind == KindBonus:
+			read = value.ParseShare
+		case strings.HasSuffix(trimmed, "%"):
 			return value.ParsePercent(trimmed)
 		}
-		n, err := value.ParsePay(trimmed, t.Known...)
+		n, err := read(trimmed, t.Known...)
 		if err == nil && askSpan(w, a) == schema.Own {
 			err = w.asksPeriod(n, at(a), text)
 		}

@@ -259,11 +259,13 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 		code = a.Unit()
 	}
 	usual := code == "" || slices.Contains(yearlyPay, code)
-	var other value.Amount
+	var other value.Amount // today's base, or else the first there is
 	for p := range amounts(w) {
+		if other.OK() && p.Amount != &w.Job.Base {
+			continue
+		}
 		if b := p.Amount.Named(code); p.Amount != at && p.Field.Spans(w, p.Rec) == schema.Own && b.Unit() == a.Unit() && b.Value().IsPositive() {
 			other = b
-			break
 		}
 	}
 	switch {

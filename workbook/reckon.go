@@ -133,14 +133,25 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 }
 
 // AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
-// a percentage is a rise on today; any other number is itself.
+// a percentage is a rise on today, and a share of base is the money it comes to; any
+// other number is itself.
 func (w Workbook) AskAmount(a Ask, n value.Amount) value.Amount {
 	r := w.Return(a.Return)
 	now := w.AskToday(a)
-	if !n.OK() || n.Unit() != "%" || r == nil || r.Kind != KindPay || !now.Money() {
+	switch {
+	case !n.OK() || r == nil || !now.Money():
 		return n
+	case n.ShareOfBase():
+		if base, ok := inYear(w.Job.Base, w.WorkYear()); ok {
+			return n.Of(base).For(now.Per())
+		}
+	case n.Unit() == "%" && r.Kind == KindPay:
+		if now.Value().LessThan(sureHour) {
+			return now.Raised(n, 2)
+		}
+		return now.Raised(n, 0)
 	}
-	return now.Raised(n, 2)
+	return n
 }
 
 // LessIsMore tells whether an ask is for less of something ("days in the

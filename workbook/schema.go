@@ -30,7 +30,7 @@ var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
 
 // Format is the file that travels between machines and people; docs/format.md
 // describes it field by field, docs/workbook.schema.json for programs.
-var Format = schema.Format{Name: "firstmile-workbook", Version: 2}
+var Format = schema.Format{Name: "firstmile-workbook", Version: 3}
 
 // FileError says what in a workbook cannot be stored or taken in, and where.
 type FileError = schema.Error

@@ -111,7 +111,11 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 			if !f.said {
 				f.is = f.is.For(own)
 			}
-			pay = append(pay, f)
+			if p.Amount == &w.Job.Base { // what it is beside, where it is there
+				pay = slices.Insert(pay, 0, f)
+			} else {
+				pay = append(pay, f)
+			}
 		case schema.Yearly:
 			if p.Record.Collection() == JobRecords || p.Record.Collection() == OfferRecords {
 				beside = append(beside, f)

@@ -121,6 +121,9 @@ func payDoubt(w *dated) []Finding {
 	if !found {
 		return nil
 	}
+	if d.Other.Per() == w.typed.OwnPeriod() {
+		d.Other = d.Other.For(value.Period{})
+	}
 	f := Finding{Record: d.Record, Field: d.Field, Text: fmt.Sprintf("%s stands beside %s.", d.One, d.Other),
 		Do: "Type it again with what it is for, such as an hour or a month, or mend the other; until then no percentage is made of them."}
 	if d.Guess != "" {
@@ -379,7 +382,7 @@ func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 				opening += ", " + value.SignedPercent(rise)
 			}
 		}
-		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, n, opening), Do: "Which one do you mean? Make the two agree."}
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, n, opening), Do: "Make the words and the numbers agree."}
 	}
 	return nil
 }
@@ -435,7 +438,7 @@ func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
 }
 
 // leaving are words that hint at going, which is for the end of a talk if at all.
-var leaving = lazy.New(`(?i)\b(?:(?:so that|if|or) i (?:can |will |would |could |may )?(?:stay|leave|go|quit|remain)|stay (?:with|at|on|here)|leav(?:e|ing)|(?:an)?other (?:offer|job|employer)s?|` +
+var leaving = lazy.New(`(?i)\b(?:(?:so that|if|or) i (?:can |will |would |could |may )?(?:stay|leave|go|quit|remain)|stay (?:with|at|on|here)|i(?:'ll| will| would| may| might| could| can| must)? (?:have to )?leave|i(?:'m| am) leaving|(?:of|about|consider(?:ing)?) leaving|leave (?:you|us|the company|the firm|the team)|(?:an)?other (?:offer|job|employer)s?|` +
 	`offers? elsewhere|(?:have|got) (?:an|another) offer|resign\w*|quit\w*|look(?:ing)? (?:elsewhere|around)|go elsewhere|counter-?offer)\b`)
 
 // askHintsLeaving: a threat answers a question that nobody asked yet.
@@ -660,15 +663,15 @@ func figuresOtherBasis(w *dated, a workbook.Ask, name string) *Finding {
 	if a.Basis.Or() == workbook.TotalBasis {
 		basis = workbook.BaseBasis
 	}
-	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted: they are about %s pay.", name, a.Basis.Or(), areFigures(other), basis),
+	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted.", name, a.Basis.Or(), areFigures(other, basis)),
 		Do: "Find figures on the same basis, since base and total are never mixed."}
 }
 
-func areFigures(n int) string {
+func areFigures(n int, basis workbook.Basis) string {
 	if n == 1 {
-		return "one figure is"
+		return fmt.Sprintf("one figure of %s pay is", basis)
 	}
-	return value.Count(n, "figure") + " are"
+	return fmt.Sprintf("%s of %s pay are", value.Count(n, "figure"), basis)
 }
 
 // eachAsk passes over an ask whose return is gone: ask-return-gone has said
