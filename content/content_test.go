@@ -411,6 +411,11 @@ func TestLoadRefuses(t *testing.T) {
 		{"unknown kind", returns, `kind = "pay"`, `kind = "money"`, `"money"`, `there is no kind "money" of return`},
 		{"return twice", returns, "Pay for overtime", "base pay", "base pay", `the return "base pay" is here twice`},
 		{"name too long", returns, "Pay for overtime", "Pay for every hour of overtime", "Pay for every", `"name" has 30 characters; at most 28 fit`},
+		{"synonym in capitals", returns, `"salary"`, `"Salary"`, "also =", `the synonym "Salary" has to be a word or two in lower case`},
+		{"synonym of nothing", returns, `"salary"`, `" "`, "also =", `the synonym " " has to be a word or two in lower case`},
+		{"synonym with a line break", returns, `"salary"`, `"sal\nary"`, "also =", `the synonym "sal\nary" has to be a word or two in lower case`},
+		{"synonym twice", returns, `"salary"`, `"more-pay"`, "also =", `the synonym "more pay" is here twice`},
+		{"synonym in the name", returns, `"salary"`, `"basepay"`, "also =", `the synonym "basepay" is in the name already`},
 		{"no returns", returns, "", "# none", "", "there is no [[return]]"},
 	}
 	for _, tt := range tests {
