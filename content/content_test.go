@@ -311,7 +311,7 @@ func TestLoadReadsAnyTOML(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.Lesson(workbook.LessonAsks); got.Task != "X" || got.Evidence[0] != "two-asks" || len(got.Evidence) != 5 {
+	if got := p.Lesson(workbook.LessonAsks); got.Task != "X" || got.Evidence[0] != "two-asks" || len(got.Evidence) != 6 {
 		t.Errorf("read as %q, %q", got.Task, got.Evidence)
 	}
 }
@@ -336,7 +336,7 @@ func TestLoadRefuses(t *testing.T) {
 		task     = `task = "Choose`
 		shown    = "has a line break or a character that cannot be shown"
 		twoLines = "the front matter has to stand between two lines of +++, the first at the top"
-		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range"]`
+		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range" "arguments"]`
 		control  = "a control character, a text direction override or broken UTF-8"
 	)
 	tests := []struct {
