@@ -101,6 +101,18 @@ func TestReadingIsAboutTwoHundredWords(t *testing.T) {
 	}
 }
 
+// What is shown while nothing is filled in is one sentence and one example that
+// is marked as such; the key stands below it, where the screen draws it.
+func TestEmptyIsOneSentenceAndOneExample(t *testing.T) {
+	for _, l := range builtinPack(t).Lessons {
+		sentence, example, ok := strings.Cut(l.Empty, " For example: ")
+		if !ok || strings.ContainsAny(strings.TrimRight(sentence, ".?"), ".?") || !strings.HasSuffix(example, ".") ||
+			strings.Contains(example, ". ") || strings.Contains(example, "For example") {
+			t.Errorf("%s: %q", l.ID, l.Empty)
+		}
+	}
+}
+
 // texts gives everything a person reads, by where it stands.
 func texts(p *Pack) map[string]string {
 	out := map[string]string{}
