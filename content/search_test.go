@@ -39,9 +39,10 @@ func TestFindReturns(t *testing.T) {
 		{"parking", []string{"A parking spot"}},
 		{"conference", []string{"Training paid for (conference)"}},
 
-		{"overtime", []string{"Pay for overtime", "Going home on time (overtime)"}},
+		{"overtime", []string{"Pay for overtime", "Leaving on time (overtime)"}},
 		{"promotion", []string{"A path to promotion", "A better job title (promotion)"}},
 		{"base pay", []string{"Base pay"}},
+		{"home", []string{"Days at home", "A site near home"}},
 		{"home office", []string{"Days at home (home office)"}},
 		{"home-office", []string{"Days at home (home office)"}},
 		{"vacations", []string{"More vacation"}},
