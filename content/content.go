@@ -64,8 +64,9 @@ type Field struct {
 type Return struct {
 	Name      string        `toml:"name" max:"28"`
 	Kind      workbook.Kind `toml:"kind" max:"200"`
-	Why       string        `toml:"why" max:"200"`       // an example of a why, in the first person
-	Threshold string        `toml:"threshold" max:"200"` // an example of a line that can be checked, readable by value.ParseBound
+	Also      []string      `toml:"also" optional:"true"` // what people call it, in lower case; none is in the name
+	Why       string        `toml:"why" max:"200"`        // an example of a why, in the first person
+	Threshold string        `toml:"threshold" max:"200"`  // an example of a line that can be checked, readable by value.ParseBound
 }
 
 // Evidence is one card: what was studied, by whom, and how far it carries.

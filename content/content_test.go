@@ -101,6 +101,18 @@ func TestReadingIsAboutTwoHundredWords(t *testing.T) {
 	}
 }
 
+// What is shown while nothing is filled in is one sentence and one example that
+// is marked as such; the key stands below it, where the screen draws it.
+func TestEmptyIsOneSentenceAndOneExample(t *testing.T) {
+	for _, l := range builtinPack(t).Lessons {
+		sentence, example, ok := strings.Cut(l.Empty, " For example: ")
+		if !ok || strings.ContainsAny(strings.TrimRight(sentence, ".?"), ".?") || !strings.HasSuffix(example, ".") ||
+			strings.Contains(example, ". ") || strings.Contains(example, "For example") {
+			t.Errorf("%s: %q", l.ID, l.Empty)
+		}
+	}
+}
+
 // texts gives everything a person reads, by where it stands.
 func texts(p *Pack) map[string]string {
 	out := map[string]string{}
@@ -311,7 +323,7 @@ func TestLoadReadsAnyTOML(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.Lesson(workbook.LessonAsks); got.Task != "X" || got.Evidence[0] != "two-asks" || len(got.Evidence) != 5 {
+	if got := p.Lesson(workbook.LessonAsks); got.Task != "X" || got.Evidence[0] != "two-asks" || len(got.Evidence) != 6 {
 		t.Errorf("read as %q, %q", got.Task, got.Evidence)
 	}
 }
@@ -336,7 +348,7 @@ func TestLoadRefuses(t *testing.T) {
 		task     = `task = "Choose`
 		shown    = "has a line break or a character that cannot be shown"
 		twoLines = "the front matter has to stand between two lines of +++, the first at the top"
-		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range"]`
+		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range" "arguments"]`
 		control  = "a control character, a text direction override or broken UTF-8"
 	)
 	tests := []struct {
@@ -411,6 +423,11 @@ func TestLoadRefuses(t *testing.T) {
 		{"unknown kind", returns, `kind = "pay"`, `kind = "money"`, `"money"`, `there is no kind "money" of return`},
 		{"return twice", returns, "Pay for overtime", "base pay", "base pay", `the return "base pay" is here twice`},
 		{"name too long", returns, "Pay for overtime", "Pay for every hour of overtime", "Pay for every", `"name" has 30 characters; at most 28 fit`},
+		{"synonym in capitals", returns, `"salary"`, `"Salary"`, "also =", `the synonym "Salary" has to be a word or two in lower case`},
+		{"synonym of nothing", returns, `"salary"`, `" "`, "also =", `the synonym " " has to be a word or two in lower case`},
+		{"synonym with a line break", returns, `"salary"`, `"sal\nary"`, "also =", `the synonym "sal\nary" has to be a word or two in lower case`},
+		{"synonym twice", returns, `"salary"`, `"more-pay"`, "also =", `the synonym "more pay" is here twice`},
+		{"synonym in the name", returns, `"salary"`, `"basepay"`, "also =", `the synonym "basepay" is in the name already`},
 		{"no returns", returns, "", "# none", "", "there is no [[return]]"},
 	}
 	for _, tt := range tests {

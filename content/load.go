@@ -113,11 +113,29 @@ func loadReturns(fsys fs.FS) ([]Return, error) {
 		if slices.ContainsFunc(doc.Returns[:i], func(o Return) bool { return strings.EqualFold(o.Name, r.Name) }) {
 			f.fail(i+1, "name", "the return %q is here twice", r.Name)
 		}
+		f.checkAlso(i+1, r)
 	}
 	if len(doc.Returns) == 0 {
 		f.fail(0, "return", "there is no [[return]]")
 	}
 	return doc.Returns, f.err
+}
+
+// checkAlso holds a return's synonyms to what the search can use: a synonym that
+// is in the name, or is a spelling of another, would find nothing more.
+func (f *file) checkAlso(section int, r Return) {
+	for i, also := range r.Also {
+		words := fold(also)
+		same := func(o string) bool { return strings.Join(fold(o), "") == strings.Join(words, "") }
+		switch {
+		case len(words) == 0 || value.CleanLine(also) != also || strings.TrimSpace(also) != also || strings.ToLower(also) != also:
+			f.fail(section, "also", "the synonym %q has to be a word or two in lower case", also)
+		case slices.ContainsFunc(r.Also[:i], same):
+			f.fail(section, "also", "the synonym %q is here twice", also)
+		case fitOf(fold(r.Name), words) != none:
+			f.fail(section, "also", "the synonym %q is in the name already", also)
+		}
+	}
 }
 
 // file is one file while it is checked. It keeps its first fault and drops the

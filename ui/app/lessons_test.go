@@ -188,7 +188,7 @@ func TestAUnitIsSharedWhenItIsWhole(t *testing.T) {
 func TestHavingNoOfferIsAnAnswer(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 30})
 	d.Key("4", "enter")
-	d.WantWrapped("Having none is an answer too.", "o  I have no offer")
+	d.WantWrapped("say that there is none.", "o  I have no offer")
 	d.Key("o")
 	d.Type("ask again in June")
 	d.Key("esc")

@@ -261,7 +261,7 @@ func (l *Lesson) drawReading(c *Context, width int) field.Drawing {
 	for _, id := range text.Evidence {
 		if card, ok := c.Pack.Evidence(id); ok {
 			d.Blank()
-			d.Text(card.Claim+" ("+card.Source+")", w, c.Style.Dim)
+			d.Text(strings.TrimSpace(card.Claim+" ("+card.Source+") "+card.Caution), w, c.Style.Dim)
 		}
 	}
 	d.Blank()
