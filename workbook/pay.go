@@ -27,14 +27,6 @@ const (
 // PayPeriods lists what can be chosen.
 func PayPeriods() []PayPeriod { return []PayPeriod{ByHour, ByDay, ByWeek, ByMonth, ByYear} }
 
-// String gives the words for it: by the hour.
-func (p PayPeriod) String() string {
-	if p == "" {
-		return ""
-	}
-	return "by the " + string(p)
-}
-
 // Period gives the period of amounts.
 func (p PayPeriod) Period() value.Period {
 	i := slices.Index(PayPeriods(), p)
@@ -255,6 +247,7 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 		return nil
 	}
 	own, code := w.OwnPeriod(), w.Currency()
+	typed := a
 	if a = a.Named(code); value.IsCurrency(a.Unit()) {
 		code = a.Unit()
 	}
@@ -288,16 +281,16 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 	if other.OK() {
 		problem = other.String() + " stands beside " + a.String() + ": what is it for?"
 	}
-	return value.Choose(text, problem, "Type it with its period, such as "+a.For(value.Month).In(code)+".", w.readings(a, other))
+	return value.Choose(text, problem, "Type it with its period, such as "+typed.For(value.Month).In(code)+".", code, w.readings(typed, other, code))
 }
 
 // readings are what a bare amount may be for, the likelier first.
-func (w *Workbook) readings(a, other value.Amount) []value.Amount {
+func (w *Workbook) readings(a, other value.Amount, code string) []value.Amount {
 	all := []value.Amount{a.For(value.Year), a.For(value.Month), a.For(value.Week), a.For(value.Day), a.For(value.Hour)}
 	switch {
 	case other.OK():
 		y := w.WorkYear()
-		slices.SortStableFunc(all, func(p, q value.Amount) int { return abs(w.apart(p, other, y)) - abs(w.apart(q, other, y)) })
+		slices.SortStableFunc(all, func(p, q value.Amount) int { return abs(w.apart(p.Named(code), other, y)) - abs(w.apart(q.Named(code), other, y)) })
 	case a.Value().LessThan(sureHour):
 		thousands := value.NewAmount(a.Value().Shift(3), a.Unit()).For(value.Year)
 		all = []value.Amount{a.For(value.Hour), thousands, a.For(value.Day), a.For(value.Week), a.For(value.Month)}

@@ -36,7 +36,7 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 		if err != nil {
 			panic(err)
 		}
-		return a
+		return a.Named("EUR")
 	}
 	w := workbook.Workbook{
 		ID: ids(),

@@ -61,7 +61,7 @@ func adopted(before, now workbook.Workbook) string {
 		out = append(out, "amounts are in "+code)
 	}
 	if p := now.Job.Period; before.Job.Period == "" && p != "" && len(before.Returns) == len(now.Returns) {
-		out = append(out, "pay is "+p.String())
+		out = append(out, "pay is by the "+string(p))
 	}
 	if len(out) == 0 {
 		return ""

@@ -53,6 +53,9 @@ type Context struct {
 // Workbook gives the answers as they are now.
 func (c *Context) Workbook() workbook.Workbook { return c.Book }
 
+// Named gives the answers with bare amounts in the currency that they count in.
+func (c *Context) Named() workbook.Workbook { return c.Book.Named() }
+
 // Edit changes the workbook and saves it; edits of one step are undone together.
 func (c *Context) Edit(step string, change func(*workbook.Workbook)) { c.Change(step, change) }
 

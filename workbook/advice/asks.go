@@ -127,7 +127,7 @@ func payDoubt(w *dated) []Finding {
 	f := Finding{Record: d.Record, Field: d.Field, Text: fmt.Sprintf("%s stands beside %s.", d.One, d.Other),
 		Do: "Type it again with what it is for, such as an hour or a month, or mend the other; until then no percentage is made of them."}
 	if d.Guess != "" {
-		f.Text = fmt.Sprintf("%s stands beside %s: is it %s?", d.One.For(value.Period{}), d.Other, d.Guess)
+		f.Text = fmt.Sprintf("%s stands beside %s: is it by the %s?", d.One.For(value.Period{}), d.Other, d.Guess)
 	}
 	if w.typed.OwnPeriod().IsZero() {
 		f.Record, f.Field = w.at(workbook.JobRecords), "period"

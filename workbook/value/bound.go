@@ -84,6 +84,7 @@ var (
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
 	limitFirst = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	rate       = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
 	digitFirst = lazy.New(`^\p{Sc}?\s?\d`)
 )
 
@@ -107,7 +108,7 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	rest, most, sided := cutSide(s)
 	if plain := typedLine(rest); !limitFirst.MatchString(plain) {
 		n, counts, ok := cutSpelled(plain)
-		if !ok || !sided && !counted(counts) { // two days a week, but not "one good chair"
+		if !ok || !sided && !rate.MatchString(counts) { // two days a week, but not "one good chair"
 			return Bound{Statement: s}, nil
 		}
 		rest = fmt.Sprint(n, " ", counts)

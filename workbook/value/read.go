@@ -298,7 +298,7 @@ var (
 	swissEnd     = lazy.New(`(?:[.,]\s?[-–—]{1,2}|/-|=)$`) // 92'000.–, ₹12,50,000/-
 	minus        = lazy.New(`^[-–]\s*\D{0,3}\d`)
 	twoNumbers   = lazy.New(`(?i)^(?:between |from |either )?(.*?\d\s*\pL{0,4}\.?)\s*(?:-|–|—|\bto\b|\band\b|\bor\b|\bbis\b|~)\s*(\D{0,4}\d.*)$`)
-	roughly      = lazy.New(`(?i)^(?:~|≈|about|around|roughly|approx\.?|approximately|almost|nearly|circa|ca\.?|some|over|under|above|below|more than|less than|<|>|>=|<=|≥|≤)\s*|\s*(?:\+|ish|\bor so|\bor more|\bplus)$`)
+	roughly      = lazy.New(`(?i)^(?:~|≈|about|around|roughly|approx\.?|approximately|almost|nearly|circa|ca\.?|some|over|under|above|below|more than|less than|<|>|>=|<=|≥|≤)\s*|\s*(?:\+|ish|\bmaybe|\bperhaps|\bor so|\bor more|\bplus)$`)
 	beforeTax    = lazy.New(`(?i)^(?:gross|brutto|bruto|before tax(?:es)?|pre-?tax|税前)$`)
 	payments     = lazy.New(`(?i)^(1[2-6])\s*(?:x|×|\*|gehälter|monatsgehälter|salaries|salaires|payments?|months|pagas|mensilità|pensje|löner)\s*(?:à|a|at|of|zu|de|di|von|je|@)?\s*(\D{0,4}\d.*)$`)
 	manyTimes    = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*]\s*(1[2-6])\s*(?:` + perYear + `)?)$`)
@@ -783,11 +783,11 @@ func numbers(all ...string) []decimal.Decimal {
 
 var percentWords = map[string]bool{"percent": true, "pct": true, "pct.": true, "prozent": true}
 
-// Choose asks which of several amounts text means.
-func Choose(text, problem, try string, may []Amount) error {
+// Choose asks which of several amounts text means; bare ones are said in the currency home.
+func Choose(text, problem, try, home string, may []Amount) error {
 	e := InputError{Text: text, Problem: problem, Try: try, asks: true}
 	for _, a := range may {
-		e.Readings = append(e.Readings, Reading{a.In(a.unit), a.String()})
+		e.Readings = append(e.Readings, Reading{a.In(home), a.Named(home).String()})
 	}
 	return &e
 }

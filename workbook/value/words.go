@@ -133,7 +133,7 @@ func cutSpelled(s string) (n int, rest string, ok bool) {
 func singular(unit string) string {
 	words := strings.Fields(unit)
 	for i, w := range words {
-		if i+1 == len(words) || slices.Contains([]string{"a", "an", "per", "each", "every", "of", "in", "from", "at"}, words[i+1]) {
+		if i+1 == len(words) || slices.Contains([]string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}, words[i+1]) {
 			if n := len(w); n > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
 				words[i] = w[:n-1]
 			}
