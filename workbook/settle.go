@@ -3,6 +3,8 @@ package workbook
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -186,7 +188,11 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 
 func doubt(w *Workbook, at schema.Place, is, beside value.Amount, y value.WorkYear) Doubt {
 	d := Doubt{One: is, Other: beside, Record: at.Record(), Field: at.Field.Name}
-	for _, p := range PayPeriods() {
+	likely := PayPeriods()
+	if is.Value().GreaterThan(decimal.NewFromInt(200)) { // more than an hour pays, in most currencies
+		likely = []PayPeriod{ByMonth, ByWeek, ByDay, ByHour, ByYear}
+	}
+	for _, p := range likely {
 		if w.apart(is.For(p.Period()), beside, y) == 0 && p.Period() != is.Per() {
 			d.Guess = p
 			break
