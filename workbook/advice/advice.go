@@ -5,6 +5,7 @@ package advice
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"firstmile/workbook"
@@ -117,6 +118,42 @@ func Findings(w workbook.Workbook, today value.Date) []Finding {
 		return a.Lesson.Number() - b.Lesson.Number()
 	})
 	return out
+}
+
+// Line is what one rule found, told once.
+type Line struct {
+	Finding           // the first of them
+	All     []Finding // all of them
+}
+
+// Digest tells findings one line a rule, the most important first, whatever their
+// lesson: what blocks before what weakens, answers that contradict each other before
+// answers that are not given yet, and then as the lessons and their tables go.
+func Digest(all []Finding) []Line {
+	var out []Line
+	for _, f := range all {
+		if i := slices.IndexFunc(out, func(l Line) bool { return l.Rule == f.Rule && l.Missing == f.Missing }); i >= 0 {
+			out[i].All = append(out[i].All, f)
+			continue
+		}
+		out = append(out, Line{f, []Finding{f}})
+	}
+	slices.SortStableFunc(out, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(number(a.Missing), number(b.Missing)))
+	})
+	for i, l := range out {
+		if n := len(l.All) - 1; n > 0 {
+			out[i].Text = fmt.Sprintf("%s %s more like it.", l.Text, value.Sentence(value.Spell(n)))
+		}
+	}
+	return out
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func one(f Finding) []Finding { return []Finding{f} }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -14,70 +15,81 @@ func init() {
 	sections["market"] = planner.market
 }
 
-// asksOnCard is the part of the card that is said: the words, and what shows
-// that they are earned.
+// asksOnCard is the part of the card that is said: for each ask its words, why it is
+// worth it to them, and what shows it.
 func (p planner) asksOnCard() []Block {
-	out := []Block{Paragraph{Text: "What to ask for, in these words", Lead: true}}
 	asks := p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)]
-	if len(asks) == 0 {
-		out = append(out, unanswered()...)
-	}
+	var out []Block
+	told := map[string]bool{} // a result is told once
 	for _, a := range asks {
-		out = append(out, words(a))
-		if s := saidAs(a); s != "" {
-			out = append(out, Facts{[]Fact{{"In numbers", s}}})
+		out = append(out, Paragraph{Text: p.askName(a), Lead: true})
+		if !blank(a.Term) {
+			out = append(out, Quote{a.Term})
+		}
+		for _, f := range advice.Findings(p.typed, p.today) {
+			if said := against[f.Rule]; said != "" && f.Record == workbook.RecordKey(workbook.AskRecords, a.ID) {
+				out = append(out, Note{signOf(f.Severity) + " " + said})
+			}
+		}
+		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", a.Reason})
+		if len(facts) > 0 {
+			out = append(out, Facts{facts})
+		}
+		var proofs []string
+		for _, e := range a.Proofs {
+			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
+				proofs, told[e.Text] = append(proofs, e.Text), true
+			}
+		}
+		if len(proofs) > 0 {
+			out = append(out, List{Items: proofs})
+		} else {
+			out = append(out, Note{"No proof yet."})
 		}
 	}
 	if n := len(p.w.Asks) - len(asks); n > 0 {
-		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Counted(n, "ask"))})
+		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Sentence(value.Count(n, "ask")))})
 	}
-	out = append(out, Paragraph{Text: "Proofs", Lead: true})
-	if proofs := firstProofs(asks); len(proofs) > 0 {
-		return append(out, List{Items: proofs})
-	}
-	return append(out, unanswered()...)
+	return out
 }
 
-func words(a workbook.Ask) Block {
-	if blank(a.Term) {
-		return Note{NotAnswered}
-	}
-	return Quote{a.Term}
+// against is what the card says of words that stand against the numbers, without one.
+var against = map[string]string{
+	"ask-words-minimum": "These words give away the least you would take.",
+	"ask-words-differ":  "These words and your numbers do not agree.",
 }
 
-// maxProofs is how many proofs the card has room for.
-const maxProofs = 3
+// askName is what the plan calls an ask: the return that it is about.
+func (p planner) askName(a workbook.Ask) string {
+	if r := p.w.Return(a.Return); r != nil {
+		return named(r.Name)
+	}
+	return "About a return that is gone"
+}
 
-// firstProofs takes one of each ask in turn, so that each is seen to be earned.
-func firstProofs(asks []workbook.Ask) []string {
-	var out []string
-	for i := 0; ; i++ {
-		more := false
-		for _, a := range asks {
-			if i >= len(a.Proofs) {
-				continue
-			}
-			more = true
-			if text := a.Proofs[i].Text; !slices.Contains(out, text) && !blank(text) && len(out) < maxProofs {
-				out = append(out, text)
+// minimums is the least that would be accepted, ask by ask, and in all where it is pay.
+func (p planner) minimums() []Fact {
+	var out []Fact
+	for _, a := range p.w.Asks {
+		if a.Minimum.IsZero() {
+			continue
+		}
+		s := a.Minimum.String()
+		if r := p.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && a.Basis.Or() == workbook.BaseBasis {
+			pay := p.w.Job.Pay
+			pay.Base = a.Minimum
+			if all, whole := p.w.Total(pay); whole && !all.Equal(a.Minimum) {
+				s += " base, " + all.String() + " a year in all"
 			}
 		}
-		if !more || len(out) == maxProofs {
-			return out
-		}
+		out = append(out, Fact{"Minimum for " + p.askName(a), s})
 	}
+	return out
 }
 
-func (p planner) asks() []Block {
-	if len(p.w.Asks) == 0 {
-		return unanswered()
-	}
-	out := p.insight(workbook.LessonAsks)
-	for i, a := range p.w.Asks {
-		out = append(out, p.ask(i, a)...)
-	}
-	out = append(out, Paragraph{Text: "What can be traded inside the package", Lead: true})
-	var trades []string
+// trades are the nice-to-haves that can be given and taken inside a package.
+func (p planner) trades() []Block {
+	var items []string
 	for _, r := range p.w.Trades() {
 		s := named(r.Name)
 		if share, ok := r.Need.Share.Int(); ok {
@@ -86,62 +98,70 @@ func (p planner) asks() []Block {
 		if n := r.Need; n.Worst != "" && n.Best != "" {
 			s += ": " + n.Worst + " → " + n.Best
 		}
-		trades = append(trades, s)
+		items = append(items, s)
 	}
-	if len(trades) > 0 {
-		out = append(out, List{Items: trades})
-	} else {
-		out = append(out, unanswered()...)
+	if len(items) == 0 {
+		return nil
 	}
-	return append(out, Paragraph{Text: "One or two asks is the rule of the course. " +
+	return []Block{Paragraph{Text: "To trade inside the package", Lead: true}, List{Items: items}}
+}
+
+// maxProofs is how many proofs the card has room for.
+const maxProofs = 4
+
+func (p planner) asks() []Block {
+	if len(p.w.Asks) == 0 {
+		return nil
+	}
+	out := p.insight(workbook.LessonAsks)
+	for i, a := range p.w.Asks {
+		out = append(out, p.ask(i, a)...)
+	}
+	return append(out, Note{"One or two asks is the rule of the course. " +
 		"Others advise raising all issues together, with their priorities (Malhotra). " +
 		"So at most two lead here, and the rest can be traded inside the package."})
 }
 
 func (p planner) ask(i int, a workbook.Ask) []Block {
-	name, kind := "about a return that is gone", workbook.Kind("")
+	var kind workbook.Kind
 	if r := p.w.Return(a.Return); r != nil {
-		name, kind = named(r.Name), r.Kind
+		kind = r.Kind
 	}
-	out := []Block{Paragraph{Text: fmt.Sprintf("Ask %d: %s", i+1, name), Lead: true}, words(a)}
+	out := []Block{Paragraph{Text: fmt.Sprintf("Ask %d: %s", i+1, p.askName(a)), Lead: true}}
+	if !blank(a.Term) {
+		out = append(out, Quote{a.Term})
+	}
 	now := p.w.AskToday(a)
-	var facts []Fact
-	for _, f := range []Fact{{"Today", now.String()}, {"Minimum", a.Minimum.String()}, {"Target", a.Target.String()}, {"Opening", a.Opening.String()}} {
-		if a.Say != workbook.SayWords || f.Value != "" { // an ask in words needs no number
-			facts = append(facts, fact(f.Label, f.Value))
-		}
-	}
+	facts := answered(Fact{"Today", now.String()}, Fact{"Minimum", a.Minimum.String()}, Fact{"Target", a.Target.String()}, Fact{"Opening", a.Opening.String()})
 	if a.Say == workbook.SayRange || a.Say == workbook.SayWords { // else it is the opening, which stands above
-		facts = append(facts, fact("Said as", howSaid(a)))
+		facts = append(facts, answered(Fact{"Said as", howSaid(a)})...)
 	}
 	if kind == workbook.KindPay {
-		facts = append(facts, fact("Basis", basisName(a.Basis)))
+		facts = append(facts, Fact{"Basis", basisName(a.Basis)})
 	}
 	target := p.w.AskAmount(a, a.Target)
 	if target.Money() {
 		if rise, ok := value.Rise(now, target); ok {
-			facts = append(facts, fact("Rise to the target", value.SignedPercent(rise)))
+			facts = append(facts, Fact{"Rise to the target", value.SignedPercent(rise)})
 		}
 		if rise, ok := value.RealRise(now, target, p.w.Job.Inflation); ok {
-			facts = append(facts, fact("Rise after inflation",
-				fmt.Sprintf("%s, at the %s a year that you wrote down", value.SignedPercent(rise), p.w.Job.Inflation)))
+			facts = append(facts, Fact{"Rise after inflation",
+				fmt.Sprintf("%s, at the %s a year that you wrote down", value.SignedPercent(rise), p.w.Job.Inflation)})
 		}
 	}
 	if kind == workbook.KindPay {
 		if ratio, ok := p.w.CompaRatio(target, a.Basis.Or()); ok {
 			mid, n := p.w.MarketMiddle(a.Basis.Or(), target)
-			facts = append(facts, fact("Compa-ratio",
-				fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, value.Counted(n, "market figure"))))
+			facts = append(facts, Fact{"Compa-ratio", fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, value.Count(n, "market figure"))})
 		}
 	}
-	facts = append(facts, fact("Reason, in the employer's terms", a.Reason), fact("What it costs them", a.Cost))
-	if a.Outweighs != "" {
-		facts = append(facts, fact("Makes up for a way out that pays more", a.Outweighs))
+	facts = append(facts, answered(Fact{"Reason, in the employer's terms", a.Reason}, Fact{"What it costs them", a.Cost},
+		Fact{"Makes up for a way out that pays more", a.Outweighs})...)
+	out = append(out, Facts{facts})
+	if len(a.Proofs) > 0 {
+		out = append(out, Paragraph{Text: "Proofs", Lead: true}, List{Items: a.ProofTexts()})
 	}
-	if len(a.Proofs) == 0 {
-		return append(out, Facts{append(facts, fact("Proofs", ""))})
-	}
-	return append(out, Facts{facts}, Paragraph{Text: "Proofs", Lead: true}, List{Items: a.ProofTexts()})
+	return out
 }
 
 var (
@@ -151,7 +171,7 @@ var (
 
 func (p planner) market() []Block {
 	if len(p.w.Figures) == 0 {
-		return unanswered()
+		return nil
 	}
 	t := Table{Header: figureHeader, Align: figureAlign}
 	type group struct {
@@ -167,11 +187,11 @@ func (p planner) market() []Block {
 			groups = append(groups, g)
 		}
 	}
-	out := []Block{t}
+	out := []Block{used(t)}
 	var facts []Fact
 	for _, g := range groups {
 		mid, n := p.w.MarketMiddle(g.basis, g.like)
-		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, value.Counted(n, "figure"))})
+		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, value.Count(n, "figure"))})
 		pay, whole := p.w.Job.Base, true
 		if g.basis == workbook.TotalBasis {
 			pay, whole = p.w.Total(p.w.Job.Pay)

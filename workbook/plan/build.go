@@ -13,31 +13,43 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
+	p := planner{typed: w, reader: a, today: today}
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w.Named())
 		return managerDocument(view)
 	case Coach:
-		w = workbook.Schema.Shared(w) // before anything is worked out: what is not there cannot be named
+		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
+		p.typed = workbook.Schema.Shared(w)                                                          // before anything is worked out: what is not there cannot be named
 	}
-	p := planner{w.Settled(), w, a, today} // a copy: whatever the sections sort, the caller's stays
-	d := Document{Title: w.Profile.Name, Audience: a}
+	p.w = p.typed.Settled() // a copy: whatever the sections sort, the caller's stays
+	d := Document{Title: w.Profile.Name, Person: w.Profile.Person, Key: key(w.ID), Audience: a}
 	if d.Title == "" {
 		d.Title = "A raise conversation"
 	}
+	var blank []string
 	for _, of := range order {
-		blocks := unanswered()
-		if fill := sections[of.id]; fill != nil {
-			blocks = fill(p)
+		if fill := sections[of.id]; fill == nil {
+			continue // its lesson has no activity yet
+		} else if blocks := fill(p); len(blocks) > 0 {
+			d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
+		} else if of.id != "gaps" {
+			blank = append(blank, strings.ToLower(of.title))
 		}
-		d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
+	}
+	if len(blank) > 0 {
+		last := &d.Sections[len(d.Sections)-1]
+		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(blank) + "."})
 	}
 	return d
 }
 
-// order is that of the plan: what a section is called, and its title.
+// order is that of the plan: what a section is called, and its title. What is in
+// hand during the talk stands first.
 var order = []struct{ id, title string }{
-	{"card", "Meeting card"},
+	{"card", "Card"},
+	{"bag", "Stays in your bag"},
+	{"gaps", "Still open"},
 	{"returns", "Returns"},
 	{"walkaway", "Walk-away line"},
 	{"asks", "Asks with reasons"},
@@ -48,78 +60,94 @@ var order = []struct{ id, title string }{
 	{"kpis", "KPI scorecard"},
 	{"extramile", "Extra-mile notes"},
 	{"objections", "Objections"},
-	{"ladder", "Concession ladder"},
-	{"noes", "The three noes"},
-	{"gaps", "Open gaps"},
 	{"emails", "E-mails"},
 }
 
 // sections fill the parts of the plan; each lesson's file adds its own when the
-// program starts. A part that nothing fills is not answered yet.
+// program starts. A part with nothing in it is left out, and named in one line at
+// the end where its lesson has an activity.
 var sections = map[string]func(planner) []Block{
 	"card": planner.card,
+	"bag":  planner.bag,
 	"gaps": planner.gaps,
 }
-
-func unanswered() []Block { return []Block{Note{NotAnswered}} }
 
 type planner struct {
 	w      workbook.Workbook // settled
 	typed  workbook.Workbook // as the person typed it
 	reader Audience
 	today  value.Date
+	hidden bool // a return is kept from the reader, maybe a must-have: what follows from all of them would be wrong
 }
 
-// card is one page to hold in the meeting. It bears no minimum: a card lies on
-// the table.
+// card is one page to hold in the meeting, in the order of the talk. It bears no
+// minimum and no way out: a card lies on the table.
 func (p planner) card() []Block {
+	var out []Block
+	open := slices.DeleteFunc(advice.Digest(advice.Findings(p.typed, p.today)), func(l advice.Line) bool { return l.Severity < advice.Warns })
+	if n := len(open); n > 0 { // which, stands below: it may be of a minimum
+		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
+	}
 	pr := p.w.Profile
-	facts := []Fact{fact("Date", pr.Meeting.String()), fact("With", pr.With), fact("From", joined(pr.Person, pr.Role)), fact("Employer", pr.Employer)}
-	out := append([]Block{Facts{append(facts, p.offerOnCard()...)}}, p.asksOnCard()...)
-	// One line while none of them can be answered: five would fill the page.
-	return append(out, Paragraph{Text: "In the room", Lead: true},
-		Paragraph{Text: "Opening sentence, two questions, three if-thens, pause line, what happens next by when:"}, Note{NotAnswered})
+	out = append(out, Facts{answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer})})
+	return append(out, p.asksOnCard()...)
 }
 
-func (p planner) gaps() []Block {
-	found := advice.Findings(p.typed, p.today)
+// bag is what one knows and does not show.
+func (p planner) bag() []Block {
+	facts := p.minimums()
+	facts = append(facts, p.wayOut()...)
+	if s := p.w.Fallback.Plan; s != "" {
+		facts = append(facts, Fact{"After a no", s})
+	}
 	var out []Block
+	if len(facts) > 0 {
+		out = append(out, Facts{facts})
+	}
+	return append(out, p.trades()...)
+}
+
+// gaps lists what is still open, the most important first, one line a rule.
+func (p planner) gaps() []Block {
+	var items []string
+	for _, l := range advice.Digest(advice.Findings(p.typed, p.today)) {
+		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, l.Do))
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	out := []Block{List{Items: items}}
 	if p.reader == Coach {
 		out = append(out, Note{"What is kept private was left out before this list was made, so something here may be answered there."})
 	}
-	if len(found) == 0 {
-		return append(out, Paragraph{Text: "Nothing is open in the lessons so far."})
+	return out
+}
+
+// signOf is how a severity looks in a plan; the words beside it carry the meaning.
+func signOf(s advice.Severity) string {
+	switch s {
+	case advice.Blocks:
+		return "✗"
+	case advice.Warns:
+		return "!"
 	}
-	for _, g := range []struct {
-		severity advice.Severity
-		title    string
-	}{{advice.Blocks, "Before anything else"}, {advice.Warns, "What weakens the conversation"}, {advice.Hints, "When there is time"}} {
-		var items []string
-		for _, f := range found {
-			if f.Severity == g.severity {
-				items = append(items, fmt.Sprintf("%s %s", f.Text, f.Do))
+	return "·"
+}
+
+// insight is what a lesson tells back, but for what it says of its own pages.
+func (p planner) insight(l workbook.Lesson) []Block {
+	var out []string
+	for _, s := range advice.Insight(p.typed, l, p.today) {
+		for _, one := range strings.SplitAfter(s, ". ") {
+			if !strings.Contains(one, "lesson") {
+				out = append(out, strings.TrimSpace(one))
 			}
 		}
-		if len(items) > 0 {
-			out = append(out, Paragraph{Text: g.title, Lead: true}, List{Items: items})
-		}
 	}
-	return out
-}
-
-func (p planner) insight(l workbook.Lesson) []Block {
-	var out []Block
-	if all := advice.Insight(p.typed, l, p.today); len(all) > 0 {
-		out = append(out, Paragraph{Text: strings.Join(all, " ")})
+	if len(out) == 0 {
+		return nil
 	}
-	return out
-}
-
-func fact(label, value string) Fact {
-	if blank(value) {
-		value = NotAnswered
-	}
-	return Fact{label, value}
+	return []Block{Paragraph{Text: strings.Join(out, " ")}}
 }
 
 func cells(values ...string) []string {
@@ -129,6 +157,26 @@ func cells(values ...string) []string {
 		}
 	}
 	return values
+}
+
+// used takes out the columns in which nothing stands.
+func used(t Table) Table {
+	out := Table{Rows: make([][]string, len(t.Rows))}
+	for i, head := range t.Header {
+		if i > 0 && !slices.ContainsFunc(t.Rows, func(row []string) bool { return row[i] != Nothing }) {
+			continue
+		}
+		out.Header = append(out.Header, head)
+		align := Left
+		if i < len(t.Align) {
+			align = t.Align[i]
+		}
+		out.Align = append(out.Align, align)
+		for k, row := range t.Rows {
+			out.Rows[k] = append(out.Rows[k], row[i])
+		}
+	}
+	return out
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

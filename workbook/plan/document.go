@@ -39,6 +39,8 @@ const Nothing = "–"
 // is plain: not wrapped and not escaped, line breaks as the person typed them.
 type Document struct {
 	Title    string
+	Person   string // whose it is; blank in the manager's, who knows
+	Key      string // tells two workbooks of one title apart
 	Audience Audience
 	Sections []Section
 }

@@ -207,11 +207,12 @@ func managerDocument(v managerView) Document {
 	if blank(d.Title) {
 		d.Title = "A conversation about my work"
 	}
-	d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{append([]Fact{fact("Date", v.meeting)}, answered(
+	d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{answered(
+		Fact{"Date", v.meeting},
 		Fact{"With", v.with},
 		Fact{"From", joined(v.person, v.role)},
 		Fact{"Employer", v.employer},
-	)...)}}})
+	)}}})
 	asks := Section{ID: "asks", Title: "What I would like to talk about"}
 	for _, a := range v.asks {
 		asks.Blocks = append(asks.Blocks, managerAsk(a)...)

@@ -233,7 +233,7 @@ func inline(s string) string {
 		}
 		escape := false
 		switch r {
-		case '\\', '*', '`', '[':
+		case '\\', '*', '`', '[', '$': // two amounts in dollars would be a formula
 			escape = true
 		case '_': // inside a word it is no emphasis
 			escape = !alnum(before) || !alnum(after)

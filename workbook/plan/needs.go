@@ -11,16 +11,20 @@ func init() { sections["walkaway"] = planner.walkaway }
 
 func (p planner) walkaway() []Block {
 	if len(p.w.Returns) == 0 {
-		return unanswered()
+		return nil
 	}
 	out := p.insight(workbook.LessonNeeds)
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
 		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
-		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave at 95% of it"}}
+		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave over it"}}
 		for _, r := range musts {
-			t.Rows = append(t.Rows, cells(r.Name, r.Need.Threshold.String(), p.w.MustMet(*r).String(), r.Need.Leave.String()))
+			line := r.Need.Threshold.String()
+			if r.Kind == workbook.KindPay && r.Need.Basis != "" {
+				line += ", " + string(r.Need.Basis) + " pay"
+			}
+			t.Rows = append(t.Rows, cells(r.Name, line, p.w.MustMet(*r).String(), r.Need.Leave.String()))
 		}
-		out = append(out, t, Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
+		out = append(out, used(t), Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
 	}
 	if nice := p.w.Sorted(workbook.Nice); len(nice) > 0 {
 		slices.SortStableFunc(nice, func(a, b *workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })
@@ -28,7 +32,7 @@ func (p planner) walkaway() []Block {
 		for _, r := range nice {
 			t.Rows = append(t.Rows, cells(r.Name, r.Need.Worst, r.Need.Best, r.Need.Share.String()))
 		}
-		out = append(out, t, Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
+		out = append(out, used(t), Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
 	}
 	if open := p.w.Sorted(workbook.NotYet); len(open) > 0 {
 		names := make([]string, len(open))

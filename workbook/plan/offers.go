@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 
 	"firstmile/workbook"
@@ -9,73 +10,90 @@ import (
 
 func init() { sections["alternatives"] = planner.alternatives }
 
-// offerOnCard is the alternative that stands at the table. A weak one stays off
-// the card (Schaerer et al. 2015).
-func (p planner) offerOnCard() []Fact {
+// wayOut is the alternative that stands at the table: one in writing, or staying
+// where today's job meets everything. A weak one stays out of hand (Schaerer et al.
+// 2015), and nothing is said of it where the reader does not see every must-have.
+func (p planner) wayOut() []Fact {
+	musts := p.w.Sorted(workbook.Must)
+	if p.hidden || len(musts) == 0 {
+		return nil
+	}
+	var out []Fact
+	if !slices.ContainsFunc(musts, func(r *workbook.Return) bool { return p.w.MustMet(*r) != value.Yes }) {
+		out = append(out, Fact{"Staying", "meets " + value.All(len(musts), "must-have")})
+	}
 	ways := p.w.Alternatives(p.w.AtTheTable(p.today))
 	if len(ways) == 0 || !ways[0].Firm() {
-		return nil
+		return out
 	}
 	s := named(ways[0].Employer) + ", in writing"
 	if d := ways[0].Deadline; d.OK() {
 		s += ", until " + d.Short(p.today)
 	}
-	return []Fact{fact("If you cannot agree", s)}
+	if all, whole := p.w.AfterCosts(ways[0]); whole && all.OK() {
+		s += "; " + all.String() + " a year in all"
+	}
+	return append(out, Fact{"Way out", s})
 }
 
 func (p planner) alternatives() []Block {
 	musts := p.w.Sorted(workbook.Must)
-	if len(p.w.Offers) == 0 && len(musts) == 0 && p.w.Job == (workbook.Job{}) && p.w.Fallback == (workbook.Fallback{}) {
-		return unanswered()
+	if len(p.w.Offers) == 0 && p.w.Job == (workbook.Job{}) && p.w.Fallback == (workbook.Fallback{}) {
+		return nil
 	}
-	out := p.insight(workbook.LessonOffers)
-	if p.reader == Coach {
-		// An offer could fail a must-have that is kept private.
-		out = append(out, Note{"This counts only what is shared in this copy."})
+	var out []Block
+	if p.hidden {
+		out = append(out, Note{"Something is kept private here, so nothing says which of these would do."})
+	} else {
+		out = append(out, p.insight(workbook.LessonOffers)...)
 	}
 	if p.w.Fallback.Plan != "" {
-		out = append(out, Facts{[]Fact{fact("After a no", p.w.Fallback.Plan)}})
+		out = append(out, Facts{[]Fact{{"After a no", p.w.Fallback.Plan}}})
 	}
 	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
 	for _, r := range musts {
 		t.Header, t.Align = append(t.Header, named(r.Name)), append(t.Align, Left)
 	}
-	t.Header, t.Align = append(t.Header, "Would take", "First year", "Steady year"), append(t.Align, Left, Right, Right)
-	row := []string{"Today's job", ""}
+	t.Header, t.Align = append(t.Header, "Would take", "First year", "Steady year", "After its costs"), append(t.Align, Left, Right, Right, Right)
+	row := []string{"Staying", ""}
 	for _, r := range musts {
 		row = append(row, p.w.MustMet(*r).String())
 	}
 	now := sum(p.w.Total(p.w.Job.Pay))
-	t.Rows = append(t.Rows, cells(append(row, "", now, now)...))
+	t.Rows = append(t.Rows, cells(append(row, "", now, now, now)...))
 	for _, o := range p.w.Offers {
 		row := []string{named(o.Employer), p.status(o)}
 		for _, r := range musts {
 			row = append(row, p.w.MustCovered(o, *r).String())
 		}
-		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(p.w.FirstYear(o)), sum(p.w.Steady(o)))...))
+		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(p.w.FirstYear(o)), sum(p.w.Steady(o)), sum(p.w.AfterCosts(o)))...))
 	}
-	out = append(out, t)
+	out = append(out, used(t))
+	for _, o := range p.w.Offers {
+		if blank := p.w.Uncounted(o); len(blank) > 0 {
+			out = append(out, Note{fmt.Sprintf("Not counted, because blank: the %s of %s.", value.List(blank), named(o.Employer))})
+		}
+	}
 	terms := Table{
 		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Hours", "Base", "Bonus", "Variable", "Last year", "Equity", "Benefits", "Sign-on", "Cost", "Way there"},
 		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
 	}
 	j := p.w.Job
-	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Today's job", p.w.Profile.Role, "", "", "", j.Hours.String()}, payCells(j.Pay), []string{"", "", ""})...))
+	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Staying", p.w.Profile.Role, "", "", "", j.Hours.String()}, payCells(j.Pay), []string{"", "", ""})...))
 	openly := make([]Fact, 0, len(p.w.Offers))
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String()},
 			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
 		if o.Take != value.No || o.WillSay != "" {
-			openly = append(openly, fact(named(o.Employer), o.WillSay))
+			openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
 		}
 	}
-	out = append(out, terms)
+	out = append(out, used(terms))
 	if len(openly) == 0 {
 		return out
 	}
 	return append(out, Paragraph{Text: "What you would say of it openly", Lead: true}, Facts{openly},
-		Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. " +
-			"None of this says that leaving is safe (Sebenius 2017)."})
+		Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. None of this says that leaving is safe."})
 }
 
 func payCells(p workbook.Pay) []string {

@@ -10,7 +10,7 @@ func init() { sections["returns"] = planner.returns }
 
 func (p planner) returns() []Block {
 	if len(p.w.Returns) == 0 {
-		return unanswered()
+		return nil
 	}
 	out := p.insight(workbook.LessonReturns)
 	t := Table{
@@ -27,7 +27,7 @@ func (p planner) returns() []Block {
 			t.Rows = append(t.Rows, returnRow("", r, ""))
 		}
 	}
-	return append(out, t, Note{"Today, wanted and weight run from 0 to 10. " +
+	return append(out, used(t), Note{"Today, wanted and weight run from 0 to 10. " +
 		"Weight × gap tells how much is missing of what matters; what is not rated yet stands last."})
 }
 

@@ -3,6 +3,9 @@ package plan
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"firstmile/workbook"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,28 +18,33 @@ const noSlug = "workbook"
 
 var folded = strings.NewReplacer("ß", "ss", "æ", "ae", "ø", "o", "œ", "oe", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
-// Slug makes a file name of a title: a-z, 0-9 and single hyphens, 1 to 60 of
-// them, and never a name that Windows keeps for itself.
+// Slug makes a file name of a title: small letters and digits of any script, and
+// single hyphens, 1 to 60 of them; never a name that Windows keeps for itself. A
+// title without a letter has none of its own: it gives noSlug.
 func Slug(name string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range folded.Replace(strings.ToLower(norm.NFKD.String(name))) {
+	for _, r := range norm.NFC.String(folded.Replace(strings.ToLower(norm.NFKD.String(name)))) {
 		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}
 			gap = false
-			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’': // an accent, or a word's own apostrophe
+			b.WriteString(plainLatin(r))
+		case unicode.Is(unicode.M, r): // an accent of a letter of another script belongs to it
+			if b.Len() > 0 && !gap {
+				b.WriteRune(r)
+			}
+		case r == '\'' || r == '’': // a word's own apostrophe
 		default:
 			gap = true
 		}
 	}
 	s := b.String()
-	if len(s) > maxSlug {
-		s = s[:maxSlug]
-		if i := strings.LastIndexByte(s, '-'); i > maxSlug/2 {
+	if r := []rune(s); len(r) > maxSlug {
+		s = string(r[:maxSlug])
+		if i := strings.LastIndexByte(s, '-'); i > len(s)/2 {
 			s = s[:i] // at the end of a word where there is one
 		}
 		s = strings.TrimRight(s, "-")
@@ -47,16 +55,37 @@ func Slug(name string) string {
 	return s
 }
 
+// plainLatin takes the accents off a Latin letter; other letters stay as they are.
+func plainLatin(r rune) string {
+	if !unicode.Is(unicode.Latin, r) {
+		return string(r)
+	}
+	first, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	return string(first)
+}
+
 // FileName is what the Markdown of a document is called unless the person says
-// otherwise. The manager's is made of the title that the manager reads, and does
-// not say that there are other copies.
+// otherwise: their name, so that a coach tells clients apart, and the title. A title
+// without a letter gets the workbook's key. The manager's is made of what the
+// manager reads, and does not say that there are other copies.
 func FileName(d Document) string {
 	slug := Slug(d.Title)
-	switch d.Audience {
-	case Manager:
+	if slug == noSlug && d.Key != "" {
+		slug += "-" + d.Key
+	}
+	if d.Audience == Manager {
 		return slug + "-our-talk.md"
 	}
+	if d.Person != "" {
+		slug = Slug(d.Person) + "-" + slug
+	}
 	return slug + "-plan-" + string(d.Audience) + ".md"
+}
+
+// key is the part of an id that differs most: its end, in small letters.
+func key(id workbook.ID) string {
+	s := strings.ToLower(string(id))
+	return s[max(0, len(s)-6):]
 }
 
 // reserved tells whether Windows takes the name for a device.
