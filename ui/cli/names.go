@@ -15,27 +15,33 @@ import (
 	"firstmile/workbook/value"
 )
 
-// match gives the workbooks that a typed text may mean: those whose name or id
-// it is, without regard to case, else those whose name or id begins with it.
+// match gives the workbooks that a typed text may mean: those whose name it is,
+// without regard to case, else those whose name begins with it, else those whose id
+// is it or begins with it. A name that begins like an id is meant as a name.
 func match(all []storage.Entry, text string) []storage.Entry {
 	typed := storage.FoldName(text)
 	if typed == "" {
 		return nil
 	}
-	var exact, prefix []storage.Entry
-	for _, e := range all {
-		name, id := storage.FoldName(e.Name), strings.ToLower(string(e.ID))
-		switch {
-		case name == typed || id == typed:
-			exact = append(exact, e)
-		case strings.HasPrefix(name, typed) || strings.HasPrefix(id, typed):
-			prefix = append(prefix, e)
+	name := func(e storage.Entry) string { return storage.FoldName(e.Name) }
+	id := func(e storage.Entry) string { return strings.ToLower(string(e.ID)) }
+	for _, means := range []func(e storage.Entry) bool{
+		func(e storage.Entry) bool { return name(e) == typed },
+		func(e storage.Entry) bool { return id(e) == typed },
+		func(e storage.Entry) bool { return strings.HasPrefix(name(e), typed) },
+		func(e storage.Entry) bool { return strings.HasPrefix(id(e), typed) },
+	} {
+		var found []storage.Entry
+		for _, e := range all {
+			if means(e) {
+				found = append(found, e)
+			}
+		}
+		if len(found) > 0 {
+			return found
 		}
 	}
-	if len(exact) > 0 {
-		return exact
-	}
-	return prefix
+	return nil
 }
 
 // label is how a workbook is called in a message.

@@ -3,8 +3,10 @@ package screen
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/command"
 	"firstmile/ui/field"
@@ -12,11 +14,40 @@ import (
 	"firstmile/workbook/advice"
 )
 
-// Map shows the nine lessons, which is next, and what is still open.
+// Map shows the nine lessons, what outweighs all else, and what is still open.
 type Map struct {
-	row  int // the focused lesson
-	open int // the focused finding, while findings are focused
-	gaps bool
+	row    int // the focused lesson
+	open   int // the focused line of what is open, while that is focused
+	gaps   bool
+	all    bool // what is smaller is shown too
+	digest memo[[]advice.Line]
+}
+
+// lines are what is open, one line a rule, the most important first.
+func (m *Map) lines(c *Context) []advice.Line {
+	return m.digest.of(c, func(c *Context) []advice.Line { return advice.Digest(c.Findings) })
+}
+
+// shown is how many of the lines are shown: hints wait until they are asked for,
+// but where there is nothing else.
+func (m *Map) shown(c *Context) int {
+	lines := m.lines(c)
+	n := slices.IndexFunc(lines, func(l advice.Line) bool { return l.Severity < advice.Warns })
+	if n < 0 || m.all {
+		return len(lines)
+	}
+	return max(n, min(1, len(lines)))
+}
+
+// rest tells whether there is more to show; it has a row of its own.
+func (m *Map) rest(c *Context) int { return len(m.lines(c)) - m.shown(c) }
+
+// rows is how many rows of what is open can be focused.
+func (m *Map) rows(c *Context) int {
+	if m.rest(c) > 0 {
+		return m.shown(c) + 1
+	}
+	return m.shown(c)
 }
 
 // NewMap makes the map with the next lesson in focus.
@@ -46,7 +77,7 @@ func (m *Map) Commands(c *Context) command.List {
 	if m.gaps {
 		toLessons := func() { m.gaps = false }
 		rows = command.List{
-			{ID: "map.mend", Key: k.Open, Words: "mend it", Do: func() { m.openFinding(c, m.open) }},
+			{ID: "map.mend", Key: k.Open, Words: "mend it", Do: func() { m.mend(c, m.open) }},
 			{ID: "map.lessons", Key: command.Also(k.Left, k.Next, k.Previous), Words: "lessons", Quiet: true, Do: toLessons},
 			{ID: "back", Key: k.Back, Do: toLessons},
 			details,
@@ -87,7 +118,7 @@ func (m *Map) move(c *Context, by int) {
 	case m.gaps && m.open == 0 && by == -1:
 		m.gaps = false
 	case m.gaps:
-		m.open = clamp(m.open+by, len(c.Findings))
+		m.open = clamp(m.open+by, m.rows(c))
 	case m.row == lessons-1 && by == 1 && len(c.Findings) > 0:
 		m.gaps, m.open = true, 0
 	default:
@@ -99,9 +130,13 @@ func (m *Map) openLesson(c *Context, row int) {
 	c.Go(Place{Screen: string(workbook.Lessons()[row])})
 }
 
-func (m *Map) openFinding(c *Context, i int) {
-	f := c.Findings[clamp(i, len(c.Findings))]
-	c.Go(FindingPlace(f))
+// mend goes where a line of what is open is mended, or shows what is smaller.
+func (m *Map) mend(c *Context, i int) {
+	if i = clamp(i, m.rows(c)); i >= m.shown(c) {
+		m.all = true
+		return
+	}
+	c.Go(FindingPlace(m.lines(c)[i].Finding))
 }
 
 // FindingPlace is where a finding is mended.
@@ -138,40 +173,60 @@ func (m *Map) Place(*Context) Place {
 
 func (m *Map) keep(c *Context) {
 	m.gaps = m.gaps && len(c.Findings) > 0
-	m.open = clamp(m.open, len(c.Findings))
+	m.open = clamp(m.open, m.rows(c))
 }
 
-// Draw shows the lessons beside what is next and what is still open.
+// mapLessons is how wide the lessons are where what is open stands beside them.
+const mapLessons = 34
+
+// Draw shows the lessons, beside them or below what is open.
 func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 	m.keep(c)
 	if width >= wide {
-		left := m.lessons(c, leftWidth(width, false))
-		right := m.about(c, rightWidth(width, false))
-		right.Blank()
-		right.Add(m.stillOpen(c, rightWidth(width, false)), 0, m.gaps)
-		if m.gaps {
-			right = right.Window(height, c.Style)
-		} else {
-			right.Focus = 0
-			right = right.Window(height, c.Style)
+		w := max(mapLessons, leftWidth(width, false))
+		if width < 100 {
+			w = mapLessons
 		}
-		return field.Beside(left.Window(height, c.Style), leftWidth(width, false), gutter, right, m.gaps)
+		left := m.lessons(c, w)
+		right := m.stillOpen(c, width-w-gutter, 0, len(m.lines(c)))
+		right.Blank()
+		right.Add(m.about(c, width-w-gutter), 0, false)
+		if !m.gaps {
+			right.Focus = 0
+		}
+		return field.Beside(left.Window(height, c.Style), w, gutter, right.Window(height, c.Style), m.gaps)
 	}
-	d := m.lessons(c, width)
-	d.Blank()
-	d.Add(m.stillOpen(c, width), 0, m.gaps)
+	d := m.stillOpen(c, width, 0, 1)
+	if !m.gaps && len(d.Lines) > 2 { // the lessons have to be seen
+		d.Lines = append(d.Lines[:1], field.Cut(ansi.Strip(d.Lines[1]), width-1)+"…")
+	}
+	lessons := m.lessons(c, width)
+	d.Add(lessons, 0, !m.gaps)
+	if len(m.lines(c)) > 1 {
+		d.Blank()
+		d.Add(m.stillOpen(c, width, 1, len(m.lines(c))), 0, m.gaps && m.open > 0)
+	}
+	if m.gaps && m.open == 0 {
+		d.Focus = 0
+	}
 	return d.Window(height, c.Style)
 }
 
 func (m *Map) lessons(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
+	worst := map[workbook.Lesson]advice.Severity{}
+	for _, l := range m.lines(c) {
+		worst[l.Lesson] = max(worst[l.Lesson], l.Severity)
+	}
 	for i, p := range advice.Progresses(c.Book) {
 		here := i == m.row && !m.gaps
 		mark, style := "  ", st.Plain
 		switch {
+		case worst[p.Lesson] >= advice.Warns:
+			mark = sign(st, worst[p.Lesson])
 		case p.State == advice.Done:
-			mark = st.Good.Render("✓ ")
+			mark = "✓ "
 		case p.State == advice.Started:
 			mark = st.Dim.Render("· ")
 		case !p.Lesson.Built():
@@ -213,31 +268,54 @@ func (m *Map) about(c *Context, width int) field.Drawing {
 	return d
 }
 
-func (m *Map) stillOpen(c *Context, width int) field.Drawing {
+// stillOpen shows lines of what is open, from and up to: the one that outweighs the
+// rest whatever its lesson, and then the others, each with the number of its lesson.
+func (m *Map) stillOpen(c *Context, width, from, to int) field.Drawing {
 	var d field.Drawing
-	st := c.Style
-	if len(c.Findings) == 0 {
+	st, lines := c.Style, m.lines(c)
+	if len(lines) == 0 {
 		if len(c.Book.Returns) > 0 {
-			d.Text("Nothing is open. Look at the plan (p).", width, st.Good)
+			d.Text("Nothing is open. Look at the plan (p).", width, st.Plain)
 		} else {
-			d.Text("Start with lesson 1: name what you want from work.", width, st.Good)
+			d.Text("Start with lesson 1: name what you want from work.", width, st.Plain)
 		}
 		return d
 	}
-	d.Line(st.Dim.Render("Still open"))
-	for i, f := range c.Findings {
-		here := m.gaps && i == m.open
+	for i := from; i < min(to, m.shown(c)); i++ {
+		l, here := lines[i], m.gaps && i == m.open
+		switch {
+		case i == 0 && to > 1:
+			d.Line(st.Bold.Render("First"))
+		case i == 1:
+			if len(d.Lines) > 0 {
+				d.Blank()
+			}
+			d.Line(st.Bold.Render("Then"))
+		}
 		style := st.Plain
 		if here {
 			style = st.Accent
 			d.Focus = len(d.Lines)
 		}
-		y := len(d.Lines)
-		hanging(&d, marker(st, here)+sign(st, f.Severity), 4, f.Text, width, style.Render)
-		if here {
-			hanging(&d, spaces(4), 4, f.Do, width, st.Dim.Render)
+		y, number := len(d.Lines), fmt.Sprint(l.Lesson.Number())
+		text := width - len(number) - 1
+		hanging(&d, marker(st, here)+sign(st, l.Severity), 4, l.Text, text, style.Render)
+		d.Lines[y] = field.Pad(d.Lines[y], text) + " " + st.Dim.Render(number)
+		if here || i == 0 && to > 1 || width >= 60 {
+			hanging(&d, spaces(4), 4, l.Do, text, st.Dim.Render)
 		}
-		d.Click(y, width, func() { m.openFinding(c, i) })
+		d.Click(y, width, func() { m.mend(c, i) })
+	}
+	if n := m.rest(c); n > 0 && to > m.shown(c) {
+		here := m.gaps && m.open == m.shown(c)
+		style := st.Dim
+		if here {
+			style = st.Accent
+			d.Focus = len(d.Lines)
+		}
+		y := len(d.Lines)
+		d.Line(marker(st, here) + sign(st, advice.Hints) + style.Render(fmt.Sprintf("%d smaller", n)))
+		d.Click(y, width, func() { m.all = true })
 	}
 	return d
 }

@@ -21,6 +21,7 @@ import (
 // Plan shows the plan as it would be exported, for one of three audiences.
 type Plan struct {
 	For    plan.Audience
+	part   int // of parts: what of one's own plan or the coach's is shown
 	scroll field.Scroll
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
@@ -29,11 +30,16 @@ type Plan struct {
 // made is all that a drawn plan depends on.
 type made struct {
 	who     plan.Audience
+	part    int
 	version int // of the answers
 	width   int
 	day     value.Date
 	style   *theme.Styles
 }
+
+// parts are what is looked at by itself: the card that one takes along, what one does
+// not show, and all of it.
+var parts = []struct{ id, title, short string }{{"card", "Card", "Card"}, {"bag", "Stays in your bag", "Bag"}, {"", "Everything", "All"}}
 
 // NewPlan shows one's own plan first.
 func NewPlan() *Plan { return &Plan{For: plan.Mine} }
@@ -65,8 +71,15 @@ func (p *Plan) Commands(c *Context) command.List {
 		{ID: "plan.mine", Key: k.Mine, Words: "mine", Do: func() { p.show(plan.Mine) }},
 		{ID: "plan.coach", Key: k.Coach, Words: "coach", Do: func() { p.show(plan.Coach) }},
 		{ID: "plan.manager", Key: k.Manager, Words: "manager", Do: func() { p.show(plan.Manager) }},
+		{ID: "plan.part", Key: k.Right, Words: "next part", Off: p.whole(), Do: func() { p.turnTo((p.part + 1) % len(parts)) }},
+		{ID: "plan.back", Key: k.Left, Quiet: true, Off: p.whole(), Do: func() { p.turnTo((p.part + len(parts) - 1) % len(parts)) }},
 		{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
 		{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }},
+	}
+	for i, part := range parts {
+		b := k.Lesson
+		b.SetKeys(k.Lesson.Keys()[i])
+		rows = append(rows, command.Command{ID: "plan." + strings.ToLower(part.short), Key: b, Quiet: true, Off: p.whole(), Do: func() { p.turnTo(i) }})
 	}
 	rows = rows.Moves(k, p.scroll.Move, p.scroll.Page).Say("move.down", "scroll").Say("move.pagedown", "page down")
 	return append(rows, command.Command{ID: "back", Words: "map"})
@@ -77,6 +90,19 @@ func (p *Plan) Type(*Context, tea.KeyPressMsg) bool { return false }
 
 func (p *Plan) show(a plan.Audience) {
 	p.For = a
+	p.scroll.To(0)
+}
+
+// whole says why the parts are not told apart; "" where they are.
+func (p *Plan) whole() string {
+	if p.For == plan.Manager {
+		return "The manager's copy has no parts."
+	}
+	return ""
+}
+
+func (p *Plan) turnTo(part int) {
+	p.part = part
 	p.scroll.To(0)
 }
 
@@ -115,14 +141,14 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
-	if is := (made{p.For, c.Version(), width, c.Day, c.Style}); p.made != is {
-		p.made, p.body = is, drawPlan(c, p.For, min(width, 110))
+	if is := (made{p.For, p.part, c.Version(), width, c.Day, c.Style}); p.made != is {
+		p.made, p.body = is, drawPlan(c, p.For, p.part, min(width, 110))
 	}
 	d.Add(p.scroll.Window(p.body, height-len(d.Lines), c.Style), 0, false)
 	return d
 }
 
-func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
+func drawPlan(c *Context, who plan.Audience, part, width int) field.Drawing {
 	var body field.Drawing
 	n := 0
 	if who == plan.Manager { // looking takes its time
@@ -134,8 +160,13 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 		body.Blank()
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
-		body.Blank()
-		body.Text(s.Title, width, c.Style.Accent)
+		if id := parts[part].id; who != plan.Manager && id != "" && s.ID != id {
+			continue
+		}
+		if len(body.Lines) > 0 {
+			body.Blank()
+		}
+		body.Text(s.Title, width, c.Style.Bold)
 		for i, b := range s.Blocks {
 			switch b.(type) {
 			case plan.Quote, plan.Table:
@@ -149,23 +180,51 @@ func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 	return body
 }
 
+// tabs name the parts and for whom the plan is; below a width for both in two rows.
 func (p *Plan) tabs(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	line, x := "", 0
-	for _, a := range plan.Audiences() {
-		word, style := "○ "+string(a), c.Style.Dim
-		if a == p.For {
-			word, style = "● "+string(a), c.Style.Accent
+	tab := func(word string, on bool, do func()) {
+		style := c.Style.Dim
+		if on {
+			style = c.Style.Accent
 		}
 		n := lipgloss.Width(word)
-		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: n, H: 1, Do: func() { p.show(a) }})
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: len(d.Lines), W: n, H: 1, Do: do})
 		line += style.Render(word) + "   "
 		x += n + 3
 	}
-	d.Line(field.Cut(line, width))
+	wrap := width < 74
+	if p.For != plan.Manager {
+		for i, part := range parts {
+			title := part.title
+			if width < 60 {
+				title = part.short
+			}
+			tab(fmt.Sprint(i+1, " ", title), i == p.part, func() { p.turnTo(i) })
+		}
+		if wrap {
+			d.Line(field.Cut(line, width))
+			line, x = "", 0
+		}
+	}
+	if gap := width - x - audiencesWidth; !wrap && gap > 0 {
+		line, x = line+spaces(gap), x+gap
+	}
+	for _, a := range plan.Audiences() {
+		mark := "○ "
+		if a == p.For {
+			mark = "● "
+		}
+		tab(mark+string(a), a == p.For, func() { p.show(a) })
+	}
+	d.Line(field.Cut(strings.TrimRight(line, " "), width))
 	d.Blank()
 	return d
 }
+
+// audiencesWidth is how wide the three audiences are beside each other.
+const audiencesWidth = len("o mine   o coach   o manager")
 
 func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	st := c.Style
@@ -180,7 +239,7 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	case plan.Note:
 		d.Text(b.Text, width, st.Dim)
 	case plan.Quote:
-		hanging(d, st.Accent.Render("│ "), 2, b.Text, width, st.Plain.Render)
+		hanging(d, st.Dim.Render("│ "), 2, b.Text, width, st.Plain.Render)
 	case plan.List:
 		for i, item := range b.Items {
 			mark := "· "
@@ -199,6 +258,11 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 			style := st.Plain
 			if f.Value == plan.NotAnswered {
 				style = st.Dim
+			}
+			if width < 50 {
+				d.Text(f.Label, width, st.Dim)
+				d.Add(field.Text(f.Value, width-2, style), 2, false)
+				continue
 			}
 			hanging(d, st.Dim.Render(field.Pad(f.Label, labels))+"  ", labels+2, f.Value, width, style.Render)
 		}

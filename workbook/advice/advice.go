@@ -217,20 +217,22 @@ func Progresses(w workbook.Workbook) []Progress {
 	return out
 }
 
-// Next is the lesson to go on with: the first with an activity that is not
-// done, else the first without one.
+// Next is the lesson to go on with: the first with an activity that was not begun,
+// else the first that is not done, else the first without an activity.
 func Next(w workbook.Workbook) workbook.Lesson {
-	var unbuilt workbook.Lesson
+	var begun, unbuilt workbook.Lesson
 	for _, p := range Progresses(w) {
 		switch {
 		case p.State == Done:
-		case p.Lesson.Built():
+		case !p.Lesson.Built():
+			unbuilt = cmp.Or(unbuilt, p.Lesson)
+		case p.State == Untouched:
 			return p.Lesson
-		case unbuilt == "":
-			unbuilt = p.Lesson
+		default:
+			begun = cmp.Or(begun, p.Lesson)
 		}
 	}
-	return cmp.Or(unbuilt, workbook.LessonStrategy)
+	return cmp.Or(begun, unbuilt, workbook.LessonStrategy)
 }
 
 // Summary is a workbook's line in the library.
