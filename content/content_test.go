@@ -164,7 +164,7 @@ func TestTone(t *testing.T) {
 // to read as what it looks like; and a sum of money is never ours to give.
 func TestThresholdsCanBeChecked(t *testing.T) {
 	for _, r := range builtinPack(t).Returns() {
-		th, err := value.ParseBound(r.Threshold, "", "USD")
+		th, err := value.ParseBound(r.Threshold, false, "USD")
 		if err != nil {
 			t.Errorf("%s: %v", r.Name, err)
 		}
@@ -197,7 +197,7 @@ func TestExamplesCanBeTyped(t *testing.T) {
 	if _, err := value.ValidCurrency(p.Field("profile.currency").Example); err != nil {
 		t.Error(err)
 	}
-	if th, err := value.ParseBound(p.Field("returns.threshold").Example, "", "EUR"); err != nil || !th.Amount.OK() {
+	if th, err := value.ParseBound(p.Field("returns.threshold").Example, false, "EUR"); err != nil || !th.Amount.OK() {
 		t.Errorf("returns.threshold is read as %q, %v", th, err)
 	}
 }

@@ -46,6 +46,6 @@ func TestNastyInput(t *testing.T) {
 		value.ParsePercent(s)
 		value.ParseQuantity(s, "EUR")
 		value.ParseDate(s, today, value.Behind)
-		value.ParseBound(s, "EUR", "EUR")
+		value.ParseBound(s, true, "EUR")
 	})
 }

@@ -5,8 +5,6 @@ import (
 
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
-
-	"github.com/shopspring/decimal"
 )
 
 // MaxAsks is the most asks a workbook has. "One or two" is the course's rule;
@@ -41,10 +39,10 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 	schema.Lines("term", "The exact words.", func(a *Ask) *string { return &a.Term }),
 	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
 		schema.When(func(w *Workbook, a *Ask) bool { r := w.Return(a.Return); return r != nil && r.Kind == KindPay })),
-	schema.Quantity("today", "What there is now; left out it is taken from the job.", func(a *Ask) *value.Amount { return &a.Today }, askNumber, askUnit),
-	schema.Quantity("minimum", "The least that would be accepted.", func(a *Ask) *value.Amount { return &a.Minimum }, askNumber, askUnit),
-	schema.Quantity("target", "What is aimed for.", func(a *Ask) *value.Amount { return &a.Target }, askNumber, askUnit),
-	schema.Quantity("opening", "What is said first.", func(a *Ask) *value.Amount { return &a.Opening }, askNumber, askUnit),
+	schema.Quantity("today", "What there is now; left out it is taken from the job.", func(a *Ask) *value.Amount { return &a.Today }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Today })),
+	schema.Quantity("minimum", "The least that would be accepted.", func(a *Ask) *value.Amount { return &a.Minimum }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Minimum })),
+	schema.Quantity("target", "What is aimed for.", func(a *Ask) *value.Amount { return &a.Target }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Target })),
+	schema.Quantity("opening", "What is said first.", func(a *Ask) *value.Amount { return &a.Opening }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Opening })),
 	schema.Choice("say", "How it is said; left out it counts as `figure`.", Says(), func(a *Ask) *Say { return &a.Say }),
 	schema.Lines("reason", "Why, in the employer's terms.", func(a *Ask) *string { return &a.Reason }),
 	schema.Lines("cost", "What it costs the employer.", func(a *Ask) *string { return &a.Cost }),
@@ -53,9 +51,25 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 )
 
 var (
-	askNumber = schema.Read(readAskAmount)
-	askUnit   = schema.Left(func(_ *Workbook, a *Ask) { a.ShareUnit() }) // not while half of a unit is typed
+	askPays = schema.PaidAs(askSpan)
+	askLeft = schema.Left(func(w *Workbook, a *Ask) { // not while half of a unit is typed
+		a.ShareUnit()
+		w.Adopt()
+	})
 )
+
+// askSpan: an ask about base pay is spoken of as pay is, one about any other part of
+// it, or about all, is for a year.
+func askSpan(w *Workbook, a *Ask) schema.Span {
+	r := w.Return(a.Return)
+	switch {
+	case r == nil || !r.Kind.Money():
+		return schema.Itself
+	case r.Kind == KindPay && a.Basis.Or() == BaseBasis:
+		return schema.Own
+	}
+	return schema.Yearly
+}
 
 // ProofTexts gives the words of the proofs.
 func (a Ask) ProofTexts() []string {
@@ -102,50 +116,56 @@ func Says() []Say { return []Say{SayFigure, SayRange, SayWords} }
 // ShareUnit gives the bare numbers of an ask the unit that its other numbers
 // are in: behind "2 days a week" a 3 means days too.
 func (a *Ask) ShareUnit() {
-	all := []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today}
-	unit := ""
-	for _, n := range all {
-		if n.OK() && n.Unit() != "" && !n.Money() && n.Unit() != "%" {
-			unit = n.Unit()
-			break
-		}
-	}
-	for _, n := range all {
+	unit := a.counts()
+	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
 		if unit != "" && n.OK() && n.Unit() == "" {
 			*n = value.NewAmount(n.Value(), unit)
 		}
 	}
 }
 
-// readAskAmount reads one of an ask's numbers. An ask about money takes money in
-// the workbook's currency, and a percentage as a rise over what there is today;
-// other asks take any quantity. Errors are InputErrors.
-func readAskAmount(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
-	r := w.Return(a.Return)
-	if r == nil || !r.Kind.Money() {
-		return value.ParseQuantity(text, t.Currency)
+// counts is the unit in words of an ask's numbers, "" where none has one.
+func (a *Ask) counts() string {
+	for _, n := range []value.Amount{a.Minimum, a.Target, a.Opening, a.Today} {
+		if n.Counted() {
+			return n.Unit()
+		}
 	}
-	trimmed := strings.TrimSpace(text)
-	if !strings.HasSuffix(trimmed, "%") {
-		return value.ParseMoney(text, t.Currency)
-	}
-	rise, err := value.ParsePercent(strings.TrimPrefix(trimmed, "+"))
-	if err != nil {
-		return value.Amount{}, err
-	}
-	today := w.AskToday(*a)
-	if !today.Money() {
-		return value.Amount{}, value.BadInput(text, "A percentage needs to know what you have today.", "Fill in today first, or type the amount.")
-	}
-	places := int32(0)
-	if today.Value().LessThan(decimal.NewFromInt(1000)) {
-		places = 2
-	}
-	raised := today.Raised(rise, places)
-	if raised.Value().GreaterThan(value.MaxAmount) {
-		return value.Amount{}, value.BadInput(text, "That is larger than an amount can be.", "Type a smaller percentage, or the amount.")
-	}
-	return raised, nil
+	return ""
+}
+
+// reads reads one of an ask's numbers. An ask about money takes money, and a
+// percentage as a rise over what there is today; other asks take any quantity, a
+// time, a day or words. Errors are InputErrors.
+func reads(at func(*Ask) *value.Amount) schema.Trait {
+	return schema.Read(func(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
+		r := w.Return(a.Return)
+		if r == nil || !r.Kind.Money() {
+			n, err := value.ParseTerm(text, t.Today, t.Known...)
+			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 {
+				if unit := a.counts(); unit != "" {
+					input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
+				}
+			}
+			return n, err
+		}
+		trimmed := strings.TrimPrefix(strings.TrimSpace(text), "+")
+		read := value.ParsePay
+		switch {
+		case r.Kind == KindBonus:
+			read = value.ParseShare
+		case strings.HasSuffix(trimmed, "%"):
+			return value.ParsePercent(trimmed)
+		}
+		n, err := read(trimmed, t.Known...)
+		if err == nil && askSpan(w, a) == schema.Own {
+			err = w.asksPeriod(n, at(a), text)
+		}
+		if err != nil {
+			return value.Amount{}, err
+		}
+		return n, nil
+	})
 }
 
 // Ask finds an ask by id, as Return does.

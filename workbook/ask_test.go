@@ -21,14 +21,22 @@ func TestAskNumbers(t *testing.T) {
 	for _, tt := range []struct {
 		id, in, want, fail string
 	}{
-		{"A1", "92k", "92000 USD", ""},
-		{"A1", "10%", "93500 USD", ""},
-		{"A1", "+2.5 %", "87125 USD", ""},
+		{"A1", "92k", "92000 ¤", ""},
+		{"A1", "10%", "10 %", ""},
+		{"A1", "+2.5 %", "2.5 %", ""},
 		{"A1", "", "", ""},
 		{"A1", "-5%", "", "An amount here cannot be below zero. Type it without the minus sign."},
-		{"A1", "4k a month", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
+		{"A1", "8k a month", "8000 ¤/month", ""},
+		{"A1", "4k", "", "$85,000 stands beside $4,000: what is it for? Type it with its period, such as 4,000 a month."},
 		{"A2", "2 days a week", "2 days a week", ""},
 		{"A2", "5%", "5 %", ""},
+		{"A2", "two weeks a month", "2 weeks a month", ""},
+		{"A2", "none", "0", ""},
+		{"A2", "17:45", "17:45", ""},
+		{"A2", "by 31 oct", "2027-10-31", ""},
+		{"A2", "Principal", "=Principal", ""},
+		{"A2", "“4 to the floor”", "=4 to the floor", ""},
+		{"A2", "every 2nd Friday", "", "“every 2nd Friday” is not a number that can be read. Type a number with what it counts, such as 2 days a week; or say it in words, in quotes."},
 		{"A3", "2 days", "2 days", ""},
 		{"none", "$5k", "5000 USD", ""},
 	} {
@@ -43,24 +51,16 @@ func TestAskNumbers(t *testing.T) {
 			t.Errorf("%s %q: got %s, want %s", tt.id, tt.in, b, tt.want)
 		}
 	}
-	w.Job.Base = valuetest.Amount("20 USD")
-	if got, err := typedAsk(w, asks["A1"], "2.5%"); err != nil || got.String() != "$20.50" {
-		t.Errorf("of a small amount: %v, %v", got, err)
-	}
-	w.Job = workbook.Job{}
-	if _, err := typedAsk(w, asks["A1"], "10%"); said(err) != "A percentage needs to know what you have today. Fill in today first, or type the amount." {
-		t.Error(err)
-	}
 }
 
-// A rise that no amount can hold is refused as it is typed: stored, it would
-// keep the whole workbook from being saved.
-func TestARiseIsBounded(t *testing.T) {
-	w := workbooktest.Full()
-	w.Job.Base = valuetest.Amount("900000000000 USD")
-	_, err := typedAsk(w, w.Asks[0], "+50%")
-	if got := said(err); got != "That is larger than an amount can be. Type a smaller percentage, or the amount." {
-		t.Error(got)
+// A percentage stays one, and is the rise that it comes to once today is known.
+func TestAskRises(t *testing.T) {
+	for base, want := range map[string]string{"20 USD": "$20.50", "85000 USD": "$87,125", "": "2.5%"} {
+		w := workbooktest.Full()
+		w.Job.Base, w.Asks[0].Minimum = valuetest.Amount(base), valuetest.Amount("2.5 %")
+		if got := w.Settled().Asks[0].Minimum; got.String() != want {
+			t.Errorf("of %q: %s, want %s", base, got, want)
+		}
 	}
 }
 
@@ -70,7 +70,7 @@ func TestShareUnit(t *testing.T) {
 	a := workbook.Ask{Return: "R2", Today: valuetest.Amount("1"), Minimum: valuetest.Amount("2 days"), Target: valuetest.Amount("3"),
 		Opening: value.UnreadAmount("4?")}
 	workbook.Schema.Field(workbook.AskRecords, "target").Leave(&w, &a)
-	if a.Today.String() != "1 days" || a.Target.String() != "3 days" || a.Opening.Unread() != "4?" {
+	if a.Today.String() != "1 day" || a.Target.String() != "3 days" || a.Opening.Unread() != "4?" {
 		t.Errorf("%+v", a)
 	}
 	before := w.Asks[0]

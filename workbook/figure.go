@@ -47,13 +47,26 @@ var figures = schema.Many(FigureRecords, "market figure", string(LessonAsks), "M
 	schema.Choice("kind", "What kind of source it comes from.", FigureKinds(), func(f *Figure) *FigureKind { return &f.Kind }),
 	schema.Line("role", "The job it is for.", func(f *Figure) *string { return &f.Role }),
 	schema.Line("place", "The place it is for.", func(f *Figure) *string { return &f.Place }),
-	schema.Money("low", "The low end.", func(f *Figure) *value.Amount { return &f.Low }),
-	schema.Money("middle", "The middle.", func(f *Figure) *value.Amount { return &f.Middle }),
-	schema.Money("high", "The high end.", func(f *Figure) *value.Amount { return &f.High }),
+	schema.Money("low", "The low end.", func(f *Figure) *value.Amount { return &f.Low }, figurePays, adopts[Figure](),
+		readsPay(func(f *Figure) *value.Amount { return &f.Low }, figureSpan)),
+	schema.Money("middle", "The middle.", func(f *Figure) *value.Amount { return &f.Middle }, figurePays, adopts[Figure](),
+		readsPay(func(f *Figure) *value.Amount { return &f.Middle }, figureSpan)),
+	schema.Money("high", "The high end.", func(f *Figure) *value.Amount { return &f.High }, figurePays, adopts[Figure](),
+		readsPay(func(f *Figure) *value.Amount { return &f.High }, figureSpan)),
 	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(f *Figure) *Basis { return &f.Basis }),
 	schema.Day("date", "The day it is from.", value.Behind, func(f *Figure) *value.Date { return &f.Date }),
 	schema.Private("Left out of the coach's plan and the manager's.", func(f *Figure) *bool { return &f.Private }),
 )
+
+var figurePays = schema.PaidAs(figureSpan)
+
+// figureSpan: a figure of base pay is spoken of as pay is, one of the total is for a year.
+func figureSpan(_ *Workbook, f *Figure) schema.Span {
+	if f.Basis.Or() == TotalBasis {
+		return schema.Yearly
+	}
+	return schema.Own
+}
 
 // Figure finds a market figure by id, as Return does.
 func (w Workbook) Figure(id ID) *Figure {

@@ -54,7 +54,7 @@ func TestTransferLosesNothing(t *testing.T) {
 	})
 }
 
-const head = `{"format":"firstmile-workbook","version":2,"workbook":`
+const head = `{"format":"firstmile-workbook","version":3,"workbook":`
 
 var (
 	id1 = string(workbooktest.ID(1))
@@ -95,16 +95,16 @@ var broken = []struct {
 	{"[]", "The file is not a firstmile workbook: it holds a list instead of an object.", true},
 	{"7", "The file is not a firstmile workbook: it holds a number instead of an object.", true},
 	{"{}", `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
-	{`{"format":"other","version":2,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
-	{`{"Format":"firstmile-workbook","version":2,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
+	{`{"format":"other","version":3,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
+	{`{"Format":"firstmile-workbook","version":3,"workbook":{}}`, `format: This is not a firstmile workbook; it would say "firstmile-workbook".`, true},
 	{`{"format":"firstmile-workbook","workbook":{}}`, "version: The number of the file's version is missing.", true},
 	{`{"format":"firstmile-workbook","version":"1","workbook":{}}`, "version: The number of the file's version is missing.", true},
-	{`{"format":"firstmile-workbook","version":3,"workbook":{"later":1},"also":[]}`,
-		"version: A newer firstmile wrote this file (version 3); this one reads up to version 2. Update firstmile to open it.", true},
+	{`{"format":"firstmile-workbook","version":4,"workbook":{"later":1},"also":[]}`,
+		"version: A newer firstmile wrote this file (version 4); this one reads up to version 3. Update firstmile to open it.", true},
 	{`{"format":"firstmile-workbook","version":0,"workbook":{}}`, "version: 0 is no version of a workbook's file.", true},
 	{`{"format":"firstmile-workbook","version":1.5,"workbook":{}}`, "version: 1.5 is no version of a workbook's file.", true},
-	{`{"format":"firstmile-workbook","version":2}`, "workbook: The workbook itself is missing.", true},
-	{`{"format":"firstmile-workbook","version":2,"workbook":{},"more":1}`, `There is no field "more" here.`, true},
+	{`{"format":"firstmile-workbook","version":3}`, "workbook: The workbook itself is missing.", true},
+	{`{"format":"firstmile-workbook","version":3,"workbook":{},"more":1}`, `There is no field "more" here.`, true},
 	{head + `null}`, "workbook: null is not an answer; leave the field out instead.", true},
 	{head + `[]}`, "workbook: An object is needed here, not a list.", true},
 	{head + `{}}`, "workbook.id: The id is missing.", true},
@@ -312,7 +312,7 @@ func TestExportReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "{\n  \"format\": \"firstmile-workbook\",\n  \"version\": 2,\n  \"workbook\": {\n    \"id\": \"" + id1 +
+	want := "{\n  \"format\": \"firstmile-workbook\",\n  \"version\": 3,\n  \"workbook\": {\n    \"id\": \"" + id1 +
 		"\",\n    \"profile\": {\n      \"name\": \"R&D <now>\"\n    }\n  }\n}\n"
 	if diff := cmp.Diff(want, string(data)); diff != "" {
 		t.Error(diff)
@@ -385,7 +385,8 @@ func TestVersion1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range [][]byte{got, golden(t, "version2.json")} {
+	second := bytes.Replace(golden(t, "version2.json"), []byte(`"version": 2`), []byte(`"version": 3`), 1)
+	for _, file := range [][]byte{got, second} {
 		if err := jsonSchema(t).Validate(decoded(t, file)); err != nil {
 			t.Error(err)
 		}
@@ -415,7 +416,7 @@ func TestVersion1(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff(old, withoutIDs(is)); diff != "" {
-		t.Errorf("version 2 says something else: %s", diff)
+		t.Errorf("the later version says something else: %s", diff)
 	}
 	for _, label := range []string{"asks.proofs", "offers.covers", "returns.private", "returns.best", "fallback.plan", "figures.high"} {
 		c, name, _ := strings.Cut(label, ".")
@@ -432,7 +433,7 @@ func collect(c *schema.Collection, w *workbook.Workbook) (out []any) {
 	return out
 }
 
-// withoutIDs turns a file of version 2 into one of version 1.
+// withoutIDs turns a file of a later version into one of version 1.
 func withoutIDs(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -442,7 +443,7 @@ func withoutIDs(v any) any {
 		if text, is := v["text"]; is && len(v) == 2 {
 			return text
 		}
-		if v["version"] == 2. {
+		if v["version"] == 3. {
 			v["version"] = 1.
 		}
 	case []any:
@@ -456,7 +457,7 @@ func withoutIDs(v any) any {
 // TestImportOfVersion1: bare texts get ids that depend on the record and the
 // place alone; an entry that bears its id keeps it.
 func TestImportOfVersion1(t *testing.T) {
-	old := func(file string) string { return strings.Replace(file, `"version":2`, `"version":1`, 1) }
+	old := func(file string) string { return strings.Replace(file, `"version":3`, `"version":1`, 1) }
 	w, err := workbook.Import([]byte(old(asks(`"proofs":["one","one",` + entry(id1, "two") + `]`))))
 	if err != nil {
 		t.Fatal(err)

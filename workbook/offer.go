@@ -5,14 +5,17 @@ import (
 	"firstmile/workbook/value"
 )
 
-// Offer is a job elsewhere (lesson 4). Amounts are a year's worth, but for the
-// sign-on, which is paid once.
+// Offer is a job elsewhere (lesson 4). A bare base is for what pay is spoken of in,
+// the other parts are for a year, but for the sign-on, which is paid once.
 type Offer struct {
 	ID       ID
 	Employer string
 	Role     string
 	Pay
 	SignOn   value.Amount
+	Hours    value.Amount // worked in a week there; blank counts as today's
+	Cost     value.Amount // what taking it costs: travel, a second flat
+	Travel   value.Amount // hours a week on the way, more than today
 	Place    string
 	Start    value.Date
 	Deadline value.Date // the last day on which it can be accepted
@@ -26,14 +29,18 @@ type Offer struct {
 // OfferRecords are the offers.
 const OfferRecords = "offers"
 
-var offers = schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs elsewhere (lesson 4). Amounts are a year's worth, but for the sign-on.",
+var offers = schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs elsewhere (lesson 4).",
 	func(w *Workbook) *[]Offer { return &w.Offers }, func(o *Offer) *ID { return &o.ID },
 	schema.Line("employer", "Whose offer it is.", func(o *Offer) *string { return &o.Employer }),
 	schema.Line("role", "The role.", func(o *Offer) *string { return &o.Role }),
 	schema.Choice("status", "How far it has come.", Statuses(), func(o *Offer) *Status { return &o.Status }),
 	schema.Day("deadline", "The last day on which it can be accepted.", value.Ahead, func(o *Offer) *value.Date { return &o.Deadline }),
-	payRows(func(o *Offer) *Pay { return &o.Pay }),
-	schema.Money("signon", "Paid once.", func(o *Offer) *value.Amount { return &o.SignOn }),
+	payRows(func(o *Offer) *Pay { return &o.Pay },
+		schema.Quantity("hours", "Hours worked in a week there; left out they are today's.", func(o *Offer) *value.Amount { return &o.Hours },
+			perWeek[Offer](100), schema.When(func(w *Workbook, o *Offer) bool { return !o.Hours.IsZero() || w.paidBy(value.Hour) }))),
+	schema.Money("signon", "Paid once.", func(o *Offer) *value.Amount { return &o.SignOn }, adopts[Offer]()),
+	schema.Money("cost", "What taking it costs; bare it is for a year.", func(o *Offer) *value.Amount { return &o.Cost }, schema.Paid(schema.Yearly), adopts[Offer]()),
+	schema.Quantity("travel", "Hours a week on the way, more than today.", func(o *Offer) *value.Amount { return &o.Travel }, perWeek[Offer](100)),
 	schema.Line("place", "Where.", func(o *Offer) *string { return &o.Place }),
 	schema.Day("start", "The first day.", value.Ahead, func(o *Offer) *value.Date { return &o.Start }),
 	schema.Answer("take", "Whether the person would take it as it stands.", func(o *Offer) *value.Answer { return &o.Take }),

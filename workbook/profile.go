@@ -30,14 +30,3 @@ var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w
 		"Text that is no code is kept as it was typed; `check` tells of it.",
 		func(p *Profile) *string { return &p.Currency }),
 )
-
-// DefaultCurrency is used until the person names one.
-const DefaultCurrency = "USD"
-
-// Currency is the ISO 4217 code for amounts typed without one.
-func (w Workbook) Currency() string {
-	if w.Profile.Currency == "" {
-		return DefaultCurrency
-	}
-	return w.Profile.Currency
-}

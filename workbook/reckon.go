@@ -52,8 +52,33 @@ func (w Workbook) MustMet(r Return) value.Answer {
 	if r.Need.Met != value.Unanswered {
 		return r.Need.Met
 	}
-	return w.Job.Meets(r)
+	return w.meets(w.Job.Pay, w.WorkYear(), r)
 }
+
+// meets reckons where the threshold of a return in money stands beside the part of
+// pay that it is about, base or total as it says; unanswered where they cannot be
+// compared.
+func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
+	part := p.Of(r.Kind)
+	if r.Kind == KindPay && w.BasisOf(&r) == TotalBasis {
+		sum, whole := total(p, y)
+		if part = sum; !whole && sum.OK() && sum.Less(r.Need.Threshold.Amount) {
+			return value.Unanswered // what could not be added may make up for it
+		}
+	}
+	met, ok := r.Need.Threshold.Meets(part)
+	switch {
+	case !ok:
+		return value.Unanswered
+	case met:
+		return value.Yes
+	}
+	return value.No
+}
+
+// Reckoned tells whether an offer covers a must-have by its amounts alone;
+// unanswered where they do not tell.
+func (w Workbook) Reckoned(o Offer, r Return) value.Answer { return w.meets(o.Pay, w.yearOf(o), r) }
 
 // MustCovered tells whether an offer covers a must-have: what the person
 // answered, else what the offer's amounts show against the threshold.
@@ -61,7 +86,7 @@ func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
 	if a := o.Covers[r.ID]; a != value.Unanswered {
 		return a
 	}
-	return o.Meets(r)
+	return w.Reckoned(o, r)
 }
 
 // UnmetMusts lists the must-haves that today's job does not meet.
@@ -99,7 +124,7 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 		return value.Amount{}
 	}
 	if r.Kind == KindPay && a.Basis.Or() == TotalBasis {
-		if total, whole := w.Job.Total(); whole {
+		if total, whole := w.Total(w.Job.Pay); whole {
 			return total
 		}
 		return value.Amount{}
@@ -108,14 +133,25 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 }
 
 // AskAmount gives one of the ask's numbers as it compares with AskToday: for pay,
-// a percentage is a rise on today; any other number is itself.
+// a percentage is a rise on today, and a share of base is the money it comes to; any
+// other number is itself.
 func (w Workbook) AskAmount(a Ask, n value.Amount) value.Amount {
 	r := w.Return(a.Return)
 	now := w.AskToday(a)
-	if !n.OK() || n.Unit() != "%" || r == nil || r.Kind != KindPay || !now.Money() {
+	switch {
+	case !n.OK() || r == nil || !now.Money():
 		return n
+	case n.ShareOfBase():
+		if base, ok := inYear(w.Job.Base, w.WorkYear()); ok {
+			return n.Of(base).For(now.Per())
+		}
+	case n.Unit() == "%" && r.Kind == KindPay:
+		if now.Value().LessThan(sureHour) {
+			return now.Raised(n, 2)
+		}
+		return now.Raised(n, 0)
 	}
-	return now.Raised(n, 2)
+	return n
 }
 
 // LessIsMore tells whether an ask is for less of something ("days in the
@@ -141,11 +177,27 @@ func (w Workbook) Worse(a Ask, x, y value.Amount) bool {
 	return x.Less(y)
 }
 
-// Steady is what an offer pays in a year once the sign-on is spent; see Pay.Total.
-func (o Offer) Steady() (value.Amount, bool) { return o.Total() }
+// Steady is what an offer pays in a year once the sign-on is spent; see Total.
+func (w Workbook) Steady(o Offer) (value.Amount, bool) { return total(o.Pay, w.yearOf(o)) }
 
-// FirstYear is what an offer pays in its first year, the sign-on included; see Pay.Total.
-func (o Offer) FirstYear() (value.Amount, bool) { return o.with(o.SignOn) }
+// FirstYear is what an offer pays in its first year, the sign-on included; see Total.
+func (w Workbook) FirstYear(o Offer) (value.Amount, bool) {
+	return total(o.Pay, w.yearOf(o), o.SignOn)
+}
+
+// AfterCosts is Steady less what taking the offer costs in a year; blank where a
+// cost cannot be taken off.
+func (w Workbook) AfterCosts(o Offer) (value.Amount, bool) {
+	sum, whole := w.Steady(o)
+	if o.Cost.IsZero() || !sum.OK() {
+		return sum, whole
+	}
+	cost, ok := inYear(o.Cost, w.yearOf(o))
+	if !ok || !sum.Comparable(cost) || sum.Less(cost) {
+		return value.Amount{}, false
+	}
+	return value.NewAmount(sum.Value().Sub(cost.Value()), sum.Unit()), whole
+}
 
 // Mid is the middle of a market figure: the one given, else half way between
 // its low and its high, as a posting gives them; blank without either.
@@ -153,20 +205,21 @@ func (f Figure) Mid() value.Amount {
 	if !f.Middle.IsZero() || !f.Low.Comparable(f.High) {
 		return f.Middle
 	}
-	return value.NewAmount(f.Low.Value().Add(f.High.Value()).Mul(half).Round(2), f.Low.Unit())
+	return value.NewAmount(f.Low.Value().Add(f.High.Value()).Mul(half).Round(2), f.Low.Unit()).For(f.Low.Per())
 }
 
 var half = decimal.New(5, -1)
 
 // MarketMiddle is the median of the middles (Mid) of the market figures of one
-// basis and currency, with how many there are. The program supplies no figures.
-func (w Workbook) MarketMiddle(basis Basis, unit string) (value.Amount, int) {
+// basis that can be set beside an amount, with how many there are. The program
+// supplies no figures.
+func (w Workbook) MarketMiddle(basis Basis, like value.Amount) (value.Amount, int) {
 	var middles []decimal.Decimal
 	for _, f := range w.Figures {
 		if f.Basis.Or() != basis {
 			continue
 		}
-		if m := f.Mid(); m.OK() && m.Unit() == unit {
+		if m := f.Mid(); m.Comparable(like) {
 			middles = append(middles, m.Value())
 		}
 	}
@@ -179,13 +232,13 @@ func (w Workbook) MarketMiddle(basis Basis, unit string) (value.Amount, int) {
 	if n%2 == 0 {
 		mid = mid.Add(middles[n/2-1]).Mul(half).Round(2)
 	}
-	return value.NewAmount(mid, unit), n
+	return value.NewAmount(mid, like.Unit()).For(like.Per()), n
 }
 
 // CompaRatio is pay ÷ the market's middle, rounded to hundredths; false
 // without figures on the same basis and in the same currency.
 func (w Workbook) CompaRatio(pay value.Amount, basis Basis) (decimal.Decimal, bool) {
-	mid, _ := w.MarketMiddle(basis, pay.Unit())
+	mid, _ := w.MarketMiddle(basis, pay)
 	return value.CompaRatio(pay, mid)
 }
 
@@ -231,7 +284,7 @@ func (w Workbook) AtTheTable(today value.Date) value.Date {
 }
 
 // Alternatives lists the offers that qualify, the best first: written before
-// verbal, then the higher steady total. Totals of two currencies are not
+// verbal, then what pays more in all after its costs. Totals of two currencies are not
 // compared: those in the currency of today's base come first, the others in the
 // order in which they were written. The first is the BATNA.
 func (w Workbook) Alternatives(today value.Date) []Offer {
@@ -252,8 +305,8 @@ func (w Workbook) Alternatives(today value.Date) []Offer {
 		if c := slices.Index(units, a.Base.Unit()) - slices.Index(units, b.Base.Unit()); c != 0 {
 			return c
 		}
-		x, _ := a.Steady()
-		y, _ := b.Steady()
+		x, _ := w.AfterCosts(a)
+		y, _ := w.AfterCosts(b)
 		return y.Value().Cmp(x.Value())
 	})
 	return out

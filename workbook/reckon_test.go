@@ -13,6 +13,7 @@ import (
 	"firstmile/workbook/workbooktest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 )
 
@@ -146,6 +147,7 @@ func TestAskAmountAndDirection(t *testing.T) {
 }
 
 func TestTotals(t *testing.T) {
+	var w workbook.Workbook
 	o := workbook.Offer{Pay: workbook.Pay{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"),
 		Equity: valuetest.Amount("5000.50 USD"), Benefits: valuetest.Amount("1000 USD")}, SignOn: valuetest.Amount("3000 USD")}
 	for _, tt := range []struct {
@@ -162,14 +164,13 @@ func TestTotals(t *testing.T) {
 	} {
 		c := o
 		tt.change(&c)
-		steady, whole := c.Steady()
-		first, whole2 := c.FirstYear()
+		steady, whole := w.Steady(c)
+		first, whole2 := w.FirstYear(c)
 		if steady.String() != tt.steady || first.String() != tt.first || whole != tt.whole || whole2 != tt.whole {
 			t.Errorf("%v %v, %v %v; want %+v", steady, whole, first, whole2, tt)
 		}
 	}
-	if got, ok := (workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD")},
-		Inflation: valuetest.Amount("3 %")}).Total(); !ok || got.String() != "$3" {
+	if got, ok := w.Total(workbook.Pay{Base: valuetest.Amount("1 USD"), Bonus: valuetest.Amount("2 USD")}); !ok || got.String() != "$3" {
 		t.Errorf("today's total is %v", got)
 	}
 }
@@ -191,13 +192,13 @@ func TestMarket(t *testing.T) {
 		{workbook.BaseBasis, "USD", "$95,000", 3}, {workbook.TotalBasis, "USD", "$120,000", 1}, {workbook.BaseBasis, "EUR", "€80,000", 1},
 		{workbook.TotalBasis, "EUR", "", 0}, {workbook.BaseBasis, "", "", 0},
 	} {
-		got, n := w.MarketMiddle(tt.basis, tt.unit)
+		got, n := w.MarketMiddle(tt.basis, value.NewAmount(decimal.Zero, tt.unit))
 		if got.String() != tt.want || n != tt.n {
 			t.Errorf("%s %s: %v of %d, want %s of %d", tt.basis, tt.unit, got, n, tt.want, tt.n)
 		}
 	}
 	w.Figures = w.Figures[:2]
-	if got, _ := w.MarketMiddle(workbook.BaseBasis, "USD"); got.String() != "$94,500" {
+	if got, _ := w.MarketMiddle(workbook.BaseBasis, valuetest.Amount("1 USD")); got.String() != "$94,500" {
 		t.Errorf("the median of two is %v", got)
 	}
 	if got, ok := w.CompaRatio(valuetest.Amount("89775 USD"), workbook.BaseBasis); !ok || got.String() != "0.95" {
@@ -296,8 +297,8 @@ func TestAlternativesProperties(t *testing.T) {
 				t.Fatalf("%s does not qualify", o.ID)
 			}
 			for _, p := range ways[i+1:] {
-				x, _ := o.Steady()
-				y, _ := p.Steady()
+				x, _ := w.AfterCosts(o)
+				y, _ := w.AfterCosts(p)
 				if p.Firm() && !o.Firm() || o.Firm() == p.Firm() && x.Less(y) {
 					t.Fatalf("%s stands before %s", o.ID, p.ID)
 				}

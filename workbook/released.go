@@ -13,13 +13,13 @@ import (
 // then: a text that was changed since is not released.
 type Released struct {
 	ID ID
-	Place
+	Where
 	Text string // the very text; its parts, where it has several, are lines
 }
 
-// Place is where a text of the person's own stands: in the record that it names,
+// Where is where a text of the person's own stands: in the record that it names,
 // or in the profile where it names none.
-type Place struct {
+type Where struct {
 	Return, Ask, Figure ID
 	Field               string // "" for a record that is released as a whole
 	Entry               string // the id of an entry of a list
@@ -41,12 +41,12 @@ var released = schema.Kept(schema.Many(ReleasedRecords, "released text", "",
 
 // id is the same for a place wherever it is released, so that two windows that
 // release one text make one record.
-func (p Place) id() ID {
+func (p Where) id() ID {
 	return schema.DerivedID(ID(fmt.Sprintf("released %q %q %q %q %q", p.Return, p.Ask, p.Figure, p.Field, p.Entry)), 0)
 }
 
 // Key names the record that the text stands in.
-func (p Place) Key(w Workbook) Key {
+func (p Where) Key(w Workbook) Key {
 	switch {
 	case p.Return != "":
 		return RecordKey(ReturnRecords, p.Return)
@@ -60,18 +60,18 @@ func (p Place) Key(w Workbook) Key {
 
 // Release lets the manager read a text, as long as it stays as it is. A text of
 // more than value.MaxText characters cannot be kept, so it is not released.
-func (w *Workbook) Release(p Place, text string) {
+func (w *Workbook) Release(p Where, text string) {
 	if utf8.RuneCountInString(text) > value.MaxText {
 		return
 	}
 	r := Schema.Add(w, RecordKey(ReleasedRecords, p.id())).(*Released)
-	r.Place, r.Text = p, text
+	r.Where, r.Text = p, text
 }
 
 // TakeBack undoes what was released at a place.
-func (w *Workbook) TakeBack(p Place) {
+func (w *Workbook) TakeBack(p Where) {
 	for _, r := range slices.Clone(w.Released) {
-		if r.Place == p {
+		if r.Where == p {
 			w.Delete(RecordKey(ReleasedRecords, r.ID))
 		}
 	}
@@ -79,9 +79,9 @@ func (w *Workbook) TakeBack(p Place) {
 
 // MayRead tells whether the text at a place was released as it is now, and
 // whether another text was that stood there.
-func (w Workbook) MayRead(p Place, text string) (now, before bool) {
+func (w Workbook) MayRead(p Where, text string) (now, before bool) {
 	for _, r := range w.Released {
-		if r.Place == p {
+		if r.Where == p {
 			now, before = now || r.Text == text, true
 		}
 	}

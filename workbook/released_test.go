@@ -15,8 +15,8 @@ import (
 func TestReleases(t *testing.T) {
 	w := workbooktest.Full()
 	w.Released = nil
-	term, reason := workbook.Place{Ask: "A1", Field: "term"}, workbook.Place{Ask: "A1", Field: "reason"}
-	look := func(p workbook.Place, text string, now, before bool) {
+	term, reason := workbook.Where{Ask: "A1", Field: "term"}, workbook.Where{Ask: "A1", Field: "reason"}
+	look := func(p workbook.Where, text string, now, before bool) {
 		t.Helper()
 		if n, b := w.MayRead(p, text); n != now || b != before {
 			t.Errorf("%v, %q: released now %t, before %t", p, text, n, b)
@@ -36,7 +36,7 @@ func TestReleases(t *testing.T) {
 	look(term, "b", false, false)
 	w.Release(term, strings.Repeat("x", value.MaxText+1))
 	look(term, strings.Repeat("x", value.MaxText+1), false, false)
-	name := workbook.Place{Field: "name"}
+	name := workbook.Where{Field: "name"}
 	w.Release(name, w.Profile.Name)
 	w.Release(term, "b")
 	w.Delete(term.Key(w))
@@ -50,7 +50,7 @@ func TestReleases(t *testing.T) {
 func TestReleasesMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		base := workbooktest.Any().Draw(t, "w")
-		p := workbook.Place{Field: "name"}
+		p := workbook.Where{Field: "name"}
 		texts := rapid.SampledFrom([]string{"", "a", "b"})
 		one, two := base.Clone(), base.Clone()
 		first, second := texts.Draw(t, "first"), texts.Draw(t, "second")
@@ -64,7 +64,7 @@ func TestReleasesMerge(t *testing.T) {
 		}
 		n := 0
 		for _, r := range merged.Released {
-			if r.Place == p {
+			if r.Where == p {
 				n++
 				if r.Text != first && r.Text != second {
 					t.Fatalf("released %q, which nobody released", r.Text)

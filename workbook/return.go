@@ -110,6 +110,7 @@ func Sorts() []Sort { return []Sort{NotYet, Must, Nice} }
 type Need struct {
 	Sort      Sort
 	Threshold value.Bound  // must-have: what can be checked
+	Basis     Basis        // must-have about pay: base or total
 	Met       value.Answer // must-have: does today's job meet it
 	Leave     value.Answer // hesitation test: at 95% of this, would you really leave?
 	Share     value.Points // nice-to-have: its part of 100, by the swing from worst to best
@@ -120,13 +121,19 @@ type Need struct {
 var needRows = schema.All(
 	schema.Choice("sort", "How it was sorted; left out while it is not.", Sorts(), func(n *Need) *Sort { return &n.Sort }, onNeeds),
 	schema.Bound("threshold", "Must-have: what can be checked.", func(n *Need) *value.Bound { return &n.Threshold }, onNeeds, isMust,
+		schema.PaidAs(thresholdSpan), adopts[Return](),
 		schema.Read(func(w *Workbook, r *Return, text string, t schema.Typing) (value.Bound, error) {
-			unit := "" // of a bare number
-			if r.Kind.Money() {
-				unit = t.Currency
+			b, err := value.ParseBound(text, r.Kind.Money(), t.Known...)
+			if err == nil && thresholdSpan(w, r) == schema.Own {
+				err = w.asksPeriod(b.Amount, &r.Need.Threshold.Amount, text)
 			}
-			return value.ParseBound(text, unit, t.Currency)
+			if err != nil {
+				return value.Bound{}, err
+			}
+			return b, nil
 		})),
+	schema.Choice("basis", "Must-have about pay: base or total; left out it is as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
+		onNeeds, schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must && r.Kind == KindPay })),
 	schema.Answer("met", "Must-have: whether today's job meets it.", func(n *Need) *value.Answer { return &n.Met }, onNeeds, isMust),
 	schema.Answer("leave", "Must-have: whether the person would leave at 95% of it.", func(n *Need) *value.Answer { return &n.Leave }, onNeeds, isMust),
 	schema.Score("share", "Nice-to-have: its part of 100, by the swing from worst to best.", 100,
@@ -134,6 +141,27 @@ var needRows = schema.All(
 	schema.Line("worst", "Nice-to-have: the least of it that one could really get.", func(n *Need) *string { return &n.Worst }, onNeeds, isNice),
 	schema.Line("best", "Nice-to-have: the most of it that one could really get.", func(n *Need) *string { return &n.Best }, onNeeds, isNice),
 )
+
+// thresholdSpan: a line about base pay is spoken of as pay is, one about any other
+// part of it, or about all, is for a year.
+func thresholdSpan(w *Workbook, r *Return) schema.Span {
+	switch {
+	case r.Kind == KindPay && w.BasisOf(r) == BaseBasis:
+		return schema.Own
+	case r.Kind.Money():
+		return schema.Yearly
+	}
+	return schema.Itself
+}
+
+// BasisOf tells whether a must-have about pay is about base or total: as the person
+// said, else as the ask about it is.
+func (w *Workbook) BasisOf(r *Return) Basis {
+	if a := w.AskFor(r.ID); a != nil && r.Need.Basis == "" {
+		return a.Basis.Or()
+	}
+	return r.Need.Basis.Or()
+}
 
 // What lesson 2 asks of a return depends on how it is sorted.
 var (

@@ -27,9 +27,9 @@ func TestNeedFields(t *testing.T) {
 	}
 	w := workbook.Workbook{Profile: workbook.Profile{Currency: "CHF"}}
 	how := w.Typing(value.NewDate(2027, 3, 12), nil)
-	for kind, want := range map[workbook.Kind]string{workbook.KindPay: "at least CHF 3", workbook.KindTime: "at least 3"} {
-		r := workbook.Return{Kind: kind}
-		if err := workbook.Schema.Field(workbook.ReturnRecords, "threshold").Type(&w, &r, "3", how); err != nil || r.Need.Threshold.String() != want {
+	for kind, want := range map[workbook.Kind]string{workbook.KindPay: "at least 93,000 a year", workbook.KindTime: "at least 93"} {
+		r, typed := workbook.Return{Kind: kind}, map[bool]string{true: "93k pa", false: "93"}[kind.Money()]
+		if err := workbook.Schema.Field(workbook.ReturnRecords, "threshold").Type(&w, &r, typed, how); err != nil || r.Need.Threshold.String() != want {
 			t.Errorf("%s: %s, %v", kind, r.Need.Threshold, err)
 		}
 	}

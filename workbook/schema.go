@@ -31,7 +31,7 @@ var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
 
 // Format is the file that travels between machines and people; docs/format.md
 // describes it field by field, docs/workbook.schema.json for programs.
-var Format = schema.Format{Name: "firstmile-workbook", Version: 2}
+var Format = schema.Format{Name: "firstmile-workbook", Version: 3}
 
 // FileError says what in a workbook cannot be stored or taken in, and where.
 type FileError = schema.Error
@@ -79,5 +79,5 @@ func (w Workbook) Validate() error { return Schema.Validate(&w) }
 
 // Typing is what text typed into this workbook is read by.
 func (w Workbook) Typing(today value.Date, newID IDs) schema.Typing {
-	return schema.Typing{Currency: w.Currency(), Today: today, NewID: newID}
+	return schema.Typing{Currency: w.Currency(), Known: w.known(), Today: today, NewID: newID}
 }

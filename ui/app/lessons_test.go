@@ -176,7 +176,7 @@ func TestAUnitIsSharedWhenItIsWhole(t *testing.T) {
 		t.Fatalf("while it is typed: today %s, opening %s", a.Today, a.Opening)
 	}
 	d.Key("tab")
-	if a := d.Workbook().Asks[0]; a.Today.String() != "1 days a week" || a.Target.String() != "4 days a week" {
+	if a := d.Workbook().Asks[0]; a.Today.String() != "1 day a week" || a.Target.String() != "4 days a week" {
 		t.Errorf("behind it: today %s, target %s", a.Today, a.Target)
 	}
 	d.Key("ctrl+z")
@@ -237,7 +237,7 @@ func TestInsightsChangeWhileTyping(t *testing.T) {
 	}{
 		{"returns", []string{"1", "enter", "tab", "tab", "tab"}, "1"},
 		{"target", []string{"3", "enter", "tab", "tab", "tab", "tab", "ctrl+u"}, "99k"},
-		{"threshold", []string{"2", "enter", "tab"}, "y"},
+		{"threshold", []string{"2", "enter", "tab", "tab"}, "y"},
 		{"take", []string{"4", "down", "enter", "shift+tab", "shift+tab", "shift+tab"}, "n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

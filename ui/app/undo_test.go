@@ -265,7 +265,7 @@ func TestTypingGoesOnWhereItWasWhenAnotherWindowSaves(t *testing.T) {
 	c.Key("1", "down", "P")
 	a.Focus()
 	a.Type("k")
-	if got := a.Workbook().Job.Base.String(); got != "€92,000" {
+	if got := a.Workbook().Named().Job.Base.String(); got != "€92,000" {
 		t.Errorf("it is %q, want €92,000: 92 was typed, then k", got)
 	}
 }

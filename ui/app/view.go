@@ -11,6 +11,7 @@ import (
 	"firstmile/ui/screen"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/value"
 )
 
 // View is a place in a document, with its own focus, its own text editor and its
@@ -38,13 +39,34 @@ func (a *App) context(v *View) *screen.Context {
 		Say: func(s string) { a.note = s },
 		Go:  func(to screen.Place) { a.goTo(v, to) },
 	}
-	look := func() { c.Book, c.Moved, c.Findings = v.doc.Book(), v.doc.Version(), v.doc.Findings(today) }
+	look := func() {
+		c.Book, c.Settled, c.Moved, c.Findings = v.doc.Book(), v.doc.Settled(), v.doc.Version(), v.doc.Findings(today)
+	}
 	c.Change = func(name string, change func(*workbook.Workbook)) {
+		before := c.Book
 		v.doc.Edit(v.id, name, change)
 		look()
+		if said := adopted(before, c.Book); said != "" {
+			c.Say(said)
+		}
 	}
 	look()
 	return c
+}
+
+// adopted says what a workbook took from the first amount that was typed with it.
+func adopted(before, now workbook.Workbook) string {
+	var out []string
+	if code := now.Profile.Currency; before.Profile.Currency == "" && value.IsCurrency(code) {
+		out = append(out, "amounts are in "+code)
+	}
+	if p := now.Job.Period; before.Job.Period == "" && p != "" && len(before.Returns) == len(now.Returns) {
+		out = append(out, "pay is by the "+string(p))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "From here on " + value.List(out) + "; undo takes it back."
 }
 
 func (a *App) undo(v *View) { a.unwind(v.doc.Undo(v.id), "Undone.", "Nothing to undo.") }

@@ -32,7 +32,9 @@ type Document struct {
 	rescued    workbook.Workbook // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
 
-	checked struct { // what the answers show, as of a version on a day
+	settled   workbook.Workbook
+	settledOf int      // the version that it was made of, and one
+	checked   struct { // what the answers show, as of a version on a day
 		version int
 		day     value.Date
 		found   []advice.Finding
@@ -87,6 +89,14 @@ func (d *Document) Failure() error { return d.failure }
 // Unsaved tells whether answers on screen are not on disk yet.
 func (d *Document) Unsaved() bool {
 	return slices.ContainsFunc(d.sent, func(s sent) bool { return s.revision == 0 })
+}
+
+// Settled is Book with its amounts made ready to reckon with and to show, once a change.
+func (d *Document) Settled() workbook.Workbook {
+	if d.settledOf != d.version+1 {
+		d.settled, d.settledOf = d.book.Settled(), d.version+1
+	}
+	return d.settled
 }
 
 // Findings checks the answers against each other, once a change.

@@ -38,16 +38,14 @@ func Step(value string, by int, options []Option) string {
 	return options[(at+by+n)%n].Value
 }
 
-// ChoiceKey gives what a key makes of a choice: the space bar steps, a letter
-// jumps to the next option that begins with it, Backspace clears.
+// ChoiceKey gives what a key makes of a choice: a letter jumps to the next option
+// that begins with it, Backspace clears. A space changes nothing.
 func ChoiceKey(k tea.KeyPressMsg, value string, options []Option) (string, bool) {
 	switch k.String() {
-	case "space":
-		return Step(value, 1, options), true
 	case "backspace", "delete":
 		return "", true
 	}
-	if k.Text == "" {
+	if strings.TrimSpace(k.Text) == "" {
 		return value, false
 	}
 	at, n := slices.IndexFunc(options, func(o Option) bool { return o.Value == value }), len(options)

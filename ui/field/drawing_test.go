@@ -377,9 +377,9 @@ func TestChoiceKeys(t *testing.T) {
 		key, from, want string
 		used            bool
 	}{
-		{"space", "", "yes", true}, {"space", "no", "never", true}, {"space", "unknown", "yes", true},
+		{"space", "", "", false}, {"space", "no", "no", false},
 		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true},
-		{"y", "yes", "yes", true},
+		{"y", "yes", "yes", true}, {"1", "", "", false},
 		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false},
 		{"up", "no", "no", false}, {"enter", "no", "no", false},
 	} {

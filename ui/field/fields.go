@@ -17,6 +17,7 @@ type Hint struct {
 	Eg     string                         // an example instead of the one in content
 	Blank  func(workbook.Workbook) string // what stands there, dim, while it is not answered
 	Choice func(value string) string      // the words for an option
+	Echo   func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
 }
 
 // options are what can be chosen, with their words.

@@ -2,6 +2,7 @@ package field
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,8 @@ import (
 // Host is what a form needs of the page that it stands on.
 type Host interface {
 	Workbook() workbook.Workbook
+	// Named is Workbook with bare amounts in the currency that they count in.
+	Named() workbook.Workbook
 	// Version goes up whenever Workbook has changed.
 	Version() int
 	// Edit changes the workbook and saves it; edits of one step are undone together.
@@ -46,12 +49,14 @@ type Form struct {
 	slider  bool   // digits typed now continue the number in a slider
 	pause   int    // counts the words typed, so that undo goes word by word
 	turn    int    // the editor's, when it was handed to this form
+	prose   bool   // a text is being typed where there is only something to choose
+	asking  bool   // what the focused text may mean is asked; a digit answers
 	stored  string // the focused field's answer, as this form knows it
 	version int    // the workbook's, when it was
 }
 
 // Focus goes to a field by its name, to the first one when there is none of it.
-func (f *Form) Focus(name string) { f.focus, f.loaded = name, false }
+func (f *Form) Focus(name string) { f.focus, f.loaded, f.asking, f.prose = name, false, false, false }
 
 // Focused is the name of the focused field, "" when nothing is asked.
 func (f *Form) Focused(w workbook.Workbook) string {
@@ -108,6 +113,14 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 		return false
 	}
 	w := h.Workbook()
+	if f.asking && k.String() != "esc" && k.String() != "enter" {
+		f.asking = false
+		may := f.readings(h, q)
+		if n := len(k.Text); n == 1 && k.Text[0] > '0' && int(k.Text[0]-'1') < len(may) {
+			f.choose(h, q, may[k.Text[0]-'1'])
+			return true
+		}
+	}
 	switch {
 	case q.Kind == schema.ScoreKind:
 		start := f.score(&w, q)
@@ -120,10 +133,11 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 			return true
 		}
 	case q.picked():
-		if v, ok := ChoiceKey(k, f.text(w, q), q.options()); ok {
+		if v, ok := ChoiceKey(k, f.text(w, q), q.options()); ok && !f.prose {
 			f.answer(h, q, v)
 			return true
 		}
+		f.prose = f.prose || k.Text != "" // "19.40 an hour" is not to choose what begins with an h
 	case q.Typed():
 		ed := h.Editor()
 		before := ed.Text()
@@ -143,6 +157,18 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 	w := h.Workbook()
 	all := f.asked(&w)
 	done := func() {
+		if f.asks(h) {
+			return
+		}
+		f.depart(h)
+		f.loaded, f.asking = false, false
+		leave()
+	}
+	back := func() {
+		if f.asking {
+			f.asking = false // back to the text
+			return
+		}
 		f.depart(h)
 		f.loaded = false
 		leave()
@@ -162,10 +188,13 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 				f.Move(h, 1)
 			}
 		}),
-		{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: done},
+		{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: back},
 	}
 	if len(all) == 0 {
 		return rows
+	}
+	if f.asking {
+		return rows.Say("form.enter", "keep it as it is").Say("back", "to the text")
 	}
 	if len(all) > 1 {
 		rows.Say("form.next", "next field")
@@ -206,12 +235,52 @@ func (f *Form) depart(h Host) {
 	f.edit(h, q, func(w *workbook.Workbook, rec any) { q.Leave(w, rec) })
 }
 
+// readings are what the text of a field may mean; nil where it is no question.
+func (f *Form) readings(h Host, q question) []value.Reading {
+	w := h.Workbook()
+	rec := workbook.Schema.Record(&w, f.Record)
+	if rec == nil {
+		return nil
+	}
+	var input *value.InputError
+	if errors.As(q.Problem(&w, rec, h.Typing()), &input) {
+		return input.Readings
+	}
+	return nil
+}
+
+// asks puts the question of the field that is to be left, once: who leaves it again
+// keeps the text as it is.
+func (f *Form) asks(h Host) bool {
+	q, ok := f.load(h)
+	if !ok || f.asking || len(f.readings(h, q)) == 0 {
+		f.asking = false
+		return false
+	}
+	f.asking = true
+	return true
+}
+
+// choose types one of the readings in place of the text, and goes on.
+func (f *Form) choose(h Host, q question, r value.Reading) {
+	f.asking = false
+	f.pause = h.Editor().pause() // a step of its own
+	f.answer(h, q, r.Text)
+	f.depart(h)
+	f.step(h, 1)
+}
+
 // Move goes to the next field, to the one before when by is negative.
 func (f *Form) Move(h Host, by int) {
-	if _, ok := f.load(h); !ok {
+	if _, ok := f.load(h); !ok || f.asks(h) {
 		return
 	}
 	f.depart(h)
+	f.step(h, by)
+}
+
+// step puts the focus on another field.
+func (f *Form) step(h Host, by int) {
 	w := h.Workbook()
 	all := f.asked(&w)
 	f.Focus(all[(f.at(all)+by+len(all))%len(all)].Name)
@@ -324,12 +393,20 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 			d.indented("! This field is full: what no longer fits was left out.", indent, width, st.Warn.Render)
 		}
 	}
+	if here && f.prose {
+		d.indented("! There is nothing to type here: ←\u00a0→ choose.", indent, width, st.Warn.Render)
+	}
 	// While one types, an answer is half of itself; the problem shows once the field is left.
 	rec := workbook.Schema.Record(&w, f.Record)
-	if problem := q.Problem(&w, rec, h.Typing()); problem != nil && !here {
+	switch problem := q.Problem(&w, rec, h.Typing()); {
+	case problem != nil && here && f.asking:
+		f.drawReadings(h, d, q, problem, indent, width)
+	case problem != nil && !here:
 		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
-	} else if here && q.read() && problem == nil && text != "" && text != h.Editor().Text() {
-		d.indented("= "+text, indent, width, st.Good.Render)
+	case here && q.read() && problem == nil && text != "":
+		if echo := f.echo(w, q); echo != h.Editor().Text() {
+			d.indented("– "+echo, indent, width, st.Dim.Render)
+		}
 	}
 	d.Zones = append(d.Zones, Zone{})
 	copy(d.Zones[1:], d.Zones) // under the zones of the options inside
@@ -338,6 +415,30 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		f.Focus(q.Name)
 		f.load(h)
 	}}
+}
+
+// drawReadings asks what the text means: a digit or a click answers.
+func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, indent, width int) {
+	var input *value.InputError
+	if !errors.As(problem, &input) {
+		return
+	}
+	d.indented("? "+input.Problem, indent, width, h.Styles().Warn.Render)
+	for i, r := range input.Readings {
+		y := len(d.Lines)
+		d.indented(fmt.Sprint(i+1, "  ", r.Says), indent+2, width, h.Styles().Plain.Render)
+		d.Zones = append(d.Zones, Zone{X: indent, Y: y, W: width - indent, H: len(d.Lines) - y, Do: func() { f.choose(h, q, r) }})
+	}
+}
+
+// echo is what a typed answer is understood as.
+func (f *Form) echo(w workbook.Workbook, q question) string {
+	if q.Hint.Echo != nil {
+		if s := q.Hint.Echo(w); s != "" {
+			return s
+		}
+	}
+	return f.text(w.Named(), q)
 }
 
 // beside puts a value's first line behind its label.
@@ -382,6 +483,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	case here:
 		return h.Editor().Draw(width, st.Plain)
 	}
+	text = f.text(h.Named(), q) // a bare amount shows the currency that it counts in
 	if text == "" {
 		if q.Hint.Blank != nil {
 			text = q.Hint.Blank(w)

@@ -413,7 +413,7 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 			"Three points of two kinds are enough; firstmile supplies none.", width, st.Dim)
 	case cur.job:
 		d.Text("What you have today: asks and offers are measured against it.", width, st.Dim)
-		if total, ok := c.Book.Job.Total(); total.OK() && ok {
+		if total, ok := c.Settled.Total(c.Settled.Job.Pay); total.OK() && ok {
 			d.Text("Together "+total.String()+" a year.", width, st.Plain)
 		}
 	}

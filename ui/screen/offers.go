@@ -316,16 +316,16 @@ func (o *offers) columns(c *Context) []matrixColumn {
 			}
 			return signOf(c, c.Book.Offers[row-1].Take)
 		}},
-		o.totals(c, "first year", workbook.Offer.FirstYear),
-		o.totals(c, "steady year", workbook.Offer.Steady))
+		o.totals(c, "first year", c.Settled.FirstYear),
+		o.totals(c, "steady year", c.Settled.Steady))
 }
 
 // totals is a column of what a year comes to.
 func (o *offers) totals(c *Context, head string, of func(workbook.Offer) (value.Amount, bool)) matrixColumn {
 	return matrixColumn{head: head, width: yearWidth, cell: func(row int) string {
-		total, whole := c.Book.Job.Total()
+		total, whole := c.Settled.Total(c.Settled.Job.Pay)
 		if row > 0 {
-			total, whole = of(c.Book.Offers[row-1])
+			total, whole = of(c.Settled.Offers[row-1])
 		}
 		switch {
 		case !total.OK():
@@ -507,12 +507,13 @@ func (o *offers) cellInWords(c *Context) string {
 		}
 		return s + " – " + answerOr(o.answer(c)) + "."
 	case cur == nil:
-		total, _ := c.Book.Job.Total()
+		total, _ := c.Settled.Total(c.Settled.Job.Pay)
 		return "Today's job: " + amountOr(total) + " a year in all. enter opens the amounts."
 	case o.col == len(o.musts(c))+takeColumn:
 		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
 	}
-	first, _ := cur.FirstYear()
-	steady, _ := cur.Steady()
+	settled := *c.Settled.Offer(cur.ID)
+	first, _ := c.Settled.FirstYear(settled)
+	steady, _ := c.Settled.Steady(settled)
 	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
 }

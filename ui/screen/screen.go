@@ -36,7 +36,8 @@ const (
 // may do. It is made anew for each message.
 type Context struct {
 	Book     workbook.Workbook
-	Moved    int // goes up whenever Book has changed
+	Settled  workbook.Workbook // Book to reckon with and to show; see workbook.Settled
+	Moved    int               // goes up whenever Book has changed
 	Day      value.Date
 	Pack     *content.Pack
 	Style    *theme.Styles
@@ -51,6 +52,9 @@ type Context struct {
 
 // Workbook gives the answers as they are now.
 func (c *Context) Workbook() workbook.Workbook { return c.Book }
+
+// Named gives the answers with bare amounts in the currency that they count in.
+func (c *Context) Named() workbook.Workbook { return c.Book.Named() }
 
 // Edit changes the workbook and saves it; edits of one step are undone together.
 func (c *Context) Edit(step string, change func(*workbook.Workbook)) { c.Change(step, change) }

@@ -40,7 +40,7 @@ func newBench(t *testing.T, w workbook.Workbook) *bench {
 
 func (b *bench) context() *screen.Context {
 	c := &screen.Context{
-		Book: b.book, Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true, colorprofile.TrueColor), Key: theme.Keys(), Ed: b.ed,
+		Book: b.book, Settled: b.book.Settled(), Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(true, colorprofile.TrueColor), Key: theme.Keys(), Ed: b.ed,
 		Findings: advice.Findings(b.book, uitest.Today), NewID: uitest.NewID,
 		Go: func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
 	}
@@ -48,7 +48,7 @@ func (b *bench) context() *screen.Context {
 		next := b.book.Clone()
 		change(&next)
 		b.version++
-		b.book, c.Book, c.Moved = next, next, b.version
+		b.book, c.Book, c.Settled, c.Moved = next, next, next.Settled(), b.version
 	}
 	return c
 }

@@ -49,12 +49,15 @@ type Finding struct {
 // About tells whether the finding belongs to what a lesson asks.
 func (f Finding) About(l workbook.Lesson) bool { return f.Lesson == l || slices.Contains(f.Also, l) }
 
-// dated is a workbook on a day: all that advice is made from. Rules read it, and
-// change nothing.
+// dated is a workbook on a day: all that advice is made from, settled, so that
+// amounts can be compared. Rules read it, and change nothing.
 type dated struct {
 	workbook.Workbook
+	typed workbook.Workbook // as the person typed it
 	today value.Date
 }
+
+func on(w workbook.Workbook, today value.Date) *dated { return &dated{w.Settled(), w, today} }
 
 // at is the key of a record that there is once in a workbook, such as the profile.
 func (w *dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
@@ -93,12 +96,12 @@ func teach(c chapter) {
 // Findings runs every rule: what blocks comes first, then by lesson.
 func Findings(w workbook.Workbook, today value.Date) []Finding {
 	var out []Finding
-	on := &dated{w, today}
+	d := on(w, today)
 	for _, c := range chapters {
 		for _, r := range c.rules {
-			found := r.check(on)
+			found := r.check(d)
 			if r.together != nil && len(found) > 1 {
-				found = one(r.together(on, found))
+				found = one(r.together(d, found))
 			}
 			for _, f := range found {
 				f.Rule, f.Severity, f.Lesson, f.Also, f.Missing = r.id, r.severity, c.lesson, r.also, r.missing
@@ -106,7 +109,7 @@ func Findings(w workbook.Workbook, today value.Date) []Finding {
 			}
 		}
 	}
-	out = append(out, unread(on)...)
+	out = append(out, unread(d)...)
 	slices.SortStableFunc(out, func(a, b Finding) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity) - int(a.Severity)
@@ -135,7 +138,7 @@ func each[T any](collection string, all []T, look func(*T) (workbook.ID, *Findin
 func Insight(w workbook.Workbook, l workbook.Lesson, today value.Date) []string {
 	for _, c := range chapters {
 		if c.lesson == l {
-			return c.insight(&dated{w, today})
+			return c.insight(on(w, today))
 		}
 	}
 	return nil
@@ -161,6 +164,7 @@ type Progress struct {
 // Progresses gives the nine lines of the map.
 func Progresses(w workbook.Workbook) []Progress {
 	var out []Progress
+	w = w.Settled()
 	for _, l := range workbook.Lessons() {
 		out = append(out, Progress{Lesson: l, Count: "–"})
 	}

@@ -241,7 +241,8 @@ type fataler interface {
 func checkFinding(t fataler, records map[workbook.Key][]byte, f Finding) {
 	t.Helper()
 	for _, s := range []string{f.Text, f.Do} {
-		if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?\n\t") || strings.Contains(s, "..") || strings.Contains(s, "  ") || s != value.Clean(s) {
+		body, asks := strings.CutSuffix(s, "?")
+		if !strings.HasSuffix(s, ".") && !asks || strings.ContainsAny(body, "!?\n\t") || strings.Contains(s, "..") || strings.Contains(s, "  ") || s != value.Clean(s) {
 			t.Errorf("%s: not one sentence: %q", f.Rule, s)
 		}
 		if i := strings.Index(s, ". "); i >= 0 && s[i+2] >= 'A' && s[i+2] <= 'Z' {

@@ -8,6 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook"
+	"firstmile/workbook/lazy"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -30,6 +32,7 @@ func init() {
 			{id: "ask-target-below-minimum", severity: Blocks, check: eachAsk(askTargetBelowMinimum)},
 			{id: "ask-opening-below-target", severity: Blocks, check: eachAsk(askOpeningBelowTarget)},
 			{id: "ask-opening-below-minimum", severity: Blocks, check: eachAsk(askOpeningBelowMinimum)},
+			{id: "ask-words-minimum", severity: Blocks, check: eachAsk(askWordsMinimum)},
 			{id: "asks-many", severity: Blocks, check: asksMany},
 			{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
 			{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
@@ -49,20 +52,30 @@ func init() {
 			{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
 			{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},
 			{id: "ask-below-alternative", severity: Warns, check: eachAsk(askBelowAlternative)},
+			{id: "ask-words-differ", severity: Warns, check: eachAsk(askWordsDiffer)},
+			{id: "asks-open-gap", severity: Warns, check: asksOpenGap},
+			{id: "ask-hints-leaving", severity: Warns, check: eachAsk(askHintsLeaving)},
+			{id: "ask-reason-own", severity: Warns, check: eachAsk(askReasonOwn)},
+			{id: "ask-no-room", severity: Warns, check: eachAsk(askNoRoom)},
+			{id: "ask-in-words-only", severity: Warns, check: eachAsk(askInWordsOnly)},
 			{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
 			{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
 			{id: "currency-unknown", severity: Warns, check: currencyUnknown},
+			{id: "pay-doubt", severity: Blocks, check: payDoubt},
+			{id: "pay-hours", severity: Warns, missing: true, check: payHours},
 			{id: "currency-none", severity: Hints, missing: true, check: currencyNone},
 			{id: "figure-order", severity: Warns, check: eachFigure(figureOrder)},
 			{id: "figures-mixed", severity: Warns, check: eachAsk(figuresMixed)},
 			{id: "meeting-none", severity: Hints, missing: true, check: meetingNone},
-			{id: "ask-words-differ", severity: Hints, check: eachAsk(askWordsDiffer)},
 			{id: "ask-range-flat", severity: Hints, check: eachAsk(askRangeFlat)},
 			{id: "ask-above-market", severity: Hints, check: eachAsk(askAboveMarket)},
 			{id: "figures-few", severity: Hints, missing: true, check: eachAsk(figuresFew)},
 			{id: "figure-no-amount", severity: Hints, missing: true, check: eachFigure(figureNoAmount)},
 			{id: "figure-no-source", severity: Hints, missing: true, check: eachFigure(figureNoSource)},
 			{id: "figure-old", severity: Hints, check: eachFigure(figureOld)},
+			{id: "figure-other-role", severity: Hints, check: eachFigure(figureOtherRole)},
+			{id: "figure-names-peer", severity: Warns, check: eachFigure(figureNamesPeer)},
+			{id: "figures-other-basis", severity: Hints, check: eachAsk(figuresOtherBasis)},
 		},
 		insight: insightAsks,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
@@ -86,33 +99,57 @@ func askWithout(field, lacks, do string, spared func(workbook.Ask) bool) check {
 // inWords tells an ask that is made without a number.
 func inWords(a workbook.Ask) bool { return a.Say == workbook.SayWords }
 
-// currencyNone: amounts typed without a sign are in the default currency, which
-// nobody chose.
+// currencyNone: amounts typed without a sign have none until a currency is named.
 func currencyNone(w *dated) []Finding {
-	if w.Profile.Currency != "" {
+	if w.Currency() != "" {
 		return nil
 	}
-	all := []value.Amount{w.Job.Base}
-	for _, a := range w.Asks {
-		all = append(all, a.Minimum, a.Target, a.Opening)
-	}
-	for _, f := range w.Figures {
-		all = append(all, f.Low, f.Middle, f.High)
-	}
-	for _, o := range w.Offers {
-		all = append(all, o.Base)
-	}
-	for _, r := range w.Returns {
-		all = append(all, r.Need.Threshold.Amount)
-	}
-	for _, a := range all {
-		if a.Money() && a.Unit() == workbook.DefaultCurrency {
-			return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency",
-				Text: fmt.Sprintf("Amounts that you typed without a currency count as %s.", workbook.DefaultCurrency),
-				Do:   "Name your currency in the conversation (e on the map), and type again what is in another."})
+	for p := range workbook.Schema.Amounts(&w.Workbook) {
+		if p.Amount.Unit() == value.Bare {
+			return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: "Your amounts have no currency yet.",
+				Do: "Name it in the conversation (e on the map), or type one amount with its sign; the others follow."})
 		}
 	}
 	return nil
+}
+
+// payDoubt: two amounts of pay that differ more than five times are seldom for the
+// same period (ours).
+func payDoubt(w *dated) []Finding {
+	typed := w.typed.Named()
+	d, found := typed.Doubt()
+	if !found {
+		return nil
+	}
+	if d.Other.Per() == w.typed.OwnPeriod() {
+		d.Other = d.Other.For(value.Period{})
+	}
+	f := Finding{Record: d.Record, Field: d.Field, Text: fmt.Sprintf("%s stands beside %s.", d.One, d.Other),
+		Do: "Type it again with what it is for, such as an hour or a month, or mend the other; until then no percentage is made of them."}
+	if d.Guess != "" {
+		f.Text = fmt.Sprintf("%s stands beside %s: is it by the %s?", d.One.For(value.Period{}), d.Other, d.Guess)
+	}
+	if w.typed.OwnPeriod().IsZero() {
+		f.Record, f.Field = w.at(workbook.JobRecords), "period"
+		f.Do = "Say in today's pay what your pay is for, an hour, a month or a year; until then no percentage is made of the two."
+	}
+	return one(f)
+}
+
+// payHours: where pay of two periods meets, the hours of a week turn one into the other.
+func payHours(w *dated) []Finding {
+	y := w.WorkYear()
+	hourly, other := false, false
+	for p := range workbook.Schema.Amounts(&w.Workbook) {
+		if p.Amount.Money() && p.Field.Spans(&w.Workbook, p.Rec) != schema.Itself {
+			hourly, other = hourly || p.Amount.Per() == value.Hour, other || p.Amount.Per() != value.Hour
+		}
+	}
+	if y.Hours.IsPositive() || !hourly || !other {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.JobRecords), Field: "hours", Text: "Some of your amounts are for an hour and some are not, so they are not compared.",
+		Do: "Write in today's pay how many hours a week you work."})
 }
 
 // direction gives the words for worse and better, which turn around where less
@@ -255,7 +292,7 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 	}
 	pays, whole, in := ways[0].Base, true, ""
 	if a.Basis.Or() == workbook.TotalBasis {
-		pays, whole = ways[0].Steady()
+		pays, whole = w.Steady(ways[0])
 		in = " in all"
 	}
 	if !whole || !minimum.Less(pays) {
@@ -265,24 +302,173 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 		Do: "Raise the minimum, or write down what makes up for the difference."}
 }
 
+// spokenOf lists the amounts that the words of an ask name, in the unit and for the
+// period that its numbers are; percentages beside money are rises over today.
+func spokenOf(w *dated, a workbook.Ask) []value.Mention {
+	if a.Term == "" {
+		return nil
+	}
+	like := a.Opening
+	for _, n := range []value.Amount{a.Target, a.Minimum} {
+		if !like.OK() {
+			like = n
+		}
+	}
+	all := value.Mentions(a.Term, like, w.Currency())
+	for i, m := range all {
+		n := m.Amount.Named(like.Unit())
+		if n.Per().IsZero() {
+			n = n.For(like.Per())
+		} else if like.Per().IsZero() {
+			n, _ = n.To(value.Year, w.WorkYear())
+			n = n.For(value.Period{})
+		} else {
+			n, _ = n.To(like.Per(), w.WorkYear())
+		}
+		all[i].Amount = n
+	}
+	if now := w.AskToday(a); like.Money() && now.Comparable(like) {
+		for _, m := range value.Mentions(a.Term, value.NewAmount(decimal.Zero, "%")) {
+			all = append(all, value.Mention{Amount: m.Amount, Asked: m.Asked})
+		}
+	}
+	return all
+}
+
+// says tells whether an amount that the words name is one of an ask's numbers; a
+// percentage is, where it is the rise to it in whole or half per cents.
+func says(w *dated, a workbook.Ask, m, n value.Amount) bool {
+	if m.Unit() == "%" && n.Money() {
+		rise, ok := value.Rise(w.AskToday(a), n)
+		return ok && rise.Sub(m.Value()).Abs().LessThanOrEqual(decimal.New(5, -1))
+	}
+	return m.Comparable(n) && m.Value().Equal(n.Value())
+}
+
+// askWordsMinimum: who says the least aloud will be given it.
+func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {
+	if !a.Minimum.OK() || says(w, a, a.Minimum, a.Opening) || says(w, a, a.Minimum, a.Target) && a.Say == workbook.SayRange {
+		return nil
+	}
+	for _, m := range spokenOf(w, a) {
+		if says(w, a, m.Amount, a.Minimum) && !says(w, a, m.Amount, a.Opening) {
+			return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, which is your minimum.", name, m.Amount),
+				Do: "Say your opening instead: whoever hears the least you would take has no reason to offer more."}
+		}
+	}
+	return nil
+}
+
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
-// the ask for another, of the same size. The target and today's may be named.
+// the ask for another. The target and today's may be named.
 func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
-	if !strings.ContainsAny(strings.Replace(a.Term, a.Opening.String(), "", 1), "0123456789") {
-		return nil // reading the words is dear, and they name no number but the opening
+	if !a.Opening.OK() {
+		return nil
 	}
-	n, ok := value.AskedInWords(a.Term, a.Opening)
-	between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+	for _, m := range spokenOf(w, a) {
+		n := m.Amount
+		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+		switch {
+		case !m.Asked, says(w, a, n, a.Opening), says(w, a, n, a.Target), says(w, a, n, a.Minimum), between(w.AskToday(a), w.AskToday(a)):
+			continue
+		case a.Say == workbook.SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
+			continue
+		case n.Comparable(a.Opening) && n.Money() && n.Value().Mul(decimal.NewFromInt(farFrom)).LessThan(a.Opening.Value()):
+			continue // a bonus beside the pay
+		}
+		opening := a.Opening.String()
+		if n.Unit() == "%" {
+			if rise, ok := value.Rise(w.AskToday(a), a.Opening); ok {
+				opening += ", " + value.SignedPercent(rise)
+			}
+		}
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, n, opening), Do: "Make the words and the numbers agree."}
+	}
+	return nil
+}
+
+// farFrom is how many times smaller than the opening an amount in the words is from
+// where it is taken for something beside it, such as a bonus (ours).
+const farFrom = 3
+
+// askNoRoom: between what is asked for and what would be taken there has to be
+// something to give.
+func askNoRoom(w *dated, a workbook.Ask, name string) *Finding {
+	now := w.AskToday(a)
+	same := func(x, y value.Amount) bool { return x.Comparable(y) && x.Value().Equal(y.Value()) }
 	switch {
-	case !ok, a.Say == workbook.SayWords, between(a.Opening, a.Opening), between(a.Target, a.Target), between(w.AskToday(a), w.AskToday(a)):
-		return nil
-	case a.Say == workbook.SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
-		return nil
-	case n.Money() && (n.Value().Add(n.Value()).LessThan(a.Opening.Value()) || a.Opening.Value().Add(a.Opening.Value()).LessThan(n.Value())):
-		return nil // a bonus beside the pay
+	case same(a.Target, a.Opening) && same(a.Minimum, a.Target):
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Minimum, target and opening of your ask for %s are all %s.", name, a.Target),
+			Do: "Open above what you aim for, or decide that this one is not up for a talk, and say so."}
+	case same(a.Target, a.Opening) && a.Say != workbook.SayRange:
+		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at its target, %s.", name, a.Target),
+			Do: "Open a little beyond it, so that you can give something and still arrive."}
+	case same(a.Minimum, now):
+		return &Finding{Field: "minimum", Text: fmt.Sprintf("Your minimum for %s is what you have today, %s.", name, now),
+			Do: "Write the least that would be worth the talk, or accept that a no costs you nothing."}
 	}
-	return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, but the opening is %s.", name, n, a.Opening),
-		Do: "Make the words and the numbers agree."}
+	return nil
+}
+
+// askInWordsOnly: a must-have with a number wants a number asked for.
+func askInWordsOnly(w *dated, a workbook.Ask, name string) *Finding {
+	r := w.Return(a.Return)
+	if r.Need.Sort != workbook.Must || !r.Need.Threshold.Amount.OK() || a.Minimum.OK() || a.Target.OK() || a.Opening.OK() {
+		return nil
+	}
+	if a.Say != workbook.SayWords && a.Minimum.InWords() == "" && a.Target.InWords() == "" && a.Opening.InWords() == "" {
+		return nil // the numbers are still to come
+	}
+	return &Finding{Field: "opening", Text: fmt.Sprintf("%s has to be %s, and you ask for it in words alone.", value.Sentence(name), r.Need.Threshold),
+		Do: "Write its numbers, so that you will know whether you got it."}
+}
+
+// ownNeed are words of a reason that is the person's own rather than the employer's.
+var ownNeed = lazy.New(`(?i)\b(?:(?:my|our) (?:rent|mortgage|landlord|bills?|loan|debts?|family|wife|husband|partner|wedding|kids?|child(?:ren)?|son|daughter|baby|car|commute|house|flat|apartment|savings)|` +
+	`(?:my|our) (?:\w+ )?(?:child|kid|baby|mortgage)|day-?care|kindergarten|cost of living|rent (?:went|has gone) up|i(?:'m| am) (?:tired|exhausted|broke)|i need (?:the )?money|i deserve|i want to buy)\b`)
+
+// askReasonOwn: a reason that the other side need not share moves nobody.
+func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
+	m := ownNeed.FindString(a.Reason)
+	if m == "" {
+		return nil
+	}
+	return &Finding{Field: "reason", Text: fmt.Sprintf("Your reason for %s is your own (“%s”), and they need not care about it.", name, value.CleanLine(m)),
+		Do: "Say what they gain, or what it would cost them to do without."}
+}
+
+// leaving are words that hint at going, which is for the end of a talk if at all.
+var leaving = lazy.New(`(?i)\b(?:(?:so that|if|or) i (?:can |will |would |could |may )?(?:stay|leave|go|quit|remain)|stay (?:with|at|on|here)|i(?:'ll| will| would| may| might| could| can| must)? (?:have to )?leave|i(?:'m| am) leaving|(?:of|about|consider(?:ing)?) leaving|leave (?:you|us|the company|the firm|the team)|(?:an)?other (?:offer|job|employer)s?|` +
+	`offers? elsewhere|(?:have|got) (?:an|another) offer|resign\w*|quit\w*|look(?:ing)? (?:elsewhere|around)|go elsewhere|counter-?offer)\b`)
+
+// askHintsLeaving: a threat answers a question that nobody asked yet.
+func askHintsLeaving(_ *dated, a workbook.Ask, name string) *Finding {
+	for _, t := range []struct{ field, text string }{{"term", a.Term}, {"reason", a.Reason}} {
+		if m := leaving.FindString(t.text); m != "" {
+			return &Finding{Field: t.field, Text: fmt.Sprintf("Your words for %s hint at leaving (“%s”).", name, value.CleanLine(m)),
+				Do: "Leave that out; ask for what you want, and keep your way out in your bag."}
+		}
+	}
+	return nil
+}
+
+// asksOpenGap: what is asked for should be what is missed most.
+func asksOpenGap(w *dated) []Finding {
+	ranked := w.Ranking()
+	if len(w.Asks) == 0 || len(ranked) == 0 {
+		return nil
+	}
+	pull, _ := ranked[0].Pull()
+	for _, r := range ranked {
+		if p, _ := r.Pull(); p == pull && w.AskFor(r.ID) != nil {
+			return nil
+		}
+	}
+	if top := ranked[0]; pull == 0 || top.Need.Sort == workbook.Must && w.MustMet(*top) == value.No {
+		return nil // must-uncovered tells of that
+	}
+	return one(Finding{Text: fmt.Sprintf("Your asks leave your largest gap open: %s.", quote(ranked[0].Name)),
+		Do: "Ask for it in place of one of them, or say in lesson 1 that it matters less than you wrote."})
 }
 
 // askUnitsDiffer sets today's pay from the job beside the numbers only where
@@ -315,10 +501,10 @@ func jobUnitsDiffer(w *dated) []Finding {
 }
 
 func currencyUnknown(w *dated) []Finding {
-	if value.IsCurrency(w.Currency()) {
+	if w.Profile.Currency == "" || value.IsCurrency(w.Profile.Currency) {
 		return nil
 	}
-	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: value.Echo(w.Currency()) + " is not a currency code.",
+	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: value.Echo(w.Profile.Currency) + " is not a currency code.",
 		Do: "Set it to three letters, such as USD, EUR or GBP."})
 }
 
@@ -339,7 +525,7 @@ func figuresMixed(w *dated, a workbook.Ask, name string) *Finding {
 	if !paid(w, a) || !target.Money() || !slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Mid().OK() }) {
 		return nil
 	}
-	if _, n := w.MarketMiddle(a.Basis.Or(), target.Unit()); n > 0 {
+	if _, n := w.MarketMiddle(a.Basis.Or(), target); n > 0 {
 		return nil
 	}
 	return &Finding{Field: "basis",
@@ -355,7 +541,7 @@ func figuresFew(w *dated, a workbook.Ask, name string) *Finding {
 	n, kinds := 0, map[workbook.FigureKind]bool{}
 	for _, f := range w.Figures {
 		mid := f.Mid()
-		if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && mid.Unit() != target.Unit() {
+		if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && !mid.Comparable(target) {
 			continue
 		}
 		n++
@@ -431,6 +617,61 @@ func figureOld(w *dated, f workbook.Figure) *Finding {
 		return nil
 	}
 	return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " is more than two years old.", Do: "Look for a newer one."}
+}
+
+// figureOtherRole: what others are paid for other work says little.
+func figureOtherRole(w *dated, f workbook.Figure) *Finding {
+	mine := strings.Fields(strings.ToLower(w.Profile.Role))
+	if len(mine) == 0 || f.Role == "" || slices.ContainsFunc(strings.Fields(strings.ToLower(f.Role)), func(word string) bool { return slices.Contains(mine, word) }) {
+		return nil
+	}
+	return &Finding{Field: "role", Text: fmt.Sprintf("%s is for %s, and you are %s.", value.Sentence(figureName(f)), quote(f.Role), quote(w.Profile.Role)),
+		Do: "Be ready to say why the two compare, or find a figure for your own role."}
+}
+
+// named is a source that begins with somebody's name: "Maria in billing told me".
+var named = lazy.New(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?)?(?:$| (?:in|from|at|of|told|said|says|who)\b|,)`)
+
+// figureNamesPeer: who told what they earn did not agree to be quoted.
+func figureNamesPeer(_ *dated, f workbook.Figure) *Finding {
+	if f.Kind != workbook.FigurePeer || !named.MatchString(f.Source) {
+		return nil
+	}
+	return &Finding{Field: "source", Text: fmt.Sprintf("%s names a colleague.", value.Sentence(figureName(f))),
+		Do: "Write it without the name, such as “a colleague in the same role”, or leave it at home."}
+}
+
+// figuresOtherBasis says what is not counted, and why.
+func figuresOtherBasis(w *dated, a workbook.Ask, name string) *Finding {
+	if !paid(w, a) {
+		return nil
+	}
+	n, other := 0, 0
+	for _, f := range w.Figures {
+		switch {
+		case !f.Mid().OK():
+		case f.Basis.Or() == a.Basis.Or():
+			n++
+		default:
+			other++
+		}
+	}
+	if n == 0 || other == 0 { // figures-mixed tells of none
+		return nil
+	}
+	basis := workbook.TotalBasis
+	if a.Basis.Or() == workbook.TotalBasis {
+		basis = workbook.BaseBasis
+	}
+	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted.", name, a.Basis.Or(), areFigures(other, basis)),
+		Do: "Find figures on the same basis, since base and total are never mixed."}
+}
+
+func areFigures(n int, basis workbook.Basis) string {
+	if n == 1 {
+		return fmt.Sprintf("one figure of %s pay is", basis)
+	}
+	return fmt.Sprintf("%s of %s pay are", value.Count(n, "figure"), basis)
 }
 
 // eachAsk passes over an ask whose return is gone: ask-return-gone has said
@@ -517,7 +758,7 @@ func askInsight(w *dated, a workbook.Ask) string {
 			parts = append(parts, value.SignedPercent(real)+" after inflation")
 		}
 	}
-	mid, n := w.MarketMiddle(a.Basis.Or(), target.Unit())
+	mid, n := w.MarketMiddle(a.Basis.Or(), target)
 	if ratio, ok := value.CompaRatio(target, mid); ok && r.Kind == workbook.KindPay {
 		today := ""
 		if r, ok := value.CompaRatio(now, mid); ok {

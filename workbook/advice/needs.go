@@ -95,7 +95,7 @@ func mustUntested(_ *dated, r workbook.Return) *Finding {
 }
 
 func mustMetContradicts(w *dated, r workbook.Return) *Finding {
-	reckoned := w.Job.Meets(r)
+	reckoned := w.Reckoned(workbook.Offer{Pay: w.Job.Pay}, r)
 	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 		return nil
 	}

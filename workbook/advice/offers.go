@@ -63,7 +63,7 @@ func offerExpiredCounted(w *dated, o workbook.Offer, name string) *Finding {
 
 func offerContradictsThreshold(w *dated, o workbook.Offer, name string) *Finding {
 	for _, r := range w.Sorted(workbook.Must) {
-		said, reckoned := o.Covers[r.ID], o.Meets(*r)
+		said, reckoned := o.Covers[r.ID], w.Reckoned(o, *r)
 		if said != value.Yes && said != value.No || reckoned == value.Unanswered || said == reckoned {
 			continue
 		}

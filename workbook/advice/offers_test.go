@@ -113,7 +113,7 @@ func init() {
 			{"no word", func(w *workbook.Workbook) { w.Offers[0].Status = workbook.Exploring },
 				[]string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
 			{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{noWay, offerLack}},
-			{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("1 USD") },
+			{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("60000 USD") },
 				[]string{noWay, "Globex comes nearest, but does not cover Base pay."}},
 			{"the nearest that fails", func(w *workbook.Workbook) {
 				met(value.No, value.No)(w)

@@ -47,16 +47,20 @@ func init() {
 			{"one rated", func(w *workbook.Workbook) { w.Returns = w.Returns[:1] },
 				[]string{"Rate two returns or more, and the ranking will show which gap is the largest."}},
 			{"no gap", noGap, []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}},
-			{"money second", none,
+			{"money second", daysFirst,
 				[]string{"Base pay is second; your largest gap is Days from home.", "You already have enough of Training: do not trade it away."}},
-			{"money third", func(w *workbook.Workbook) { w.Returns[2].Today = value.NewPoints(0); w.Returns[0].Name = "pay" },
+			{"money third", func(w *workbook.Workbook) {
+				daysFirst(w)
+				w.Returns[2].Today = value.NewPoints(0)
+				w.Returns[0].Name = "pay"
+			},
 				[]string{"Pay is third; your largest gap is Days from home."}},
 			{"money first", func(w *workbook.Workbook) { w.Returns[0].Today = value.NewPoints(0) },
-				[]string{"Your largest gap is Base pay: 56% of all that you miss.", "You already have enough of Training: do not trade it away."}},
+				[]string{"Your largest gap is Base pay: 69% of all that you miss.", "You already have enough of Training: do not trade it away."}},
 			{"no money", func(w *workbook.Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = value.NewPoints(1) },
 				[]string{"Your largest gap is Days from home: 100% of all that you miss."}},
 			{"a tie", func(w *workbook.Workbook) {
-				w.Returns[0] = rated("R1", 2, 9, 8)
+				w.Returns[0] = rated("R1", 5, 9, 8)
 				w.Returns[2].Weight = value.NewPoints(4)
 			}, []string{"A return without a name and Days from home pull equally hard."}},
 			{"two enough", func(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(10) },
@@ -73,3 +77,6 @@ func init() {
 		},
 	})
 }
+
+// daysFirst makes the days from home the largest gap.
+func daysFirst(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(2) }

@@ -129,7 +129,7 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	}
 	if kind == workbook.KindPay {
 		if ratio, ok := p.w.CompaRatio(target, a.Basis.Or()); ok {
-			mid, n := p.w.MarketMiddle(a.Basis.Or(), target.Unit())
+			mid, n := p.w.MarketMiddle(a.Basis.Or(), target)
 			facts = append(facts, fact("Compa-ratio",
 				fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, value.Counted(n, "market figure"))))
 		}
@@ -153,24 +153,25 @@ func (p planner) market() []Block {
 	t := Table{Header: figureHeader, Align: figureAlign}
 	type group struct {
 		basis workbook.Basis
-		unit  string
+		like  value.Amount
 	}
 	var groups []group
 	for _, f := range p.w.Figures {
 		t.Rows = append(t.Rows, cells(f.Source, string(f.Kind), f.Role, f.Place,
 			f.Low.String(), f.Middle.String(), f.High.String(), string(f.Basis.Or()), f.Date.String()))
-		if g := (group{f.Basis.Or(), f.Mid().Unit()}); f.Mid().OK() && !slices.Contains(groups, g) {
+		g := group{f.Basis.Or(), f.Mid()}
+		if g.like.OK() && !slices.ContainsFunc(groups, func(h group) bool { return h.basis == g.basis && h.like.Comparable(g.like) }) {
 			groups = append(groups, g)
 		}
 	}
 	out := []Block{t}
 	var facts []Fact
 	for _, g := range groups {
-		mid, n := p.w.MarketMiddle(g.basis, g.unit)
+		mid, n := p.w.MarketMiddle(g.basis, g.like)
 		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, value.Counted(n, "figure"))})
 		pay, whole := p.w.Job.Base, true
 		if g.basis == workbook.TotalBasis {
-			pay, whole = p.w.Job.Total()
+			pay, whole = p.w.Total(p.w.Job.Pay)
 		}
 		if ratio, ok := p.w.CompaRatio(pay, g.basis); ok && whole {
 			facts = append(facts, Fact{"Today beside it, " + basisName(g.basis), fmt.Sprintf("%s, a compa-ratio of %s", pay, ratio.StringFixed(2))})

@@ -20,7 +20,7 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 	case Coach:
 		w = workbook.Schema.Shared(w) // before anything is worked out: what is not there cannot be named
 	}
-	p := planner{w.Clone(), a, today} // whatever the sections sort, the caller's stays
+	p := planner{w.Settled(), w, a, today} // a copy: whatever the sections sort, the caller's stays
 	d := Document{Title: w.Profile.Name, Audience: a}
 	if d.Title == "" {
 		d.Title = "A raise conversation"
@@ -64,7 +64,8 @@ var sections = map[string]func(planner) []Block{
 func unanswered() []Block { return []Block{Note{NotAnswered}} }
 
 type planner struct {
-	w      workbook.Workbook
+	w      workbook.Workbook // settled
+	typed  workbook.Workbook // as the person typed it
 	reader Audience
 	today  value.Date
 }
@@ -81,7 +82,7 @@ func (p planner) card() []Block {
 }
 
 func (p planner) gaps() []Block {
-	found := advice.Findings(p.w, p.today)
+	found := advice.Findings(p.typed, p.today)
 	var out []Block
 	if p.reader == Coach {
 		out = append(out, Note{"What is kept private was left out before this list was made, so something here may be answered there."})
@@ -108,7 +109,7 @@ func (p planner) gaps() []Block {
 
 func (p planner) insight(l workbook.Lesson) []Block {
 	var out []Block
-	if all := advice.Insight(p.w, l, p.today); len(all) > 0 {
+	if all := advice.Insight(p.typed, l, p.today); len(all) > 0 {
 		out = append(out, Paragraph{Text: strings.Join(all, " ")})
 	}
 	return out

@@ -12,7 +12,7 @@ import (
 // OwnText is a text of the person's own that the manager's copy holds once it is
 // released; numbers that a person says are one too.
 type OwnText struct {
-	workbook.Place
+	workbook.Where
 	Label    string // what it is: "Base pay, proof 4"
 	Text     string // what is released; its parts, where it has several, are lines
 	Released bool
@@ -34,7 +34,7 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 	_, all := spokenBy(w)
 	m := secretsFrom(w, Manager)
 	for i, t := range all {
-		_, changed := w.MayRead(t.Place, t.Text)
+		_, changed := w.MayRead(t.Where, t.Text)
 		switch why := m.tells(t.Text); {
 		case utf8.RuneCountInString(t.Text) > value.MaxText:
 			all[i].Why = "Too long to be released."
@@ -54,8 +54,8 @@ type consent struct {
 }
 
 // text gives a text where it was released as it stands, else nothing.
-func (c *consent) text(p workbook.Place, label, text string) string {
-	if blank(text) || !c.take(OwnText{Place: p, Label: label, Text: text}) {
+func (c *consent) text(p workbook.Where, label, text string) string {
+	if blank(text) || !c.take(OwnText{Where: p, Label: label, Text: text}) {
 		return ""
 	}
 	return text
@@ -63,12 +63,12 @@ func (c *consent) text(p workbook.Place, label, text string) string {
 
 // parts tells whether parts were released that are read together. None of them
 // has a line break, so that no two rows of parts make the same text.
-func (c *consent) parts(p workbook.Place, label string, all ...string) bool {
-	return c.take(OwnText{Place: p, Label: label, Text: strings.Join(all, "\n"), parts: true})
+func (c *consent) parts(p workbook.Where, label string, all ...string) bool {
+	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), parts: true})
 }
 
 func (c *consent) take(t OwnText) bool {
-	t.Released, _ = c.w.MayRead(t.Place, t.Text)
+	t.Released, _ = c.w.MayRead(t.Where, t.Text)
 	c.texts = append(c.texts, t)
 	return t.Released
 }

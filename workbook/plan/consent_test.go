@@ -32,7 +32,7 @@ func heard(w workbook.Workbook, a workbook.Ask) bool {
 func released(w workbook.Workbook) workbook.Workbook {
 	w = w.Clone()
 	for _, o := range plan.OwnTexts(w) {
-		w.Release(o.Place, o.Text)
+		w.Release(o.Where, o.Text)
 	}
 	return w
 }
@@ -189,7 +189,7 @@ func TestOnlyWhatWasReleased(t *testing.T) {
 		w := rapid.OneOf(workbooktest.Any(), workbooktest.Small()).Draw(t, "w")
 		for _, o := range plan.OwnTexts(w) { // what was there before the texts were changed
 			if rapid.Bool().Draw(t, "before") {
-				w.Release(o.Place, o.Text)
+				w.Release(o.Where, o.Text)
 			}
 		}
 		all := tokens(&w)
@@ -199,7 +199,7 @@ func TestOnlyWhatWasReleased(t *testing.T) {
 				t.Fatalf("a text that was changed counts as released: %+v", o)
 			}
 			if rapid.Bool().Draw(t, "release") {
-				w.Release(o.Place, o.Text)
+				w.Release(o.Where, o.Text)
 				may = append(may, o.Text)
 			}
 		}
@@ -242,7 +242,7 @@ func TestConsent(t *testing.T) {
 	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, €82,000" {
 		t.Errorf("before: %+v, %q", o, o.Line())
 	}
-	w.Release(o.Place, o.Text)
+	w.Release(o.Where, o.Text)
 	if o = find("Base pay, numbers"); !o.Released || !reads("**In numbers:** €96,000, base pay") || !reads("+17.1%") || !reads("€82,000") {
 		t.Errorf("released: %+v", o)
 	}
@@ -266,7 +266,7 @@ func TestConsent(t *testing.T) {
 		t.Errorf("a figure is released as a whole: %+v", o)
 	}
 	w.Asks[0].Reason = strings.Repeat("x", value.MaxText+1)
-	w.Release(find("Base pay, reason").Place, w.Asks[0].Reason)
+	w.Release(find("Base pay, reason").Where, w.Asks[0].Reason)
 	if o = find("Base pay, reason"); o.Released || o.Why != "Too long to be released." {
 		t.Errorf("too long: %t %s", o.Released, o.Why)
 	}

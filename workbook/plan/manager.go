@@ -36,9 +36,10 @@ type openFigure struct {
 // what is not released is as if it had not been written. It is the only door
 // between the workbook and the manager's plan.
 func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
+	w = w.Named()
 	c := consent{w: w}
 	p := w.Profile
-	own := func(field, label, text string) string { return c.text(workbook.Place{Field: field}, label, text) }
+	own := func(field, label, text string) string { return c.text(workbook.Where{Field: field}, label, text) }
 	v := managerView{
 		title:    own("name", "Title", p.Name),
 		person:   own("person", "Your name", p.Person),
@@ -78,7 +79,7 @@ func (c *consent) asks() []spokenAsk {
 		if r := c.w.Return(a.Return); r != nil && !blank(r.Name) {
 			label = oneLine(r.Name)
 			if len(all) > 1 || blank(a.Term) {
-				s.heading = c.text(workbook.Place{Return: r.ID, Field: "name"}, label+", its name", r.Name)
+				s.heading = c.text(workbook.Where{Return: r.ID, Field: "name"}, label+", its name", r.Name)
 			}
 		}
 		c.ask(&s, a, label)
@@ -105,7 +106,7 @@ func (s spokenAsk) blank() bool {
 // ask fills in what was released of an ask. Its numbers are released as one:
 // what is said, on which basis, and what there is today.
 func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
-	at := func(field string) workbook.Place { return workbook.Place{Ask: a.ID, Field: field} }
+	at := func(field string) workbook.Where { return workbook.Where{Ask: a.ID, Field: field} }
 	s.term = c.text(at("term"), label+", words", a.Term)
 	if said := spoken(a); len(said) > 0 {
 		var numbers []string
@@ -147,7 +148,7 @@ func (c *consent) figure(f workbook.Figure, label string) (openFigure, bool) {
 	if f.Date.OK() {
 		o.date = f.Date.String()
 	}
-	return o, c.parts(workbook.Place{Figure: f.ID}, label, o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
+	return o, c.parts(workbook.Where{Figure: f.ID}, label, o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
 }
 
 // spoken gives the numbers that are said: one, the two ends of a range, or none.

@@ -24,6 +24,7 @@ type secrets struct {
 	words   []secretWords
 	numbers []secretNumber
 	open    []secretNumber // what is said openly
+	year    value.WorkYear // by which pay is also told; the usual one where it is not known
 	why     string         // of the answer that is being learned
 }
 
@@ -43,11 +44,18 @@ type secretNumber struct {
 // secretsFrom learns what a reader is not to find between the lines: for the
 // coach what is private, for the manager lessons 2 and 4 and the minimum, too.
 func secretsFrom(w workbook.Workbook, reader Audience) *secrets {
-	s := &secrets{own: wordsOf(w.Profile.Employer)}
+	w = w.Settled()
+	s := &secrets{own: wordsOf(w.Profile.Employer), year: w.WorkYear()}
+	if !s.year.Hours.IsPositive() {
+		s.year.Hours = decimal.NewFromInt(40)
+	}
+	if !s.year.Days.IsPositive() {
+		s.year.Days = decimal.NewFromInt(5)
+	}
 	shared := workbook.Schema.Shared(w)
 	for _, a := range w.Asks {
 		if heard(w, a) {
-			s.learnNumbers(&s.open, w, a, append(spoken(a), w.AskToday(a))...)
+			s.learnNumbers(&s.open, append(spoken(a), w.AskToday(a))...)
 		}
 	}
 	for _, t := range workbook.Schema.Texts(&w) {
@@ -63,9 +71,9 @@ func secretsFrom(w workbook.Workbook, reader Audience) *secrets {
 	if reader == Manager {
 		for _, o := range w.Offers {
 			s.why = reasons["offers.base"]
-			first, _ := o.FirstYear()
-			steady, _ := o.Steady()
-			s.learnNumbers(&s.numbers, w, workbook.Ask{}, first, steady)
+			first, _ := w.FirstYear(o)
+			steady, _ := w.Steady(o)
+			s.learnNumbers(&s.numbers, first, steady)
 		}
 	}
 	return s
@@ -91,23 +99,20 @@ var reasons = map[string]string{
 // learn takes in one answer.
 func (s *secrets) learn(w workbook.Workbook, t workbook.Text) {
 	rec := workbook.Schema.Record(&w, t.Record)
-	ask, _ := rec.(*workbook.Ask)
-	if ask == nil {
-		ask = &workbook.Ask{}
-	}
 	switch at := workbook.Schema.Field(t.Record.Collection(), t.Field).At(rec).(type) {
 	case *value.Amount:
-		s.learnNumbers(&s.numbers, w, *ask, *at)
+		s.learnNumbers(&s.numbers, *at)
 		for _, n := range numbersIn(at.Unread()) { // "88-90k" is as secret as 88k
 			for _, v := range n.may {
 				s.numbers = append(s.numbers, secretNumber{value: v, small: v.LessThan(thousand), why: s.why})
 			}
 		}
-		if now := w.AskToday(*ask); t.Record.Collection() == workbook.AskRecords {
-			s.learnNumbers(&s.numbers, w, workbook.Ask{}, above(now, w.AskAmount(*ask, *at)), risen(now, w.AskAmount(*ask, *at)))
+		if a, is := rec.(*workbook.Ask); is {
+			now, n := w.AskToday(*a), w.AskAmount(*a, *at)
+			s.learnNumbers(&s.numbers, above(now, n), risen(now, n))
 		}
 	case *value.Bound:
-		s.learnNumbers(&s.numbers, w, *ask, at.Amount)
+		s.learnNumbers(&s.numbers, at.Amount)
 		if r, is := rec.(*workbook.Return); is && w.AskFor(r.ID) == nil { // what is asked for is said
 			s.phrase(at.Statement)
 		}
@@ -166,26 +171,28 @@ func (s *secrets) date(d value.Date) {
 	}
 }
 
-// Hours and weeks of a year, by which pay is also told.
-var perYear = []decimal.Decimal{decimal.NewFromInt(1), decimal.NewFromInt(12), decimal.NewFromInt(52), decimal.NewFromInt(2080)}
-
-// learnNumbers takes in amounts of an ask, and what they make by the month, the
-// week and the hour.
-func (s *secrets) learnNumbers(to *[]secretNumber, w workbook.Workbook, a workbook.Ask, all ...value.Amount) {
+// learnNumbers takes in amounts, of pay with what they make in other periods.
+func (s *secrets) learnNumbers(to *[]secretNumber, all ...value.Amount) {
+	add := func(v decimal.Decimal, unit string) {
+		*to = append(*to, secretNumber{value: v, unit: unit, small: unit == "" && v.LessThan(thousand), why: s.why})
+	}
 	for _, n := range all {
-		switch n = w.AskAmount(a, n); {
+		switch unit := wordsOf(n.Unit()); {
 		case !n.OK() || n.Value().IsZero():
 		case n.Money():
-			for _, parts := range perYear {
-				v := n.Value().Div(parts)
-				*to = append(*to, secretNumber{value: v, small: v.LessThan(thousand), why: s.why})
+			if n.Per().IsZero() {
+				n = n.For(value.Year)
+			}
+			add(n.Value(), "")
+			for _, p := range value.Periods() {
+				if v, ok := n.To(p, s.year); ok && p != n.Per() {
+					add(v.Value(), "")
+				}
 			}
 		case n.Unit() == "%":
-			*to = append(*to, secretNumber{value: n.Value(), unit: "%", why: s.why})
-		default:
-			if unit := wordsOf(n.Unit()); len(unit) > 0 {
-				*to = append(*to, secretNumber{value: n.Value(), unit: unit[0], why: s.why})
-			}
+			add(n.Value(), "%")
+		case len(unit) > 0:
+			add(n.Value(), unit[0])
 		}
 	}
 }
@@ -206,7 +213,7 @@ func above(now, n value.Amount) value.Amount {
 	if !n.Money() || !now.Less(n) {
 		return value.Amount{}
 	}
-	return value.NewAmount(n.Value().Sub(now.Value()), n.Unit())
+	return value.NewAmount(n.Value().Sub(now.Value()), n.Unit()).For(n.Per())
 }
 
 // tells finds why a text is to be looked at twice, "" where nothing is known.
@@ -241,20 +248,28 @@ type number struct {
 }
 
 var (
-	inText = lazy.New(`(\p{Sc}\s?)?(\d(?:[\d.,'’_ \x{a0}\x{202f}]*\d)?)\s?(?i:(k|tsd|thousand|grand|mio|mn|m|million|lakh|crore)\b|([万千億]))?\.?\s?(\p{Sc}|%|[A-Z]{3}\b|zł)?[\s-]*(\pL+|$|[.,;:!?)])?`)
-	scales = map[string]int32{"k": 3, "tsd": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "lakh": 5, "crore": 7, "万": 4, "千": 3, "億": 8}
+	inText    = lazy.New(`(?:\p{Sc}|\b[A-Z]{3})?\s?\d(?:[\d.,'’_ \x{a0}\x{202f}]*\d)?`)
+	wordAfter = lazy.New(`^[\s-]*([百千]?[万億]|\pL+)?`)
+	moneyWord = lazy.New(`^\s?(?:\p{Sc}|[A-Z]{3}\b|(?i:zł|euros?\b|dollars?\b|pounds?\b|yen\b|(?:an?|per|/) ?(?:hour|day|week|month|year)\b))`)
 )
 
 func numbersIn(text string) []number {
 	var out []number
-	for _, m := range inText.FindAllStringSubmatch(norm.NFKC.String(text), -1) {
-		scale := scales[strings.ToLower(m[3]+m[4])]
-		digits := strings.FieldsFunc(m[2], func(r rune) bool { return r < '0' || r > '9' })
-		n := number{money: m[1] != "" || scale > 0 || m[5] != "" && m[5] != "%", behind: fold(m[6])}
-		n.alone = n.behind == "" || notInWord([]rune(n.behind)[0])
-		if m[5] == "%" || strings.HasPrefix(n.behind, "percent") {
+	s := value.InDigits(norm.NFKC.String(text))
+	for _, at := range inText.FindAllStringIndex(s, -1) {
+		typed, rest := s[at[0]:at[1]], s[at[1]:]
+		word := wordAfter.FindStringSubmatch(rest)
+		scale, scaled := value.Scale(word[1])
+		if scaled {
+			rest = strings.TrimPrefix(rest[len(word[0]):], ".")
+			word = wordAfter.FindStringSubmatch(rest)
+		}
+		n := number{money: scaled || strings.Trim(typed, " ")[0] > '9' || moneyWord.MatchString(rest), behind: fold(word[1])}
+		n.alone = word[1] == "" && !strings.HasPrefix(rest, "%")
+		if strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, " %") || n.behind == "percent" {
 			n.behind = "%"
 		}
+		digits := strings.FieldsFunc(typed, func(r rune) bool { return r < '0' || r > '9' })
 		readings := []string{strings.Join(digits, "")}
 		if last := len(digits) - 1; last > 0 {
 			readings = append(readings, strings.Join(digits[:last], "")+"."+digits[last])
@@ -263,7 +278,7 @@ func numbersIn(text string) []number {
 		for _, r := range readings {
 			if v, err := decimal.NewFromString(r); err == nil {
 				n.may = append(n.may, v.Shift(scale))
-				if n.alone && scale == 0 && v.LessThan(thousand) { // at 88
+				if n.alone && !scaled && v.LessThan(thousand) { // at 88
 					n.may = append(n.may, v.Shift(3))
 				}
 			}

@@ -88,7 +88,7 @@ func reason(w workbook.Workbook, text string) string {
 // What the marks found of sentences that were written before them, and are not
 // to be tuned to: of the disclosures in per cent at least, of the others at most.
 const (
-	leastRecall = 90
+	leastRecall = 95
 	mostAlarms  = 15
 )
 

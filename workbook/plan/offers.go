@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -43,27 +45,26 @@ func (p planner) alternatives() []Block {
 	for _, r := range musts {
 		row = append(row, p.w.MustMet(*r).String())
 	}
-	now := sum(p.w.Job.Total())
+	now := sum(p.w.Total(p.w.Job.Pay))
 	t.Rows = append(t.Rows, cells(append(row, "", now, now)...))
 	for _, o := range p.w.Offers {
 		row := []string{named(o.Employer), p.status(o)}
 		for _, r := range musts {
 			row = append(row, p.w.MustCovered(o, *r).String())
 		}
-		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(o.FirstYear()), sum(o.Steady()))...))
+		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(p.w.FirstYear(o)), sum(p.w.Steady(o)))...))
 	}
 	out = append(out, t)
 	terms := Table{
-		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Base", "Bonus", "Equity", "Benefits", "Sign-on"},
-		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right},
+		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Hours", "Base", "Bonus", "Variable", "Last year", "Equity", "Benefits", "Sign-on", "Cost", "Way there"},
+		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
 	}
 	j := p.w.Job
-	terms.Rows = append(terms.Rows, cells("Today's job", p.w.Profile.Role, "", "", "",
-		j.Base.String(), j.Bonus.String(), j.Equity.String(), j.Benefits.String(), ""))
+	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Today's job", p.w.Profile.Role, "", "", "", j.Hours.String()}, payCells(j.Pay), []string{"", "", ""})...))
 	openly := make([]Fact, 0, len(p.w.Offers))
 	for _, o := range p.w.Offers {
-		terms.Rows = append(terms.Rows, cells(named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(),
-			o.Base.String(), o.Bonus.String(), o.Equity.String(), o.Benefits.String(), o.SignOn.String()))
+		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String()},
+			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
 		if o.Take != value.No || o.WillSay != "" {
 			openly = append(openly, fact(named(o.Employer), o.WillSay))
 		}
@@ -75,6 +76,10 @@ func (p planner) alternatives() []Block {
 	return append(out, Paragraph{Text: "What you would say of it openly", Lead: true}, Facts{openly},
 		Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. " +
 			"None of this says that leaving is safe (Sebenius 2017)."})
+}
+
+func payCells(p workbook.Pay) []string {
+	return []string{p.Base.String(), p.Bonus.String(), p.Variable.String(), p.Earned.String(), p.Equity.String(), p.Benefits.String()}
 }
 
 func (p planner) status(o workbook.Offer) string {

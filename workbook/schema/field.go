@@ -42,6 +42,7 @@ type Field struct {
 	ops     operations
 	gone    Gone
 	private bool
+	span    func(root, rec any) Span // nil for Itself
 	asked   func(root, rec any) bool // whether it is asked; nil for always
 	typed   func(f *Field, root, rec any, text string, t Typing) error
 	left    func(root, rec any)
@@ -77,9 +78,40 @@ func (f *Field) Blank(rec any) bool { return f.ops.blank(f.at(rec)) }
 // Asked tells whether the field is asked of a record as the answers stand.
 func (f *Field) Asked(root, rec any) bool { return f.asked == nil || f.asked(root, rec) }
 
+// Span is what a bare amount of a field is for.
+type Span int
+
+// An amount of pay that is typed bare is for what pay is spoken of in (Own), or for a
+// year; of all else it is for what it says itself.
+const (
+	Itself Span = iota
+	Own
+	Yearly
+)
+
+// Spans tells what a bare amount in the field is for, as the answers stand.
+func (f *Field) Spans(root, rec any) Span {
+	if f.span == nil {
+		return Itself
+	}
+	return f.span(root, rec)
+}
+
+// Amount gives a pointer to the amount of an answer that is one or has one, nil of others.
+func (f *Field) Amount(rec any) *value.Amount {
+	switch at := f.at(rec).(type) {
+	case *value.Amount:
+		return at
+	case *value.Bound:
+		return &at.Amount
+	}
+	return nil
+}
+
 // Typing is what typed text is read by.
 type Typing struct {
-	Currency string // of amounts typed without one, and of amounts shown without a code
+	Currency string   // of amounts that are shown without a code
+	Known    []string // the currencies in use, the workbook's own first; they tell what a sign means that several share
 	Today    value.Date
 	NewID    IDs
 }
@@ -155,6 +187,16 @@ func Read[W, R, T any](read func(w *W, r *R, text string, t Typing) (T, error)) 
 			return nil
 		}
 	}
+}
+
+// Paid says what a bare amount of a field is for.
+func Paid(span Span) Trait {
+	return func(f *Field) { f.span = func(any, any) Span { return span } }
+}
+
+// PaidAs is Paid for a field in which it depends on other answers.
+func PaidAs[W, R any](span func(w *W, r *R) Span) Trait {
+	return func(f *Field) { f.span = func(root, rec any) Span { return span(root.(*W), rec.(*R)) } }
 }
 
 // Left puts in order what was typed, once the field is left.

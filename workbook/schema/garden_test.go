@@ -105,7 +105,7 @@ func planned() *schema.Schema[garden] {
 						if text == "blunt" {
 							return value.Bound{}, errBlunt
 						}
-						return value.ParseBound(text, p.Title, t.Currency)
+						return value.ParseBound(text, p.Title != "", t.Known...)
 					}),
 					schema.Left(func(_ *garden, p *plot) { p.Care.How = "left" })),
 				schema.Entries("steps", "Step by step.", func(c *care) *[]schema.Entry { return &c.Steps }, carePage),

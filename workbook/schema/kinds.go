@@ -328,8 +328,8 @@ func amounts(parse func(text string, t Typing) (value.Amount, error)) *kind[valu
 }
 
 var (
-	money    = amounts(func(text string, t Typing) (value.Amount, error) { return value.ParsePay(text, t.Currency) })
-	quantity = amounts(func(text string, t Typing) (value.Amount, error) { return value.ParseQuantity(text, t.Currency) })
+	money    = amounts(func(text string, t Typing) (value.Amount, error) { return value.ParsePay(text, t.Known...) })
+	quantity = amounts(func(text string, t Typing) (value.Amount, error) { return value.ParseQuantity(text, t.Known...) })
 	percent  = amounts(func(text string, _ Typing) (value.Amount, error) { return value.ParsePercent(text) })
 )
 
@@ -354,7 +354,7 @@ var bound = func() *kind[value.Bound] {
 	k := stored[value.Bound](value.Bound.Equal, value.UnreadBound, func(b value.Bound) string { return b.Statement + b.Unread() })
 	k.words = value.Bound.In
 	k.parse = func(_ *Field, _ value.Bound, text string, t Typing) (value.Bound, error) {
-		return value.ParseBound(text, "", t.Currency)
+		return value.ParseBound(text, false, t.Known...)
 	}
 	return k
 }()

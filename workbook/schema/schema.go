@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
 )
 
 // ID names a record for its whole life: a ULID, 26 characters of Crockford
@@ -241,6 +242,26 @@ func (s *Schema[W]) Unread(w *W) []Text {
 		}
 	}
 	return out
+}
+
+// Place is an amount with where it stands.
+type Place struct {
+	Record Key
+	Field  *Field
+	Rec    any // a pointer to the record
+	Amount *value.Amount
+}
+
+// Amounts gives every amount of w, those of bounds among them, in the order of a
+// file; whoever changes one changes w.
+func (s *Schema[W]) Amounts(w *W) iter.Seq[Place] {
+	return func(yield func(Place) bool) {
+		for f := range s.answers(w) {
+			if a := f.Amount(f.record); a != nil && !yield(Place{KeyOf(f.of.Name, f.id), f.Field, f.record, a}) {
+				return
+			}
+		}
+	}
 }
 
 // answer is one field of one record of a W.

@@ -3,33 +3,37 @@ package value
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
-	"golang.org/x/text/currency"
 
 	"firstmile/workbook/lazy"
 )
 
 // Amount is an exact decimal with a unit: money when the unit is an ISO 4217
-// code, "%" for per cent, or any words ("days a week"). The zero value is "not
-// yet answered", which is not the amount 0. Text that could not be read is kept
-// as it was typed (Unread), so that nothing a person wrote is lost.
+// code or Bare, "%" for per cent, a time of day, a day, or any words ("days a
+// week"). Money may be for a period, and bear a note. Where less than a number is
+// meant, it is plain words ("Principal"), with which nothing is reckoned. The zero
+// value is "not yet answered", which is not the amount 0. Text that could not be
+// read is kept as it was typed (Unread), so that nothing a person wrote is lost.
 type Amount struct {
-	value  decimal.Decimal
-	unit   string
-	unread string
-	set    bool
+	value   decimal.Decimal
+	unit    string
+	per     Period // of money
+	note    string // of money: the words beside it, "base"
+	words   string // in place of a number
+	unread  string
+	set     bool
+	doubted bool // beside it stands another that it cannot be of one kind with; see Doubted
 }
 
-// maxAmount bounds amounts, so that a slip of the finger is caught.
+// MaxAmount bounds amounts, so that a slip of the finger is caught.
 var MaxAmount = decimal.New(1, 12)
 
 const (
-	maxUnit   = 40 // characters of a unit
+	maxUnit   = 40 // characters of a unit and of a note
 	maxPlaces = 6  // decimal places
 )
 
@@ -43,8 +47,25 @@ func NewAmount(value decimal.Decimal, unit string) Amount {
 // UnreadAmount keeps text that could not be read as an amount.
 func UnreadAmount(text string) Amount { return Amount{unread: CleanLine(text)} }
 
+// Words gives an answer in words, with which nothing is reckoned.
+func Words(text string) Amount { return Amount{words: CleanLine(text)} }
+
+// Units that are written in a way of their own.
+const (
+	clock = "@time" // the value is in minutes from midnight
+	onDay = "@day"  // the value is that of Date.day
+)
+
+// Clock gives a time of day.
+func Clock(hour, minute int) Amount {
+	return NewAmount(decimal.NewFromInt(int64(hour*60+minute)), clock)
+}
+
+// OnDay gives a day as an answer to how much: "by October".
+func OnDay(d Date) Amount { return NewAmount(decimal.NewFromInt(int64(d.day)), onDay) }
+
 // IsZero tells whether it is not yet answered.
-func (a Amount) IsZero() bool { return !a.set && a.unread == "" }
+func (a Amount) IsZero() bool { return !a.set && a.unread == "" && a.words == "" }
 
 // OK tells whether there is an amount to reckon with.
 func (a Amount) OK() bool { return a.set }
@@ -52,31 +73,73 @@ func (a Amount) OK() bool { return a.set }
 // Unread is the text that could not be read as an amount, "" when there is none.
 func (a Amount) Unread() string { return a.unread }
 
+// InWords is the answer where it is in plain words, "" where it is none.
+func (a Amount) InWords() string { return a.words }
+
 // Value is the number; 0 unless OK.
 func (a Amount) Value() decimal.Decimal { return a.value }
 
-// Unit is an ISO 4217 code, "%", other words ("% of base" among them) or "".
+// Unit is an ISO 4217 code, Bare, "%", other words ("% of base" among them) or "".
 func (a Amount) Unit() string { return a.unit }
 
-// Money tells whether the unit is a currency.
-func (a Amount) Money() bool { return a.set && IsCurrency(a.unit) }
+// Counted tells whether the unit is one in words, of which bare numbers beside it may be.
+func (a Amount) Counted() bool {
+	return a.set && a.unit != "" && a.unit != clock && a.unit != onDay && !strings.HasPrefix(a.unit, "%") && !a.Money()
+}
+
+// Per is what an amount of pay is for; not said where it is as its workbook has it.
+func (a Amount) Per() Period { return a.per }
+
+// Note is the words that were typed beside money: "OTE".
+func (a Amount) Note() string { return a.note }
+
+// Money tells whether the unit is a currency, or to be one.
+func (a Amount) Money() bool { return a.set && isMoney(a.unit) }
+
+func isMoney(unit string) bool { return unit == Bare || IsCurrency(unit) }
+
+// Named gives bare money a currency; other amounts, and all where code is none,
+// stay as they are.
+func (a Amount) Named(code string) Amount {
+	if a.unit == Bare && IsCurrency(code) {
+		a.unit = code
+	}
+	return a
+}
+
+// For gives money a period; without one it has none.
+func (a Amount) For(p Period) Amount {
+	if a.Money() {
+		a.per = p
+	}
+	return a
+}
+
+// Doubted gives an amount that is shown but never compared: beside it stands one
+// that it cannot be of one kind with, and the person has not said which is meant.
+func (a Amount) Doubted() Amount {
+	a.doubted = true
+	return a
+}
 
 // Equal tells whether both are the same answer; 1.0 and 1 are.
 func (a Amount) Equal(b Amount) bool {
-	return a.set == b.set && a.unread == b.unread && a.unit == b.unit && a.value.Equal(b.value)
+	return a.set == b.set && a.unread == b.unread && a.words == b.words && a.unit == b.unit && a.per == b.per && a.note == b.note && a.value.Equal(b.value)
 }
 
-// Comparable tells whether both are answered in the same unit; units in words
-// may differ in number and capitals ("1 day a week", "2 Days per week"). Amounts
-// of two currencies are never compared: the program knows no rates.
+// Comparable tells whether both are answered in the same unit, for the same
+// period; units in words may differ in number and capitals ("1 day a week", "2 Days
+// per week"). Amounts of two currencies are never compared: the program knows no
+// rates. Amounts of two periods are converted first (To).
 func (a Amount) Comparable(b Amount) bool {
-	return a.set && b.set && (a.unit == b.unit || a.unit != "" && b.unit != "" && unitKey(a.unit) == unitKey(b.unit))
+	return a.set && b.set && !a.doubted && !b.doubted && a.per == b.per &&
+		(a.unit == b.unit || a.unit != "" && b.unit != "" && unitKey(a.unit) == unitKey(b.unit))
 }
 
 // unitKey is what two spellings of one unit have in common. A currency is only
 // like itself.
 func unitKey(unit string) string {
-	if unit == "%" || IsCurrency(unit) {
+	if unit == "%" || isMoney(unit) {
 		return unit
 	}
 	words := strings.Fields(strings.ReplaceAll(strings.ToLower(unit), "/", " per "))
@@ -94,7 +157,7 @@ func unitKey(unit string) string {
 // Clean makes its text safe to store and to show, and gives the unit the one form
 // that a typed one gets, so that "92000 eur" in a file written by hand is money.
 func (a Amount) Clean() Amount {
-	a.unread = CleanLine(a.unread)
+	a.unread, a.words, a.note = CleanLine(a.unread), CleanLine(a.words), strings.TrimSpace(CleanLine(a.note))
 	a.unit = strings.Join(strings.Fields(CleanLine(a.unit)), " ")
 	if code := strings.ToUpper(a.unit); IsCurrency(code) {
 		a.unit = code
@@ -110,42 +173,72 @@ func (a Amount) Add(b Amount) (Amount, bool) {
 	if !a.Comparable(b) {
 		return Amount{}, false
 	}
-	return NewAmount(a.value.Add(b.value), a.unit), true
+	return NewAmount(a.value.Add(b.value), a.unit).For(a.per), true
 }
 
-// String gives the one form in which amounts are shown: €92,000, CHF 92,000,
-// 5%, 2 days a week; unread text as it was typed; "" when not yet answered. In a
-// field that is typed into, use In.
-func (a Amount) String() string { return a.show(symbols[a.unit]) }
+// String gives the one form in which amounts are shown: €92,000, $19.40 an hour,
+// CHF 92,000, 5%, 2 days a week, 17:45, 31 Oct 2027; what is in words or could not
+// be read as it was typed; "" when not yet answered. In a field that is typed into,
+// use In.
+func (a Amount) String() string { return a.show(symbolOf(a.unit), true) }
 
 // In is String for a field of a workbook in the currency home: text that the
-// parsers read back as the same amount there. Where home shares its sign with
-// another currency, as CAD does with USD, it writes the code: "$92,000" typed in
-// a Canadian workbook is Canadian.
+// parsers read back as the same amount there. Where several currencies share a
+// sign it writes the code: "$92,000" typed in a Canadian workbook is Canadian.
 func (a Amount) In(home string) string {
-	symbol := symbols[a.unit]
-	if symbol != "" && home != a.unit && slices.ContainsFunc(signs, func(s currencySign) bool { return s.sign == symbol && slices.Contains(s.codes, home) }) {
-		symbol = ""
+	symbol := symbolOf(a.unit)
+	for _, s := range signs {
+		if s.sign == symbol && strings.Contains(s.codes, " ") && (home != a.unit || symbol == "") {
+			symbol = ""
+		}
 	}
-	return a.show(symbol)
+	if a.words != "" && a.words != spokenWords(a.words) {
+		return "“" + a.words + "”"
+	}
+	return a.show(symbol, false)
 }
 
-func (a Amount) show(symbol string) string {
+func (a Amount) show(symbol string, read bool) string {
 	if !a.set {
-		return a.unread
+		return a.unread + a.words
 	}
 	n := a.Number()
 	switch {
 	case a.unit == "":
 		return n
+	case a.unit == clock:
+		m := a.value.IntPart()
+		return fmt.Sprintf("%d:%02d", m/60, m%60)
+	case a.unit == onDay:
+		return a.Day().String()
 	case strings.HasPrefix(a.unit, "%"):
 		return n + a.unit
+	case !a.Money():
+		if read && a.value.Equal(one) { // 1 night shift a month
+			return n + " " + singular(a.unit)
+		}
+		return n + " " + a.unit
+	case a.unit == Bare:
 	case symbol != "":
-		return symbol + n
-	case IsCurrency(a.unit):
-		return a.unit + " " + n
+		n = symbol + n
+	default:
+		n = a.unit + " " + n
 	}
-	return n + " " + a.unit
+	if !a.per.IsZero() {
+		n += " " + a.per.String()
+	}
+	if a.note != "" {
+		n += " (" + a.note + ")"
+	}
+	return n
+}
+
+// Day is the day where the answer is one.
+func (a Amount) Day() Date {
+	if a.unit != onDay || !a.set {
+		return Date{}
+	}
+	return Date{day: int(a.value.IntPart())}
 }
 
 // Number gives the digits without the unit, grouped in threes but for a
@@ -162,10 +255,10 @@ func (a Amount) Number() string {
 		return whole
 	}
 	switch {
-	case len(frac) == 1 && IsCurrency(a.unit):
+	case len(frac) == 1 && a.Money():
 		frac += "0" // €12.50, not €12.5
-	case len(frac) == 3 && len(whole) <= 3 && whole != "0":
-		frac += "0" // 12.3450: 12.345 would be read as twelve thousand
+	case (len(frac) == 3 || len(frac) == 4) && whole != "0":
+		frac += "00"[len(frac)-3:] // 12.34500: 12.345 would be read as twelve thousand, and of 12.3450 one is asked
 	}
 	var b strings.Builder
 	for i, r := range whole {
@@ -184,21 +277,42 @@ func (a Amount) Number() string {
 // threshold in the stored form.
 const unreadMark = "?"
 
-// MarshalText writes the stored form: "92000 EUR", "5 %", "2 days a week",
-// "0", or "?" before text that could not be read.
+// wordsMark sets off an answer in words in the stored form.
+const wordsMark = "="
+
+// MarshalText writes the stored form: "92000 EUR", "19.4 USD/hour", "4000
+// EUR/month, 14 a year", "90000 USD (OTE)", "92000 ¤", "5 %", "2 days a week", "0",
+// "17:45", "2027-10-31", "=" before words and "?" before text that could not be read.
 func (a Amount) MarshalText() ([]byte, error) {
 	switch {
 	case a.unread != "":
 		return []byte(unreadMark + a.unread), nil
+	case a.words != "":
+		return []byte(wordsMark + a.words), nil
 	case !a.set:
 		return nil, nil
 	case a.unit == "":
 		return []byte(a.value.String()), nil
+	case a.unit == onDay:
+		return []byte(a.Day().ISO()), nil
+	case a.unit == clock:
+		return []byte(a.String()), nil
 	}
-	return []byte(a.value.String() + " " + a.unit), nil
+	s := a.value.String() + " " + a.unit
+	if a.Money() {
+		if s += a.per.stored(); a.note != "" {
+			s += " (" + a.note + ")"
+		}
+	}
+	return []byte(s), nil
 }
 
-var storedAmount = lazy.New(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
+var (
+	storedAmount = lazy.New(`^(\d{1,13}(?:\.\d{1,6})?)(?: (.+))?$`)
+	storedMoney  = lazy.New(`^([A-Z]{3}|¤)(?:/([a-z]+|two weeks|(\d+) years)(?:, (\d+) a year)?)?(?: \((.+)\))?$`)
+	storedClock  = lazy.New(`^(\d{1,2}):(\d\d)$`)
+	storedDay    = lazy.New(`^\d{4}-\d\d-\d\d$`)
+)
 
 // UnmarshalText reads the stored form, strictly; a is left as it was on an error.
 func (a *Amount) UnmarshalText(b []byte) error {
@@ -211,6 +325,26 @@ func (a *Amount) UnmarshalText(b []byte) error {
 		*a = UnreadAmount(text)
 		return nil
 	}
+	if text, ok := strings.CutPrefix(s, wordsMark); ok {
+		*a = Words(text)
+		return nil
+	}
+	if m := storedClock.FindStringSubmatch(s); m != nil {
+		c := Clock(int(decimal.RequireFromString(m[1]).IntPart()), int(decimal.RequireFromString(m[2]).IntPart()))
+		if c.value.GreaterThanOrEqual(dayLong) {
+			return fmt.Errorf("%q is not a time of day", s)
+		}
+		*a = c
+		return nil
+	}
+	if storedDay.MatchString(s) {
+		var d Date
+		if err := d.UnmarshalJSON([]byte(`"` + s + `"`)); err != nil {
+			return err
+		}
+		*a = OnDay(d)
+		return nil
+	}
 	m := storedAmount.FindStringSubmatch(s)
 	if m == nil {
 		return fmt.Errorf("%q is not an amount such as \"92000 EUR\"", Shorten(s, 60))
@@ -219,15 +353,52 @@ func (a *Amount) UnmarshalText(b []byte) error {
 	if err != nil {
 		return fmt.Errorf("%q is not an amount: %w", Shorten(s, 60), err)
 	}
+	read := NewAmount(v, m[2])
+	if money := storedMoney.FindStringSubmatch(m[2]); money != nil && isMoney(money[1]) {
+		if read, err = storedPay(v, money); err != nil {
+			return err
+		}
+	}
 	// A file that was tampered with must not carry an escape sequence in a unit.
-	if m[2] != CleanLine(m[2]) || strings.TrimSpace(m[2]) != m[2] {
+	if read.unit != CleanLine(read.unit) || strings.TrimSpace(read.unit) != read.unit || read.note != strings.TrimSpace(CleanLine(read.note)) {
 		return fmt.Errorf("%q has a unit that is not plain text", Shorten(s, 60))
 	}
-	if v.GreaterThan(MaxAmount) || utf8.RuneCountInString(m[2]) > maxUnit {
+	if v.GreaterThan(MaxAmount) || utf8.RuneCountInString(read.unit) > maxUnit || utf8.RuneCountInString(read.note) > maxUnit || read.unit == clock || read.unit == onDay {
 		return fmt.Errorf("%q is larger than an amount can be", Shorten(s, 60))
 	}
-	*a = NewAmount(v, m[2])
+	*a = read
 	return nil
+}
+
+// storedPay reads what stands behind a currency in the stored form.
+func storedPay(v decimal.Decimal, m []string) (Amount, error) {
+	a := NewAmount(v, m[1])
+	a.note = m[5]
+	if m[2] == "" {
+		return a, nil
+	}
+	p, ok := sized(m[2])
+	if m[3] != "" {
+		p, ok = Period{Year.unit, number(m[3])}, number(m[3]) >= 2 && number(m[3]) <= maxYears
+	}
+	if m[4] != "" {
+		n := number(m[4])
+		ok = ok && p == Month && n >= minPayments && n <= maxPayments
+		p = p.Payments(n)
+	}
+	if !ok {
+		return a, fmt.Errorf("%q is not a period of pay", Shorten(m[0], 60))
+	}
+	return a.For(p), nil
+}
+
+// number reads a few digits; more of them are far too many for what it is used for.
+func number(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // MarshalJSON writes the stored form as a string.
@@ -283,464 +454,7 @@ func question(text, problem, try string) error {
 // echo repeats what was typed inside a sentence.
 func Echo(s string) string { return "“" + Shorten(strings.TrimSpace(CleanLine(s)), 30) + "”" }
 
-// symbols are the currency signs that need no code beside them.
-var symbols = map[string]string{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-
-// signs are the currency signs people type, with the codes that they may mean;
-// the workbook's own currency decides among several, else the first counts,
-// but for those that no one country owns (asks). A sign stands before the ones
-// that it contains.
-var signs = []currencySign{
-	{"US$", []string{"USD"}, false},
-	{"CA$", []string{"CAD"}, false},
-	{"AU$", []string{"AUD"}, false},
-	{"NZ$", []string{"NZD"}, false},
-	{"HK$", []string{"HKD"}, false},
-	{"MX$", []string{"MXN"}, false},
-	{"C$", []string{"CAD"}, false},
-	{"A$", []string{"AUD"}, false},
-	{"S$", []string{"SGD"}, false},
-	{"R$", []string{"BRL"}, false},
-	{"€", []string{"EUR"}, false},
-	{"£", []string{"GBP"}, false},
-	{"¥", []string{"JPY", "CNY"}, false},
-	{"₹", []string{"INR"}, false},
-	{"₩", []string{"KRW"}, false},
-	{"₪", []string{"ILS"}, false},
-	{"₺", []string{"TRY"}, false},
-	{"₱", []string{"PHP"}, false},
-	{"₦", []string{"NGN"}, false},
-	{"₴", []string{"UAH"}, false},
-	{"zł", []string{"PLN"}, false},
-	{"Kč", []string{"CZK"}, false},
-	{"Fr", []string{"CHF"}, false},
-	{"$", []string{"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"}, false},
-	{"dollars", []string{"USD", "CAD", "AUD", "NZD", "SGD", "HKD"}, false},
-	{"dollar", []string{"USD", "CAD", "AUD", "NZD", "SGD", "HKD"}, false},
-	{"euros", []string{"EUR"}, false},
-	{"euro", []string{"EUR"}, false},
-	{"pounds", []string{"GBP"}, false},
-	{"kr", []string{"SEK", "NOK", "DKK", "ISK"}, true},
-	{"Rs", []string{"INR", "PKR", "LKR", "NPR", "MUR"}, true},
-}
-
-type currencySign struct {
-	sign  string
-	codes []string
-	asks  bool
-}
-
-// wordCodes are currency codes that are English words too: written small, they
-// are the word.
-var wordCodes = map[string]bool{"all": true, "try": true, "top": true, "cup": true, "pen": true, "mad": true, "bob": true, "gel": true}
-
-// ValidCurrency gives the ISO 4217 code in capitals, of a code or of a sign
-// that people type for one (£, dollars), or an InputError that says what a code
-// looks like.
-func ValidCurrency(code string) (string, error) {
-	up := strings.ToUpper(strings.TrimSpace(CleanLine(code)))
-	for _, s := range signs {
-		if strings.EqualFold(s.sign, up) && !s.asks {
-			return s.codes[0], nil
-		}
-	}
-	if !IsCurrency(up) {
-		return "", BadInput(code, Echo(code)+" is not a currency code.", "Type three letters, such as USD, EUR or GBP.")
-	}
-	return up, nil
-}
-
-func IsCurrency(code string) bool {
-	if len(code) != 3 || !capital(code[0]) || !capital(code[1]) || !capital(code[2]) {
-		return false
-	}
-	_, err := currency.ParseISO(code)
-	return err == nil
-}
-
-func capital(b byte) bool { return b >= 'A' && b <= 'Z' }
-
-// maxTyped is the most bytes of text that a parser looks at.
-const maxTyped = 200
-
-// ParseMoney reads an amount of money as people type it: 92k, 92,000, 92.000,
-// €92000, $1.2m, 92 000 CHF. Where no currency is typed, code counts. A comma
-// or point is read by its place; text that could mean two amounts is refused
-// with a question (InputError). All amounts are a year's: "a year" is dropped,
-// an amount for a month, a week, a day or an hour is refused. Blank text is a
-// blank amount.
-func ParseMoney(text, code string) (Amount, error) {
-	a, err := parseAmount(text, code, code, true)
-	switch {
-	case err != nil || !a.set || IsCurrency(a.unit):
-		return a, err
-	case a.unit == "%":
-		return Amount{}, BadInput(text, "This needs the amount itself, not a percentage.", "Type it such as 92k or 92,000.")
-	}
-	return Amount{}, BadInput(text, fmt.Sprintf("The workbook's currency, %s, is not a code.", Echo(code)), "Type the amount with one, such as 92,000 EUR.")
-}
-
-// ParsePay is ParseMoney for a part of pay, where none of it is an answer: 0.
-func ParsePay(text, code string) (Amount, error) {
-	switch strings.ToLower(typedLine(text)) {
-	case "none", "nothing", "no", "nil", "n/a", "-", "–":
-		text = "0"
-	}
-	return ParseMoney(text, code)
-}
-
-// ParsePercent reads a percentage; the sign may be left out.
-func ParsePercent(text string) (Amount, error) {
-	a, err := parseAmount(text, "%", "", false)
-	if err == nil && a.set && a.unit != "%" {
-		return Amount{}, BadInput(text, "This needs a percentage.", "Type it such as 2.5%.")
-	}
-	if err == nil && a.value.GreaterThan(thousand) { // 92k is pay
-		return Amount{}, BadInput(text, "That is more than a percentage can be here.", "Type it such as 2.5%.")
-	}
-	return a, err
-}
-
-// ParseQuantity reads money, a percentage, or a number with words for a unit
-// ("2 days a week"). Money needs its currency typed; code decides only what a
-// shared sign such as $ means. See ParseMoney for the rest.
-func ParseQuantity(text, code string) (Amount, error) {
-	return parseAmount(text, "", code, false)
-}
-
-// spaces are those that people and spreadsheets put between groups of digits;
-// the invisible marks around a pasted number go.
-var spaces = strings.NewReplacer(
-	"\u00a0", " ", "\u2007", " ", "\u2009", " ", "\u202f", " ", "’", "'",
-	"\u200b", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "")
-
-// typedLine is what the parsers see of typed text.
-func typedLine(text string) string {
-	return strings.Join(strings.Fields(spaces.Replace(CleanLine(text))), " ")
-}
-
-var (
-	digits     = `\d[\d.,' ]*`
-	scaleWords = `k|thousand|grand|mn?|mio|mil|millions?|bn?|billions?|lakhs?|lacs?|lpa|crores?|cr`
-
-	amountShape     = lazy.New(`(?i)^(` + digits + `?)\s*(` + scaleWords + `)?$`)
-	percentShape    = lazy.New(`(?i)^(.*\d)\s*(?:%|percent|per cent|pct\.?)$`)
-	percentOf       = lazy.New(`^(` + digits + `)%\s*(\pL.*)$`)
-	numberThenWords = lazy.New(`(?i)^(` + digits + `?(?:\s*(?:` + scaleWords + `))?)\s+(\pL.*)$`)
-	numberThenTime  = lazy.New(`(?i)^(` + digits + `?)((?:h|hrs?|hours?|mins?|minutes?|d|days?|w|weeks?|months?)\b.*)$`)
-	leadingScale    = lazy.New(`(?i)^(?:` + scaleWords + `|percent|per cent|pct)\b`)
-	swissEnd        = lazy.New(`[.,][-–—]{1,2}$`) // 92'000.–
-	minus           = lazy.New(`^[-−–]\s*\D{0,3}\d`)
-	twoNumbers      = lazy.New(`(?i)\d\s*(?:` + scaleWords + `)?\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*\D{0,4}\d`)
-	roughly         = lazy.New(`(?i)^(?:~|≈|about|around|roughly|approx|almost|nearly|circa|ca?\.|some |over |under |<|>)|(?:\+|ish|or so|or more)$`)
-	retirementPlan  = lazy.New(`(?i)^401\s?\(?k\)?\s+\D`)
-)
-
-// periods tell the year's amounts, which all amounts are, from those for less
-// than a year. They stand at the end.
-var periods = []struct {
-	name string
-	tail *lazy.Regexp
-}{
-	{"year", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every|in a)\s+)(?:years?|yr|y|annum|a)\.?$`)},
-	{"year", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?a\.?|yearly|annually|annual|a year)$`)},
-	{"month", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:months?|mon|mo|mth|m)\.?$`)},
-	{"month", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?m\.?|pcm|monthly)$`)},
-	{"hour", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:hours?|hr|h)\.?$`)},
-	{"hour", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?h\.?|hourly)$`)},
-	{"day", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:days?|d)\.?$`)},
-	{"day", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?d\.?|daily)$`)},
-	{"week", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:weeks?|wk|w)\.?$`)},
-	{"week", lazy.New(`(?i)^(.*?\d.*?)\s+(?:p\.?\s?w\.?|weekly)$`)},
-	{"two weeks", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:fortnight|two weeks|2 weeks|other week)\.?$`)},
-	{"two weeks", lazy.New(`(?i)^(.*?\d.*?)\s+(?:biweekly|fortnightly)$`)},
-	{"quarter", lazy.New(`(?i)^(.*?\d.*?)(?:\s*/\s*|\s+(?:per|an?|each|every)\s+)(?:quarter|qtr|q)\.?$`)},
-	{"quarter", lazy.New(`(?i)^(.*?\d.*?)\s+quarterly$`)},
-}
-
-// cutPeriod takes "a year", "/mo" and the like off the end.
-func cutPeriod(s string) (rest, period string) {
-	for _, p := range periods {
-		if m := p.tail.FindStringSubmatch(s); m != nil {
-			return strings.TrimSpace(m[1]), p.name
-		}
-	}
-	return s, ""
-}
-
-// beforeTax is what people say of pay that all amounts here are anyway.
-var beforeTax = lazy.New(`(?i),?\s+\(?(?:gross|brutto|before tax(?:es)?|pre-?tax)\)?\.?$`)
-
-// parseAmount takes the period and the currency off the number, reads the
-// number and gives it its unit: bare where none is typed. home is the currency
-// that a shared sign means; money refuses units in words.
-func parseAmount(text, bare, home string, money bool) (Amount, error) {
-	if len(text) > maxTyped {
-		return Amount{}, BadInput(text, "That is too long for an amount.", "Type the number alone, such as 92k or 92,000.")
-	}
-	s := typedLine(text)
-	if s == "" {
-		return Amount{}, nil
-	}
-	if money {
-		s = beforeTax.ReplaceAllString(s, "")
-	}
-	rest, period := cutPeriod(s)
-	rest, code, err := cutCurrency(text, rest, home)
-	if err != nil {
-		return Amount{}, err
-	}
-	if code == "" && !money {
-		rest, period = s, "" // "2 days a week" is one unit
-	}
-	rest = swissEnd.ReplaceAllString(rest, "")
-	if minus.MatchString(rest) {
-		return Amount{}, question(text, "An amount here cannot be below zero.", "Type it without the minus sign.")
-	}
-
-	unit := bare
-	if code != "" {
-		unit = code
-	} else if m := percentShape.FindStringSubmatch(rest); m != nil {
-		rest, unit = m[1], "%"
-	} else if m := percentOf.FindStringSubmatch(rest); m != nil && !money && bare == "" {
-		rest, unit = m[1], "% "+m[2]
-	} else if words, number := cutWords(rest); words != "" && !amountShape.MatchString(rest) {
-		switch {
-		case retirementPlan.MatchString(rest):
-			return Amount{}, BadInput(text, "Does “401k” mean the plan or an amount?", "Put the plan's name after the number, such as 4% match.")
-		case money:
-			return Amount{}, notMoney(text, s, words)
-		case utf8.RuneCountInString(words) > maxUnit:
-			return Amount{}, BadInput(text, "The words after the number are too long for a unit.", "Shorten them, such as 2 days a week.")
-		case !leadingScale.MatchString(words):
-			rest, unit = number, words
-		}
-	}
-
-	m := amountShape.FindStringSubmatch(strings.TrimSpace(rest))
-	if m == nil {
-		return Amount{}, notAmount(text, s)
-	}
-	if unit == "" && !money && strings.EqualFold(m[2], "m") {
-		return Amount{}, question(text, fmt.Sprintf("Does the m in %s mean millions, meters or minutes?", Echo(s)), "Write the word out, such as 30 minutes.")
-	}
-	v, err := parseNumber(text, strings.TrimSpace(m[1]), m[2] != "", strings.HasPrefix(unit, "%"))
-	if err != nil {
-		return Amount{}, err
-	}
-	v = v.Shift(scaleOf(m[2]))
-	switch {
-	case v.GreaterThan(MaxAmount):
-		return Amount{}, question(text, "That is more than an amount can be here.", "Check the zeros.")
-	case -v.Exponent() > maxPlaces:
-		return Amount{}, question(text, "That has more decimals than an amount keeps.", "Round it to six at most.")
-	case period != "" && period != "year" && unit != "%":
-		return Amount{}, question(text, fmt.Sprintf("That is an amount for %s; amounts here are for a year.", article(period)), "Type what it comes to in a year.")
-	}
-	return NewAmount(v, unit), nil
-}
-
-func article(period string) string {
-	switch period {
-	case "hour":
-		return "an hour"
-	case "two weeks":
-		return period
-	}
-	return "a " + period
-}
-
-// scaleOf is how many places a word for thousands or millions moves the point.
-func scaleOf(word string) int32 {
-	switch w := strings.ToLower(word); {
-	case w == "":
-		return 0
-	case w == "k", w == "thousand", w == "grand":
-		return 3
-	case strings.HasPrefix(w, "la"), w == "lpa":
-		return 5
-	case strings.HasPrefix(w, "cr"):
-		return 7
-	case w[0] == 'b':
-		return 9
-	}
-	return 6
-}
-
-// cutWords takes the words behind a number off it: "2 days a week", "35h".
-func cutWords(s string) (words, number string) {
-	if m := numberThenWords.FindStringSubmatch(s); m != nil {
-		return m[2], m[1]
-	}
-	if m := numberThenTime.FindStringSubmatch(s); m != nil {
-		return m[2], m[1]
-	}
-	return "", s
-}
-
-func notMoney(text, s, words string) error {
-	if twoNumbers.MatchString(s) || roughly.MatchString(s) {
-		return notAmount(text, s)
-	}
-	return BadInput(text, fmt.Sprintf("The words %s after the number cannot be read.", Echo(words)),
-		"Type the amount alone or with a currency code, such as 92,000 EUR.")
-}
-
-func notAmount(text, s string) error {
-	switch {
-	case twoNumbers.MatchString(s):
-		return BadInput(text, fmt.Sprintf("There is room for one amount, and %s has two.", Echo(s)), "Type one of them.")
-	case roughly.MatchString(s):
-		return BadInput(text, Echo(s)+" is not one exact number.", "Type your best single number, such as 90k.")
-	}
-	return BadInput(text, Echo(s)+" is not an amount that can be read.", "Type it such as 92k, 92,000 or €92000.")
-}
-
-// cutCurrency takes an ISO code, a sign or both off either end.
-func cutCurrency(text, s, home string) (rest, code string, err error) {
-	rest, code = cutCode(s)
-	for _, sg := range signs {
-		body, found := cutSign(rest, sg.sign)
-		if !found {
-			continue
-		}
-		body = strings.TrimSpace(body)
-		switch {
-		case code != "" && slices.Contains(sg.codes, code):
-			return body, code, nil // "$92,000 CAD"
-		case code != "":
-			return "", "", question(text, Echo(s)+" names two currencies.", "Type one of them.")
-		case slices.Contains(sg.codes, home):
-			return body, home, nil
-		case sg.asks:
-			return "", "", question(text, "“"+sg.sign+"” is used by several countries: which one?", "Type the code instead, such as 500,000 "+sg.codes[0]+".")
-		}
-		return body, sg.codes[0], nil
-	}
-	if code != "" && !amountShape.MatchString(swissEnd.ReplaceAllString(rest, "")) && !minus.MatchString(rest) {
-		return s, "", nil // three letters at the end of words, not a currency
-	}
-	return rest, code, nil
-}
-
-// cutCode takes an ISO 4217 code off either end: "USD 92k", "92kusd".
-func cutCode(s string) (rest, code string) {
-	if n := len(s); n > 3 {
-		if code, ok := typedCode(s[:3]); ok && !letter(s[3]) {
-			return strings.TrimSpace(s[3:]), code
-		}
-		body := s[:n-3]
-		if code, ok := typedCode(s[n-3:]); ok && (!letter(body[n-4]) || amountShape.MatchString(body)) {
-			return strings.TrimSpace(body), code
-		}
-	}
-	return s, ""
-}
-
-func typedCode(s string) (string, bool) {
-	up := strings.ToUpper(s)
-	return up, IsCurrency(up) && (s == up || !wordCodes[strings.ToLower(s)])
-}
-
-func letter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
-
-// cutSign takes a sign off either end, without case. A sign of letters does not
-// touch other letters, and may bear a point ("kr.", "Rs.").
-func cutSign(s, sign string) (string, bool) {
-	n := len(sign)
-	first, _ := utf8.DecodeRuneInString(sign)
-	last, _ := utf8.DecodeLastRuneInString(sign)
-	if len(s) > n && strings.EqualFold(s[:n], sign) {
-		if next, _ := utf8.DecodeRuneInString(s[n:]); !unicode.IsLetter(last) || !unicode.IsLetter(next) {
-			return strings.TrimPrefix(s[n:], "."), true
-		}
-	}
-	if unicode.IsLetter(last) {
-		s = strings.TrimSuffix(s, ".")
-	}
-	if len(s) > n && strings.EqualFold(s[len(s)-n:], sign) {
-		if prev, _ := utf8.DecodeLastRuneInString(s[:len(s)-n]); !unicode.IsLetter(first) || !unicode.IsLetter(prev) {
-			return s[:len(s)-n], true
-		}
-	}
-	return s, false
-}
-
-var (
-	groupedByComma = lazy.New(`^\d{1,3}(,\d{3})+$`)
-	groupedByPoint = lazy.New(`^\d{1,3}(\.\d{3})+$`)
-	groupedIndian  = lazy.New(`^\d{1,2}(,\d{2})+,\d{3}$`)
-	groupedBySpace = lazy.New(`^\d{1,3}([ ']\d{3})+$`)
-	plainDigits    = lazy.New(`^\d+$`)
-
-	marks = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
-)
-
-// parseNumber reads digits with commas and points by their place. scaled tells
-// that k or m follows, after which three digits behind a point are no longer
-// surely a group: "1.234k" may be 1,234 or 1,234,000. In a percentage a point is
-// a decimal mark, since no one means a thousand per cent by "1.125%".
-func parseNumber(text, s string, scaled, percent bool) (decimal.Decimal, error) {
-	whole, frac, split := s, "", false
-	// The last comma or point is the decimal mark when the other one stands before
-	// it, or when it stands once and not before exactly three digits.
-	if last := strings.LastIndexAny(s, ".,"); last >= 0 {
-		mark, other := s[last:last+1], ","
-		if mark == "," {
-			other = "."
-		}
-		before, after := s[:last], s[last+1:]
-		once := strings.Count(s, mark) == 1
-		switch {
-		case !once:
-		case strings.Contains(before, other), len(after) != 3,
-			percent && mark == ".",
-			strings.TrimLeft(before, "0") == "" || len(before) > 3: // 0.125 and 1234.567: no group has that shape
-			whole, frac, split = before, after, true
-		case scaled || percent:
-			try := "Type the amount in full, without k or m."
-			if percent {
-				try = "Type it with a point, such as 2.125%."
-			}
-			return decimal.Zero, question(text, fmt.Sprintf("Does the %s in %s mark thousands or decimals?", markName(mark), Echo(text)), try)
-		}
-	}
-	if split && !plainDigits.MatchString(frac) {
-		return decimal.Zero, unreadable(text)
-	}
-	switch {
-	case plainDigits.MatchString(whole), groupedByComma.MatchString(whole), groupedByPoint.MatchString(whole),
-		groupedIndian.MatchString(whole), groupedBySpace.MatchString(whole):
-	default:
-		return decimal.Zero, unreadable(text)
-	}
-	number := marks.Replace(whole)
-	if len(strings.TrimLeft(number, "0")) > 15 {
-		return decimal.Zero, question(text, "That is more than an amount can be here.", "Check the zeros.")
-	}
-	if split {
-		number += "." + frac
-	}
-	v, err := decimal.NewFromString(number)
-	if err != nil {
-		return decimal.Zero, unreadable(text)
-	}
-	return v, nil
-}
-
-func markName(mark string) string {
-	if mark == "," {
-		return "comma"
-	}
-	return "point"
-}
-
-func unreadable(text string) error {
-	return BadInput(text, fmt.Sprintf("The digits and marks in %s do not make one amount.", Echo(text)), "Type it such as 92,000 or 92000.")
-}
-
-// shorten cuts s to n characters, the last an ellipsis.
+// Shorten cuts s to n characters, the last an ellipsis.
 func Shorten(s string, n int) string {
 	if len(s) <= n {
 		return s // no more characters than bytes

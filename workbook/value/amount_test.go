@@ -44,11 +44,11 @@ func TestParseMoney(t *testing.T) {
 		{"92,5k", "EUR", "92500 EUR", ""},
 		{"92.5k", "EUR", "92500 EUR", ""},
 		{"1.2m", "USD", "1200000 USD", ""},
-		{"$1.2m", "EUR", "1200000 USD", ""},
+		{"$1.2m", "EUR", "", "“$” is used by several countries: which one? Type the code instead, such as USD 1,200,000."},
 		{"1.2 million", "USD", "1200000 USD", ""},
 		{"92 thousand dollars", "USD", "92000 USD", ""},
 		{"90 grand", "GBP", "90000 GBP", ""},
-		{"12 LPA", "INR", "1200000 INR", ""},
+		{"12 LPA", "INR", "1200000 INR/year", ""},
 		{"12.5 lakhs", "INR", "1250000 INR", ""},
 		{"1.2 crore", "INR", "12000000 INR", ""},
 		{"1.2bn VND", "USD", "1200000000 VND", ""},
@@ -80,50 +80,50 @@ func TestParseMoney(t *testing.T) {
 		{"CA$92k", "USD", "92000 CAD", ""},
 		{"US$92k", "CAD", "92000 USD", ""},
 		{"$92k", "CAD", "92000 CAD", ""},
-		{"$92k", "EUR", "92000 USD", ""},
+		{"$92k", "EUR", "", "“$” is used by several countries: which one? Type the code instead, such as USD 92,000."},
 		{"92k$", "USD", "92000 USD", ""},
 		{"¥900,000", "CNY", "900000 CNY", ""},
-		{"¥900,000", "USD", "900000 JPY", ""},
+		{"¥900,000", "USD", "", "“¥” is used by several countries: which one? Type the code instead, such as JPY 900,000."},
 		{"12 000 zł", "EUR", "12000 PLN", ""},
 		{"Fr. 92'000", "EUR", "92000 CHF", ""},
 		{"€92k USD", "EUR", "", "“€92k USD” names two currencies. Type one of them."},
 		{"500 000 kr", "SEK", "500000 SEK", ""},
 		{"kr. 500.000", "DKK", "500000 DKK", ""},
-		{"500 000 kr", "EUR", "", "“kr” is used by several countries: which one? Type the code instead, such as 500,000 SEK."},
+		{"500 000 kr", "EUR", "", "“kr” is used by several countries: which one? Type the code instead, such as SEK 500,000."},
 		{"Rs. 12,00,000", "INR", "1200000 INR", ""},
-		{"Rs 12,00,000", "USD", "", "“Rs” is used by several countries: which one? Type the code instead, such as 500,000 INR."},
+		{"Rs 12,00,000", "USD", "", "“Rs” is used by several countries: which one? Type the code instead, such as ₹1,200,000."},
 		// A year's amount may say so.
-		{"92k/yr", "USD", "92000 USD", ""},
-		{"£45,000 pa", "USD", "45000 GBP", ""},
-		{"45k p.a.", "GBP", "45000 GBP", ""},
-		{"$92,000 per year", "EUR", "92000 USD", ""},
-		{"92k a year", "USD", "92000 USD", ""},
-		{"92k USD/year", "EUR", "92000 USD", ""},
-		{"92,000 EUR per annum", "USD", "92000 EUR", ""},
-		{"92k annually", "USD", "92000 USD", ""},
-		{"92k yearly", "USD", "92000 USD", ""},
-		{"€92k annual", "USD", "92000 EUR", ""},
+		{"92k/yr", "USD", "92000 USD/year", ""},
+		{"£45,000 pa", "USD", "45000 GBP/year", ""},
+		{"45k p.a.", "GBP", "45000 GBP/year", ""},
+		{"$92,000 per year", "EUR", "", "“$” is used by several countries: which one? Type the code instead, such as USD 92,000 a year."},
+		{"92k a year", "USD", "92000 USD/year", ""},
+		{"92k USD/year", "EUR", "92000 USD/year", ""},
+		{"92,000 EUR per annum", "USD", "92000 EUR/year", ""},
+		{"92k annually", "USD", "92000 USD/year", ""},
+		{"92k yearly", "USD", "92000 USD/year", ""},
+		{"€92k annual", "USD", "92000 EUR/year", ""},
 		// A shorter period is never taken for a year's.
-		{"4k a month", "USD", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
-		{"€4.000/mo", "USD", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
-		{"4k pm", "USD", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
-		{"4,000 monthly", "USD", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
-		{"$45/h", "USD", "", "That is an amount for an hour; amounts here are for a year. Type what it comes to in a year."},
-		{"45 an hour", "USD", "", "That is an amount for an hour; amounts here are for a year. Type what it comes to in a year."},
-		{"€600 per day", "USD", "", "That is an amount for a day; amounts here are for a year. Type what it comes to in a year."},
-		{"800 weekly", "USD", "", "That is an amount for a week; amounts here are for a year. Type what it comes to in a year."},
-		{"$3k biweekly", "USD", "", "That is an amount for two weeks; amounts here are for a year. Type what it comes to in a year."},
-		{"12k a quarter", "USD", "", "That is an amount for a quarter; amounts here are for a year. Type what it comes to in a year."},
-		{"2 days a week", "USD", "", "The words “days” after the number cannot be read. Type the amount alone or with a currency code, such as 92,000 EUR."},
-		{"92k base", "USD", "", "The words “base” after the number cannot be read. Type the amount alone or with a currency code, such as 92,000 EUR."},
+		{"4k a month", "USD", "4000 USD/month", ""},
+		{"€4.000/mo", "USD", "4000 EUR/month", ""},
+		{"4k pm", "USD", "4000 USD/month", ""},
+		{"4,000 monthly", "USD", "4000 USD/month", ""},
+		{"$45/h", "USD", "45 USD/hour", ""},
+		{"45 an hour", "USD", "45 USD/hour", ""},
+		{"€600 per day", "USD", "600 EUR/day", ""},
+		{"800 weekly", "USD", "800 USD/week", ""},
+		{"$3k biweekly", "USD", "3000 USD/two weeks", ""},
+		{"12k a quarter", "USD", "12000 USD/quarter", ""},
+		{"2 days a week", "USD", "", "The words “days” after the number are no money. Type the amount alone or with a currency code, such as 92,000 EUR."},
+		{"92k base", "USD", "92000 USD (base)", ""},
 		{"2k MAD", "USD", "2000 MAD", ""},
-		{"try 92k", "USD", "", "“try 92k” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
+		{"try 92k", "USD", "92000 USD (try)", ""},
 		{"TRY 92k", "USD", "92000 TRY", ""},
-		{"1.234k", "USD", "", "Does the point in “1.234k” mark thousands or decimals? Type the amount in full, without k or m."},
-		{"1,234k", "USD", "", "Does the comma in “1,234k” mark thousands or decimals? Type the amount in full, without k or m."},
+		{"1.234k", "USD", "", "Does the mark in “1.234k” stand for thousands or decimals? Type the amount in full, without k or m."},
+		{"1,234k", "USD", "", "Does the mark in “1,234k” stand for thousands or decimals? Type the amount in full, without k or m."},
 		{"1.2.3", "USD", "", "The digits and marks in “1.2.3” do not make one amount. Type it such as 92,000 or 92000."},
 		{"92,00,0", "USD", "", "The digits and marks in “92,00,0” do not make one amount. Type it such as 92,000 or 92000."},
-		{"92.", "USD", "", "The digits and marks in “92.” do not make one amount. Type it such as 92,000 or 92000."},
+		{"92.", "USD", "92 USD", ""},
 		{"1.234.56", "USD", "", "The digits and marks in “1.234.56” do not make one amount. Type it such as 92,000 or 92000."},
 		{"about 90k", "USD", "", "“about 90k” is not one exact number. Type your best single number, such as 90k."},
 		{"~90k", "USD", "", "“~90k” is not one exact number. Type your best single number, such as 90k."},
@@ -136,9 +136,9 @@ func TestParseMoney(t *testing.T) {
 		{"−€5k", "USD", "", "An amount here cannot be below zero. Type it without the minus sign."},
 		{"€-5k", "USD", "", "An amount here cannot be below zero. Type it without the minus sign."},
 		{"💰92k", "USD", "", "“💰92k” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
-		{"a lot", "USD", "", "“a lot” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
-		{"k", "USD", "", "“k” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
-		{"€", "USD", "", "“€” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
+		{"a lot", "USD", "", "“a lot” is not an amount yet. Type it such as 92k or €92,000 once you know it."},
+		{"k", "USD", "", "“k” is not an amount yet. Type it such as 92k or €92,000 once you know it."},
+		{"€", "USD", "", "“€” is not an amount yet. Type it such as 92k or €92,000 once you know it."},
 		{"1000000000000", "USD", "1000000000000 USD", ""},
 		{"1000000000001", "USD", "", "That is more than an amount can be here. Check the zeros."},
 		{"9999999999999999", "USD", "", "That is more than an amount can be here. Check the zeros."},
@@ -146,12 +146,13 @@ func TestParseMoney(t *testing.T) {
 		{"1.123456", "USD", "1.123456 USD", ""},
 		{"1.1234567", "USD", "", "That has more decimals than an amount keeps. Round it to six at most."},
 		{strings.Repeat("9", 300), "USD", "", "That is too long for an amount. Type the number alone, such as 92k or 92,000."},
-		{"92k", "euros", "", "The workbook's currency, “euros”, is not a code. Type the amount with one, such as 92,000 EUR."},
+		{"92k", "euros", "92000 ¤", ""},
 		{"92k EUR", "euros", "92000 EUR", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
 			a, err := ParseMoney(tt.in, tt.code)
+			a = a.Named(tt.code)
 			if got := input(t, err); got != tt.err {
 				t.Errorf("error\n got %s\nwant %s", got, tt.err)
 			}
@@ -175,12 +176,12 @@ func TestParsePercent(t *testing.T) {
 		{"1000%", "1000 %", ""},
 		{"3 percent", "3 %", ""},
 		{"3 per cent", "3 %", ""},
-		{"2,125%", "", "Does the comma in “2,125%” mark thousands or decimals? Type it with a point, such as 2.125%."},
+		{"2,125%", "", "Does the mark in “2,125” stand for thousands or decimals? Type it in full, or with a point, such as 2.125%."},
 		{"92k", "", "That is more than a percentage can be here. Type it such as 2.5%."},
 		{"5 EUR", "", "This needs a percentage. Type it such as 2.5%."},
 		{"3 points", "", "This needs a percentage. Type it such as 2.5%."},
 		{"-2%", "", "An amount here cannot be below zero. Type it without the minus sign."},
-		{"2-3%", "", "There is room for one amount, and “2-3%” has two. Type one of them."},
+		{"2-3%", "", "There is room for one number, and “2-3” has two. Type one of them."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -210,9 +211,9 @@ func TestParseQuantity(t *testing.T) {
 		{"12.5%", "USD", "12.5 %", ""},
 		{"15% of base", "USD", "15 % of base", ""},
 		{"$92k", "CAD", "92000 CAD", ""},
-		{"$92k", "EUR", "92000 USD", ""},
-		{"$92k a year", "USD", "92000 USD", ""},
-		{"$500 a month", "USD", "", "That is an amount for a month; amounts here are for a year. Type what it comes to in a year."},
+		{"$92k", "EUR", "", "“$” is used by several countries: which one? Type the code instead, such as USD 92,000."},
+		{"$92k a year", "USD", "92000 USD/year", ""},
+		{"$500 a month", "USD", "500 USD/month", ""},
 		{"92k EUR", "USD", "92000 EUR", ""},
 		{"10 days in kraków", "USD", "10 days in kraków", ""},
 		{"10 trips to ROM", "USD", "10 trips to ROM", ""},
@@ -221,8 +222,8 @@ func TestParseQuantity(t *testing.T) {
 		{"30m", "USD", "", "Does the m in “30m” mean millions, meters or minutes? Write the word out, such as 30 minutes."},
 		{"401k match", "USD", "", "Does “401k” mean the plan or an amount? Put the plan's name after the number, such as 4% match."},
 		{"5 " + strings.Repeat("long ", 10), "USD", "", "The words after the number are too long for a unit. Shorten them, such as 2 days a week."},
-		{"two days", "USD", "", "“two days” is not an amount that can be read. Type it such as 92k, 92,000 or €92000."},
-		{"2-3 days", "USD", "", "There is room for one amount, and “2-3 days” has two. Type one of them."},
+		{"two days", "USD", "2 days", ""},
+		{"2-3 days", "USD", "", "There is room for one number, and “2-3 days” has two. Type one of them."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -253,7 +254,7 @@ func TestAmountString(t *testing.T) {
 		"92000.5 EUR":        "€92,000.50",
 		"92000.55 USD":       "$92,000.55",
 		"1234567 CHF":        "CHF 1,234,567",
-		"12.345 KWD":         "KWD 12.3450",
+		"12.345 KWD":         "KWD 12.34500",
 		"0.345 KWD":          "KWD 0.345",
 		"0 EUR":              "€0",
 		"5 %":                "5%",
@@ -279,9 +280,9 @@ func TestAmountString(t *testing.T) {
 func TestAmountInField(t *testing.T) {
 	for _, tt := range []struct{ stored, home, want string }{
 		{"92000 USD", "USD", "$92,000"},
-		{"92000 USD", "EUR", "$92,000"},
+		{"92000 USD", "EUR", "USD 92,000"},
 		{"92000 USD", "CAD", "USD 92,000"},
-		{"92000 CAD", "CAD", "CAD 92,000"},
+		{"92000 CAD", "CAD", "CA$92,000"},
 		{"92000 JPY", "CNY", "JPY 92,000"},
 		{"92000 EUR", "CAD", "€92,000"},
 		{"5 %", "CAD", "5%"},
@@ -340,7 +341,7 @@ func TestAmountStoredStrictly(t *testing.T) {
 
 func TestParsePay(t *testing.T) {
 	for typed, want := range map[string]string{"none": "€0", "Nothing ": "€0", "n/a": "€0", "–": "€0", "": "", "5k": "€5,000"} {
-		if got, err := ParsePay(typed, "EUR"); got.String() != want || err != nil {
+		if got, err := ParsePay(typed, "EUR"); got.Named("EUR").String() != want || err != nil {
 			t.Errorf("%q is %s, %v", typed, got, err)
 		}
 	}
@@ -353,10 +354,13 @@ func TestValidCurrency(t *testing.T) {
 	if got, err := ValidCurrency(" eur "); got != "EUR" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
-	for typed, want := range map[string]string{"£": "GBP", "pounds": "GBP", "Euro": "EUR", "$": "USD", "ca$": "CAD"} {
+	for typed, want := range map[string]string{"£": "GBP", "pounds": "GBP", "Euro": "EUR", "ca$": "CAD"} {
 		if got, err := ValidCurrency(typed); got != want || err != nil {
 			t.Errorf("%s is %q, %v", typed, got, err)
 		}
+	}
+	if got, err := ValidCurrency("$"); err == nil {
+		t.Errorf("$ is %s, of ten", got)
 	}
 	if got, err := ValidCurrency("kr"); err == nil {
 		t.Errorf("kr is %s, of four", got)
@@ -419,7 +423,7 @@ func TestMoneyShownAndReadAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := decimal.New(rapid.Int64Range(0, 1e15).Draw(t, "v"), rapid.Int32Range(-6, -3).Draw(t, "exp"))
 		a := NewAmount(v, rapid.SampledFrom([]string{"USD", "EUR", "SEK", "INR", "KWD", "JPY", "CHF", "ALL"}).Draw(t, "unit"))
-		got, err := ParseMoney(a.String(), "GBP")
+		got, err := ParseMoney(a.In("GBP"), "GBP")
 		if err != nil || !got.Equal(a) {
 			t.Fatalf("%s is shown as %s and read as %s, %v", a.Value(), a, got, err)
 		}

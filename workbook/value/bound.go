@@ -83,28 +83,43 @@ var (
 	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
-	numberFirst = lazy.New(`(?i)^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
-	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
+	limitFirst = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	rate       = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
+	digitFirst = lazy.New(`^\p{Sc}?\s?\d`)
 )
 
-// ParseBound reads "92k", "at least 92k", "92k or more", "at most 2 days a
-// week" as numbers and anything else as a statement; a number without a side is
-// a lower bound. unit is what a bare number counts in: a currency code for
-// money, "" otherwise; code is the workbook's currency. Text that surely means
-// a number, but not which, is refused with a question (InputError). Blank text
-// is a blank threshold.
-func ParseBound(text, unit, code string) (Bound, error) {
+// ParseBound reads "92k", "at least 92k", "92k or more", "88k base", "at most 2 days
+// a week", "two days a week" as numbers and anything else as a statement; a number
+// without a side is a lower bound. money tells whether a bare number is money; for
+// known see ParseMoney. Text that surely means a number, but not which, is refused
+// with a question (InputError). Blank text is a blank threshold.
+func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	s := strings.TrimSpace(CleanLine(text))
-	if m := nearly.FindString(s); m != "" && IsCurrency(unit) && len(s) <= maxTyped {
-		if _, err := parseLimit(s[len(m):], unit, code); err == nil {
-			return Bound{}, question(text, fmt.Sprintf("Which number is the line in %s?", Echo(text)), "Type it alone, such as 88k or at least 88k.")
+	if len(s) > maxTyped {
+		return Bound{Statement: s}, nil
+	}
+	if m := nearly.FindString(s); m != "" && money {
+		if a, err := parseLimit(s[len(m):], money, known); err == nil {
+			number := a.In("")
+			return Bound{}, ask(text, fmt.Sprintf("Which number is the line in %s?", Echo(text)), "Type it alone, such as 88k or at least 88k.",
+				Reading{"at least " + number, "at least " + number}, Reading{"at most " + number, "at most " + number})
 		}
 	}
 	rest, most, sided := cutSide(s)
-	if !numberFirst.MatchString(rest) || len(s) > maxTyped {
-		return Bound{Statement: s}, nil
+	if plain := typedLine(rest); !limitFirst.MatchString(plain) {
+		n, counts, ok := cutSpelled(plain)
+		if !ok || !sided && !rate.MatchString(counts) { // two days a week, but not "one good chair"
+			return Bound{Statement: s}, nil
+		}
+		rest = fmt.Sprint(n, " ", counts)
 	}
-	a, err := parseLimit(rest, unit, code)
+	a, err := parseLimit(rest, money, known)
+	if err == nil && !a.Money() {
+		// Words that would be read otherwise once they are shown are a statement.
+		if again, err := parseLimit(a.In(""), money, known); err != nil || !again.Equal(a) {
+			return Bound{Statement: s}, nil
+		}
+	}
 	if err == nil {
 		return Bound{Amount: a, AtMost: most}, nil
 	}
@@ -112,6 +127,12 @@ func ParseBound(text, unit, code string) (Bound, error) {
 	var input *InputError
 	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ')
 	if errors.As(err, &input) && (input.asks || sided || oneWord) {
+		for i := range input.Readings {
+			if r := &input.Readings[i]; sided {
+				side := Bound{AtMost: most}.side() + " "
+				r.Text, r.Says = side+r.Text, side+r.Says
+			}
+		}
 		return Bound{}, err
 	}
 	return Bound{Statement: s}, nil
@@ -124,10 +145,10 @@ func cutSide(s string) (rest string, most, sided bool) {
 	if m := atLeast.FindString(s); m != "" {
 		return s[len(m):], false, true
 	}
-	if m := orMore.FindStringIndex(s); m != nil && numberFirst.MatchString(s) {
+	if m := orMore.FindStringIndex(s); m != nil && limitFirst.MatchString(s) {
 		return s[:m[0]], false, true
 	}
-	if m := orLess.FindStringIndex(s); m != nil && numberFirst.MatchString(s) {
+	if m := orLess.FindStringIndex(s); m != nil && limitFirst.MatchString(s) {
 		return s[:m[0]], true, true
 	}
 	return s, false, false
@@ -135,16 +156,16 @@ func cutSide(s string) (rest string, most, sided bool) {
 
 // parseLimit reads the number as money where money is meant, and else with the
 // words that follow: a must-have about pay may still be "2 days a week".
-func parseLimit(s, unit, code string) (Amount, error) {
-	if !IsCurrency(unit) {
-		return ParseQuantity(s, code)
+func parseLimit(s string, money bool, known []string) (Amount, error) {
+	if !money {
+		return ParseQuantity(s, known...)
 	}
-	a, err := ParseMoney(s, unit)
+	a, err := ParseMoney(s, known...)
 	var input *InputError
 	if err == nil || errors.As(err, &input) && input.asks {
 		return a, err
 	}
-	if q, e := ParseQuantity(s, unit); e == nil {
+	if q, e := ParseQuantity(s, known...); e == nil {
 		return q, nil
 	}
 	return Amount{}, err

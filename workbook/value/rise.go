@@ -3,6 +3,8 @@ package value
 import "github.com/shopspring/decimal"
 
 var (
+	one        = decimal.NewFromInt(1)
+	two        = decimal.NewFromInt(2)
 	hundred    = decimal.NewFromInt(100)
 	twoHundred = decimal.NewFromInt(200)
 	thousand   = decimal.NewFromInt(1000)
@@ -10,7 +12,7 @@ var (
 
 // Raised is so many per cent more than a, rounded to places decimal places.
 func (a Amount) Raised(percent Amount, places int32) Amount {
-	return NewAmount(a.value.Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit)
+	return NewAmount(a.value.Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit).For(a.per)
 }
 
 // Exact tells whether an amount of money is finer than people round to: more

@@ -1,62 +1,108 @@
 package value
 
 import (
+	"strconv"
 	"strings"
 
 	"firstmile/workbook/lazy"
 )
 
+// Mention is an amount that stands in a sentence.
+type Mention struct {
+	Amount Amount
+	Asked  bool // it is surely what is asked for: a wish stands before it, and nothing that makes it another amount
+}
+
 // What stands in the exact words of an ask is read to find a slip, and a slip
-// that is passed over costs less than a false alarm. So only an amount in digits
-// counts that stands alone and is surely asked for.
+// that is passed over costs less than a false alarm.
 var (
 	numberInWords = lazy.New(`(?:(?:\b[A-Z]{1,3})?\p{Sc}\s?|\b[A-Z]{3}\s?)?(?:\d{1,3}(?:[ ']\d{3})+\b|\d(?:[\d.,]*\d)?)` +
-		`(?i:\s?(?:` + scaleWords + `)\b)?(?:\s?(?:\p{Sc}|(?i:euros?|dollars?|pounds?)\b|[A-Z]{3}\b))?`)
+		`(?i:\s?(?:k|thousand|grand|tsd|mn?|mio|millions?|bn|lakhs?|crores?)\b)?(?:\s?(?:\p{Sc}|(?i:euros?|dollars?|pounds?)\b|[A-Z]{3}\b))?`)
 	likeMoney   = lazy.New(`[^\d.,' ]|\d[.,' ]\d{3}(?:\D|$)|^\d{5}`)
 	percentWord = lazy.New(`(?i)\s?(?:%|\b(?:percent|per cent|pct)\b)`)
+	periodAfter = lazy.New(`(?i)^\s*(?:/|an?\s|per\s|each\s|every\s)\s*(hour|day|week|month|year|annum)\b`)
 
 	// askedFor ends where the amount begins: a wish, or nothing at all, and then
 	// no word that could make it another amount than the one wished for.
 	askedFor = lazy.New(`(?i)(?:^|\b(?:(?:would|'d) like|want|propose|suggest|expect|(?:ask|asking|hope|hoping|looking|aim|aiming) for)\b)` +
-		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|salary|pay|` +
-		`bonus|budget|allowance|to|should|be|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to)\b)*\s*$`)
-	// otherAmount begins behind an amount that is no year's pay, or is added to it.
-	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer|(?:/|an? |per |each |every )\s*(?:month|week|day|hour|quarter))\b`)
+		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|hourly|monthly|salary|pay|rate|wage|` +
+		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than)\b)*\s*$`)
+	// otherAmount begins behind an amount that is added to what there is.
+	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer)\b`)
 )
 
-// AskedInWords gives the one amount in the unit of said that the words ask for.
-func AskedInWords(words string, said Amount) (Amount, bool) {
-	if said.unit == "" || !strings.ContainsAny(words, "0123456789") {
-		return Amount{}, false
+// Mentions lists the amounts that words name, in digits or spelled, and that can be
+// set beside like: money of any currency beside money, percentages beside
+// percentages, and else what counts the same. known is as for ParseMoney.
+func Mentions(words string, like Amount, known ...string) []Mention {
+	if words == "" || !like.set || like.unit == "" {
+		return nil
 	}
-	s := percentWord.ReplaceAllString(typedLine(words), " %")
-	unit := len(strings.Fields(unitKey(said.unit)))
-	var one Amount
-	sure := false
+	s := percentWord.ReplaceAllString(InDigits(typedLine(words)), " %")
+	unit := len(strings.Fields(unitKey(like.unit)))
+	var out []Mention
 	for _, at := range numberInWords.FindAllStringIndex(s, -1) {
 		typed, after := s[at[0]:at[1]], s[at[1]:]
 		var a Amount
-		if said.Money() {
-			if !likeMoney.MatchString(typed) {
+		switch {
+		case like.Money():
+			if strings.HasPrefix(strings.TrimSpace(after), "%") || !likeMoney.MatchString(typed) && !sameSize(typed, like) {
 				continue
+			}
+			if p := periodAfter.FindString(after); p != "" {
+				typed, after = typed+p, after[len(p):]
 			}
 			var err error
-			if a, err = ParseMoney(typed, said.unit); err != nil {
-				return Amount{}, false
+			if a, err = ParseMoney(typed, known...); err != nil {
+				continue
 			}
-		} else {
+		case strings.HasPrefix(like.unit, "%"):
+			rest, ok := strings.CutPrefix(strings.TrimSpace(after), "%")
+			v, may := readDigits(typed, false, true)
+			if !ok || may != nil {
+				continue
+			}
+			a, after = NewAmount(v, "%"+strings.TrimPrefix(like.unit, "%")), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), strings.TrimSpace(like.unit[1:])))
+		default:
 			behind := strings.Fields(strings.ReplaceAll(after, "/", " per "))
 			n := min(unit, len(behind))
-			v, err := parseNumber(typed, typed, false, strings.HasPrefix(said.unit, "%"))
+			v, may := readDigits(typed, false, false)
 			a = NewAmount(v, strings.TrimRight(strings.Join(behind[:n], " "), ".,;:!?)"))
-			if after = strings.Join(behind[n:], " "); err != nil || !a.Comparable(said) {
+			if after = strings.Join(behind[n:], " "); may != nil || !a.Comparable(like) {
 				continue
 			}
 		}
-		if one.OK() {
-			return Amount{}, false
-		}
-		one, sure = a, askedFor.MatchString(s[:at[0]]) && !otherAmount.MatchString(after)
+		out = append(out, Mention{a, askedFor.MatchString(s[:at[0]]) && !otherAmount.MatchString(after)})
 	}
-	return one, sure && one.Comparable(said)
+	return out
+}
+
+// sameSize tells whether a bare number could be money of the size of like: 42
+// beside $41 an hour, but not the 3 of "3 May" beside a year's pay.
+func sameSize(typed string, like Amount) bool {
+	v, may := readDigits(typed, false, false)
+	return may == nil && v.Mul(two).GreaterThan(like.value) && like.value.Mul(two).GreaterThan(v)
+}
+
+// InDigits writes the numbers that a sentence spells in digits, so that "ninety-six
+// thousand euros" and "two days a week" are read as they would be typed.
+func InDigits(s string) string {
+	words := strings.Fields(s)
+	for i := 0; i < len(words); i++ {
+		w := strings.TrimRight(words[i], ".,;:!?)")
+		n, ok := spelled(w)
+		if !ok || w == "" || w[0] >= '0' && w[0] <= '9' {
+			continue
+		}
+		tail := words[i][len(w):]
+		if tail == "" && n >= 20 && n%10 == 0 && i+1 < len(words) { // ninety six
+			next := strings.TrimRight(words[i+1], ".,;:!?)")
+			if unit, ok := spelled(next); ok && unit < 10 && next[0] > '9' {
+				n, tail = n+unit, words[i+1][len(next):]
+				words = append(words[:i], words[i+1:]...)
+			}
+		}
+		words[i] = strconv.Itoa(n) + tail
+	}
+	return strings.Join(words, " ")
 }

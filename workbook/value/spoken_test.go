@@ -8,7 +8,18 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAskedInWords(t *testing.T) {
+// asked gives the amounts that are surely asked for, in the order of the words.
+func asked(words string, like Amount) string {
+	var out []string
+	for _, m := range Mentions(words, like, like.unit) {
+		if m.Asked {
+			out = append(out, m.Amount.Named(like.unit).String())
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestMentions(t *testing.T) {
 	for _, tt := range []struct{ said, words, want string }{
 		{"96000 EUR", "I would like my base pay to be €69,000", "€69,000"},
 		{"96000 EUR", "I would like my base pay to be €96,000 from the first of May.", "€96,000"},
@@ -25,17 +36,17 @@ func TestAskedInWords(t *testing.T) {
 		{"3 days a week", "I would like to work 1 day per week from home, from 3 May", "1 day per week"},
 		{"3 days a week", "2 days/week", "2 days per week"},
 
-		// More than one amount, or one that is spelled.
-		{"96000 EUR", "I would like ninety-six thousand euros; you pay 88,500 to new hires.", ""},
-		{"96000 EUR", "I would like ninety-five thousand euros", ""},
+		// More than one amount, or one that is spelled; the first that is asked for counts.
+		{"96000 EUR", "I would like ninety-six thousand euros; you pay 88,500 to new hires.", "€96,000"},
+		{"96000 EUR", "I would like ninety-five thousand euros", "€95,000"},
 		{"96000 EUR", "The band runs from 80,000 to 110,000, and I would like to be in its upper half.", ""},
 		{"96000 EUR", "I would like between €90-94k", ""},
 		{"96000 EUR", "I would like 90 to 94k", ""},
-		{"96000 EUR", "I would like €80,000 and €14,000 as a bonus", ""},
-		{"96000 EUR", "I would like €94,000. So I ask for €95,000", ""},
-		{"96000 EUR", "It is 95,000 MAX. So I ask for €95,000", ""},
-		{"3 days a week", "I would like 2 days a week in May and 4 days a week from June", ""},
-		{"3 days a week", "I would like two days a week", ""},
+		{"96000 EUR", "I would like €80,000 and €14,000 as a bonus", "€80,000"},
+		{"96000 EUR", "I would like €94,000. So I ask for €95,000", "€94,000, €95,000"},
+		{"96000 EUR", "It is 95,000 MAX. So I ask for €95,000", "€95,000"},
+		{"3 days a week", "I would like 2 days a week in May and 4 days a week from June", "2 days a week"},
+		{"3 days a week", "I would like two days a week", "2 days a week"},
 
 		// Amounts that are not asked for.
 		{"96000 EUR", "I was hired at 70,000 euros and would now like to talk about the senior band.", ""},
@@ -46,8 +57,8 @@ func TestAskedInWords(t *testing.T) {
 		{"96000 EUR", "I would like to go beyond 95,000", ""},
 		{"60000 EUR", "I would like a raise of €40,000", ""},
 		{"60000 EUR", "I would like €40,000 more", ""},
-		{"12000 EUR", "I would like €8,000 a month", ""},
-		{"12000 EUR", "I would like 8k/month", ""},
+		{"12000 EUR", "I would like €8,000 a month", "€8,000 a month"},
+		{"12000 EUR", "I would like 8k/month", "€8,000 a month"},
 		{"3 days a week", "Please tell me within 5 days", ""},
 		{"3 days a week", "I would like 2 days a month", ""},
 		{"3 days a week", "I would like 2 days a week more", ""},
@@ -59,38 +70,40 @@ func TestAskedInWords(t *testing.T) {
 		{"96000 EUR", "I would like to talk on 12.05.2027", ""},
 		{"96000 EUR", "I would like 12% more", ""},
 		{"96000 EUR", "I would like $95,000", ""},
-		{"96000 EUR", "I would like 95,000 MAX", ""},
+		{"96000 EUR", "I would like 95,000 MAX", "€95,000 (MAX)"},
 		{"1500 EUR", "I would like 1.234k", ""},
 		{"96", "I would like 95", ""},
 		{"", "I would like €95,000", ""},
 		{"3 days a week", "I would like 1.2.3 days a week", ""},
 	} {
-		got, ok := AskedInWords(tt.words, stored(tt.said))
-		if ok != (tt.want != "") || ok && got.String() != tt.want {
+		if got := asked(tt.words, stored(tt.said)); got != tt.want {
 			t.Errorf("%q beside %s: %q, want %q", tt.words, tt.said, got, tt.want)
 		}
 	}
 }
 
 // What an amount is shown as is read in words as that amount.
-func TestAskedInWordsReadsAmounts(t *testing.T) {
+func TestMentionsReadAmounts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		unit := rapid.SampledFrom([]string{"EUR", "USD", "CAD", "CHF", "days a week", "hours", "%"}).Draw(t, "unit")
 		n := NewAmount(decimal.NewFromInt(int64(rapid.IntRange(1000, 999_999).Draw(t, "n"))), unit)
 		words := rapid.SampledFrom([]string{"#", "I would like # from May.", "We agree. I ask for #, as before"}).Draw(t, "words")
 		words = strings.ReplaceAll(words, "#", n.String())
-		if got, ok := AskedInWords(words, n); !ok || !got.Comparable(n) || !got.value.Equal(n.value) {
-			t.Fatalf("%q: %s", words, got)
+		got := Mentions(words, n, n.unit)
+		if len(got) != 1 || !got[0].Asked || !got[0].Amount.Named(n.unit).Comparable(n) || !got[0].Amount.value.Equal(n.value) {
+			t.Fatalf("%q: %v", words, got)
 		}
 	})
 }
 
-func TestAskedInWordsAny(t *testing.T) {
+func TestMentionsAny(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.StringMatching(`(I want |[0-9.,' k€$%-]|two|days|May|a |\n|日|é){0,60}`).Draw(t, "words")
 		said := anyAmount.Draw(t, "said")
-		if got, ok := AskedInWords(words, said); ok && !got.Comparable(said) {
-			t.Fatalf("%q beside %s: %s", words, said, got)
+		for _, m := range Mentions(words, said, "EUR") {
+			if !m.Amount.OK() || m.Amount.Money() != said.Money() {
+				t.Fatalf("%q beside %s: %v", words, said, m)
+			}
 		}
 	})
 }

@@ -2,7 +2,10 @@ package value
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 )
@@ -72,4 +75,70 @@ func SignedPercent(d decimal.Decimal) string {
 		return "−" + d.Abs().String() + "%"
 	}
 	return "0%"
+}
+
+// spelled reads a small number in words or digits: two, 4, twenty-five.
+func spelled(w string) (int, bool) {
+	if n, err := strconv.Atoi(w); err == nil {
+		return n, n >= 0
+	}
+	w = strings.ToLower(w)
+	if i := slices.Index(cardinals[1:], w); i >= 0 {
+		return i + 1, true
+	}
+	if i := slices.Index(teens, w); i >= 0 {
+		return i + 11, true
+	}
+	ten, rest, both := strings.Cut(w, "-")
+	i := slices.Index(tens, ten)
+	if i < 0 {
+		return 0, false
+	}
+	n := 10 * (i + 2)
+	if !both {
+		return n, true
+	}
+	unit := slices.Index(cardinals[1:10], rest)
+	return n + unit + 1, unit >= 0
+}
+
+var (
+	teens = strings.Fields("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	tens  = strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety")
+)
+
+// cutSpelled takes a number in words off the front: "two weeks a month", "ninety
+// k", "once a week" (which is 1 time a week). A bare "one" is a number too.
+func cutSpelled(s string) (n int, rest string, ok bool) {
+	w, rest, _ := strings.Cut(s, " ")
+	switch strings.ToLower(w) {
+	case "once":
+		return 1, "time " + rest, rest != ""
+	case "twice":
+		return 2, "times " + rest, rest != ""
+	}
+	if strings.ContainsFunc(w, unicode.IsDigit) {
+		return 0, s, false
+	}
+	if n, ok = spelled(w); !ok {
+		return 0, s, false
+	}
+	if next, after, _ := strings.Cut(rest, " "); next == "hundred" {
+		n, rest = n*100, after
+	}
+	return n, rest, true
+}
+
+// singular gives a unit as it stands behind 1: "night shift a month".
+func singular(unit string) string {
+	words := strings.Fields(unit)
+	for i, w := range words {
+		if i+1 == len(words) || slices.Contains([]string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}, words[i+1]) {
+			if n := len(w); n > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+				words[i] = w[:n-1]
+			}
+			break
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -22,7 +22,7 @@ func Full() workbook.Workbook {
 				Today: value.NewPoints(4), Wanted: value.NewPoints(8), Weight: value.NewPoints(9),
 				Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 90000 USD"), Leave: value.Yes}},
 			{ID: "R2", Name: "Days from home", Kind: workbook.KindPlace, Why: "The commute",
-				Today: value.NewPoints(2), Wanted: value.NewPoints(9), Weight: value.NewPoints(8),
+				Today: value.NewPoints(5), Wanted: value.NewPoints(9), Weight: value.NewPoints(8),
 				Need: workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(60)}},
 			{ID: "R3", Name: "Training", Kind: workbook.KindGrowth, Why: "The next role",
 				Today: value.NewPoints(7), Wanted: value.NewPoints(7), Weight: value.NewPoints(6),
@@ -37,7 +37,7 @@ func Full() workbook.Workbook {
 		},
 		Offers: []workbook.Offer{{ID: "O1", Employer: "Globex", Pay: workbook.Pay{Base: a("90000 USD")}, SignOn: a("3000 USD"),
 			Deadline: valuetest.Day("2027-04-30"), Status: workbook.Written, Take: value.Yes, WillSay: "I have an offer in writing, and I would rather stay."}},
-		Released: []workbook.Released{{ID: "T1", Place: workbook.Place{Ask: "A1", Field: "term"}, Text: "A base of 98,000"}},
+		Released: []workbook.Released{{ID: "T1", Where: workbook.Where{Ask: "A1", Field: "term"}, Text: "A base of 98,000"}},
 	}
 }
 

@@ -1,0 +1,172 @@
+package workbook
+
+import (
+	"slices"
+
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
+
+// Named gives a copy in which bare money has a currency: that of its record, where
+// one stands beside it, or else the workbook's.
+func (w Workbook) Named() Workbook {
+	w = w.Clone()
+	home := w.Currency()
+	row := map[Key]string{}
+	for p := range amounts(&w) {
+		if unit := p.Amount.Unit(); value.IsCurrency(unit) && row[p.Record] == "" {
+			row[p.Record] = unit
+		}
+	}
+	for p := range amounts(&w) {
+		if code := row[p.Record]; code != "" {
+			*p.Amount = p.Amount.Named(code)
+		}
+		*p.Amount = p.Amount.Named(home)
+	}
+	return w
+}
+
+// Settled gives a copy to reckon with and to show: bare money has a currency, pay is
+// in the person's own period, its other parts are a year's, a rise in per cent is
+// the pay that it comes to. What cannot be converted stays as it is, and two periods
+// are never compared. Amounts that are in doubt are shown and not compared (Doubt).
+// Where the person's own period is the year, or is not known, a year's amounts bear
+// no period. A settled copy is settled still.
+func (w Workbook) Settled() Workbook {
+	w = w.Named()
+	own, year := w.OwnPeriod(), w.WorkYear()
+	doubt, doubted := w.Doubt()
+	for p := range amounts(&w) {
+		if doubted && slices.Contains(doubt.all, p.Amount) {
+			*p.Amount = p.Amount.Doubted()
+		}
+		y := year
+		if o, ok := p.Rec.(*Offer); ok {
+			y = w.yearOf(*o)
+		}
+		to := own
+		switch p.Field.Spans(&w, p.Rec) {
+		case schema.Itself:
+			continue
+		case schema.Yearly:
+			to = value.Year
+		}
+		*p.Amount = settled(*p.Amount, to, own, y)
+	}
+	for i := range w.Asks {
+		a := &w.Asks[i]
+		for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening} {
+			*n = w.AskAmount(*a, *n)
+		}
+	}
+	return w
+}
+
+func settled(a value.Amount, to, own value.Period, y value.WorkYear) value.Amount {
+	if a.Per().IsZero() {
+		a = a.For(to)
+	}
+	if a.Money() && to.IsZero() { // the person's own is not known: a year's at once
+		to = value.Year
+	}
+	if b, ok := a.To(to, y); ok {
+		a = b
+	}
+	if a.Per() == value.Year && (own.IsZero() || own == value.Year) {
+		a = a.For(value.Period{})
+	}
+	return a
+}
+
+// Doubt is two amounts of pay of a workbook that cannot well be for what they are
+// said to be for: 39 beside 82,000.
+type Doubt struct {
+	One, Other value.Amount
+	Record     Key       // of the one that is farther from the rest
+	Field      string    // its field
+	Guess      PayPeriod // what it would have to be for; "" where none brings them together
+
+	all []*value.Amount // every amount that is not to be compared until the person has answered
+}
+
+// Doubt finds amounts of one currency that differ more than five times once they are
+// converted (ours), unless the person typed what each of them is for. An amount
+// beside base pay, such as a bonus, is in doubt only where it is the larger.
+func (w *Workbook) Doubt() (Doubt, bool) {
+	own, code, y := w.OwnPeriod(), w.Currency(), w.WorkYear()
+	type figure struct {
+		schema.Place
+		is   value.Amount
+		said bool
+	}
+	var pay, beside []figure
+	for p := range amounts(w) {
+		f := figure{p, p.Amount.Named(code), !p.Amount.Per().IsZero()}
+		if !f.is.Money() || !f.is.Value().IsPositive() {
+			continue
+		}
+		switch p.Field.Spans(w, p.Rec) {
+		case schema.Own:
+			if !f.said {
+				f.is = f.is.For(own)
+			}
+			if p.Amount == &w.Job.Base { // what it is beside, where it is there
+				pay = slices.Insert(pay, 0, f)
+			} else {
+				pay = append(pay, f)
+			}
+		case schema.Yearly:
+			if p.Record.Collection() == JobRecords || p.Record.Collection() == OfferRecords {
+				beside = append(beside, f)
+			}
+		}
+	}
+	clash := func(a, b figure) bool { return w.apart(a.is, b.is, y) != 0 && !(a.said && b.said) }
+	near := func(a figure) (n int) {
+		for _, b := range pay {
+			if w.apart(a.is, b.is, y) == 0 {
+				n++
+			}
+		}
+		return n
+	}
+	for i, a := range pay {
+		for _, b := range pay[i+1:] {
+			if !clash(a, b) {
+				continue
+			}
+			if b.said || near(a) < near(b) {
+				a, b = b, a
+			}
+			d := doubt(w, b.Place, b.is, a.is, y)
+			for _, f := range pay {
+				if f.Amount == a.Amount || clash(a, f) {
+					d.all = append(d.all, f.Amount)
+				}
+			}
+			return d, true
+		}
+	}
+	for _, b := range beside {
+		for _, a := range pay {
+			if own := a.Record == b.Record || a.Record.Collection() == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
+				d := doubt(w, a.Place, a.is, b.is, y)
+				d.all = []*value.Amount{a.Amount, b.Amount}
+				return d, true
+			}
+		}
+	}
+	return Doubt{}, false
+}
+
+func doubt(w *Workbook, at schema.Place, is, beside value.Amount, y value.WorkYear) Doubt {
+	d := Doubt{One: is, Other: beside, Record: at.Record, Field: at.Field.Name}
+	for _, p := range PayPeriods() {
+		if w.apart(is.For(p.Period()), beside, y) == 0 && p.Period() != is.Per() {
+			d.Guess = p
+			break
+		}
+	}
+	return d
+}
