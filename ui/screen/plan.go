@@ -24,6 +24,7 @@ type Plan struct {
 	scroll field.Scroll
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
+	copy   releases      // the manager's
 }
 
 // made is all that a drawn plan depends on.
@@ -68,6 +69,10 @@ func (p *Plan) Commands(c *Context) command.List {
 		{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
 		{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }},
 	}
+	if p.For == plan.Manager {
+		rows = append(p.copy.commands(c), rows...).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
+		return append(rows, command.Command{ID: "back", Words: "map"})
+	}
 	rows = rows.Moves(k, p.scroll.Move, p.scroll.Page).Say("move.down", "scroll").Say("move.pagedown", "page down")
 	return append(rows, command.Command{ID: "back", Words: "map"})
 }
@@ -94,7 +99,13 @@ func (p *Plan) turn(by int) {
 func (p *Plan) Paste(*Context, string) {}
 
 // Wheel scrolls.
-func (p *Plan) Wheel(_ *Context, lines int) { p.scroll.Move(lines) }
+func (p *Plan) Wheel(c *Context, lines int) {
+	if p.For == plan.Manager {
+		p.copy.move(c, lines)
+		return
+	}
+	p.scroll.Move(lines)
+}
 
 // Typing is never so.
 func (p *Plan) Typing(*Context) bool { return false }
@@ -115,6 +126,10 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
+	if p.For == plan.Manager {
+		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
+		return d
+	}
 	if is := (made{p.For, c.Version(), width, c.Day, c.Style}); p.made != is {
 		p.made, p.body = is, drawPlan(c, p.For, min(width, 110))
 	}
@@ -124,14 +139,10 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 
 func drawPlan(c *Context, who plan.Audience, width int) field.Drawing {
 	var body field.Drawing
-	n := 0
-	if who == plan.Manager { // looking takes its time
-		n = len(plan.Leaks(c.Book))
-	}
-	if n > 0 {
-		left := fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", value.Counted(n, "text"))
-		hanging(&body, c.Style.Warn.Render("! "), 2, left, width, c.Style.Warn.Render)
-		body.Blank()
+	if who == plan.Coach {
+		for _, t := range plan.Repeats(c.Book) {
+			hanging(&body, c.Style.Warn.Render("! "), 2, t.Says(), width, c.Style.Warn.Render)
+		}
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
 		body.Blank()

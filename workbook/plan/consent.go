@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -28,6 +29,14 @@ func (t OwnText) Line() string {
 	return oneLine(t.Text)
 }
 
+// Changed is the reason to look twice at a text of which another wording was released.
+const Changed = "Changed since you released it."
+
+// Says is one sentence on what the text is and why to look twice at it.
+func (t OwnText) Says() string {
+	return fmt.Sprintf("%s, “%s”: %s", t.Label, value.Shorten(t.Line(), value.MaxQuote), cmp.Or(t.Why, "Not released."))
+}
+
 // OwnTexts lists the texts that the manager's copy could hold, in its order, with
 // what was released and what to look at twice.
 func OwnTexts(w workbook.Workbook) []OwnText {
@@ -41,7 +50,7 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 		case why != "":
 			all[i].Why = why
 		case changed:
-			all[i].Why = "Changed since you released it."
+			all[i].Why = Changed
 		}
 	}
 	return all

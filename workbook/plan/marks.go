@@ -12,7 +12,6 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/lazy"
-	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -341,7 +340,8 @@ func Repeats(w workbook.Workbook) []OwnText {
 	m, shared := secretsFrom(w, Coach), workbook.Schema.Shared(w)
 	var out []OwnText
 	for _, t := range workbook.Schema.Texts(&shared) {
-		if f := workbook.Schema.Field(t.Record.Collection(), t.Field); f.Kind == schema.LineKind || f.Lines() {
+		switch workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
+		case *string, *[]workbook.Entry: // the coach may know the numbers of what is shared
 			if why := m.tells(t.Text); why != "" {
 				out = append(out, OwnText{Label: workbook.Schema.Collection(t.Record.Collection()).Noun + ", " + t.Field, Text: t.Text, Why: why})
 			}
