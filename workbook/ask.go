@@ -26,7 +26,9 @@ type Ask struct {
 	Reason  string       // why, in the employer's terms
 	Cost    string       // what it costs the employer
 	Proofs  []Entry      // what shows that it is earned, one each
-	Private bool         // left out of the coach's plan
+	// Outweighs is what makes up for a way out that pays more than the minimum.
+	Outweighs string
+	Private   bool // left out of the coach's plan
 }
 
 // AskRecords are the asks.
@@ -47,6 +49,11 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 	schema.Lines("reason", "Why, in the employer's terms.", func(a *Ask) *string { return &a.Reason }),
 	schema.Lines("cost", "What it costs the employer.", func(a *Ask) *string { return &a.Cost }),
 	schema.Entries("proofs", "What shows that it is earned.", func(a *Ask) *[]Entry { return &a.Proofs }),
+	schema.Lines("outweighs", "What makes up for a way out that pays more than the minimum.", func(a *Ask) *string { return &a.Outweighs },
+		schema.When(func(w *Workbook, a *Ask) bool {
+			r := w.Return(a.Return)
+			return a.Outweighs != "" || len(w.Offers) > 0 && r != nil && r.Kind == KindPay
+		})),
 	schema.Private("Left out of the coach's plan and the manager's.", func(a *Ask) *bool { return &a.Private }),
 )
 
@@ -116,7 +123,7 @@ func Says() []Say { return []Say{SayFigure, SayRange, SayWords} }
 // ShareUnit gives the bare numbers of an ask the unit that its other numbers
 // are in: behind "2 days a week" a 3 means days too.
 func (a *Ask) ShareUnit() {
-	unit := a.counts()
+	unit := a.counts(nil)
 	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
 		if unit != "" && n.OK() && n.Unit() == "" {
 			*n = value.NewAmount(n.Value(), unit)
@@ -124,10 +131,11 @@ func (a *Ask) ShareUnit() {
 	}
 }
 
-// counts is the unit in words of an ask's numbers, "" where none has one.
-func (a *Ask) counts() string {
-	for _, n := range []value.Amount{a.Minimum, a.Target, a.Opening, a.Today} {
-		if n.Counted() {
+// counts is the unit in words of an ask's numbers but for one of them, "" where none
+// has one.
+func (a *Ask) counts(but *value.Amount) string {
+	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
+		if n != but && n.Counted() {
 			return n.Unit()
 		}
 	}
@@ -143,7 +151,7 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 		if r == nil || !r.Kind.Money() {
 			n, err := value.ParseTerm(text, t.Today, t.Known...)
 			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 {
-				if unit := a.counts(); unit != "" {
+				if unit := a.counts(at(a)); unit != "" {
 					input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
 				}
 			}

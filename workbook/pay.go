@@ -304,26 +304,36 @@ func (w *Workbook) readings(a, other value.Amount, code string) []value.Amount {
 
 func abs(n int) int { return max(n, -n) }
 
-// apart tells whether two amounts of one currency cannot well be for what they are
-// said to be for: -1 where a is far below b, 1 where it is far above. Where hours or
-// days of work are not told, the usual ones stand in: it takes more than a short
-// week to make a factor of five.
-func (w *Workbook) apart(a, b value.Amount, y value.WorkYear) int {
+// yearly is what an amount of pay makes in a year; 0 where that cannot be told. Where
+// hours or days of work are not told, the usual ones stand in.
+func (w *Workbook) yearly(a value.Amount, y value.WorkYear) decimal.Decimal {
+	if a.Per().IsZero() {
+		return a.Value()
+	}
 	if !y.Hours.IsPositive() {
 		y.Hours = decimal.NewFromInt(40)
 	}
 	if !y.Days.IsPositive() {
 		y.Days = decimal.NewFromInt(5)
 	}
-	a, ok1 := inYear(a, y)
-	b, ok2 := inYear(b, y)
-	times := decimal.NewFromInt(farApart)
-	switch {
-	case !ok1 || !ok2 || a.Unit() != b.Unit() || !a.Value().IsPositive() || !b.Value().IsPositive():
+	a, _ = inYear(a, y)
+	return a.Value()
+}
+
+// apart tells whether two amounts of one currency cannot well be for what they are
+// said to be for: -1 where a is far below b, 1 where it is far above. It takes more
+// than a short week to make a factor of five.
+func (w *Workbook) apart(a, b value.Amount, y value.WorkYear) int {
+	if a.Unit() != b.Unit() {
 		return 0
-	case b.Value().GreaterThan(a.Value().Mul(times)):
+	}
+	in, beside, times := w.yearly(a, y), w.yearly(b, y), decimal.NewFromInt(farApart)
+	switch {
+	case !in.IsPositive() || !beside.IsPositive():
+		return 0
+	case beside.GreaterThan(in.Mul(times)):
 		return -1
-	case a.Value().GreaterThan(b.Value().Mul(times)):
+	case in.GreaterThan(beside.Mul(times)):
 		return 1
 	}
 	return 0

@@ -185,6 +185,32 @@ func (w Workbook) FirstYear(o Offer) (value.Amount, bool) {
 	return total(o.Pay, w.yearOf(o), o.SignOn)
 }
 
+// Uncounted lists the parts of pay that are blank in an offer and paid in today's job,
+// or in another offer, so that its total is not all of it.
+func (w Workbook) Uncounted(o Offer) []string {
+	paid := map[string]bool{}
+	for _, p := range append([]Pay{w.Job.Pay}, paysOf(w.Offers)...) {
+		for _, part := range p.Parts()[1:] {
+			paid[part.Field] = paid[part.Field] || part.Amount.OK() && part.Amount.Value().IsPositive()
+		}
+	}
+	var out []string
+	for _, part := range o.Parts()[1:] {
+		if part.Amount.IsZero() && paid[part.Field] {
+			out = append(out, part.Field)
+		}
+	}
+	return out
+}
+
+func paysOf(offers []Offer) []Pay {
+	out := make([]Pay, len(offers))
+	for i, o := range offers {
+		out[i] = o.Pay
+	}
+	return out
+}
+
 // AfterCosts is Steady less what taking the offer costs in a year; blank where a
 // cost cannot be taken off.
 func (w Workbook) AfterCosts(o Offer) (value.Amount, bool) {

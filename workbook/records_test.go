@@ -158,7 +158,7 @@ func TestSeveralLines(t *testing.T) {
 			}
 		}
 	}
-	want := "returns.why asks.term asks.reason asks.cost asks.proofs offers.willsay fallback.plan"
+	want := "returns.why asks.term asks.reason asks.cost asks.proofs asks.outweighs offers.willsay fallback.plan"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%q have several lines", got)
 	}

@@ -3,6 +3,8 @@ package workbook
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -12,14 +14,14 @@ import (
 func (w Workbook) Named() Workbook {
 	w = w.Clone()
 	home := w.Currency()
-	row := map[Key]string{}
+	row := map[ID]string{}
 	for p := range amounts(&w) {
-		if unit := p.Amount.Unit(); value.IsCurrency(unit) && row[p.Record] == "" {
-			row[p.Record] = unit
+		if unit := p.Amount.Unit(); value.IsCurrency(unit) && row[p.ID] == "" {
+			row[p.ID] = unit
 		}
 	}
 	for p := range amounts(&w) {
-		if code := row[p.Record]; code != "" {
+		if code := row[p.ID]; code != "" {
 			*p.Amount = p.Amount.Named(code)
 		}
 		*p.Amount = p.Amount.Named(home)
@@ -117,40 +119,64 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 				pay = append(pay, f)
 			}
 		case schema.Yearly:
-			if p.Record.Collection() == JobRecords || p.Record.Collection() == OfferRecords {
+			if p.Of.Name == JobRecords || p.Of.Name == OfferRecords {
 				beside = append(beside, f)
 			}
 		}
 	}
 	clash := func(a, b figure) bool { return w.apart(a.is, b.is, y) != 0 && !(a.said && b.said) }
-	near := func(a figure) (n int) {
-		for _, b := range pay {
-			if w.apart(a.is, b.is, y) == 0 {
-				n++
+	// The largest and the smallest of a currency, of all and of those that do not say
+	// what they are for: where none of these clash, none do.
+	ends := map[string]*[4]int{}
+	for i, f := range pay {
+		e := ends[f.is.Unit()]
+		if e == nil {
+			e = &[4]int{i, i, -1, -1}
+			ends[f.is.Unit()] = e
+		}
+		for k, j := range e {
+			if k >= 2 && f.said {
+				break
+			}
+			if less := j >= 0 && w.yearly(f.is, y).LessThan(w.yearly(pay[j].is, y)); j < 0 || less == (k%2 == 1) {
+				e[k] = i
 			}
 		}
-		return n
 	}
-	for i, a := range pay {
-		for _, b := range pay[i+1:] {
-			if !clash(a, b) {
-				continue
+	one, other := -1, -1
+	for _, e := range ends {
+		for _, pair := range [][2]int{{e[0], e[1]}, {e[0], e[3]}, {e[2], e[1]}} {
+			i, j := min(pair[0], pair[1]), max(pair[0], pair[1])
+			if i >= 0 && clash(pay[i], pay[j]) && (one < 0 || i < one) {
+				one, other = i, j
 			}
-			if b.said || near(a) < near(b) {
-				a, b = b, a
-			}
-			d := doubt(w, b.Place, b.is, a.is, y)
-			for _, f := range pay {
-				if f.Amount == a.Amount || clash(a, f) {
-					d.all = append(d.all, f.Amount)
+		}
+	}
+	if one >= 0 {
+		a, b := pay[one], pay[other]
+		near := func(a figure) (n int) {
+			for _, b := range pay {
+				if w.apart(a.is, b.is, y) == 0 {
+					n++
 				}
 			}
-			return d, true
+			return n
 		}
+		if b.said || near(a) < near(b) {
+			a, b = b, a
+		}
+		a = pay[slices.IndexFunc(pay, func(f figure) bool { return clash(f, b) })] // today's base, where it is one
+		d := doubt(w, b.Place, b.is, a.is, y)
+		for _, f := range pay {
+			if f.Amount == a.Amount || clash(a, f) {
+				d.all = append(d.all, f.Amount)
+			}
+		}
+		return d, true
 	}
 	for _, b := range beside {
 		for _, a := range pay {
-			if own := a.Record == b.Record || a.Record.Collection() == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
+			if own := a.Of == b.Of && a.ID == b.ID || a.Of.Name == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
 				d := doubt(w, a.Place, a.is, b.is, y)
 				d.all = []*value.Amount{a.Amount, b.Amount}
 				return d, true
@@ -161,8 +187,12 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 }
 
 func doubt(w *Workbook, at schema.Place, is, beside value.Amount, y value.WorkYear) Doubt {
-	d := Doubt{One: is, Other: beside, Record: at.Record, Field: at.Field.Name}
-	for _, p := range PayPeriods() {
+	d := Doubt{One: is, Other: beside, Record: at.Record(), Field: at.Field.Name}
+	likely := PayPeriods()
+	if is.Value().GreaterThan(decimal.NewFromInt(200)) { // more than an hour pays, in most currencies
+		likely = []PayPeriod{ByMonth, ByWeek, ByDay, ByHour, ByYear}
+	}
+	for _, p := range likely {
 		if w.apart(is.For(p.Period()), beside, y) == 0 && p.Period() != is.Per() {
 			d.Guess = p
 			break

@@ -44,15 +44,16 @@ type Form struct {
 	Page   string          // see schema.Field.Page
 	Hints  map[string]Hint // by the fields' names
 
-	focus   string // the name of the focused field; the first one while it is not asked
-	loaded  bool   // the editor holds the text of the focused field
-	slider  bool   // digits typed now continue the number in a slider
-	pause   int    // counts the words typed, so that undo goes word by word
-	turn    int    // the editor's, when it was handed to this form
-	prose   bool   // a text is being typed where there is only something to choose
-	asking  bool   // what the focused text may mean is asked; a digit answers
-	stored  string // the focused field's answer, as this form knows it
-	version int    // the workbook's, when it was
+	focus   string            // the name of the focused field; the first one while it is not asked
+	loaded  bool              // the editor holds the text of the focused field
+	slider  bool              // digits typed now continue the number in a slider
+	pause   int               // counts the words typed, so that undo goes word by word
+	turn    int               // the editor's, when it was handed to this form
+	prose   bool              // a text is being typed where there is only something to choose
+	asking  bool              // what the focused text may mean is asked; a digit answers
+	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
+	stored  string            // the focused field's answer, as this form knows it
+	version int               // the workbook's, when it was
 }
 
 // Focus goes to a field by its name, to the first one when there is none of it.
@@ -341,6 +342,7 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	}
 	w := h.Workbook()
 	all := f.asked(&w)
+	f.named = h.Named()
 	labels := 0
 	for _, q := range all {
 		l, _, _ := h.Words(q.Label)
@@ -438,7 +440,7 @@ func (f *Form) echo(w workbook.Workbook, q question) string {
 			return s
 		}
 	}
-	return f.text(w.Named(), q)
+	return f.text(f.named, q)
 }
 
 // beside puts a value's first line behind its label.
@@ -483,7 +485,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	case here:
 		return h.Editor().Draw(width, st.Plain)
 	}
-	text = f.text(h.Named(), q) // a bare amount shows the currency that it counts in
+	text = f.text(f.named, q) // a bare amount shows the currency that it counts in
 	if text == "" {
 		if q.Hint.Blank != nil {
 			text = q.Hint.Blank(w)

@@ -40,7 +40,7 @@ func newHost() *host {
 }
 
 func (h *host) Workbook() workbook.Workbook { return h.w }
-func (h *host) Named() workbook.Workbook { return h.w.Named() }
+func (h *host) Named() workbook.Workbook    { return h.w.Named() }
 func (h *host) Version() int                { return h.version }
 func (h *host) Edit(step string, change func(*workbook.Workbook)) {
 	next := h.w.Clone()

@@ -13,7 +13,7 @@ func otherUnit(all ...workbook.Part) (first value.Amount, other workbook.Part) {
 		case !p.Amount.OK():
 		case !first.OK():
 			first = p.Amount
-		case !first.Comparable(p.Amount):
+		case !first.Like(p.Amount):
 			return first, p
 		}
 	}

@@ -280,26 +280,34 @@ func askBelowToday(w *dated, a workbook.Ask, name string) *Finding {
 }
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the
-// way out is what it is measured by. Base is set beside base, total beside total.
+// way out is what it is measured by: total beside total where both are known, else
+// base beside base.
 func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
-	minimum := w.AskAmount(a, a.Minimum)
-	if !paid(w, a) || !minimum.Money() {
+	if !paid(w, a) || !a.Minimum.Money() || a.Outweighs != "" {
 		return nil
 	}
 	ways := w.Alternatives(w.today)
 	if len(ways) == 0 {
 		return nil
 	}
-	pays, whole, in := ways[0].Base, true, ""
-	if a.Basis.Or() == workbook.TotalBasis {
-		pays, whole = w.Steady(ways[0])
-		in = " in all"
-	}
-	if !whole || !minimum.Less(pays) {
+	const do = "Raise the minimum, or write down what makes up for the difference."
+	least, ok := inAll(w, a)
+	pays, whole := w.AfterCosts(ways[0])
+	total := a.Basis.Or() == workbook.TotalBasis
+	switch {
+	case ok && whole && least.Comparable(pays) && (total || len(w.Uncounted(ways[0])) == 0 && !pays.Equal(ways[0].Base)):
+		if !least.Less(pays) {
+			return nil
+		}
+		in := ""
+		if !total {
+			in = ", " + least.String() + " in all"
+		}
+		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s%s, but %s would pay %s in all.", a.Minimum, name, in, employer(ways[0]), pays), Do: do}
+	case total || !a.Minimum.Less(ways[0].Base):
 		return nil
 	}
-	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s%s.", minimum, name, employer(ways[0]), pays, in),
-		Do: "Raise the minimum, or write down what makes up for the difference."}
+	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s.", a.Minimum, name, employer(ways[0]), ways[0].Base), Do: do}
 }
 
 // spokenOf lists the amounts that the words of an ask name, in the unit and for the
@@ -632,9 +640,12 @@ func figureOtherRole(w *dated, f workbook.Figure) *Finding {
 // named is a source that begins with somebody's name: "Maria in billing told me".
 var named = lazy.New(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?)?(?:$| (?:in|from|at|of|told|said|says|who)\b|,)`)
 
+// nobody begins a source that names no one.
+var nobody = lazy.New(`(?i)^(?:an? |the |two |three |four |some|peers?\b|colleagues?\b|co-?workers?\b|friends?\b|former|someone|people|talk|team|anonymous|online|forum|chat|survey|poll|my )`)
+
 // figureNamesPeer: who told what they earn did not agree to be quoted.
 func figureNamesPeer(_ *dated, f workbook.Figure) *Finding {
-	if f.Kind != workbook.FigurePeer || !named.MatchString(f.Source) {
+	if f.Kind != workbook.FigurePeer || !named.MatchString(f.Source) || nobody.MatchString(f.Source) {
 		return nil
 	}
 	return &Finding{Field: "source", Text: fmt.Sprintf("%s names a colleague.", value.Sentence(figureName(f))),

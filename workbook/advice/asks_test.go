@@ -119,7 +119,7 @@ func init() {
 			},
 				found(Warns, "asks/A1", "target", "The target of your ask for “Base pay” is $95,000, below the $110,000 you have today.",
 					"Check both numbers, and that both mean the same: base or total.")},
-			{"ask-below-alternative", func(w *workbook.Workbook) { w.Offers[0].Bonus = valuetest.Amount("9000 USD") },
+			{"ask-below-alternative", func(w *workbook.Workbook) { w.Offers[0].Bonus = valuetest.Amount("5000 USD") },
 				func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("90001 USD") },
 				found(Warns, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $90,001.",
 					"Raise the minimum, or write down what makes up for the difference.")},

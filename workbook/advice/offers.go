@@ -37,15 +37,22 @@ func init() {
 
 // offersNoneQualifies never implies that leaving is safe (Sebenius 2017).
 func offersNoneQualifies(w *dated) []Finding {
-	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 {
+	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 || stays(w) {
 		return nil
 	}
 	return one(Finding{Text: "No walk-away covers your must-haves yet.",
 		Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
 }
 
+// stays tells whether today's job meets every must-have, so that staying is the
+// alternative to beat.
+func stays(w *dated) bool {
+	met, open := mustsMet(w)
+	return met > 0 && open == 0 && met == len(w.Sorted(workbook.Must))
+}
+
 func offerExpiresBeforeMeeting(w *dated, o workbook.Offer, name string) *Finding {
-	if !o.Live(w.today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No {
+	if !o.Live(w.today) || !o.Deadline.Before(w.Profile.Meeting) || o.Take == value.No || len(w.Fails(o)) > 0 {
 		return nil
 	}
 	return &Finding{Field: "deadline",
@@ -115,8 +122,8 @@ func offerUnknown(w *dated, o workbook.Offer, name string) *Finding {
 	return &Finding{Field: "covers", Text: text, Do: "Ask them; it is a fair question at any stage."}
 }
 
-func offerNoDeadline(_ *dated, o workbook.Offer, name string) *Finding {
-	if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No {
+func offerNoDeadline(w *dated, o workbook.Offer, name string) *Finding {
+	if !o.Deadline.IsZero() || o.Status != workbook.Written || o.Take == value.No || len(w.Fails(o)) > 0 {
 		return nil
 	}
 	return &Finding{Field: "deadline", Text: "The written offer of " + name + " has no deadline here.",
@@ -180,28 +187,112 @@ func insightOffers(w *dated) []string {
 	case len(w.Offers) == 0:
 		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}
 	}
-	var out []string
+	out := []string{staying(w, len(musts))}
 	ways := w.Alternatives(w.AtTheTable(w.today))
 	switch early := w.Alternatives(w.today); {
 	case len(ways) == 0 && len(early) > 0:
 		out = append(out, fmt.Sprintf("%s covers every must-have, but only until %s, before you meet: "+
 			"ask them for more time, or no walk-away covers your must-haves at the table.",
 			employerBegins(early[0]), early[0].Deadline.Short(w.today)))
-	case len(ways) == 0:
+	case len(ways) > 0:
+		out = append(out, wayOut(w, ways[0]))
+	case !stays(w):
 		out = append(out, "No walk-away covers your must-haves yet.")
-	case ways[0].Firm():
-		s := employerBegins(ways[0]) + " covers every must-have, in writing"
-		if ways[0].Deadline.OK() {
-			s += ", until " + ways[0].Deadline.Short(w.today)
-		}
-		out = append(out, s+": that is your alternative if you cannot agree.")
-	default:
-		out = append(out, employerBegins(ways[0])+" covers every must-have, but only by word of mouth: ask for it in writing before you rely on it.")
 	}
 	if s := missingCell(w, len(ways)); s != "" {
 		out = append(out, s)
 	}
+	if len(ways) > 0 {
+		out = append(out, minimumBeside(w, ways[0])...)
+	}
 	return out
+}
+
+// staying sets today's job among the alternatives: it is the usual one.
+func staying(w *dated, musts int) string {
+	met, open := mustsMet(w)
+	switch {
+	case open == musts:
+		return "Say in lesson 2 which of your must-haves today's job meets: staying is an alternative too."
+	case met == musts:
+		return "Staying meets " + value.All(musts, "must-have") + ": it is the one to beat."
+	case musts == 1:
+		return "Staying does not meet your only must-have."
+	}
+	return "Staying meets " + value.Some(met, musts, "must-have") + "."
+}
+
+// wayOut says what the best alternative is worth beside staying, total beside total.
+func wayOut(w *dated, o workbook.Offer) string {
+	s := employerBegins(o) + " covers every must-have, "
+	if !o.Firm() {
+		return s + "but only by word of mouth: ask for it in writing before you rely on it."
+	}
+	s += "in writing"
+	if o.Deadline.OK() {
+		s += ", until " + o.Deadline.Short(w.today)
+	}
+	now, ok1 := w.Total(w.Job.Pay)
+	pays, ok2 := w.AfterCosts(o)
+	in := "after its costs"
+	if o.Cost.IsZero() {
+		in = "in all"
+	}
+	switch {
+	case !ok1 || !ok2 || !now.Comparable(pays):
+		s += ": your way out if you cannot agree"
+	case pays.Less(now) && stays(w):
+		return fmt.Sprintf("%s, and pays %s a year less than staying %s: staying is worth more.", s, less(now, pays), in)
+	case pays.Less(now):
+		s += fmt.Sprintf(": your way out, though it pays %s a year less than staying %s", less(now, pays), in)
+	case now.Less(pays):
+		s += fmt.Sprintf(": your way out, %s a year ahead of staying %s", less(pays, now), in)
+	default:
+		s += ": your way out, and it pays what staying pays " + in
+	}
+	if blank := w.Uncounted(o); len(blank) > 0 && ok1 && ok2 {
+		s += ", not counting its " + value.List(blank) + ", which you left blank"
+	}
+	if o.Travel.OK() && o.Travel.Value().IsPositive() {
+		s += fmt.Sprintf(", for %s more hours a week on the way", o.Travel)
+	}
+	return s + "."
+}
+
+// less is how much smaller b is than a.
+func less(a, b value.Amount) value.Amount { return value.NewAmount(a.Value().Sub(b.Value()), a.Unit()) }
+
+// minimumBeside sets the least that would be accepted beside the way out, in all; it
+// asks what makes up for the difference where that is less.
+func minimumBeside(w *dated, way workbook.Offer) []string {
+	for _, a := range w.Asks {
+		r := w.Return(a.Return)
+		if r == nil || r.Kind != workbook.KindPay || !a.Minimum.Money() {
+			continue
+		}
+		least, ok := inAll(w, a)
+		pays, whole := w.AfterCosts(way)
+		if !ok || !whole || !least.Less(pays) {
+			return nil
+		}
+		s := fmt.Sprintf("Your minimum comes to %s in all, %s below it.", least, less(pays, least))
+		if a.Outweighs == "" {
+			s += " Write in lesson 3 what makes up for that."
+		}
+		return []string{s}
+	}
+	return nil
+}
+
+// inAll is what today's job would pay in a year with the minimum of an ask about
+// pay; false where that cannot be reckoned.
+func inAll(w *dated, a workbook.Ask) (value.Amount, bool) {
+	if a.Basis.Or() == workbook.TotalBasis {
+		return a.Minimum, a.Minimum.Money()
+	}
+	pay := w.Job.Pay
+	pay.Base = a.Minimum
+	return w.Total(pay)
 }
 
 // withoutOffer sets today's job in the place of the offer that there is not.
@@ -209,20 +300,16 @@ func withoutOffer(w *dated, musts int) []string {
 	met, open := mustsMet(w)
 	const back = "Without an offer you fall back on today's job"
 	const ask = "You can still ask; just do not speak of leaving."
-	meets := fmt.Sprintf("which meets %d of your %d must-haves", met, musts)
+	const none = "No walk-away covers your must-haves yet. "
 	switch {
-	case met == musts && musts == 1:
-		return []string{back + ", which meets your only must-have: you can ask calmly.", ask}
 	case met == musts:
-		return []string{fmt.Sprintf("%s, which meets all %d of your must-haves: you can ask calmly.", back, musts), ask}
+		return []string{back + ", which meets " + value.All(musts, "must-have") + ": you can ask calmly.", ask}
 	case open > 0:
-		return []string{"No walk-away covers your must-haves yet. " + back + "; say in lesson 2 which of them it meets.", ask}
+		return []string{none + back + "; say in lesson 2 which of them it meets.", ask}
 	case musts == 1:
-		meets = "which does not meet your only must-have"
-	case met == 0:
-		meets = fmt.Sprintf("which meets none of your %d must-haves", musts)
+		return []string{none + back + ", which does not meet your only must-have.", ask}
 	}
-	return []string{"No walk-away covers your must-haves yet. " + back + ", " + meets + ".", ask}
+	return []string{none + back + ", which meets " + value.Some(met, musts, "must-have") + ".", ask}
 }
 
 // missingCell names the one answer that would change the verdict: the offer
@@ -258,7 +345,7 @@ func missingCell(w *dated, ways int) string {
 	switch {
 	case best >= 0:
 		return lacking(w, w.Offers[best], lack, an)
-	case worst >= 0 && ways == 0:
+	case worst >= 0 && ways == 0 && !stays(w):
 		var names []string
 		for _, r := range w.Fails(w.Offers[worst]) {
 			names = append(names, name(r.Name))

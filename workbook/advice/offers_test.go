@@ -7,7 +7,9 @@ import (
 )
 
 const (
-	firm      = "Globex covers every must-have, in writing, until 30 Apr: that is your alternative if you cannot agree."
+	firm      = "Globex covers every must-have, in writing, until 30 Apr" + evenly
+	staying1  = "Staying does not meet your only must-have."
+	evenly    = ": your way out, and it pays what staying pays in all, not counting its bonus, which you left blank."
 	noWay     = "No walk-away covers your must-haves yet."
 	fallBack  = "Without an offer you fall back on today's job"
 	stillAsk  = "You can still ask; just do not speak of leaving."
@@ -96,46 +98,59 @@ func init() {
 			{"without an offer", without(value.No), []string{noWay + " " + fallBack + ", which does not meet your only must-have.", stillAsk}},
 			{"without an offer, met", without(value.Yes), []string{fallBack + ", which meets your only must-have: you can ask calmly.", stillAsk}},
 			{"without an offer, two met", without(value.Yes, value.Yes),
-				[]string{fallBack + ", which meets all 2 of your must-haves: you can ask calmly.", stillAsk}},
-			{"without an offer, one of two", without(value.Yes, value.No), []string{noWay + " " + fallBack + ", which meets 1 of your 2 must-haves.", stillAsk}},
-			{"without an offer, none of two", without(value.No, value.No), []string{noWay + " " + fallBack + ", which meets none of your 2 must-haves.", stillAsk}},
+				[]string{fallBack + ", which meets both of your must-haves: you can ask calmly.", stillAsk}},
+			{"without an offer, one of two", without(value.Yes, value.No), []string{noWay + " " + fallBack + ", which meets one of your two must-haves.", stillAsk}},
+			{"without an offer, none of two", without(value.No, value.No), []string{noWay + " " + fallBack + ", which meets none of your two must-haves.", stillAsk}},
 			{"without an offer, open", without(value.Yes, value.Unknown), []string{noWay + " " + fallBack + "; say in lesson 2 which of them it meets.", stillAsk}},
-			{"said, and then there was one", func(w *workbook.Workbook) { w.Fallback.NoOffer = true }, []string{firm}},
-			{"firm", none, []string{firm}},
+			{"said, and then there was one", func(w *workbook.Workbook) { w.Fallback.NoOffer = true }, []string{staying1, firm}},
+			{"firm", none, []string{staying1, firm}},
 			{"firm without end", func(w *workbook.Workbook) { w.Offers[0].Deadline, w.Offers[0].Employer = value.Date{}, "eBay" },
-				[]string{"eBay covers every must-have, in writing: that is your alternative if you cannot agree."}},
+				[]string{staying1, "eBay covers every must-have, in writing" + evenly}},
 			{"verbal", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Employer = workbook.Verbal, "" },
-				[]string{"An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
+				[]string{staying1, "An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
 			{"a missing cell", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
-				[]string{noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
+				[]string{staying1, noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
 			{"take", func(w *workbook.Workbook) { w.Offers[0].Take = "" },
-				[]string{noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
+				[]string{staying1, noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
 			{"no word", func(w *workbook.Workbook) { w.Offers[0].Status = workbook.Exploring },
-				[]string{noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
-			{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{noWay, offerLack}},
+				[]string{staying1, noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
+			{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{staying1, noWay, offerLack}},
 			{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("60000 USD") },
-				[]string{noWay, "Globex comes nearest, but does not cover Base pay."}},
+				[]string{staying1, noWay, "Globex comes nearest, but does not cover Base pay."}},
 			{"the nearest that fails", func(w *workbook.Workbook) {
 				met(value.No, value.No)(w)
 				w.Offers = []workbook.Offer{
 					{ID: "O1", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No, "R2": value.No}},
 					{ID: "O2", Employer: "Near", Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No}},
 				}
-			}, []string{noWay, "Near comes nearest, but does not cover Days from home."}},
-			{"not named yet", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Exploring} }, []string{noWay}},
+			}, []string{"Staying meets none of your two must-haves.", noWay, "Near comes nearest, but does not cover Days from home."}},
+			{"not named yet", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Exploring} }, []string{staying1, noWay}},
 			{"gone by the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
-				[]string{"Globex covers every must-have, but only until 31 Mar, before you meet: " +
+				[]string{staying1, "Globex covers every must-have, but only until 31 Mar, before you meet: " +
 					"ask them for more time, or no walk-away covers your must-haves at the table."}},
 			{"stands at the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
-				[]string{"Globex covers every must-have, in writing, until 1 Apr: that is your alternative if you cannot agree."}},
-			{"not worth naming", func(w *workbook.Workbook) { w.Offers[0].Take = value.No }, []string{noWay}},
+				[]string{staying1, "Globex covers every must-have, in writing, until 1 Apr" + evenly}},
+			{"not worth naming", func(w *workbook.Workbook) { w.Offers[0].Take = value.No }, []string{staying1, noWay}},
 			{"a second", func(w *workbook.Workbook) {
 				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far"},
 					workbook.Offer{ID: "O3", Employer: "Initech", Status: workbook.Verbal, Take: value.Yes})
-			}, []string{firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
+			}, []string{staying1, firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
 			{"a second that fails", func(w *workbook.Workbook) {
 				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No}})
-			}, []string{firm}},
+			}, []string{staying1, firm}},
+			{"ahead, after its costs", func(w *workbook.Workbook) {
+				w.Offers[0].Base, w.Offers[0].Bonus, w.Offers[0].Cost = valuetest.Amount("101000 USD"), valuetest.Amount("2000 USD"), valuetest.Amount("200 USD/month")
+				w.Offers[0].Travel = valuetest.Amount("5")
+			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $10,600 a year ahead of staying after its costs, " +
+				"for 5 more hours a week on the way.", "Your minimum comes to $95,000 in all, $5,600 below it. Write in lesson 3 what makes up for that."}},
+			{"staying is worth more", func(w *workbook.Workbook) {
+				w.Returns[0].Need.Met, w.Offers[0].Bonus = value.Yes, valuetest.Amount("0 USD")
+				w.Job.Base = valuetest.Amount("95000 USD")
+			}, []string{"Staying meets your only must-have: it is the one to beat.",
+				"Globex covers every must-have, in writing, until 30 Apr, and pays $10,000 a year less than staying in all: staying is worth more."}},
+			{"staying is all there is", func(w *workbook.Workbook) {
+				w.Returns[0].Need.Met, w.Offers[0].Base = value.Yes, valuetest.Amount("80000 USD")
+			}, []string{"Staying meets your only must-have: it is the one to beat."}},
 		},
 		progress: []progressTest{
 			{"no offer", func(w *workbook.Workbook) { w.Offers = nil }, "2 3, 2 1 · 2, 2 1 of 2, 0 –", workbook.LessonOffers},

@@ -135,6 +135,9 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 		}
 	}
 	facts = append(facts, fact("Reason, in the employer's terms", a.Reason), fact("What it costs them", a.Cost))
+	if a.Outweighs != "" {
+		facts = append(facts, fact("Makes up for a way out that pays more", a.Outweighs))
+	}
 	if len(a.Proofs) == 0 {
 		return append(out, Facts{append(facts, fact("Proofs", ""))})
 	}

@@ -17,6 +17,7 @@ type Collection struct {
 	Kept   bool   // the program keeps it: nothing asks for it, and find passes it over
 	Fields []*Field
 
+	amounts []*Field          // those that hold one
 	whole   func(root any) ID // the id of the whole
 	each    func(root any) iter.Seq2[ID, any]
 	find    func(root any, id ID) any
@@ -124,6 +125,9 @@ func newCollection[R any](name, noun, page, what string, rows []Rows[R]) *Collec
 		f.Label = name + "." + f.Name
 		f.aside = func(rec any) any { c := *rec.(*R); return &c }
 		c.Fields = append(c.Fields, f)
+		if f.Kind == AmountKind || f.Kind == BoundKind {
+			c.amounts = append(c.amounts, f)
+		}
 	}
 	return c
 }

@@ -246,19 +246,30 @@ func (s *Schema[W]) Unread(w *W) []Text {
 
 // Place is an amount with where it stands.
 type Place struct {
-	Record Key
+	Of     *Collection
+	ID     ID
 	Field  *Field
 	Rec    any // a pointer to the record
 	Amount *value.Amount
 }
 
-// Amounts gives every amount of w, those of bounds among them, in the order of a
-// file; whoever changes one changes w.
+// Record is the key of the record.
+func (p Place) Record() Key { return KeyOf(p.Of.Name, p.ID) }
+
+// Amounts gives every amount of w that is answered, those of bounds among them, in
+// the order of a file; whoever changes one changes w.
 func (s *Schema[W]) Amounts(w *W) iter.Seq[Place] {
 	return func(yield func(Place) bool) {
-		for f := range s.answers(w) {
-			if a := f.Amount(f.record); a != nil && !yield(Place{KeyOf(f.of.Name, f.id), f.Field, f.record, a}) {
-				return
+		for _, c := range s.Collections {
+			if len(c.amounts) == 0 {
+				continue
+			}
+			for id, rec := range c.Each(w) {
+				for _, f := range c.amounts {
+					if a := f.Amount(rec); !a.IsZero() && !yield(Place{c, id, f, rec, a}) {
+						return
+					}
+				}
 			}
 		}
 	}

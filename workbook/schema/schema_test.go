@@ -85,7 +85,7 @@ func TestTraitsInsideAGroup(t *testing.T) {
 	if !most.Asked(&g, p) {
 		t.Error("a plot with a fence is not asked")
 	}
-	if err := most.Type(&g, p, "at most 3", how); err != nil || p.Care.Limit.String() != "at most CHF 3" {
+	if err := most.Type(&g, p, "at most 3", how); err != nil || p.Care.Limit.String() != "at most 3" {
 		t.Errorf("%v, %s", err, p.Care.Limit)
 	}
 	if err := most.Type(&g, p, "blunt", how); err != errBlunt || p.Care.Limit.Unread() != "blunt" || most.Problem(&g, p, how) != errBlunt {

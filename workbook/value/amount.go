@@ -131,8 +131,11 @@ func (a Amount) Equal(b Amount) bool {
 // period; units in words may differ in number and capitals ("1 day a week", "2 Days
 // per week"). Amounts of two currencies are never compared: the program knows no
 // rates. Amounts of two periods are converted first (To).
-func (a Amount) Comparable(b Amount) bool {
-	return a.set && b.set && !a.doubted && !b.doubted && a.per == b.per &&
+func (a Amount) Comparable(b Amount) bool { return !a.doubted && !b.doubted && a.Like(b) }
+
+// Like is Comparable, also of amounts that are in doubt.
+func (a Amount) Like(b Amount) bool {
+	return a.set && b.set && a.per == b.per &&
 		(a.unit == b.unit || a.unit != "" && b.unit != "" && unitKey(a.unit) == unitKey(b.unit))
 }
 

@@ -46,6 +46,26 @@ func Spell(n int) string {
 	return fmt.Sprint(n)
 }
 
+// All gives the whole of n as a sentence names it: "your only must-have", "both of
+// your must-haves", "all three of your must-haves".
+func All(n int, thing string) string {
+	switch n {
+	case 1:
+		return "your only " + thing
+	case 2:
+		return "both of your " + Plural(n, thing)
+	}
+	return "all " + Spell(n) + " of your " + Plural(n, thing)
+}
+
+// Some gives k of n: "one of your three must-haves", "none of your two must-haves".
+func Some(k, n int, thing string) string {
+	if k == 0 {
+		return "none of your " + Count(n, thing)
+	}
+	return Spell(k) + " of your " + Count(n, thing)
+}
+
 // Ordinal gives first, second and so on up to tenth, then "number 11".
 func Ordinal(n int) string {
 	if n > 0 && n < len(ordinals) {
