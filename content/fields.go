@@ -14,6 +14,9 @@ import (
 var homes = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, c := range workbook.Schema.Collections {
+		if c.Kept {
+			continue
+		}
 		for _, f := range c.Fields {
 			if f.Page == "" || c.Name == workbook.JobRecords {
 				out[f.Label] = profileFile

@@ -19,8 +19,11 @@ const (
 
 // What a person loses with a record is a decision: each link stands here.
 var fates = map[string]string{
-	"asks.return":   goesToo,
-	"offers.covers": noMark,
+	"asks.return":     goesToo,
+	"offers.covers":   noMark,
+	"released.return": goesToo, // what is deleted is not permitted
+	"released.ask":    goesToo,
+	"released.figure": goesToo,
 }
 
 func TestWhatADeletionDoesToALink(t *testing.T) {

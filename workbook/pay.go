@@ -246,6 +246,9 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 	if !a.Money() || !a.Per().IsZero() || a.Value().IsZero() {
 		return nil
 	}
+	old := *at
+	*at = value.Amount{} // what stood there before says nothing of what stands there now
+	defer func() { *at = old }()
 	own, code := w.OwnPeriod(), w.Currency()
 	typed := a
 	if a = a.Named(code); value.IsCurrency(a.Unit()) {
@@ -257,7 +260,7 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 		if other.OK() && p.Amount != &w.Job.Base {
 			continue
 		}
-		if b := p.Amount.Named(code); p.Amount != at && p.Field.Spans(w, p.Rec) == schema.Own && b.Unit() == a.Unit() && b.Value().IsPositive() {
+		if b := p.Amount.Named(code); p.Field.Spans(w, p.Rec) == schema.Own && b.Unit() == a.Unit() && b.Value().IsPositive() {
 			other = b
 		}
 	}

@@ -26,6 +26,7 @@ var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
 	figures,
 	offers,
 	fallback,
+	released,
 )
 
 // Format is the file that travels between machines and people; docs/format.md

@@ -15,6 +15,7 @@ type Workbook struct {
 	Figures  []Figure
 	Offers   []Offer
 	Fallback Fallback
+	Released []Released
 }
 
 func find[T any](all []T, id ID, of func(*T) ID) *T {

@@ -184,10 +184,13 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		d.Line(st.Bold.Render("For whom?"))
 		d.Add(field.Choice(string(e.who), field.Options(plan.Audiences()), true, w, st, func(who string) { e.choose(a, plan.Audience(who)) }), 0, false)
 		d.Text(audienceMeans(e.who), w, st.Dim)
-		if e.who == plan.Manager {
-			for _, l := range plan.Leaks(e.book) {
-				d.Text("! "+l.Text, w, st.Warn)
+		switch e.who {
+		case plan.Coach:
+			for _, t := range plan.Repeats(e.book) {
+				d.Text("! "+t.Says(), w, st.Warn)
 			}
+		case plan.Manager:
+			d.Text(plan.LeftOut(plan.OwnTexts(e.book)), w, st.Plain)
 		}
 		d.Blank()
 	}
@@ -208,7 +211,7 @@ func audienceMeans(who plan.Audience) string {
 	case plan.Coach:
 		return "Everything but what you marked as yours only."
 	case plan.Manager:
-		return "Only what you would say openly: no minimum, no alternative, no must-have."
+		return "Only what you released: no minimum, no alternative, no must-have."
 	}
 	return "Everything, your minimum and your alternatives included. For your eyes."
 }

@@ -43,7 +43,6 @@ func look(d *uitest.Driver) seen {
 func still(name, id string) bool {
 	for _, s := range [][2]string{
 		{"/reading ", "move.up"}, // at the top
-		{"/plan mine", "plan.mine"}, {"sample/plan", "plan.mine"}, {"/plan coach", "plan.coach"}, {"/plan manager", "plan.manager"},
 		{"/returns own", "move.down"},                                           // a single row
 		{"/export exists", "export.write"}, {"failing/quit page", "quit.retry"}, // it is tried again and fails again
 		{"/needs nice", "needs.right"}, {"filled/offers", "offers.no"}, {"filled/offers offer", "offers.yes"}, {"filled/offers take", "offers.yes"},
@@ -224,7 +223,9 @@ func TestClicksAnywhereAreTaken(t *testing.T) {
 	each(t, 80, 24, func(t *testing.T, s state, d *uitest.Driver) {
 		for y := range 24 {
 			for _, x := range []int{3, 50} {
-				d.Click(x, y)
+				if d.Click(x, y); d.Quit() { // it stands in the line of keys
+					return
+				}
 				fits(t, s1(s), d, 80, 24)
 			}
 		}

@@ -187,7 +187,7 @@ func TestFarewellSaysWhereThePlanIs(t *testing.T) {
 		t.Errorf("it is %q", got)
 	}
 	d.Key("x", "enter", "ctrl+c")
-	if got, want := d.App().Farewell(), "Written to "+uitest.Folder+"/a-raise-at-northwind-example-plan-mine.md"; got != want {
+	if got, want := d.App().Farewell(), "Written to "+uitest.Folder+"/alex-example-a-raise-at-northwind-example-plan-mine.md"; got != want {
 		t.Errorf("it is %q, want %q", got, want)
 	}
 }

@@ -24,7 +24,7 @@ func (p *program) export() *cobra.Command {
 		Use:   "export NAME",
 		Short: "Write the plan, or the whole workbook, to a file",
 		Long: `Write the plan as Markdown, for one audience: mine holds everything, coach leaves out what you marked private, ` +
-			`manager holds only what is said openly: no minimum, no alternative, no must-have.
+			`manager holds only what you released for it on the plan's page (p, then g): no minimum, no alternative, no must-have.
 
 JSON holds the whole workbook, for firstmile import; it is for you alone.`,
 		Example: `firstmile export northwind
@@ -60,15 +60,7 @@ firstmile export northwind --format json`,
 				}
 				p.stdout.print(clean(written) + "\n")
 			}
-			if a != plan.Manager {
-				return nil
-			}
-			for i, l := range plan.Leaks(w) {
-				if i == 0 {
-					p.tell("Left out of this copy:")
-				}
-				p.tell("  %s", clean(l.Text))
-			}
+			p.tellLeftOut(w, a)
 			return nil
 		},
 	}
@@ -81,6 +73,25 @@ firstmile export northwind --format json`,
 	_ = cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]string{"mine", "coach", "manager"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return plain(cmd)
+}
+
+// tellLeftOut says what of one's own a copy goes without, and what the coach reads
+// that repeats what is private.
+func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience) {
+	switch a {
+	case plan.Coach:
+		for _, t := range plan.Repeats(w) {
+			p.tell("%s", clean(t.Says()))
+		}
+	case plan.Manager:
+		all := plan.OwnTexts(w)
+		p.tell("%s", plan.LeftOut(all))
+		for _, t := range all {
+			if !t.Released {
+				p.tell("  %s", clean(t.Says()))
+			}
+		}
+	}
 }
 
 // exportFor reads --for and --format, which depend on each other.

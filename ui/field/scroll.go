@@ -8,13 +8,17 @@ import "firstmile/ui/theme"
 type Scroll struct {
 	at    int
 	pages int // asked for since it was drawn, up when negative
+	whole bool
 }
+
+// Whole tells whether all of it was in sight when it was drawn last.
+func (s *Scroll) Whole() bool { return s.whole }
 
 // At is the line or the row, as it was drawn last and moved since.
 func (s *Scroll) At() int { return s.at }
 
 // To goes to a line or a row.
-func (s *Scroll) To(at int) { *s = Scroll{at: at} }
+func (s *Scroll) To(at int) { s.at, s.pages = at, 0 }
 
 // Move goes down by lines or rows, up when negative; drawing brings it back from
 // beyond either end.
@@ -34,7 +38,7 @@ func (s *Scroll) Settle(n, seen int) int {
 // marks where there is more above or below.
 func (s *Scroll) Window(d Drawing, height int, st *theme.Styles) Drawing {
 	from := s.Settle(len(d.Lines)-height+1, unmarked(height))
-	if len(d.Lines) <= height || height < 1 {
+	if s.whole = len(d.Lines) <= height; s.whole || height < 1 {
 		return d.Window(height, st)
 	}
 	return d.from(from, height, st)

@@ -25,7 +25,12 @@ type Map struct {
 
 // lines are what is open, one line a rule, the most important first.
 func (m *Map) lines(c *Context) []advice.Line {
-	return m.digest.of(c, func(c *Context) []advice.Line { return advice.Digest(c.Findings) })
+	return m.digest.of(c, func(c *Context) []advice.Line {
+		states := advice.Progresses(c.Book)
+		return slices.DeleteFunc(advice.Digest(c.Findings), func(l advice.Line) bool { // a lesson that was not begun lacks nothing yet
+			return l.Missing && states[l.Lesson.Number()-1].State == advice.Untouched
+		})
+	})
 }
 
 // shown is how many of the lines are shown: hints wait until they are asked for,
@@ -86,7 +91,7 @@ func (m *Map) Commands(c *Context) command.List {
 		lesson = "open a lesson"
 		export := command.Command{ID: "export", Words: "export"}
 		gaps := command.Command{ID: "map.gaps", Key: command.Also(k.Next, k.Right, k.Previous), Words: "gaps", Quiet: true, Do: func() { m.gaps, m.open = true, 0 }}
-		if len(c.Findings) == 0 {
+		if len(m.lines(c)) == 0 {
 			gaps.Off = "Nothing is open here."
 		}
 		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openLesson(c, m.row) }}, {ID: "plan", Words: "plan"}, gaps}
@@ -119,7 +124,7 @@ func (m *Map) move(c *Context, by int) {
 		m.gaps = false
 	case m.gaps:
 		m.open = clamp(m.open+by, m.rows(c))
-	case m.row == lessons-1 && by == 1 && len(c.Findings) > 0:
+	case m.row == lessons-1 && by == 1 && len(m.lines(c)) > 0:
 		m.gaps, m.open = true, 0
 	default:
 		m.row = clamp(m.row+by, lessons)
@@ -172,7 +177,7 @@ func (m *Map) Place(*Context) Place {
 }
 
 func (m *Map) keep(c *Context) {
-	m.gaps = m.gaps && len(c.Findings) > 0
+	m.gaps = m.gaps && len(m.lines(c)) > 0
 	m.open = clamp(m.open, m.rows(c))
 }
 
@@ -274,10 +279,13 @@ func (m *Map) stillOpen(c *Context, width, from, to int) field.Drawing {
 	var d field.Drawing
 	st, lines := c.Style, m.lines(c)
 	if len(lines) == 0 {
-		if len(c.Book.Returns) > 0 {
-			d.Text("Nothing is open. Look at the plan (p).", width, st.Plain)
-		} else {
+		switch next := advice.Next(c.Book); {
+		case len(c.Book.Returns) == 0:
 			d.Text("Start with lesson 1: name what you want from work.", width, st.Plain)
+		case next.Built():
+			d.Text(fmt.Sprintf("So far nothing stands against each other. Go on with lesson %d.", next.Number()), width, st.Plain)
+		default:
+			d.Text("Nothing is open. Look at the plan (p).", width, st.Plain)
 		}
 		return d
 	}

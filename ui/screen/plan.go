@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"charm.land/lipgloss/v2/table"
@@ -25,6 +26,7 @@ type Plan struct {
 	scroll field.Scroll
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
+	copy   releases      // the manager's
 }
 
 // made is all that a drawn plan depends on.
@@ -66,23 +68,34 @@ func AudienceName(a plan.Audience) string {
 // Commands change the audience and scroll.
 func (p *Plan) Commands(c *Context) command.List {
 	k := c.Key
-	rows := command.List{
-		{ID: "export", Words: "export"},
-		{ID: "plan.mine", Key: k.Mine, Words: "mine", Do: func() { p.show(plan.Mine) }},
-		{ID: "plan.coach", Key: k.Coach, Words: "coach", Do: func() { p.show(plan.Coach) }},
-		{ID: "plan.manager", Key: k.Manager, Words: "manager", Do: func() { p.show(plan.Manager) }},
-		{ID: "plan.part", Key: k.Right, Words: "next part", Off: p.whole(), Do: func() { p.turnTo((p.part + 1) % len(parts)) }},
-		{ID: "plan.back", Key: k.Left, Quiet: true, Off: p.whole(), Do: func() { p.turnTo((p.part + len(parts) - 1) % len(parts)) }},
-		{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
-		{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }},
+	rows := command.List{{ID: "export", Words: "export"}}
+	for i, key := range []key.Binding{k.Mine, k.Coach, k.Manager} {
+		a, off := plan.Audiences()[i], ""
+		if a == p.For {
+			off = "This copy is on screen."
+		}
+		rows = append(rows, command.Command{ID: "plan." + string(a), Key: key, Words: string(a), Off: off, Do: func() { p.show(a) }})
 	}
-	for i, part := range parts {
+	rows = append(rows,
+		command.Command{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
+		command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
+	back := command.Command{ID: "back", Words: "map"}
+	if p.For == plan.Manager {
+		rows = append(p.copy.commands(c), rows...).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
+		return append(rows, back)
+	}
+	part := func(by int) func() { return func() { p.turnTo((p.part + by + len(parts)) % len(parts)) } }
+	rows = append(rows, command.Command{ID: "plan.part", Key: k.Right, Words: "next part", Do: part(1)}, command.Command{ID: "plan.back", Key: k.Left, Quiet: true, Do: part(-1)})
+	for i := range parts {
 		b := k.Lesson
 		b.SetKeys(k.Lesson.Keys()[i])
-		rows = append(rows, command.Command{ID: "plan." + strings.ToLower(part.short), Key: b, Quiet: true, Off: p.whole(), Do: func() { p.turnTo(i) }})
+		rows = append(rows, command.Command{ID: "plan." + strings.ToLower(parts[i].short), Key: b, Quiet: true, Do: func() { p.turnTo(i) }})
+	}
+	if p.scroll.Whole() {
+		return append(rows, back)
 	}
 	rows = rows.Moves(k, p.scroll.Move, p.scroll.Page).Say("move.down", "scroll").Say("move.pagedown", "page down")
-	return append(rows, command.Command{ID: "back", Words: "map"})
+	return append(rows, back)
 }
 
 // Type has nowhere to go.
@@ -91,14 +104,6 @@ func (p *Plan) Type(*Context, tea.KeyPressMsg) bool { return false }
 func (p *Plan) show(a plan.Audience) {
 	p.For = a
 	p.scroll.To(0)
-}
-
-// whole says why the parts are not told apart; "" where they are.
-func (p *Plan) whole() string {
-	if p.For == plan.Manager {
-		return "The manager's copy has no parts."
-	}
-	return ""
 }
 
 func (p *Plan) turnTo(part int) {
@@ -120,7 +125,13 @@ func (p *Plan) turn(by int) {
 func (p *Plan) Paste(*Context, string) {}
 
 // Wheel scrolls.
-func (p *Plan) Wheel(_ *Context, lines int) { p.scroll.Move(lines) }
+func (p *Plan) Wheel(c *Context, lines int) {
+	if p.For == plan.Manager {
+		p.copy.move(c, lines)
+		return
+	}
+	p.scroll.Move(lines)
+}
 
 // Typing is never so.
 func (p *Plan) Typing(*Context) bool { return false }
@@ -141,6 +152,10 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
+	if p.For == plan.Manager {
+		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
+		return d
+	}
 	if is := (made{p.For, p.part, c.Version(), width, c.Day, c.Style}); p.made != is {
 		p.made, p.body = is, drawPlan(c, p.For, p.part, min(width, 110))
 	}
@@ -150,17 +165,13 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 
 func drawPlan(c *Context, who plan.Audience, part, width int) field.Drawing {
 	var body field.Drawing
-	n := 0
-	if who == plan.Manager { // looking takes its time
-		n = len(plan.Leaks(c.Book))
-	}
-	if n > 0 {
-		left := fmt.Sprintf("Left out of this copy: %s of your own that a manager must not read. The export (x) says which.", value.Counted(n, "text"))
-		hanging(&body, c.Style.Warn.Render("! "), 2, left, width, c.Style.Warn.Render)
-		body.Blank()
+	if who == plan.Coach {
+		for _, t := range plan.Repeats(c.Book) {
+			hanging(&body, c.Style.Warn.Render("! "), 2, t.Says(), width, c.Style.Warn.Render)
+		}
 	}
 	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
-		if id := parts[part].id; who != plan.Manager && id != "" && s.ID != id {
+		if id := parts[part].id; id != "" && s.ID != id {
 			continue
 		}
 		if len(body.Lines) > 0 {

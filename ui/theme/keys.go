@@ -14,7 +14,7 @@ type KeyMap struct {
 	// Lessons.
 	Reading, Said, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
 	// The plan.
-	Mine, Coach, Manager key.Binding
+	Mine, Coach, Manager, ReleaseAll key.Binding
 	// Asking back.
 	Retry, Overwrite, First, Second key.Binding
 }
@@ -77,9 +77,10 @@ func Keys() *KeyMap {
 		Cycle:     bind("space", "space"),
 		Private:   bind("P", "P"),
 
-		Mine:    bind("m", "m"),
-		Coach:   bind("c", "c"),
-		Manager: bind("g", "g"),
+		Mine:       bind("m", "m"),
+		Coach:      bind("c", "c"),
+		Manager:    bind("g", "g"),
+		ReleaseAll: bind("A", "A"),
 
 		Retry:     bind("r", "r"),
 		Overwrite: bind("ctrl+o", "ctrl+o"),

@@ -85,7 +85,7 @@ func OnMap(t *Terminal) Map {
 
 // lessonRow finds the row of a lesson on the map.
 func lessonRow(n int) *regexp.Regexp {
-	return regexp.MustCompile(fmt.Sprintf(`(?m)^ [▸ ] [ ✓·] %d  `, n))
+	return regexp.MustCompile(fmt.Sprintf(`(?m)^ [▸ ] [ ✓·!✗] %d  `, n))
 }
 
 // Lesson opens a lesson by its number.
@@ -99,7 +99,7 @@ func (m Map) Lesson(l workbook.Lesson) Lesson {
 // more unless it was chosen before.
 func (m Map) ClickLesson(l workbook.Lesson) Lesson {
 	m.tb.Helper()
-	row := regexp.MustCompile(fmt.Sprintf(`(?m)^ ▸ [ ✓·] %d  `, l.Number())) // chosen
+	row := regexp.MustCompile(fmt.Sprintf(`(?m)^ ▸ [ ✓·!✗] %d  `, l.Number())) // chosen
 	if !row.MatchString(m.Screen()) {
 		m.clickRow(l)
 		m.Wait(fmt.Sprintf("lesson %d to be chosen", l.Number()), row.MatchString)

@@ -16,7 +16,7 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 	p := planner{typed: w, reader: a, today: today}
 	switch a {
 	case Manager:
-		view, _ := spokenBy(w.Named())
+		view, _ := spokenBy(w)
 		return managerDocument(view)
 	case Coach:
 		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too

@@ -11,7 +11,8 @@ import (
 
 // managerView is all that the manager's plan is made of. It has no place for a
 // minimum, an offer, a must-have, a score or a reason of the person's own, so
-// that a slip in the writing of sections cannot show one.
+// that a slip in the writing of sections cannot show one; and what it holds of
+// the person's own was released.
 type managerView struct {
 	title, person, employer, role, with, meeting string
 	asks                                         []spokenAsk
@@ -31,141 +32,123 @@ type openFigure struct {
 	source, kind, role, place, low, middle, high, basis, date string
 }
 
-// spokenBy reduces a workbook to what is said openly, and tells which texts it
-// withheld: what is withheld is as if it had not been written. It is the only
-// door between the workbook and the manager's plan.
-func spokenBy(w workbook.Workbook) (managerView, []Leak) {
-	open := func(a workbook.Ask) bool {
-		r := w.Return(a.Return)
-		return !a.Private && (r == nil || !r.Private)
-	}
-	g := newGuard(w, slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return !open(a) }))
-	profile := workbook.Key(workbook.ProfileRecords + "/" + string(w.ID))
+// spokenBy reduces a workbook to what was released, and lists all that could be:
+// what is not released is as if it had not been written. It is the only door
+// between the workbook and the manager's plan.
+func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
+	w = w.Named()
+	c := consent{w: w}
 	p := w.Profile
+	own := func(field, label, text string) string { return c.text(workbook.Where{Field: field}, label, text) }
 	v := managerView{
-		title:    g.text(profile, "name", label{name: "The workbook's name"}, p.Name),
-		person:   g.text(profile, "person", label{name: "Your name"}, p.Person),
-		employer: g.text(profile, "employer", label{name: "Your employer's name"}, p.Employer),
-		role:     g.text(profile, "role", label{name: "Your role"}, p.Role),
-		with:     g.text(profile, "with", label{name: "The name of whom you meet"}, p.With),
+		title:    own("name", "Title", p.Name),
+		person:   own("person", "Your name", p.Person),
+		employer: own("employer", "Your employer", p.Employer),
+		role:     own("role", "Your role", p.Role),
+		with:     own("with", "Whom you meet", p.With),
 	}
 	if p.Meeting.OK() {
 		v.meeting = p.Meeting.String()
 	}
-	v.asks = g.asks(w, open)
+	v.asks = c.asks()
 	for i, f := range w.Figures {
 		if !f.Private {
-			v.figures = append(v.figures, g.figure(f, fmt.Sprintf("In market figure %d, the ", i+1)))
+			if o, ok := c.figure(f, fmt.Sprintf("Market figure %d", i+1)); ok {
+				v.figures = append(v.figures, o)
+			}
 		}
 	}
-	return v, g.leaks
+	return v, c.texts
+}
+
+// heard tells whether an ask is one that the manager may hear of.
+func heard(w workbook.Workbook, a workbook.Ask) bool {
+	r := w.Return(a.Return)
+	return !a.Private && (r == nil || !r.Private)
 }
 
 // asks gives what is said of each ask. Where there are several, or one without
 // its words, each stands under the name of its return.
-func (g *guard) asks(w workbook.Workbook, open func(workbook.Ask) bool) []spokenAsk {
+func (c *consent) asks() []spokenAsk {
+	all := slices.DeleteFunc(slices.Clone(c.w.Asks), func(a workbook.Ask) bool { return !heard(c.w, a) })
 	var out []spokenAsk
-	var from []int // the places in w.Asks, which the person knows them by
 	proofs := map[string]bool{}
-	for i, a := range w.Asks {
-		if !open(a) {
-			continue
+	for i, a := range all {
+		label := "Ask " + fmt.Sprint(i+1)
+		var s spokenAsk
+		if r := c.w.Return(a.Return); r != nil && !blank(r.Name) {
+			label = oneLine(r.Name)
+			if len(all) > 1 || blank(a.Term) {
+				s.heading = c.text(workbook.Where{Return: r.ID, Field: "name"}, label+", its name", r.Name)
+			}
 		}
-		s := g.ask(w, a, inAsk(i))
+		c.ask(&s, a, label)
 		s.proofs = slices.DeleteFunc(s.proofs, func(p string) bool { return proofs[p] })
 		for _, p := range s.proofs {
 			proofs[p] = true
 		}
-		// What was written and is withheld leaves the ask; what was not, does not.
-		if s.blank() && (!begun(a) || blank(g.heading(w, a, inAsk(i)))) {
-			continue
+		if !blank(s.heading) || !s.blank() {
+			out = append(out, s)
 		}
-		out, from = append(out, s), append(from, i)
 	}
-	for k, i := range from {
-		if len(out) == 1 && !blank(out[k].term) {
-			continue
-		}
-		out[k].heading = g.heading(w, w.Asks[i], inAsk(i))
-		if blank(out[k].heading) && len(out) > 1 {
-			out[k].heading = value.Sentence(value.Ordinal(k + 1))
+	for i := range out {
+		if blank(out[i].heading) && len(out) > 1 {
+			out[i].heading = value.Sentence(value.Ordinal(i + 1))
 		}
 	}
 	return out
-}
-
-func inAsk(i int) string { return fmt.Sprintf("In ask %d, ", i+1) }
-
-// begun tells whether an ask has anything for the manager's ear.
-func begun(a workbook.Ask) bool {
-	return !blank(a.Term) || !blank(a.Reason) || !blank(a.Cost) || len(a.Proofs) > 0 || len(spoken(a)) > 0
 }
 
 func (s spokenAsk) blank() bool {
 	return blank(s.term) && s.number == "" && blank(s.reason) && blank(s.cost) && len(s.proofs) == 0
 }
 
-// heading is the name of the return that an ask is about.
-func (g *guard) heading(w workbook.Workbook, a workbook.Ask, in string) string {
-	r := w.Return(a.Return)
-	if r == nil {
-		return ""
+// ask fills in what was released of an ask. Its numbers are released as one:
+// what is said, on which basis, and what there is today.
+func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
+	at := func(field string) workbook.Where { return workbook.Where{Ask: a.ID, Field: field} }
+	s.term = c.text(at("term"), label+", words", a.Term)
+	if said := spoken(a); len(said) > 0 {
+		var numbers []string
+		for _, n := range said {
+			numbers = append(numbers, n.String())
+		}
+		number, basis, today := strings.Join(numbers, " to "), "", ""
+		if r := c.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && c.w.AskAmount(a, said[0]).Money() {
+			basis = basisName(a.Basis)
+		}
+		if now := c.w.AskToday(a); now.OK() {
+			today = now.String()
+		}
+		if c.parts(at("opening"), label+", numbers", number, basis, today) {
+			s.number, s.basis, s.today, s.rise = number, basis, today, rises(c.w, a)
+		}
 	}
-	return g.text(workbook.Key(workbook.ReturnRecords+"/"+string(r.ID)), "name", label{name: in + "the name of the return"}, r.Name)
-}
-
-func (g *guard) ask(w workbook.Workbook, a workbook.Ask, in string) spokenAsk {
-	key := workbook.Key(workbook.AskRecords + "/" + string(a.ID))
-	s := spokenAsk{
-		term:   g.text(key, "term", label{in + "the exact words", true}, a.Term),
-		reason: g.text(key, "reason", label{name: in + "the reason"}, a.Reason),
-		cost:   g.text(key, "cost", label{name: in + "what it costs"}, a.Cost),
-	}
+	s.reason = c.text(at("reason"), label+", reason", a.Reason)
+	s.cost = c.text(at("cost"), label+", cost", a.Cost)
 	for i, e := range a.Proofs {
-		if p := g.text(key, "proofs", label{name: fmt.Sprintf("%sproof %d", in, i+1)}, e.Text); !blank(p) {
-			s.proofs = append(s.proofs, p)
+		p := at("proofs")
+		p.Entry = string(e.ID)
+		if text := c.text(p, fmt.Sprintf("%s, proof %d", label, i+1), e.Text); !blank(text) {
+			s.proofs = append(s.proofs, text)
 		}
 	}
-	said := spoken(a)
-	if len(said) == 0 {
-		return s
-	}
-	var numbers []string
-	for _, n := range said {
-		if text := g.amount(key, "opening", label{name: in + "the unit"}, n); text != "" {
-			numbers = append(numbers, text)
-		}
-	}
-	if len(numbers) == len(said) { // half a range says something else
-		s.number = strings.Join(numbers, " to ")
-	}
-	s.today = g.amount(key, "today", label{name: in + "the unit of today"}, w.AskToday(a))
-	s.rise = rises(w, a)
-	if r := w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && w.AskAmount(a, said[0]).Money() {
-		s.basis = basisName(a.Basis)
-	}
-	return s
 }
 
-func (g *guard) figure(f workbook.Figure, in string) openFigure {
-	key := workbook.Key(workbook.FigureRecords + "/" + string(f.ID))
-	amount := func(field string, a value.Amount) string {
-		return g.amount(key, field, label{name: in + "unit of the " + field + " number"}, a)
+// figure is released as a whole.
+func (c *consent) figure(f workbook.Figure, label string) (openFigure, bool) {
+	number := func(a value.Amount) string {
+		if !a.OK() {
+			return "" // what could not be read is no number yet
+		}
+		return a.String()
 	}
-	o := openFigure{
-		source: g.text(key, "source", label{name: in + "source"}, f.Source),
-		kind:   string(f.Kind),
-		role:   g.text(key, "role", label{name: in + "role"}, f.Role),
-		place:  g.text(key, "place", label{name: in + "place"}, f.Place),
-		low:    amount("low", f.Low),
-		middle: amount("middle", f.Middle),
-		high:   amount("high", f.High),
-		basis:  string(f.Basis.Or()),
-	}
+	o := openFigure{source: f.Source, kind: string(f.Kind), role: f.Role, place: f.Place,
+		low: number(f.Low), middle: number(f.Middle), high: number(f.High), basis: string(f.Basis.Or())}
 	if f.Date.OK() {
 		o.date = f.Date.String()
 	}
-	return o
+	return o, c.parts(workbook.Where{Figure: f.ID}, label, o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
 }
 
 // spoken gives the numbers that are said: one, the two ends of a range, or none.
@@ -183,20 +166,6 @@ func spoken(a workbook.Ask) []value.Amount {
 		out = append(out, a.Opening)
 	}
 	return out
-}
-
-// openNumbers lists every number that is said for an ask or is what there is
-// today, and the steps from today to what is said.
-func openNumbers(w workbook.Workbook, asks []workbook.Ask) (numbers, steps []value.Amount) {
-	for _, a := range asks {
-		now := w.AskToday(a)
-		numbers = append(numbers, now)
-		for _, n := range spoken(a) {
-			numbers = append(numbers, n, w.AskAmount(a, n))
-			steps = append(steps, above(now, w.AskAmount(a, n)))
-		}
-	}
-	return numbers, steps
 }
 
 const mixed = " Base pay and total pay are not to be compared with each other."
@@ -217,10 +186,9 @@ func managerDocument(v managerView) Document {
 	for _, a := range v.asks {
 		asks.Blocks = append(asks.Blocks, managerAsk(a)...)
 	}
-	if len(v.asks) == 0 {
-		asks.Blocks = []Block{Note{NotAnswered}}
+	if len(v.asks) > 0 {
+		d.Sections = append(d.Sections, asks)
 	}
-	d.Sections = append(d.Sections, asks)
 	if len(v.figures) > 0 {
 		t := Table{Header: figureHeader, Align: figureAlign}
 		about := "I collected these figures; each stands with its source and its date."

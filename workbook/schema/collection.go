@@ -14,6 +14,7 @@ type Collection struct {
 	Page   string // where it is asked; see Field.Page
 	What   string // one sentence for the description of the format
 	One    bool   // there is one, which bears the id of the whole
+	Kept   bool   // the program keeps it: nothing asks for it, and find passes it over
 	Fields []*Field
 
 	amounts []*Field          // those that hold one
@@ -100,6 +101,12 @@ func Many[W, R any](name, noun, page, what string, at func(*W) *[]R, id func(*R)
 			c.cloneFields(&(*all)[i])
 		}
 	}
+	return c
+}
+
+// Kept marks a collection that the program keeps by itself.
+func Kept(c *Collection) *Collection {
+	c.Kept = true
 	return c
 }
 

@@ -220,6 +220,9 @@ type Text struct {
 func (s *Schema[W]) Texts(w *W) []Text {
 	var out []Text
 	for f := range s.answers(w) {
+		if f.of.Kept {
+			continue
+		}
 		for _, text := range f.ops.texts(f.Field, f.at(f.record)) {
 			if text != "" {
 				out = append(out, f.as(text))

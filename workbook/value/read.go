@@ -277,6 +277,13 @@ var scales = map[string]int32{
 	"cr": 7, "crore": 7, "crores": 7, "億": 8, "亿": 8, "b": 9, "bn": 9, "billion": 9, "billions": 9, "mrd": 9, "mil": 0,
 }
 
+// Scale tells by how many places a word behind a number moves its point: 3 for "k"
+// and "Tsd"; false where it does not.
+func Scale(word string) (places int32, ok bool) {
+	places = scales[strings.ToLower(word)]
+	return places, places > 0
+}
+
 // cutScale takes the number of an amount apart from its scale: "92k", "60 Tsd.";
 // false where it is none.
 func cutScale(s string) (number, word string, scale int32, ok bool) {

@@ -38,7 +38,7 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 	if words == "" || !like.set || like.unit == "" {
 		return nil
 	}
-	s := percentWord.ReplaceAllString(inDigits(typedLine(words)), " %")
+	s := percentWord.ReplaceAllString(InDigits(typedLine(words)), " %")
 	unit := len(strings.Fields(unitKey(like.unit)))
 	var out []Mention
 	for _, at := range numberInWords.FindAllStringIndex(s, -1) {
@@ -84,9 +84,9 @@ func sameSize(typed string, like Amount) bool {
 	return may == nil && v.Mul(two).GreaterThan(like.value) && like.value.Mul(two).GreaterThan(v)
 }
 
-// inDigits writes the numbers that a sentence spells in digits, so that "ninety-six
+// InDigits writes the numbers that a sentence spells in digits, so that "ninety-six
 // thousand euros" and "two days a week" are read as they would be typed.
-func inDigits(s string) string {
+func InDigits(s string) string {
 	words := strings.Fields(s)
 	for i := 0; i < len(words); i++ {
 		w := strings.TrimRight(words[i], ".,;:!?)")

@@ -37,6 +37,7 @@ func Full() workbook.Workbook {
 		},
 		Offers: []workbook.Offer{{ID: "O1", Employer: "Globex", Pay: workbook.Pay{Base: a("90000 USD")}, SignOn: a("3000 USD"),
 			Deadline: valuetest.Day("2027-04-30"), Status: workbook.Written, Take: value.Yes, WillSay: "I have an offer in writing, and I would rather stay."}},
+		Released: []workbook.Released{{ID: "T1", Where: workbook.Where{Ask: "A1", Field: "term"}, Text: "A base of 98,000"}},
 	}
 }
 

@@ -1,0 +1,187 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/command"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+)
+
+// releases is the manager's copy: the texts of the person's own that it could hold,
+// each released or not.
+type releases struct {
+	focus  focus[workbook.Where]
+	found  memo[[]plan.OwnText]
+	whole  bool         // the focused text is shown alone
+	scroll field.Scroll // in it
+}
+
+// narrowCopy is the width below which one text is shown at a time.
+const narrowCopy = 60
+
+func (r *releases) texts(c *Context) []plan.OwnText {
+	return r.found.of(c, func(c *Context) []plan.OwnText { return plan.OwnTexts(c.Book) })
+}
+
+// current is the text that has the focus; nil where there is none.
+func (r *releases) current(c *Context) *plan.OwnText {
+	all := r.texts(c)
+	keys := make([]workbook.Where, len(all))
+	for i, t := range all {
+		keys[i] = t.Where
+	}
+	if at := r.focus.in(keys); at < len(all) {
+		return &all[at]
+	}
+	return nil
+}
+
+func (r *releases) move(c *Context, by int) {
+	all := r.texts(c)
+	if r.whole {
+		r.scroll.Move(by)
+	} else if t := r.current(c); t != nil {
+		r.focus.to(all[clamp(r.focus.row+by, len(all))].Where)
+	}
+}
+
+// commands release, take back and show.
+func (r *releases) commands(c *Context) command.List {
+	one := command.Command{ID: "plan.release", Key: c.Key.Cycle, Words: "release", Do: func() { r.toggle(c) }}
+	all := command.Command{ID: "plan.releaseall", Key: c.Key.ReleaseAll, Words: "all unmarked", Do: func() { r.releaseAll(c) }}
+	read := command.Command{ID: "plan.read", Key: c.Key.Open, Words: "read whole", Do: func() { r.open(!r.whole) }}
+	switch t := r.current(c); {
+	case t == nil:
+		one.Off = "There is nothing to release yet: lesson 3 has the asks."
+		read.Off = one.Off
+	case t.Released:
+		one.Words = "take back"
+	}
+	if len(r.unmarked(c)) == 0 {
+		all.Off = "Nothing is left that bears no mark: space releases one text."
+	}
+	if r.whole {
+		read.Words = "the list"
+	}
+	return command.List{one, all, read}
+}
+
+// open shows the focused text alone, or the list again.
+func (r *releases) open(whole bool) {
+	r.whole = whole
+	r.scroll.To(0)
+}
+
+// unmarked are the texts that are released together.
+func (r *releases) unmarked(c *Context) []plan.OwnText {
+	var out []plan.OwnText
+	for _, t := range r.texts(c) {
+		if !t.Released && t.Why == "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (r *releases) toggle(c *Context) {
+	t := *r.current(c)
+	c.Change("release/"+t.Label, func(w *workbook.Workbook) {
+		if t.Released {
+			w.TakeBack(t.Where)
+		} else {
+			w.Release(t.Where, t.Text)
+		}
+	})
+}
+
+func (r *releases) releaseAll(c *Context) {
+	all := r.unmarked(c)
+	c.Change("release", func(w *workbook.Workbook) {
+		for _, t := range all {
+			w.Release(t.Where, t.Text)
+		}
+	})
+}
+
+// draw shows what is released and what is not, with why to look twice, and below
+// what the copy goes without.
+func (r *releases) draw(c *Context, width, height int) field.Drawing {
+	var d, body field.Drawing
+	all, st := r.texts(c), c.Style
+	released := 0
+	for _, t := range all {
+		if t.Released {
+			released++
+		}
+	}
+	count := fmt.Sprintf("%d of %d", released, len(all))
+	reader, _, _ := strings.Cut(c.Book.Profile.With, ",")
+	if strings.TrimSpace(reader) == "" {
+		reader = "your manager"
+	}
+	d.Line(st.Bold.Render(field.Pad("For "+reader+", only what you released", width-len(count)-1)) + " " + count)
+	left := field.Text(plan.LeftOut(all), width, st.Dim)
+	t := r.current(c)
+	switch {
+	case t == nil:
+		body.Text("Nothing of your own could stand in it yet. Lesson 3 has the asks.", width, st.Dim)
+	case r.whole || width < narrowCopy:
+		body.Line(r.sign(c, *t) + st.Bold.Render(field.Cut(t.Label, width-2)))
+		body.Text(t.Why, width, st.Warn)
+		if t.Field == "" || t.Field == "opening" {
+			body.Text(t.Line(), width, st.Plain)
+		} else {
+			body.Text(t.Text, width, st.Plain)
+		}
+	default:
+		r.list(c, &body, all, width)
+	}
+	room := max(1, height-len(d.Lines)-len(left.Lines))
+	if r.whole {
+		body = r.scroll.Window(body, room, st)
+	}
+	d.Add(body.Window(room, st), 0, true)
+	d.Add(left, 0, false)
+	return d
+}
+
+func (r *releases) list(c *Context, d *field.Drawing, all []plan.OwnText, width int) {
+	labels := 0
+	for _, t := range all {
+		labels = max(labels, ansi.StringWidth(t.Label))
+	}
+	labels = min(labels, width*2/5)
+	for i, t := range all {
+		here := i == r.focus.row
+		if here {
+			d.Focus = len(d.Lines)
+		}
+		y := len(d.Lines)
+		line := field.Pad(t.Label, labels) + "  "
+		d.Line(marker(c.Style, here) + r.sign(c, t) + line + c.Style.Dim.Render(field.Cut(t.Line(), width-labels-6)))
+		if t.Why != "" {
+			d.Line(spaces(4+ansi.StringWidth(line)) + c.Style.Dim.Render(field.Cut("– "+t.Why, width-labels-6)))
+		}
+		d.Click(y, width, func() {
+			if r.focus.key == t.Where {
+				r.open(true)
+			}
+			r.focus.to(t.Where)
+		})
+	}
+}
+
+func (r *releases) sign(c *Context, t plan.OwnText) string {
+	switch {
+	case t.Released:
+		return c.Style.Good.Render("✓ ")
+	case t.Why != "" && t.Why != plan.Changed:
+		return c.Style.Warn.Render("! ")
+	}
+	return c.Style.Dim.Render("○ ")
+}

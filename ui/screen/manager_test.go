@@ -1,0 +1,54 @@
+package screen_test
+
+import (
+	"strings"
+	"testing"
+
+	"firstmile/ui/screen"
+	"firstmile/ui/uitest"
+	"firstmile/workbook/plan"
+)
+
+// TestReleasing: nothing is released by itself; the unmarked go with one key, what
+// is marked one by one, and what was changed is not released any more.
+func TestReleasing(t *testing.T) {
+	w := uitest.Example(t)
+	w.Released = nil
+	w.Asks[0].Reason = "Contoso asked how we plan."
+	b := newBench(t, w)
+	p := screen.NewPlan()
+	want := func(texts ...string) {
+		t.Helper()
+		for _, s := range texts {
+			if text := b.draw(p, 90, 40); !strings.Contains(text, s) {
+				t.Errorf("no %q in\n%s", s, text)
+			}
+		}
+	}
+	b.press(p, "g")
+	want("only what you released", " 0 of 20", "▸ ○ Title", "! Base pay, reason", "– Names an offer of lesson 4.", "Left out: 20 texts not released; lessons 2 and 4; your minimum.")
+	b.press(p, "space")
+	want(" 1 of 20", "▸ ✓ Title")
+	b.press(p, "space")
+	want(" 0 of 20", "▸ ○ Title")
+	b.press(p, "A")
+	want(" 19 of 20", "! Base pay, reason", "Left out: 1 text not released")
+	for range 8 {
+		b.press(p, "down")
+	}
+	want("▸ ! Base pay, reason")
+	b.press(p, "enter")
+	if text := b.draw(p, 90, 40); !strings.Contains(text, "Contoso asked how we plan.") || strings.Contains(text, "Title") {
+		t.Errorf("the text is not shown alone:\n%s", text)
+	}
+	b.press(p, "space", "enter")
+	want(" 20 of 20", "▸ ✓ Base pay, reason", "Left out: lessons 2 and 4; your minimum.")
+	b.book.Asks[0].Reason = "We plan better now."
+	b.version++
+	want(" 19 of 20", "▸ ○ Base pay, reason", "– "+plan.Changed)
+	b.press(p, "A")
+	want(" 19 of 20")
+	if text := b.draw(p, 38, 10); strings.Contains(text, "Title") || !strings.Contains(text, "We plan better now.") {
+		t.Errorf("a narrow page shows one text:\n%s", text)
+	}
+}

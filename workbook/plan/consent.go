@@ -1,0 +1,98 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// OwnText is a text of the person's own that the manager's copy holds once it is
+// released; numbers that a person says are one too.
+type OwnText struct {
+	workbook.Where
+	Label    string // what it is: "Base pay, proof 4"
+	Text     string // what is released; its parts, where it has several, are lines
+	Released bool
+	Why      string // why to look twice before releasing it, a sentence; "" when nothing is known
+	parts    bool
+}
+
+// Line is the text in one line.
+func (t OwnText) Line() string {
+	if t.parts {
+		return joined(strings.Split(t.Text, "\n")...)
+	}
+	return oneLine(t.Text)
+}
+
+// Changed is the reason to look twice at a text of which another wording was released.
+const Changed = "Changed since you released it."
+
+// Says is one sentence on what the text is and why to look twice at it.
+func (t OwnText) Says() string {
+	return fmt.Sprintf("%s, “%s”: %s", t.Label, value.Shorten(t.Line(), value.MaxQuote), cmp.Or(t.Why, "Not released."))
+}
+
+// OwnTexts lists the texts that the manager's copy could hold, in its order, with
+// what was released and what to look at twice.
+func OwnTexts(w workbook.Workbook) []OwnText {
+	_, all := spokenBy(w)
+	m := secretsFrom(w, Manager)
+	for i, t := range all {
+		_, changed := w.MayRead(t.Where, t.Text)
+		switch why := m.tells(t.Text); {
+		case utf8.RuneCountInString(t.Text) > value.MaxText:
+			all[i].Why = "Too long to be released."
+		case why != "":
+			all[i].Why = why
+		case changed:
+			all[i].Why = Changed
+		}
+	}
+	return all
+}
+
+// consent lets through what was released, and takes down all that was asked for.
+type consent struct {
+	w     workbook.Workbook
+	texts []OwnText
+}
+
+// text gives a text where it was released as it stands, else nothing.
+func (c *consent) text(p workbook.Where, label, text string) string {
+	if blank(text) || !c.take(OwnText{Where: p, Label: label, Text: text}) {
+		return ""
+	}
+	return text
+}
+
+// parts tells whether parts were released that are read together. None of them
+// has a line break, so that no two rows of parts make the same text.
+func (c *consent) parts(p workbook.Where, label string, all ...string) bool {
+	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), parts: true})
+}
+
+func (c *consent) take(t OwnText) bool {
+	t.Released, _ = c.w.MayRead(t.Where, t.Text)
+	c.texts = append(c.texts, t)
+	return t.Released
+}
+
+// LeftOut says in one line what the manager's copy goes without.
+func LeftOut(all []OwnText) string {
+	held := 0
+	for _, t := range all {
+		if !t.Released {
+			held++
+		}
+	}
+	said := "Left out: "
+	if held > 0 {
+		said += fmt.Sprintf("%s not released; ", value.Counted(held, "text"))
+	}
+	return said + "lessons 2 and 4; your minimum."
+}

@@ -1,0 +1,273 @@
+package plan_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"firstmile/workbook"
+	"firstmile/workbook/plan"
+	"firstmile/workbook/value"
+	"firstmile/workbook/workbooktest"
+)
+
+var today = value.NewDate(2027, 1, 30)
+
+func euro(n int64) value.Amount { return value.NewAmount(decimal.NewFromInt(n), "EUR") }
+
+func quantity(n int64, unit string) value.Amount {
+	return value.NewAmount(decimal.NewFromInt(n), unit)
+}
+
+func heard(w workbook.Workbook, a workbook.Ask) bool {
+	r := w.Return(a.Return)
+	return !a.Private && (r == nil || !r.Private)
+}
+
+// released releases all that the manager's copy can hold.
+func released(w workbook.Workbook) workbook.Workbook {
+	w = w.Clone()
+	for _, o := range plan.OwnTexts(w) {
+		w.Release(o.Where, o.Text)
+	}
+	return w
+}
+
+// secretly gives every secret a value from elsewhere and leaves alone what is
+// said openly.
+func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
+	w = w.Clone()
+	other := workbooktest.Any().Draw(t, "other")
+	amount := func() value.Amount { return workbooktest.Amount().Draw(t, "secret") }
+	usesJob := false
+	asked := map[workbook.ID]bool{}
+	var asks []workbook.Ask
+	heard := slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return !heard(w, a) })
+	alone := len(heard) == 1 && heard[0].Term != "" // then its return is not named
+	for _, a := range heard {
+		asked[a.Return] = true
+		a.Minimum = amount()
+		if a.Say != workbook.SayRange {
+			a.Target = amount()
+		}
+		if a.Say == workbook.SayWords {
+			a.Opening, a.Today, a.Target = amount(), amount(), amount()
+			a.Basis = ""
+		} else {
+			usesJob = true
+		}
+		asks = append(asks, a)
+	}
+	n := 5000 // ids of what is put in stand behind all others
+	id := func() workbook.ID { n++; return workbooktest.ID(n) }
+	var returns []workbook.Return
+	for i, r := range w.Returns {
+		if !asked[r.ID] {
+			continue
+		}
+		kept := workbook.Return{ID: r.ID, Kind: r.Kind, Name: r.Name}
+		if i < len(other.Returns) {
+			o := other.Returns[i]
+			if alone {
+				kept.Name = o.Name
+			}
+			kept.Why, kept.Today, kept.Wanted, kept.Weight, kept.Need = o.Why, o.Today, o.Wanted, o.Weight, o.Need
+		}
+		returns = append(returns, kept)
+	}
+	for _, r := range other.Returns {
+		r.ID, r.Private = id(), rapid.Bool().Draw(t, "private")
+		returns = append(returns, r)
+	}
+	for _, a := range other.Asks {
+		a.ID, a.Private = id(), true
+		a.Return = ""
+		asks = append(asks, a)
+	}
+	figures := slices.DeleteFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
+	for _, f := range other.Figures {
+		f.ID, f.Private = id(), true
+		figures = append(figures, f)
+	}
+	w.Asks, w.Returns, w.Figures, w.Offers, w.Fallback = asks, returns, figures, other.Offers, other.Fallback
+	for i := range w.Offers {
+		w.Offers[i].ID, w.Offers[i].Covers = id(), nil
+	}
+	if !usesJob {
+		w.Job = other.Job
+	}
+	w.Job.Inflation = amount()
+	return w
+}
+
+// TestSecretsDoNotInterfere is the promise behind the manager's plan: change
+// all that is secret, and not a byte of it changes.
+func TestSecretsDoNotInterfere(t *testing.T) {
+	withAsks := 0
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		for i := range w.Asks { // most random numbers are no pay; half of these are
+			if len(w.Returns) > 0 && rapid.Bool().Draw(t, "about pay") {
+				w.Returns[0].Kind, w.Job.Base = workbook.KindPay, euro(80000)
+				w.Asks[i].Return, w.Asks[i].Opening = w.Returns[0].ID, euro(96000)
+			}
+		}
+		w = released(w)
+		before, after := plan.Markdown(plan.Build(w, plan.Manager, today)), plan.Markdown(plan.Build(secretly(t, w), plan.Manager, today))
+		if before != after {
+			t.Fatalf("a secret shows:\n%s\n---\n%s", before, after)
+		}
+		if strings.Contains(before, "In numbers") {
+			withAsks++
+		}
+	})
+	if withAsks == 0 {
+		t.Error("no plan had an ask with a number")
+	}
+}
+
+// tokens gives every text, unit and number of a workbook a spelling of its own,
+// and lists them.
+func tokens(w *workbook.Workbook) []string {
+	var out []string
+	word := func() string {
+		out = append(out, fmt.Sprintf("zq%dx", 100+len(out)))
+		return out[len(out)-1]
+	}
+	amount := func(a value.Amount) value.Amount {
+		switch {
+		case a.Unread() != "":
+			return value.UnreadAmount(word())
+		case !a.OK():
+			return a
+		case !a.Money():
+			return value.NewAmount(decimal.NewFromInt(7), word())
+		}
+		a = value.NewAmount(decimal.NewFromInt(int64(700_000+len(out))), a.Unit())
+		out = append(out, a.Number())
+		return a
+	}
+	for _, c := range workbook.Schema.Collections {
+		if c.Kept {
+			continue
+		}
+		for _, rec := range c.Each(w) {
+			for _, f := range c.Fields {
+				switch at := f.At(rec).(type) {
+				case *string:
+					*at = word()
+				case *value.Amount:
+					*at = amount(*at)
+				case *value.Bound:
+					at.Amount = amount(at.Amount)
+					at.Statement = word()
+				case *value.Date:
+					if at.Unread() != "" {
+						*at = value.UnreadDate(word())
+					}
+				case *[]workbook.Entry:
+					for i := range *at {
+						(*at)[i].Text = word()
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// TestOnlyWhatWasReleased: whatever the workbook and whatever was released of it,
+// no text and no number of the person's own stands in the manager's file that was
+// not released, in that place and as it is now.
+func TestOnlyWhatWasReleased(t *testing.T) {
+	shown, held := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.OneOf(workbooktest.Any(), workbooktest.Small()).Draw(t, "w")
+		for _, o := range plan.OwnTexts(w) { // what was there before the texts were changed
+			if rapid.Bool().Draw(t, "before") {
+				w.Release(o.Where, o.Text)
+			}
+		}
+		all := tokens(&w)
+		var may []string
+		for _, o := range plan.OwnTexts(w) {
+			if o.Released {
+				t.Fatalf("a text that was changed counts as released: %+v", o)
+			}
+			if rapid.Bool().Draw(t, "release") {
+				w.Release(o.Where, o.Text)
+				may = append(may, o.Text)
+			}
+		}
+		read := plan.Markdown(plan.Build(w, plan.Manager, today)) + plan.FileName(plan.Build(w, plan.Manager, today))
+		for _, token := range all {
+			released := slices.ContainsFunc(may, func(s string) bool { return strings.Contains(s, token) })
+			switch there := strings.Contains(read, token); {
+			case there && !released:
+				t.Fatalf("the manager can read %q, which was not released:\n%s", token, read)
+			case !there && released:
+				t.Fatalf("the manager cannot read %q, which was released:\n%s", token, read)
+			case there:
+				shown++
+			default:
+				held++
+			}
+		}
+	})
+	if shown == 0 || held == 0 {
+		t.Errorf("%d tokens were released, %d were not", shown, held)
+	}
+}
+
+// TestConsent follows one text: not released, released, changed, taken back.
+func TestConsent(t *testing.T) {
+	w := filled(t)
+	w.Released = nil
+	find := func(label string) plan.OwnText {
+		t.Helper()
+		for _, o := range plan.OwnTexts(w) {
+			if o.Label == label {
+				return o
+			}
+		}
+		t.Fatalf("no %q among %+v", label, plan.OwnTexts(w))
+		return plan.OwnText{}
+	}
+	reads := func(s string) bool { return strings.Contains(plan.Markdown(plan.Build(w, plan.Manager, today)), s) }
+	o := find("Base pay, numbers")
+	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, €82,000" {
+		t.Errorf("before: %+v, %q", o, o.Line())
+	}
+	w.Release(o.Where, o.Text)
+	if o = find("Base pay, numbers"); !o.Released || !reads("**In numbers:** €96,000, base pay") || !reads("+17.1%") || !reads("€82,000") {
+		t.Errorf("released: %+v", o)
+	}
+	w.Job.Base = euro(83000)
+	if o = find("Base pay, numbers"); o.Released || o.Why != "Changed since you released it." || reads("96,000") {
+		t.Errorf("changed: %+v", o)
+	}
+	w.Asks[0].Proofs[0].Text = "Contoso asked how we plan."
+	if o = find("Base pay, proof 1"); o.Why != "Names an offer of lesson 4." {
+		t.Errorf("a suspect: %+v", o)
+	}
+	if got, want := plan.LeftOut(plan.OwnTexts(w)), fmt.Sprintf("Left out: %d texts not released; lessons 2 and 4; your minimum.", len(plan.OwnTexts(w))); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	w = released(w)
+	if got := plan.LeftOut(plan.OwnTexts(w)); got != "Left out: lessons 2 and 4; your minimum." {
+		t.Errorf("%q", got)
+	}
+	w.Figures[0].Date = value.Date{}
+	if o = find("Market figure 1"); o.Released || o.Why == "" {
+		t.Errorf("a figure is released as a whole: %+v", o)
+	}
+	w.Asks[0].Reason = strings.Repeat("x", value.MaxText+1)
+	w.Release(find("Base pay, reason").Where, w.Asks[0].Reason)
+	if o = find("Base pay, reason"); o.Released || o.Why != "Too long to be released." {
+		t.Errorf("too long: %t %s", o.Released, o.Why)
+	}
+}
