@@ -618,7 +618,7 @@ func TestFindAndCommandsLeadSomewhere(t *testing.T) {
 }
 
 func TestEveryGapLeadsToItsPlace(t *testing.T) {
-	for _, books := range []func(testing.TB) []workbook.Workbook{filled, sorted, sample, empty} {
+	for _, books := range []func(testing.TB) []workbook.Workbook{filled, sorted, sample} {
 		w := books(t)
 		for i := range advice.Digest(advice.Findings(w[0], uitest.Today)) {
 			d := uitest.New(t, uitest.Options{Books: w})

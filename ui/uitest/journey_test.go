@@ -279,6 +279,8 @@ func TestNewPersonByMouse(t *testing.T) {
 	}
 
 	sheet := offers.Map().Plan()
+	sheet.ClickOn("3 Everything")
+	sheet.WaitFor("Still open")
 	before := sheet.Screen()
 	sheet.Wheel(1)
 	sheet.Wait("the wheel to scroll", func(s string) bool { return s != before })
