@@ -69,6 +69,7 @@ func Statuses() []Status { return []Status{Exploring, Verbal, Written, Expired, 
 type Fallback struct {
 	NoOffer bool   // says that there is none; see WithoutOffer
 	Plan    string // what they will do if the talk ends with a no
+	Stay    bool   // says that they would leave over nothing (lesson 2)
 }
 
 // FallbackRecords has the one fallback.
@@ -77,6 +78,8 @@ const FallbackRecords = "fallback"
 var fallback = schema.One(FallbackRecords, string(LessonOffers), "What the person falls back on where no offer qualifies (lesson 4).",
 	func(w *Workbook) *Fallback { return &w.Fallback },
 	schema.Lines("plan", "What the person will do if the talk ends with a no.", func(f *Fallback) *string { return &f.Plan }),
+	schema.Switch("stay", "Whether the person has said that they would leave over none of the returns (lesson 2).", "over none of it", "not answered",
+		func(f *Fallback) *bool { return &f.Stay }, schema.On(string(LessonNeeds))),
 	schema.Switch("nooffer", "Whether the person has said that there is no offer. It counts only while `offers` is empty.", "no offer now", "not answered",
 		func(f *Fallback) *bool { return &f.NoOffer }, schema.When(func(w *Workbook, _ *Fallback) bool { return len(w.Offers) == 0 })),
 )

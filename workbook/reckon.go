@@ -106,10 +106,38 @@ func (w Workbook) Candidates() []*Return {
 	})
 }
 
-// Trades lists the nice-to-haves that no ask is about: what can be traded
-// inside a package, the weightiest first.
+// Trades lists the nice-to-haves that no ask is about and of which there is not just
+// enough: what can be traded inside a package, the weightiest first.
 func (w Workbook) Trades() []*Return {
-	return ranked(w.where(func(r *Return) bool { return r.Need.Sort == Nice && w.AskFor(r.ID) == nil }), func(r *Return) int { return r.Need.Share.Or(0) })
+	return ranked(w.where(func(r *Return) bool { return r.Need.Sort == Nice && w.AskFor(r.ID) == nil && !r.Keeps() }), func(r *Return) int { return r.Need.Share.Or(0) })
+}
+
+// Keeps tells whether there is enough of a return that matters: it is not to be
+// traded away.
+func (r Return) Keeps() bool {
+	gap, rated := r.Gap()
+	return rated && gap == 0 && r.Weight.Or(0) >= matters
+}
+
+// matters is the weight from which on a return that there is enough of is worth a
+// word (ours).
+const matters = 5
+
+// LeadsTo is the lowest weight with which the first of the ranking still leads; its
+// own weight where one point less would take the lead away. False where nothing
+// leads, or nothing stands beside it.
+func (w Workbook) LeadsTo() (int, bool) {
+	all := w.Ranking()
+	if len(all) < 2 {
+		return 0, false
+	}
+	gap, _ := all[0].Gap()
+	pull, _ := all[0].Pull()
+	next, _ := all[1].Pull()
+	if pull == next || gap == 0 {
+		return 0, false
+	}
+	return next/gap + 1, true
 }
 
 // AskToday is what there is now of what is asked for: the ask's own answer, or

@@ -445,3 +445,31 @@ func TestScaleSharesProperties(t *testing.T) {
 		}
 	})
 }
+
+// The weight down to which a ranking is firm is the lowest that still leads.
+func TestLeadsTo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Small().Draw(t, "w")
+		to, ok := w.LeadsTo()
+		ranked := w.Ranking()
+		if !ok {
+			if len(ranked) > 1 {
+				a, _ := ranked[0].Pull()
+				b, _ := ranked[1].Pull()
+				if a != b && a > 0 {
+					t.Fatalf("%s leads, and nothing says how firmly", ranked[0].ID)
+				}
+			}
+			return
+		}
+		top := ranked[0]
+		leads := func(weight int) bool {
+			gap, _ := top.Gap()
+			next, _ := ranked[1].Pull()
+			return weight >= 0 && gap*weight > next
+		}
+		if weight, _ := top.Weight.Int(); to > weight || !leads(to) || leads(to-1) {
+			t.Fatalf("%s of weight %d leads down to %d", top.ID, weight, to)
+		}
+	})
+}

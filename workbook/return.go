@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -116,6 +118,16 @@ type Need struct {
 	Share     value.Points // nice-to-have: its part of 100, by the swing from worst to best
 	Worst     string       // nice-to-have: the least of it that one could really get
 	Best      string       // nice-to-have: the most of it that one could really get
+}
+
+// Nearly is 95% of a threshold in money: what the hesitation test asks about. False
+// for a statement and for a count, of which it asks for one exception in twenty.
+func (n Need) Nearly() (value.Amount, bool) {
+	a := n.Threshold.Amount
+	if !a.Money() || !a.Value().IsPositive() || n.Threshold.AtMost {
+		return a, false
+	}
+	return a.Times(decimal.New(95, -2)), true
 }
 
 var needRows = schema.All(

@@ -166,7 +166,7 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 			a, b = b, a
 		}
 		a = pay[slices.IndexFunc(pay, func(f figure) bool { return clash(f, b) })] // today's base, where it is one
-		d := doubt(w, b.Place, b.is, a.is, y)
+		d := doubt(w, b.Place, b.is, a.is, func(n int) bool { return n == 0 }, y)
 		for _, f := range pay {
 			if f.Amount == a.Amount || clash(a, f) {
 				d.all = append(d.all, f.Amount)
@@ -177,7 +177,7 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 	for _, b := range beside {
 		for _, a := range pay {
 			if own := a.Of == b.Of && a.ID == b.ID || a.Of.Name == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
-				d := doubt(w, a.Place, a.is, b.is, y)
+				d := doubt(w, a.Place, a.is, b.is, func(n int) bool { return n >= 0 }, y) // base pay may be far above a bonus
 				d.all = []*value.Amount{a.Amount, b.Amount}
 				return d, true
 			}
@@ -186,14 +186,14 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 	return Doubt{}, false
 }
 
-func doubt(w *Workbook, at schema.Place, is, beside value.Amount, y value.WorkYear) Doubt {
+func doubt(w *Workbook, at schema.Place, is, beside value.Amount, fits func(apart int) bool, y value.WorkYear) Doubt {
 	d := Doubt{One: is, Other: beside, Record: at.Record(), Field: at.Field.Name}
 	likely := PayPeriods()
 	if is.Value().GreaterThan(decimal.NewFromInt(200)) { // more than an hour pays, in most currencies
 		likely = []PayPeriod{ByMonth, ByWeek, ByDay, ByHour, ByYear}
 	}
 	for _, p := range likely {
-		if w.apart(is.For(p.Period()), beside, y) == 0 && p.Period() != is.Per() {
+		if fits(w.apart(is.For(p.Period()), beside, y)) && p.Period() != is.Per() {
 			d.Guess = p
 			break
 		}

@@ -120,7 +120,7 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	if got := first(); !strings.Contains(got, "Base pay 80") {
 		t.Errorf("the first is %q\n%s", got, d.Screen())
 	}
-	d.Want("Your largest gap is Base pay")
+	d.Want("Your largest gap is “Base pay”")
 }
 
 func TestTheMatrixIsMarked(t *testing.T) {
@@ -217,7 +217,7 @@ func TestHavingNoOfferIsAnAnswer(t *testing.T) {
 func TestTheMissingCellIsNamed(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
 	d.Key("4")
-	d.WantWrapped("Contoso (example) covers every must-have, in writing", "Ask Fabrikam (example) about Days at home")
+	d.WantWrapped("Contoso (example) covers every must-have, in writing", "Ask Fabrikam (example) about “Days at home”")
 	d.Key("down", "down", "right", "y")
 	d.Absent("Ask Fabrikam")
 	d.Key("up", "n") // Contoso does not cover it now

@@ -85,12 +85,26 @@ func (n *needs) commands(c *Context) command.List {
 	default:
 		rows = command.List{must, nice, edit, scale, notYet}
 	}
-	return append(rows,
+	stay := command.Command{ID: "needs.stay", Key: k.Fallback, Words: "would leave over none", Do: func() { n.stay(c, true) }}
+	if c.Book.Fallback.Stay {
+		stay.Words, stay.Do = "would leave after all", func() { n.stay(c, false) }
+	}
+	return append(rows, stay,
 		command.Command{ID: "needs.right", Key: k.Right, Words: "column", Quiet: true, Do: func() { n.step(c, cur, 1) }},
 		command.Command{ID: "needs.left", Key: k.Left, Quiet: true, Do: func() { n.step(c, cur, -1) }},
 		shifted("needs.moveleft", k.MoveLeft, "move left", -1),
 		shifted("needs.moveright", k.MoveRight, "move right", 1),
 	).Moves(k, func(by int) { n.move(c, by) }, nil)
+}
+
+// stay says that one would leave over none of it, or takes that back.
+func (n *needs) stay(c *Context, stay bool) {
+	c.Change("stay", func(w *workbook.Workbook) { w.Fallback.Stay = stay })
+	if stay {
+		c.Say("You would leave over none of it. That is an answer; o takes it back.")
+	} else {
+		c.Say("Then find the one thing over which you would leave.")
+	}
 }
 
 func (n *needs) move(c *Context, by int) {
@@ -283,7 +297,7 @@ func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
 	st := c.Style
 	switch r.Need.Sort {
 	case workbook.Must:
-		switch c.Book.MustMet(r) {
+		switch c.Settled.MustMet(*c.Settled.Return(r.ID)) {
 		case value.Yes:
 			return st.Good.Render("✓ met"), 9
 		case value.No:
@@ -307,11 +321,15 @@ func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing
 	case workbook.Must:
 		threshold := "no threshold yet: what would count as having it?"
 		if !r.Need.Threshold.IsZero() {
-			threshold = r.Need.Threshold.String()
+			threshold = c.Settled.Return(r.ID).Need.Threshold.String()
 		}
 		d.Text("Threshold: "+threshold, width, st.Plain)
-		d.Text("Today's job meets it: "+answerOr(c.Book.MustMet(*r))+". A must-have is passed or failed, never traded for points (Kepner-Tregoe).", width, st.Plain)
-		d.Text("At 95% of it, would you really leave? "+answerOr(r.Need.Leave), width, st.Plain)
+		d.Text("Today's job meets it: "+answerOr(c.Settled.MustMet(*c.Settled.Return(r.ID)))+". A must-have is passed or failed, never traded for points (Kepner-Tregoe).", width, st.Plain)
+		ask := "One exception in twenty: would you really leave?"
+		if nearly, ok := c.Settled.Return(r.ID).Need.Nearly(); ok {
+			ask = fmt.Sprintf("At 95%% of it, %s: would you really leave?", nearly)
+		}
+		d.Text(ask+" "+answerOr(r.Need.Leave), width, st.Plain)
 	case workbook.Nice:
 		d.Text("Weight: "+orDash(r.Need.Share)+" of 100, by the swing from its worst to its best (Keeney & Raiffa).", width, st.Plain)
 		if n := r.Need; n.Worst != "" || n.Best != "" {

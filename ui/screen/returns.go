@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/content"
 	"firstmile/ui/command"
@@ -90,7 +91,7 @@ func (r *returns) delete(c *Context, cur *workbook.Return) {
 
 func (r *returns) catalogCommands(c *Context) command.List {
 	k, found := c.Key, r.pick.rows(c)
-	take := func() { r.take(c, found[clamp(r.pick.at.At(), len(found))]) }
+	take := func() { r.take(c, found[clamp(r.pick.at.At(), len(found))].Return) }
 	next := command.Command{ID: "returns.edit", Key: k.Next, Quiet: true, Do: func() {
 		if r.pick.text(c) != "" && len(found) > 0 {
 			take()
@@ -311,37 +312,34 @@ func (p *catalog) retyped(c *Context) {
 	p.typed = c.Ed.Text()
 }
 
-func (p *catalog) rows(c *Context) []content.Return {
+// rows are the returns of the catalog that fit what is typed, the nearest first, and
+// what is typed as a name of one's own behind those that it names.
+func (p *catalog) rows(c *Context) []content.Match {
 	typed := strings.TrimSpace(p.text(c))
-	words := strings.Fields(strings.ToLower(typed))
-	has := func(text string) bool {
-		text = strings.ToLower(text)
-		return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+	found := c.Pack.FindReturns(typed)
+	if typed == "" || slices.ContainsFunc(found, func(m content.Match) bool { return strings.EqualFold(m.Name, typed) }) {
+		return found
 	}
-	// Those whose name has what was typed, then one's own, then those about it.
-	var named, about []content.Return
-	exact := false
-	for _, r := range c.Pack.Returns() {
-		if has(r.Name) {
-			named = append(named, r)
-		} else if has(r.Name + " " + string(r.Kind) + " " + r.Why) {
-			about = append(about, r)
-		}
-		exact = exact || strings.EqualFold(r.Name, typed)
+	at := slices.IndexFunc(found, func(m content.Match) bool { return m.Synonym != "" })
+	if at < 0 {
+		at = len(found)
 	}
-	if typed != "" && !exact {
-		named = append(named, content.Return{Name: typed})
+	if len(found) > 0 && at == 0 {
+		at = min(len(found), 3) // the words that people use for it stand first
 	}
-	return append(named, about...)
+	return slices.Insert(found, at, content.Match{Return: content.Return{Name: typed}})
 }
 
 func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) field.Drawing {
 	var top, d field.Drawing
 	st := c.Style
 	p.text(c)
-	top.Add(c.Ed.DrawBehind("Find: ", width, st), 0, true)
-	room -= len(top.Lines)
 	rows := p.rows(c)
+	count := fmt.Sprintf("%d of %d", len(rows), len(c.Pack.Returns()))
+	find := c.Ed.DrawBehind("Find: ", width-len(count)-2, st)
+	find.Lines[0] = field.Pad(find.Lines[0], width-len(count)) + st.Dim.Render(count)
+	top.Add(find, 0, true)
+	room -= len(top.Lines)
 	why := func(at int) (d field.Drawing) {
 		if at < len(rows) && rows[at].Why != "" {
 			hanging(&d, spaces(4), 4, rows[at].Why, width, st.Dim.Render)
@@ -353,11 +351,19 @@ func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) f
 	if len(rows) == 0 {
 		d.Text("Nothing in the catalog: type a name of your own.", width, st.Dim)
 	}
+	names := 20 // a name has so many cells before anything else gets any
+	for _, r := range rows {
+		names = max(names, ansi.StringWidth(r.Name)+2)
+	}
+	names = min(names, max(20, width-17))
 	for i, r := range rows {
 		have := slices.ContainsFunc(c.Book.Returns, func(x workbook.Return) bool { return strings.EqualFold(x.Name, r.Name) })
 		name, kind := r.Name, string(r.Kind)
 		if kind == "" {
 			name, kind = "“"+name+"”", "your own"
+		}
+		if also := r.Also; len(also) > 0 && strings.TrimSpace(p.typed) != "" {
+			kind = kind + "  also: " + strings.Join(also[:min(3, len(also))], ", ")
 		}
 		if have {
 			kind = "✓ yours"
@@ -368,8 +374,8 @@ func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) f
 			d.Focus = len(d.Lines)
 		}
 		y := len(d.Lines)
-		d.Line(marker(st, i == at) + style.Render(field.Pad(name, width-17)) + " " + st.Dim.Render(field.Pad(kind, 13)))
-		d.Click(y, width, func() { p.at.To(i); take(r) })
+		d.Line(marker(st, i == at) + style.Render(field.Pad(name, names)) + "  " + st.Dim.Render(field.Cut(kind, max(0, width-names-4))))
+		d.Click(y, width, func() { p.at.To(i); take(r.Return) })
 		if i == at {
 			d.Add(why(i), 0, false)
 		}

@@ -747,7 +747,7 @@ func insightAsks(w *dated) []string {
 		out = append(out, "Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.")
 	case closed == 0:
 		out = append(out, fmt.Sprintf("%s would close nothing of the weighted gap of lesson 1; the largest part of it is %s.",
-			subject, name(w.Ranking()[0].Name)))
+			subject, quote(w.Ranking()[0].Name)))
 	default:
 		out = append(out, fmt.Sprintf("%s would close %d%% of the weighted gap of lesson 1.", subject, percent(closed, total)))
 	}
@@ -783,7 +783,7 @@ func askInsight(w *dated, a workbook.Ask) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return value.Sentence(name(r.Name)) + ": the target is " + value.List(parts) + "."
+	return value.Sentence(quote(r.Name)) + ": the target is " + value.List(parts) + "."
 }
 
 // besideMarket says where pay stands by the middle of the market, with the

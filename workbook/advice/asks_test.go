@@ -8,7 +8,7 @@ import (
 
 const (
 	asksGap = "Your ask would close 53% of the weighted gap of lesson 1."
-	asksPay = "Base pay: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00, today 0.89)."
+	asksPay = "“Base pay”: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00, today 0.89)."
 )
 
 func init() {
@@ -347,24 +347,24 @@ func init() {
 			{"not rated", func(w *workbook.Workbook) { noGap(w) },
 				[]string{"Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.", asksPay}},
 			{"beside the gap", func(w *workbook.Workbook) { w.Asks[0].Return = "R3" },
-				[]string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is Base pay."}},
+				[]string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is “Base pay”."}},
 			{"no inflation, no figures", func(w *workbook.Workbook) { w.Job.Inflation, w.Figures = value.Amount{}, nil },
-				[]string{asksGap, "Base pay: the target is 11.8% above today."}},
+				[]string{asksGap, "“Base pay”: the target is 11.8% above today."}},
 			{"only figures", func(w *workbook.Workbook) { w.Job.Base, w.Figures = value.Amount{}, w.Figures[2:] },
-				[]string{asksGap, "Base pay: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
+				[]string{asksGap, "“Base pay”: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
 			{"as it is", func(w *workbook.Workbook) { w.Asks[0].Target, w.Figures = w.Job.Base, nil },
-				[]string{asksGap, "Base pay: the target is what you have today and −2.4% after inflation."}},
+				[]string{asksGap, "“Base pay”: the target is what you have today and −2.4% after inflation."}},
 			{"less", func(w *workbook.Workbook) {
 				w.Asks[0].Target, w.Figures, w.Job.Inflation = valuetest.Amount("42500 USD"), nil, valuetest.Amount("0 %")
-			}, []string{asksGap, "Base pay: the target is 50% below today and −50% after inflation."}},
+			}, []string{asksGap, "“Base pay”: the target is 50% below today and −50% after inflation."}},
 			{"above the market", func(w *workbook.Workbook) {
 				w.Job.Base, w.Figures, w.Asks[0].Target = value.Amount{}, w.Figures[2:], valuetest.Amount("100000 USD")
-			}, []string{asksGap, "Base pay: the target is 3% above the middle of one market figure (compa-ratio 1.03)."}},
+			}, []string{asksGap, "“Base pay”: the target is 3% above the middle of one market figure (compa-ratio 1.03)."}},
 			{"days", func(w *workbook.Workbook) {
 				w.Asks[0] = workbook.Ask{ID: "A1", Return: "R2", Today: valuetest.Amount("1 days"), Target: valuetest.Amount("3 days")}
-			}, []string{"Your ask would close 47% of the weighted gap of lesson 1.", "Days from home: the target is 3 days, from 1 day today."}},
+			}, []string{"Your ask would close 47% of the weighted gap of lesson 1.", "“Days from home”: the target is 3 days, from 1 day today."}},
 			{"a percentage", func(w *workbook.Workbook) { numbers("5 %", "8 %", "10 %")(w); w.Figures = nil },
-				[]string{asksGap, "Base pay: the target is 8% above today and +5.4% after inflation."}},
+				[]string{asksGap, "“Base pay”: the target is 8% above today and +5.4% after inflation."}},
 			{"two currencies", func(w *workbook.Workbook) { w.Asks[0].Target = valuetest.Amount("95000 EUR") }, []string{asksGap}},
 		},
 		progress: []progressTest{

@@ -15,6 +15,7 @@ func init() {
 	teach(chapter{
 		lesson: workbook.LessonNeeds,
 		rules: []rule{
+			{id: "musts-many-fail", severity: Blocks, check: mustsManyFail},
 			{id: "must-uncovered", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUncovered)},
 			{id: "must-unasked", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: eachUnmet(mustUnasked)},
 			{id: "must-no-threshold", severity: Warns, missing: true, check: eachMust(mustNoThreshold)},
@@ -23,6 +24,7 @@ func init() {
 			{id: "must-met-contradicts", severity: Warns, check: eachMust(mustMetContradicts)},
 			{id: "musts-none", severity: Warns, missing: true, check: mustsNone},
 			{id: "musts-many", severity: Warns, check: mustsMany},
+			{id: "stays-with-musts", severity: Warns, check: staysWithMusts},
 			{id: "must-untested", severity: Hints, missing: true, check: eachMust(mustUntested)},
 			{id: "nice-shares", severity: Hints, check: niceShares},
 			{id: "returns-unsorted", severity: Hints, missing: true, check: eachReturn(returnUnsorted), together: returnsUnsorted},
@@ -30,7 +32,7 @@ func init() {
 		insight: insightNeeds,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
 			must, nice := len(w.Sorted(workbook.Must)), len(w.Sorted(workbook.Nice))
-			return must+nice > 0, needsDone(w), fmt.Sprintf("%d · %d", must, nice)
+			return must+nice > 0 || w.Fallback.Stay, needsDone(w), fmt.Sprintf("%d · %d", must, nice)
 		},
 	})
 }
@@ -38,7 +40,7 @@ func init() {
 // mustUncovered is the contradiction across lessons 2, 3 and 4: one cannot
 // both be unable to stay without it and have no plan to get it.
 func mustUncovered(w *dated, r workbook.Return) *Finding {
-	if w.AskFor(r.ID) != nil || offered(w, r) {
+	if w.AskFor(r.ID) != nil || offered(w, r) || manyFail(w) > 0 || w.Fallback.Stay {
 		return nil
 	}
 	return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask and no offer covers it.",
@@ -46,7 +48,7 @@ func mustUncovered(w *dated, r workbook.Return) *Finding {
 }
 
 func mustUnasked(w *dated, r workbook.Return) *Finding {
-	if w.AskFor(r.ID) != nil || !offered(w, r) {
+	if w.AskFor(r.ID) != nil || !offered(w, r) || manyFail(w) > 0 || w.Fallback.Stay {
 		return nil
 	}
 	return &Finding{Text: value.Sentence(quote(r.Name)) + " is a must-have that today's job does not meet, and no ask covers it; only an offer elsewhere does.",
@@ -81,8 +83,11 @@ func mustHesitates(_ *dated, r workbook.Return) *Finding {
 	if r.Need.Leave != value.No {
 		return nil
 	}
-	return &Finding{Field: "leave", Text: "You would not leave over " + quote(r.Name) + " at 95% of it.",
-		Do: "Then it is a nice-to-have: move it, and let it be traded."}
+	text := fmt.Sprintf("One exception in twenty to %s would not make you leave.", quote(r.Name))
+	if n, ok := r.Need.Nearly(); ok {
+		text = fmt.Sprintf("You would not leave over %s at 95%% of it, %s.", quote(r.Name), n)
+	}
+	return &Finding{Field: "leave", Text: text, Do: "Move it to the nice-to-haves, where it can be traded; or say that you would leave."}
 }
 
 // mustUntested asks for the hesitation test once there is something to test.
@@ -90,8 +95,11 @@ func mustUntested(_ *dated, r workbook.Return) *Finding {
 	if r.Need.Leave != value.Unanswered || r.Need.Threshold.IsZero() {
 		return nil
 	}
-	return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.",
-		Do: "Imagine 95% of it, and answer whether you would really leave."}
+	do := "Imagine one exception in twenty, and answer whether you would really leave."
+	if n, ok := r.Need.Nearly(); ok {
+		do = fmt.Sprintf("Imagine 95%% of it, %s, and answer whether you would really leave.", n)
+	}
+	return &Finding{Field: "leave", Text: "You have not put " + quote(r.Name) + " to the hesitation test.", Do: do}
 }
 
 func mustMetContradicts(w *dated, r workbook.Return) *Finding {
@@ -110,20 +118,54 @@ func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 }
 
 func mustsNone(w *dated) []Finding {
-	if len(w.Returns) == 0 || len(w.Sorted(workbook.Must)) > 0 {
+	if len(w.Returns) == 0 || len(w.Sorted(workbook.Must)) > 0 || w.Fallback.Stay {
 		return nil
 	}
 	return one(Finding{Text: "You have no must-have yet.",
-		Do: "Find the one thing without which you would leave, and write down what would count as having it."})
+		Do: "Find the one thing without which you would leave, or say that there is none."})
 }
 
 func mustsMany(w *dated) []Finding {
 	n := len(w.Sorted(workbook.Must))
-	if n <= manyMusts {
+	if n <= manyMusts || manyFail(w) > 0 {
 		return nil
 	}
 	return one(Finding{Text: fmt.Sprintf("You have %s must-haves; hardly any job meets so many.", value.Spell(n)),
 		Do: "Put each to the hesitation test, and keep those over which you would really leave."})
+}
+
+// manyFail is how many must-haves today's job does not meet, where there are more of
+// them than anybody leaves over; 0 where there are not.
+func manyFail(w *dated) int {
+	if len(w.Sorted(workbook.Must)) <= manyMusts || w.Fallback.Stay {
+		return 0
+	}
+	return len(w.UnmetMusts())
+}
+
+// mustsManyFail asks the one question that matters before eight times the same remedy.
+func mustsManyFail(w *dated) []Finding {
+	fail := manyFail(w)
+	if fail == 0 {
+		return nil
+	}
+	fails := value.Spell(fail) + " fail"
+	if fail == 1 {
+		fails = "one fails"
+	}
+	return one(Finding{Text: fmt.Sprintf("%s must-haves; %s today and you are still here: which one would make you resign?",
+		value.Sentence(value.Spell(len(w.Sorted(workbook.Must)))), fails),
+		Do: "Keep that one, and make the others nice-to-haves; or say that you would leave over none."})
+}
+
+// staysWithMusts: who would leave over nothing has nothing that they must have.
+func staysWithMusts(w *dated) []Finding {
+	n := len(w.Sorted(workbook.Must))
+	if n == 0 || !w.Fallback.Stay {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "stay",
+		Text: fmt.Sprintf("You would leave over nothing, and you have %s.", value.Count(n, "must-have")), Do: "Make them nice-to-haves, or take that back."})
 }
 
 func niceShares(w *dated) []Finding {
@@ -186,24 +228,24 @@ func eachUnmet(look func(w *dated, r workbook.Return) *Finding) check {
 
 func insightNeeds(w *dated) []string {
 	musts := w.Sorted(workbook.Must)
-	if len(musts) == 0 {
+	switch {
+	case len(musts) == 0 && w.Fallback.Stay:
+		return []string{"You would leave over none of it: you can ask calmly, and there is no need to speak of leaving."}
+	case len(musts) == 0:
 		return []string{"Move the one thing over which you would leave to the must-haves, and this will tell you whether your job meets it."}
 	}
 	met, open := mustsMet(w)
-	first := fmt.Sprintf("Your job meets %d of your %d must-haves", met, len(musts))
+	first := "Your job meets " + value.Some(met, len(musts), "must-have")
 	switch {
-	case len(musts) == 1 && open == 1:
-		first = "You have not said yet whether your job meets your only must-have"
-	case len(musts) == 1 && met == 1:
-		first = "Your job meets your only must-have"
+	case open == len(musts):
+		first = "You have not said yet which of your " + value.Count(len(musts), "must-have") + " your job meets"
+		if len(musts) == 1 {
+			first = "You have not said yet whether your job meets your only must-have"
+		}
+	case met == len(musts):
+		first = "Your job meets " + value.All(met, "must-have")
 	case len(musts) == 1:
 		first = "Your job does not meet your only must-have"
-	case met == len(musts):
-		first = fmt.Sprintf("Your job meets all %d of your must-haves", len(musts))
-	case open == len(musts):
-		first = fmt.Sprintf("You have not said yet which of your %d must-haves your job meets", len(musts))
-	case met == 0:
-		first = fmt.Sprintf("Your job meets none of your %d must-haves", len(musts))
 	}
 	if open > 0 && open < len(musts) {
 		first = "So far y" + first[1:]
@@ -216,11 +258,14 @@ func insightNeeds(w *dated) []string {
 	default:
 		first += fmt.Sprintf("; %s are still to be checked.", value.Spell(open))
 	}
+	if manyFail(w) > 0 {
+		return []string{first, "Nobody leaves over so many: which one would make you resign?"}
+	}
 	out := []string{first}
 	var unasked []string
 	for _, r := range w.UnmetMusts() {
 		if w.AskFor(r.ID) == nil {
-			unasked = append(unasked, name(r.Name))
+			unasked = append(unasked, quote(r.Name))
 		}
 	}
 	switch {
@@ -249,7 +294,7 @@ func mustsMet(w *dated) (met, open int) {
 
 func needsDone(w workbook.Workbook) bool {
 	musts := w.Sorted(workbook.Must)
-	return len(musts) > 0 && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r *workbook.Return) bool {
+	return (len(musts) > 0 || w.Fallback.Stay) && len(w.Sorted(workbook.NotYet)) == 0 && !slices.ContainsFunc(musts, func(r *workbook.Return) bool {
 		return r.Need.Threshold.IsZero() || r.Need.Threshold.Unread() != "" || w.MustMet(*r) == value.Unanswered
 	})
 }

@@ -348,7 +348,7 @@ func missingCell(w *dated, ways int) string {
 	case worst >= 0 && ways == 0 && !stays(w):
 		var names []string
 		for _, r := range w.Fails(w.Offers[worst]) {
-			names = append(names, name(r.Name))
+			names = append(names, quote(r.Name))
 		}
 		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(w.Offers[worst]), value.List(names))
 	}
@@ -361,7 +361,7 @@ func lacking(w *dated, o workbook.Offer, lack int, an string) string {
 	case lack > 1:
 		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(o), an, value.Count(lack, "answer"))
 	case len(missing) == 1:
-		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", employer(o), name(missing[0].Name), an)
+		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", employer(o), quote(missing[0].Name), an)
 	case o.Take != value.Yes:
 		return fmt.Sprintf("Decide whether you would take the offer of %s: a yes would give you %s.", employer(o), an)
 	}

@@ -109,21 +109,21 @@ func init() {
 			{"verbal", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Employer = workbook.Verbal, "" },
 				[]string{staying1, "An unnamed employer covers every must-have, but only by word of mouth: ask for it in writing before you rely on it."}},
 			{"a missing cell", func(w *workbook.Workbook) { w.Offers[0].Base = value.Amount{} },
-				[]string{staying1, noWay, "Ask Globex about Base pay: a yes would give you an alternative."}},
+				[]string{staying1, noWay, "Ask Globex about “Base pay”: a yes would give you an alternative."}},
 			{"take", func(w *workbook.Workbook) { w.Offers[0].Take = "" },
 				[]string{staying1, noWay, "Decide whether you would take the offer of Globex: a yes would give you an alternative."}},
 			{"no word", func(w *workbook.Workbook) { w.Offers[0].Status = workbook.Exploring },
 				[]string{staying1, noWay, "Get a clear word from Globex that this is an offer: that would give you an alternative."}},
 			{"two missing", func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = workbook.Exploring, value.Unknown }, []string{staying1, noWay, offerLack}},
 			{"fails", func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("60000 USD") },
-				[]string{staying1, noWay, "Globex comes nearest, but does not cover Base pay."}},
+				[]string{staying1, noWay, "Globex comes nearest, but does not cover “Base pay”."}},
 			{"the nearest that fails", func(w *workbook.Workbook) {
 				met(value.No, value.No)(w)
 				w.Offers = []workbook.Offer{
 					{ID: "O1", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No, "R2": value.No}},
 					{ID: "O2", Employer: "Near", Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No}},
 				}
-			}, []string{"Staying meets none of your two must-haves.", noWay, "Near comes nearest, but does not cover Days from home."}},
+			}, []string{"Staying meets none of your two must-haves.", noWay, "Near comes nearest, but does not cover “Days from home”."}},
 			{"not named yet", func(w *workbook.Workbook) { w.Offers[0] = workbook.Offer{ID: "O1", Status: workbook.Exploring} }, []string{staying1, noWay}},
 			{"gone by the meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
 				[]string{staying1, "Globex covers every must-have, but only until 31 Mar, before you meet: " +
@@ -134,7 +134,7 @@ func init() {
 			{"a second", func(w *workbook.Workbook) {
 				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far"},
 					workbook.Offer{ID: "O3", Employer: "Initech", Status: workbook.Verbal, Take: value.Yes})
-			}, []string{staying1, firm, "Ask Initech about Base pay: a yes would give you a second alternative."}},
+			}, []string{staying1, firm, "Ask Initech about “Base pay”: a yes would give you a second alternative."}},
 			{"a second that fails", func(w *workbook.Workbook) {
 				w.Offers = append(w.Offers, workbook.Offer{ID: "O2", Employer: "Far", Covers: map[workbook.ID]value.Answer{"R1": value.No}})
 			}, []string{staying1, firm}},

@@ -129,28 +129,46 @@ func insightReturns(w *dated) []string {
 	next, _ := second.Pull()
 	money := slices.IndexFunc(ranked, func(r *workbook.Return) bool { return r.Kind.Money() })
 	var out []string
-	switch {
+	switch tied := slices.IndexFunc(ranked, func(r *workbook.Return) bool { p, _ := r.Pull(); return p < pull }); {
 	case next == pull:
-		out = append(out, fmt.Sprintf("%s and %s pull equally hard.", value.Sentence(name(top.Name)), name(second.Name)))
+		var names []string
+		if tied < 0 {
+			tied = len(ranked)
+		}
+		for _, r := range ranked[:tied] {
+			names = append(names, quote(r.Name))
+		}
+		out = append(out, fmt.Sprintf("%s pull equally hard: a tie is a tie, so look which of them you would miss first.", value.Sentence(value.List(names))))
 	case money > 0:
 		out = append(out, fmt.Sprintf("%s is %s; your largest gap is %s.",
-			value.Sentence(name(ranked[money].Name)), value.Ordinal(money+1), name(top.Name)))
+			value.Sentence(quote(ranked[money].Name)), value.Ordinal(money+1), quote(top.Name)))
 	default:
 		total := 0
 		for _, r := range ranked {
 			p, _ := r.Pull()
 			total += p
 		}
-		out = append(out, fmt.Sprintf("Your largest gap is %s: %d%% of all that you miss.", name(top.Name), percent(pull, total)))
+		out = append(out, fmt.Sprintf("Your largest gap is %s: %d%% of all that you miss.", quote(top.Name), percent(pull, total)))
 	}
 	var enough []string
 	for _, r := range ranked {
-		if gap, _ := r.Gap(); gap == 0 && r.Weight.Or(0) >= 5 {
-			enough = append(enough, name(r.Name))
+		if r.Keeps() {
+			enough = append(enough, quote(r.Name))
 		}
 	}
 	if len(enough) > 0 {
-		out = append(out, fmt.Sprintf("You already have enough of %s: do not trade it away.", value.List(enough)))
+		of := "it"
+		if len(enough) > 1 {
+			of = "each"
+		}
+		out = append(out, fmt.Sprintf("Keep %s: you have enough of %s, so do not trade it away.", value.List(enough), of))
+	}
+	if to, ok := w.LeadsTo(); ok && next > 0 {
+		if weight, _ := top.Weight.Int(); to == weight {
+			out = append(out, fmt.Sprintf("How firm: one point less of weight, and %s is no longer first.", quote(top.Name)))
+		} else {
+			out = append(out, fmt.Sprintf("How firm: %s leads down to a weight of %d.", quote(top.Name), to))
+		}
 	}
 	return out
 }

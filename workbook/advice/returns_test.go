@@ -48,24 +48,24 @@ func init() {
 				[]string{"Rate two returns or more, and the ranking will show which gap is the largest."}},
 			{"no gap", noGap, []string{"By your own numbers you have all that you want of each; ask yourself whether that is so."}},
 			{"money second", daysFirst,
-				[]string{"Base pay is second; your largest gap is Days from home.", "You already have enough of Training: do not trade it away."}},
+				[]string{"“Base pay” is second; your largest gap is “Days from home”.", keepTraining, "How firm: “Days from home” leads down to a weight of 6."}},
 			{"money third", func(w *workbook.Workbook) {
 				daysFirst(w)
 				w.Returns[2].Today = value.NewPoints(0)
 				w.Returns[0].Name = "pay"
 			},
-				[]string{"Pay is third; your largest gap is Days from home."}},
+				[]string{"“pay” is third; your largest gap is “Days from home”.", "How firm: “Days from home” leads down to a weight of 7."}},
 			{"money first", func(w *workbook.Workbook) { w.Returns[0].Today = value.NewPoints(0) },
-				[]string{"Your largest gap is Base pay: 69% of all that you miss.", "You already have enough of Training: do not trade it away."}},
+				[]string{"Your largest gap is “Base pay”: 69% of all that you miss.", keepTraining, "How firm: “Base pay” leads down to a weight of 5."}},
 			{"no money", func(w *workbook.Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = value.NewPoints(1) },
-				[]string{"Your largest gap is Days from home: 100% of all that you miss."}},
+				[]string{"Your largest gap is “Days from home”: 100% of all that you miss."}},
 			{"a tie", func(w *workbook.Workbook) {
 				w.Returns[0] = rated("R1", 5, 9, 8)
 				w.Returns[2].Weight = value.NewPoints(4)
-			}, []string{"A return without a name and Days from home pull equally hard."}},
+			}, []string{"A return without a name and “Days from home” pull equally hard: a tie is a tie, so look which of them you would miss first."}},
 			{"two enough", func(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(10) },
-				[]string{"Your largest gap is Base pay: 100% of all that you miss.",
-					"You already have enough of Days from home and Training: do not trade it away."}},
+				[]string{"Your largest gap is “Base pay”: 100% of all that you miss.",
+					"Keep “Days from home” and “Training”: you have enough of each, so do not trade it away."}},
 		},
 		progress: []progressTest{
 			{"two returns", func(w *workbook.Workbook) { w.Returns = w.Returns[:2] }, "1 2, 2 1 · 1, 2 1 of 2, 2 1", workbook.LessonReturns},
@@ -80,3 +80,5 @@ func init() {
 
 // daysFirst makes the days from home the largest gap.
 func daysFirst(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(2) }
+
+const keepTraining = "Keep “Training”: you have enough of it, so do not trade it away."

@@ -13,11 +13,3 @@ func quote(s string) string {
 
 // percent is part of whole, rounded to the nearest.
 func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
-
-// name is the name of a return where it needs no quotes.
-func name(s string) string {
-	if s == "" {
-		return "a return without a name"
-	}
-	return value.Shorten(value.CleanLine(s), value.MaxQuote)
-}

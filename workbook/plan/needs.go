@@ -13,7 +13,7 @@ func (p planner) walkaway() []Block {
 	if len(p.w.Returns) == 0 {
 		return nil
 	}
-	out := p.insight(workbook.LessonNeeds)
+	out := p.insight(workbook.LessonNeeds) // which says so where one would leave over nothing
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
 		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
 		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave over it"}}

@@ -15,6 +15,12 @@ func (a Amount) Raised(percent Amount, places int32) Amount {
 	return NewAmount(a.value.Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit).For(a.per)
 }
 
+// Times is so many times a, rounded to hundredths.
+func (a Amount) Times(n decimal.Decimal) Amount {
+	a.value = a.value.Mul(n).Round(2)
+	return a
+}
+
 // Exact tells whether an amount of money is finer than people round to: more
 // than three significant digits, or four behind a leading 1 where the last is a
 // 5. 92,000, 92,500 and 112,500 are round; 92,750 is exact.
