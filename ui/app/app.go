@@ -66,7 +66,7 @@ type App struct {
 	o      Options
 	width  int
 	height int
-	dark   bool                 // the background
+	ground theme.Ground
 	colors colorprofile.Profile // what colors the terminal shows
 	style  *theme.Styles
 	key    *theme.KeyMap
@@ -98,7 +98,7 @@ type App struct {
 // New makes the model.
 func New(o Options) *App {
 	return &App{
-		o: o, dark: true, colors: colorprofile.TrueColor, style: theme.New(true, colorprofile.TrueColor), key: theme.Keys(), ed: field.NewEditor(),
+		o: o, colors: colorprofile.TrueColor, style: theme.New(theme.Unknown, colorprofile.TrueColor), key: theme.Keys(), ed: field.NewEditor(),
 		window: Window{active: -1}, drafts: map[string]string{}, stale: true,
 	}
 }
@@ -176,17 +176,21 @@ func (a *App) update(msg tea.Msg) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		if msg.IsDark() == a.dark {
+		ground := theme.Light
+		if msg.IsDark() {
+			ground = theme.Dark
+		}
+		if ground == a.ground {
 			return
 		}
-		a.dark = !a.dark
-		a.style = theme.New(a.dark, a.colors)
+		a.ground = ground
+		a.style = theme.New(a.ground, a.colors)
 	case tea.ColorProfileMsg:
 		if msg.Profile == a.colors {
 			return
 		}
 		a.colors = msg.Profile
-		a.style = theme.New(a.dark, a.colors)
+		a.style = theme.New(a.ground, a.colors)
 	case tea.KeyPressMsg:
 		a.press(msg)
 	case tea.PasteMsg:

@@ -106,15 +106,15 @@ func (a *App) header(width int) string {
 	case v != nil:
 		c := a.context(v)
 		title = v.screen.Title(c, width)
-		right = saveState(v.doc)
-		if onMap(v) {
-			title, right = mapHead(title, right, meetingIn(v.doc.Book(), a.o.Today()), width)
+		if !onMap(v) {
+			title = whose(v.doc.Book(), width) + title
 		}
+		title, right = withTalk(title, saveState(v.doc), talkIn(v.doc.Book(), a.o.Today()), width)
 	}
 	room := width - ansi.StringWidth(right) - 2
 	style := a.style.Bold
 	line := style.Render(field.Pad(title, max(0, room))) + "  "
-	if right == notSaved {
+	if strings.HasSuffix(right, notSaved) {
 		return line + a.style.Warn.Render(right)
 	}
 	return line + a.style.Dim.Render(right)
@@ -132,24 +132,28 @@ func (a *App) failing() *document.Document {
 	return nil
 }
 
-// mapHead puts the meeting beside the workbook's name, in full or in short, with
-// the program's name before it where there is room. A long name is cut for it.
-func mapHead(name, right string, meeting []string, width int) (string, string) {
-	const program = "firstmile   "
-	for _, m := range meeting {
-		for _, title := range []string{program + name, name} {
-			if ansi.StringWidth(title+m+right)+6 <= width {
-				return title, m + "   " + right
-			}
+// whose says whose workbook a page is of: the person, or else what is prepared. It is
+// cut before the page is.
+func whose(w workbook.Workbook, width int) string {
+	who := w.Profile.Person
+	if who == "" {
+		who = w.Profile.Name
+	}
+	if who == "" {
+		return ""
+	}
+	return field.Cut(who, max(8, width/4)) + " · "
+}
+
+// withTalk puts the days to the talk beside what is saved, in full or in short,
+// where a title leaves room for it.
+func withTalk(title, right string, talk []string, width int) (string, string) {
+	for _, t := range talk {
+		if ansi.StringWidth(title+t+right)+6 <= width {
+			return title, strings.TrimRight(t+"   "+right, " ")
 		}
 	}
-	switch n := len(meeting); {
-	case width < 60:
-		return name, right
-	case n > 0:
-		return name, meeting[n-1] + "   " + right
-	}
-	return program + name, right
+	return title, right
 }
 
 // saveState says what is on disk; "Saved" only when it is.
@@ -165,22 +169,22 @@ func saveState(d *document.Document) string {
 	return "Saved " + d.Saved().Local().Format("15:04")
 }
 
-// meetingIn says when the meeting is, in full and in short; nothing when that
-// is not answered.
-func meetingIn(w workbook.Workbook, today value.Date) []string {
+// talkIn says when the talk is, in full and in short; nothing when that is not
+// answered.
+func talkIn(w workbook.Workbook, today value.Date) []string {
 	m := w.Profile.Meeting
 	if !m.OK() {
 		return nil
 	}
 	switch days := today.DaysTo(m); {
 	case days == 0:
-		return []string{"meeting today", "today"}
+		return []string{"talk today", "today"}
 	case days == 1:
-		return []string{"meeting tomorrow", "tomorrow"}
+		return []string{"talk tomorrow", "tomorrow"}
 	case days < 0:
-		return []string{"meeting was " + m.Short(today), "was " + m.Short(today)}
+		return []string{"talk was " + m.Short(today), "was " + m.Short(today)}
 	default:
-		return []string{fmt.Sprintf("meeting %s, in %d days", m.Short(today), days), fmt.Sprintf("in %d days", days)}
+		return []string{fmt.Sprintf("talk in %d days", days), fmt.Sprintf("in %d days", days)}
 	}
 }
 
@@ -193,7 +197,7 @@ func (a *App) noteLine(width int) string {
 		}
 		return a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))
 	}
-	return a.style.Good.Render(field.Cut(a.note, width))
+	return a.style.Plain.Render(field.Cut(a.note, width))
 }
 
 // footer lists as many keys as fit: the main one first, the way back and the

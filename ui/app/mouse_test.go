@@ -150,7 +150,7 @@ func TestAStrangeClickDoesNothing(t *testing.T) {
 }
 
 func TestTheMeetingIsSaid(t *testing.T) {
-	for day, want := range map[int]string{0: "meeting today", 1: "meeting tomorrow", 2: "meeting 1 Feb, in 2 days", -3: "meeting was 27 Jan"} {
+	for day, want := range map[int]string{0: "talk today", 1: "talk tomorrow", 2: "talk in 2 days", -3: "talk was 27 Jan"} {
 		w := uitest.Empty("Test")
 		w.Profile.Meeting = uitest.Today.AddDays(day)
 		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: 100})
@@ -161,7 +161,7 @@ func TestTheMeetingIsSaid(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: 100})
 	d.SetToday(uitest.Today.AddDays(1)) // midnight passes
 	d.Focus()
-	d.Want("meeting today")
+	d.Want("talk today")
 }
 
 func TestTheExampleThatCannotBeMade(t *testing.T) {

@@ -364,7 +364,7 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	d.Blank()
 	for _, doc := range a.window.documents() {
 		if path := doc.InFile(); doc.Unsaved() && path != "" {
-			d.Text("“"+doc.Book().Profile.Name+"” is in "+path, w, a.style.Good)
+			d.Text("“"+doc.Book().Profile.Name+"” is in "+path, w, a.style.Plain)
 		}
 	}
 	if a.toRescue() == nil {

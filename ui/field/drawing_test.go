@@ -19,7 +19,7 @@ import (
 
 var (
 	plain = lipgloss.NewStyle()
-	style = theme.New(true, colorprofile.TrueColor)
+	style = theme.New(theme.Dark, colorprofile.TrueColor)
 )
 
 func lines(from, to int) (out []string) {

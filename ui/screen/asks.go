@@ -482,7 +482,7 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 		x = min(max(x+1, int(share*float64(n)+0.5)), last+i)
 		cells[x] = []rune(p.letter)[0]
 	}
-	d.Line(st.Good.Render(string(cells)))
+	d.Line(st.Plain.Render(string(cells)))
 	var words []string
 	for _, p := range known {
 		words = append(words, strings.ReplaceAll(p.letter+" "+p.name+" "+p.amount.String(), " ", "\u00a0"))

@@ -72,7 +72,7 @@ func NewLesson(c *Context, id workbook.Lesson) *Lesson {
 // Title is the lesson's number and name.
 func (l *Lesson) Title(c *Context, width int) string {
 	text := c.Pack.Lesson(l.id)
-	if width < 48 {
+	if width < 100 { // whose it is stands before it
 		return fmt.Sprintf("%d  %s", l.id.Number(), text.Short)
 	}
 	return fmt.Sprintf("%d  %s", l.id.Number(), text.Title)
@@ -289,7 +289,7 @@ func lowerFirst(s string) string {
 func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	w := min(width, measure)
-	d.Text(l.told(c), w, c.Style.Good)
+	d.Text(l.told(c), w, c.Style.Plain)
 	n := 0
 	for _, f := range c.Findings {
 		if !f.About(l.id) {
@@ -338,7 +338,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 		lines[n-1] = field.Cut(lines[n-1], w-len(all)) + all
 	}
 	for _, line := range lines {
-		d.Line(c.Style.Good.Render(line))
+		d.Line(c.Style.Plain.Render(line))
 	}
 	for i, f := range open {
 		var one field.Drawing

@@ -179,7 +179,7 @@ func (r *releases) list(c *Context, d *field.Drawing, all []plan.OwnText, width 
 func (r *releases) sign(c *Context, t plan.OwnText) string {
 	switch {
 	case t.Released:
-		return c.Style.Good.Render("✓ ")
+		return c.Style.Plain.Render("✓ ")
 	case t.Why != "" && t.Why != plan.Changed:
 		return c.Style.Warn.Render("! ")
 	}

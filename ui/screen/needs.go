@@ -299,7 +299,7 @@ func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
 	case workbook.Must:
 		switch c.Settled.MustMet(*c.Settled.Return(r.ID)) {
 		case value.Yes:
-			return st.Good.Render("✓ met"), 9
+			return st.Plain.Render("✓ met"), 9
 		case value.No:
 			return st.Warn.Render("✗ not met"), 9
 		}

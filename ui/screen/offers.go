@@ -284,7 +284,7 @@ type matrixColumn struct {
 func signOf(c *Context, a value.Answer) string {
 	switch a {
 	case value.Yes:
-		return c.Style.Good.Render("✓")
+		return c.Style.Plain.Render("✓")
 	case value.No:
 		return c.Style.Warn.Render("✗")
 	case value.Unknown:

@@ -238,7 +238,7 @@ func drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, stro
 		return line + st.Dim.Render(field.PadLeft("not rated", numbers))
 	}
 	n := (pull*bar + strongest - 1) / strongest
-	line += st.Good.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
+	line += st.Plain.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
 	if numbers > 4+bar {
 		line += st.Dim.Render(field.PadLeft(fmt.Sprintf("#%d", rank), 3))
 	}

@@ -3,8 +3,6 @@
 package theme
 
 import (
-	"image/color"
-
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 )
@@ -18,33 +16,46 @@ type Styles struct {
 	Bold   lipgloss.Style
 	Accent lipgloss.Style // where one is
 	Warn   lipgloss.Style // what is wrong
-	Good   lipgloss.Style // what is settled
 	Key    lipgloss.Style // a key in the line of keys
 }
 
-// New gives the styles for a dark or a light background and what colors there are.
-// Of sixteen the nearest to a gray may be a dark blue, and the dark gray is no better
-// on black, so those are named. Without
-// color what is dim is faint instead, or a field's help could not be told from its
-// answer.
-func New(dark bool, colors colorprofile.Profile) *Styles {
-	pick := func(light, night string, lightOf16, darkOf16 color.Color) color.Color {
-		if colors == colorprofile.ANSI {
-			return lipgloss.LightDark(dark)(lightOf16, darkOf16)
-		}
-		return lipgloss.LightDark(dark)(lipgloss.Color(light), lipgloss.Color(night))
-	}
-	accent := pick("#0B6E8A", "#7DCFFF", lipgloss.Blue, lipgloss.BrightCyan)
-	warn := pick("#A63C06", "#FF9E64", lipgloss.Red, lipgloss.BrightYellow)
-	dim := pick("#6A6F78", "#8A90A2", lipgloss.BrightBlack, lipgloss.Cyan)
+// Ground is what is known of a terminal's background.
+type Ground int
+
+// The backgrounds. Until a terminal tells, it is not known.
+const (
+	Unknown Ground = iota
+	Dark
+	Light
+)
+
+// New gives the styles for a background and what colors there are. The 256 have the
+// entries given: the nearest to a gray would be purple. Of sixteen only cyan can be
+// read on every dark palette (bright black falls to a contrast of 1, blue to 1.6), and
+// on light or unknown ground none, so that bold alone tells; what is dim shows by its
+// form.
+func New(ground Ground, colors colorprofile.Profile) *Styles {
 	plain := lipgloss.NewStyle()
-	return &Styles{
-		Plain:  plain,
-		Dim:    plain.Foreground(dim).Faint(colors <= colorprofile.ASCII),
-		Bold:   plain.Bold(true),
-		Accent: plain.Foreground(accent).Bold(true),
-		Warn:   plain.Foreground(warn),
-		Good:   plain.Foreground(accent),
-		Key:    plain.Bold(true),
+	st := &Styles{Plain: plain, Dim: plain, Bold: plain.Bold(true), Accent: plain.Bold(true), Warn: plain.Bold(true), Key: plain.Bold(true)}
+	accent, warn, dim := [2]string{"#7DCFFF", "117"}, [2]string{"#FF9E64", "215"}, [2]string{"#A0A6B8", "248"}
+	if ground == Light {
+		accent, warn, dim = [2]string{"#0B6E8A", "24"}, [2]string{"#A63C06", "124"}, [2]string{"#5B6068", "240"}
 	}
+	i := 0
+	switch colors {
+	case colorprofile.TrueColor:
+	case colorprofile.ANSI256:
+		i = 1
+	case colorprofile.ANSI:
+		if ground == Dark {
+			st.Accent = st.Accent.Foreground(lipgloss.Cyan)
+		}
+		return st
+	default:
+		return st
+	}
+	st.Accent = st.Accent.Foreground(lipgloss.Color(accent[i]))
+	st.Warn = plain.Foreground(lipgloss.Color(warn[i]))
+	st.Dim = plain.Foreground(lipgloss.Color(dim[i]))
+	return st
 }

@@ -9,7 +9,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/theme"
 )
@@ -41,22 +40,49 @@ func contrast(a, b color.Color) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
+// Every palette in which the sixteen are drawn that people have.
+var cyan = map[string]string{"VGA": "#00AAAA", "xterm": "#00CDCD", "PuTTY": "#00BBBB", "Campbell": "#3A96DD", "Solarized": "#2AA198"}
+
 func TestColorsCanBeRead(t *testing.T) {
 	for _, c := range []struct {
-		dark       bool
-		background color.Color
-	}{{true, color.Black}, {true, lipgloss.Color("#1E1E1E")}, {false, color.White}, {false, lipgloss.Color("#FAFAFA")}} {
-		// The sixteen are the terminal's own; here they are as in xterm, the weakest.
-		for colors, want := range map[colorprofile.Profile]float64{colorprofile.TrueColor: 4.5, colorprofile.ANSI: 3.4} {
-			st := theme.New(c.dark, colors)
-			for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn, "good": st.Good} {
-				if n := contrast(s.GetForeground(), c.background); n < want {
-					t.Errorf("%s of %v on %v, dark %t: contrast %.1f, want %.1f", name, colors, c.background, c.dark, n, want)
-				}
-				if _, basic := s.GetForeground().(ansi.BasicColor); basic != (colors == colorprofile.ANSI) {
-					t.Errorf("%s of %v is %v", name, colors, s.GetForeground())
+		ground      theme.Ground
+		backgrounds []string
+	}{{theme.Dark, []string{"#000000", "#1E1E1E", "#002B36"}}, {theme.Light, []string{"#FFFFFF", "#FAFAFA"}}} {
+		for _, colors := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256} {
+			st := theme.New(c.ground, colors)
+			for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn} {
+				for _, on := range c.backgrounds {
+					if n := contrast(s.GetForeground(), lipgloss.Color(on)); n < 4.5 {
+						t.Errorf("%s of %v on %v: contrast %.1f", name, colors, on, n)
+					}
 				}
 			}
+		}
+	}
+	accent := theme.New(theme.Dark, colorprofile.ANSI).Accent
+	if accent.GetForeground() != lipgloss.Cyan || !accent.GetBold() {
+		t.Errorf("of sixteen the accent is %v", accent.GetForeground())
+	}
+	for palette, is := range cyan {
+		if n := contrast(lipgloss.Color(is), color.Black); n < 4.5 {
+			t.Errorf("cyan of %s on black: contrast %.1f", palette, n)
+		}
+	}
+}
+
+// Where no color can be relied on, bold alone tells, and nothing is faint.
+func TestBoldAloneTells(t *testing.T) {
+	for name, st := range map[string]*theme.Styles{
+		"16 on light": theme.New(theme.Light, colorprofile.ANSI), "16 on unknown": theme.New(theme.Unknown, colorprofile.ANSI),
+		"NO_COLOR": theme.New(theme.Dark, colorprofile.ASCII), "no terminal": theme.New(theme.Dark, colorprofile.NoTTY),
+	} {
+		for _, s := range []lipgloss.Style{st.Plain, st.Dim, st.Bold, st.Accent, st.Warn, st.Key} {
+			if _, none := s.GetForeground().(lipgloss.NoColor); !none || s.GetFaint() {
+				t.Errorf("%s: a style has the color %v", name, s.GetForeground())
+			}
+		}
+		if !st.Accent.GetBold() || !st.Warn.GetBold() || st.Dim.GetBold() {
+			t.Errorf("%s: bold does not tell", name)
 		}
 	}
 }

@@ -155,15 +155,15 @@ func onLesson(t *Terminal, l workbook.Lesson) Lesson {
 	return Lesson{t, l}
 }
 
-// OnLesson waits until a lesson is on screen. Its first line begins with its
-// number and its name, the short one where the terminal is narrow.
+// OnLesson waits until a lesson is on screen. Its first line has whose
+// it is, its number and its name, the short one where the terminal is narrow.
 func OnLesson(t *Terminal, l workbook.Lesson) {
 	t.tb.Helper()
 	text := Pack().Lesson(l)
 	t.Wait("lesson "+text.Title, func(screen string) bool {
 		first, _, _ := strings.Cut(screen, "\n")
-		rest, ok := strings.CutPrefix(first, fmt.Sprintf(" %d  ", l.Number()))
-		return ok && (strings.HasPrefix(rest, text.Short) || strings.HasPrefix(rest, text.Title))
+		_, rest, ok := strings.Cut(first, fmt.Sprintf("%d  ", l.Number()))
+		return ok && (strings.HasPrefix(rest, text.Short[:min(8, len(text.Short))]) || strings.HasPrefix(rest, text.Title)) // a narrow terminal cuts it
 	})
 }
 
