@@ -33,7 +33,7 @@ func TestAskNumbers(t *testing.T) {
 		{"A2", "two weeks a month", "2 weeks a month", ""},
 		{"A2", "none", "0", ""},
 		{"A2", "17:45", "17:45", ""},
-		{"A2", "by 31 oct", "2027-10-31", ""},
+		{"A2", "by October", "2027-10-31", ""},
 		{"A2", "Principal", "=Principal", ""},
 		{"A2", "“4 to the floor”", "=4 to the floor", ""},
 		{"A2", "every 2nd Friday", "", "“every 2nd Friday” is not a number that can be read. Type a number with what it counts, such as 2 days a week; or say it in words, in quotes."},

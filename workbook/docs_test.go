@@ -117,7 +117,7 @@ func kinds() object {
 			{"description", "Lines of text, each with an id of its own."}}},
 		{string(schema.AmountKind), text(value.MaxText+1, number+"|"+moment+"|="+inLine+"*|"+unread,
 			`A number, a space and a unit: "92000 EUR", "19.4 USD/hour", "90000 USD (OTE)", "5 %", "2 days a week"; a time of day, a day, or words after an equals sign.`+after)},
-		{string(schema.DayKind), text(value.MaxText+1, `((19|20|21)[0-9]{2}|2200)-[0-9]{2}-[0-9]{2}|`+unread, `A day from 1900 to 2200: "2027-03-12".`+after)},
+		{string(schema.DayKind), text(value.MaxText+1, `((19|20|21)[0-9]{2}|2200)-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?|`+unread, `A day from 1900 to 2200: "2027-03-12", and its time where that is asked for: "2027-03-12 10:30".`+after)},
 		{string(schema.BoundKind), text(value.MaxText+1, "(at least|at most) "+number+"|="+inLine+"*|"+unread,
 			`"at least 92000 EUR", "at most 2 days a week", or a statement after an equals sign.`+after)},
 	}

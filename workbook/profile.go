@@ -24,7 +24,7 @@ var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w
 	schema.Line("person", "Whose it is, for coaches with several clients.", func(p *Profile) *string { return &p.Person }),
 	schema.Line("employer", "Today's employer.", func(p *Profile) *string { return &p.Employer }),
 	schema.Line("role", "Today's role.", func(p *Profile) *string { return &p.Role }),
-	schema.Day("meeting", "The day of the meeting.", value.Ahead, func(p *Profile) *value.Date { return &p.Meeting }),
+	schema.Moment("meeting", "The day of the meeting, and its time where that is known.", value.Ahead, func(p *Profile) *value.Date { return &p.Meeting }),
 	schema.Line("with", "Who sits across the table.", func(p *Profile) *string { return &p.With }),
 	schema.Currency("currency", "The ISO 4217 code for amounts that are typed without one: `\"EUR\"`. "+
 		"Text that is no code is kept as it was typed; `check` tells of it.",

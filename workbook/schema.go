@@ -27,6 +27,7 @@ var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
 	offers,
 	fallback,
 	released,
+	review,
 )
 
 // Format is the file that travels between machines and people; docs/format.md

@@ -15,6 +15,7 @@ type Workbook struct {
 	Figures  []Figure
 	Offers   []Offer
 	Fallback Fallback
+	Review   Review
 	Released []Released
 }
 

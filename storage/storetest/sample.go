@@ -62,6 +62,7 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 		Covers: map[workbook.ID]value.Answer{w.Returns[0].ID: value.Yes, w.Returns[1].ID: value.No},
 	}}
 	w.Fallback = workbook.Fallback{NoOffer: true, Plan: "two\nlines"}
+	w.Review = workbook.Review{Budget: value.NewDate(2027, 4, 1), Decider: "Imre 🧮", Away: "until the 14th"}
 	w.Release(workbook.Where{Ask: w.Asks[0].ID, Field: "term"}, w.Asks[0].Term)
 	return w
 }

@@ -67,9 +67,12 @@ func formTables() []formTable {
 			{"Dana", "Dana", func(w w) string { return w.Profile.Person }},
 			{"Nord & Söhne", "Nord & Söhne", func(w w) string { return w.Profile.Employer }},
 			{"Engineer (q?)", "Engineer (q?)", func(w w) string { return w.Profile.Role }},
-			{"12 mar", "12 Mar 2027", func(w w) string { return w.Profile.Meeting.String() }},
+			{"12 mar 10:30", "12 Mar 2027, 10:30", func(w w) string { return w.Profile.Meeting.String() }},
 			{"Sam, head of ops", "Sam, head of ops", func(w w) string { return w.Profile.With }},
 			{"<backspace><backspace><backspace>chf", "CHF", func(w w) string { return w.Profile.Currency }},
+			{"end of march", "31 Mar 2027", func(w w) string { return w.Review.Budget.String() }},
+			{"Imre", "Imre", func(w w) string { return w.Review.Decider }},
+			{"until the 14th", "until the 14th", func(w w) string { return w.Review.Away }},
 		}},
 		{"returns", []string{"1", "enter", "shift+tab", "shift+tab"}, []answer{
 			{" raise", "Pay raise", func(w w) string { return w.Returns[0].Name }},
@@ -218,7 +221,7 @@ func TestWhatCannotBeReadIsKeptAndSaid(t *testing.T) {
 		get  func(workbook.Workbook) string
 	}{
 		{"meeting", []string{"e", "tab", "tab", "tab", "tab"}, "31 feb", func(w w) string { return w.Profile.Meeting.Unread() }},
-		{"currency", []string{"e", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
+		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
 		{"minimum", []string{"3", "enter", "enter", "tab", "tab", "tab"}, "a lot", func(w w) string { return w.Asks[0].Minimum.Unread() }},
 		{"figure", []string{"3", "enter", "f", "tab", "tab", "tab", "tab"}, "12,34,5", func(w w) string { return w.Figures[0].Low.Unread() }},
 		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "some day", func(w w) string { return w.Figures[0].Date.Unread() }},

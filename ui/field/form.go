@@ -43,6 +43,8 @@ type Form struct {
 	Record workbook.Key
 	Page   string          // see schema.Field.Page
 	Hints  map[string]Hint // by the fields' names
+	Past   func(by int)    // goes beyond the first and the last field; nil where they meet
+	Goes   bool            // enter in the last field goes there too
 
 	focus   string            // the name of the focused field; the first one while it is not asked
 	loaded  bool              // the editor holds the text of the focused field
@@ -183,7 +185,7 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 		row("less", k.Left, func() { f.nudge(h, -1) }),
 		row("previous", command.Also(k.Previous, k.Up), func() { f.Move(h, -1) }),
 		row("enter", k.Open, func() {
-			if f.at(all) == len(all)-1 {
+			if f.at(all) == len(all)-1 && !f.Goes {
 				done()
 			} else {
 				f.Move(h, 1)
@@ -277,6 +279,12 @@ func (f *Form) Move(h Host, by int) {
 		return
 	}
 	f.depart(h)
+	w := h.Workbook()
+	if at, n := f.at(f.asked(&w))+by, len(f.asked(&w)); (at < 0 || at >= n) && f.Past != nil {
+		f.loaded = false
+		f.Past(by)
+		return
+	}
 	f.step(h, by)
 }
 

@@ -146,7 +146,7 @@ func (m *Map) mend(c *Context, i int) {
 
 // FindingPlace is where a finding is mended.
 func FindingPlace(f advice.Finding) Place {
-	if f.Record.Collection() == workbook.ProfileRecords {
+	if at := f.Record.Collection(); at == workbook.ProfileRecords || at == workbook.ReviewRecords {
 		return Place{Screen: DetailsScreen, Record: f.Record, Field: f.Field}
 	}
 	return Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}

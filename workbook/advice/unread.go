@@ -28,6 +28,8 @@ func where(w *dated, t workbook.Text) string {
 	switch id := t.Record.ID(); t.Record.Collection() {
 	case workbook.ProfileRecords:
 		return "the meeting date"
+	case workbook.ReviewRecords:
+		return "the day on which the money is set"
 	case workbook.JobRecords:
 		return "today's job"
 	case workbook.ReturnRecords:

@@ -89,7 +89,8 @@ func (p planner) card() []Block {
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
 	pr := p.w.Profile
-	out = append(out, Facts{answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer})})
+	out = append(out, Facts{answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer},
+		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})})
 	return append(out, p.asksOnCard()...)
 }
 

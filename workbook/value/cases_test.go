@@ -63,3 +63,42 @@ func TestAmountsAsPeopleTypeThem(t *testing.T) {
 		}
 	}
 }
+
+// Days as people type them, on 25 November 2026, a Wednesday.
+func TestDaysAsPeopleTypeThem(t *testing.T) {
+	raw, err := os.ReadFile("testdata/dates.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := NewDate(2026, 11, 25)
+	for _, line := range strings.Split(strings.TrimSpace(string(raw)), "\n")[1:] {
+		typed, want, _ := strings.Cut(line, "\t")
+		parse := ParseDate
+		if strings.HasSuffix(want, "where a time is asked for") {
+			parse, want = ParseMoment, strings.TrimSuffix(want, " where a time is asked for")
+		}
+		d, err := parse(typed, today, Ahead)
+		got, _ := d.MarshalJSON()
+		var input *InputError
+		asks := errors.As(err, &input) && len(input.Readings) > 1
+		switch {
+		case strings.HasPrefix(want, "ask"):
+			if !asks {
+				t.Errorf("%s is read as %s, %v: want a question with readings", typed, got, err)
+			}
+		case strings.HasPrefix(want, "refused"), strings.HasPrefix(want, "words"):
+			if err == nil || asks {
+				t.Errorf("%s is read as %s, %v: want %s", typed, got, err, want)
+			}
+		case string(got) != `"`+want+`"` || err != nil:
+			t.Errorf("%s is read as %s, %v: want %s", typed, got, err, want)
+		}
+		if asks {
+			for _, r := range input.Readings {
+				if again, err := parse(r.Text, today, Ahead); err != nil || !again.OK() {
+					t.Errorf("%s: the reading %q asks again: %v", typed, r.Text, err)
+				}
+			}
+		}
+	}
+}

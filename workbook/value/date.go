@@ -1,19 +1,23 @@
 package value
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"firstmile/workbook/lazy"
 )
 
-// Date is a day without a time. The zero value is "not yet answered"; text
+// Date is a day, with a time where one is asked for (ParseMoment). The zero value is "not yet answered"; text
 // that could not be read is kept as it was typed (Unread).
 type Date struct {
 	day    int // days since 1 January of year 1, plus 1; 0 when blank
+	clock  int // minutes of its day, plus 1; 0 where no time is said
 	unread string
 }
 
@@ -90,7 +94,23 @@ func (d Date) String() string {
 	if !d.OK() {
 		return d.unread
 	}
-	return d.time().Format("2 Jan 2006")
+	return d.time().Format("2 Jan 2006") + d.at()
+}
+
+// at gives ", 10:30" where a time is said.
+func (d Date) at() string {
+	if d.clock == 0 {
+		return ""
+	}
+	return ", " + d.Time()
+}
+
+// Time gives 10:30, "" where no time is said.
+func (d Date) Time() string {
+	if d.clock == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d:%02d", (d.clock-1)/60, (d.clock-1)%60)
 }
 
 // Short gives 12 Mar, with the year only where it differs from today's.
@@ -98,13 +118,17 @@ func (d Date) Short(today Date) string {
 	if d.OK() && today.OK() && d.time().Year() == today.time().Year() {
 		return d.time().Format("2 Jan")
 	}
+	d.clock = 0
 	return d.String()
 }
 
-// MarshalJSON writes "2027-03-12", "?" before text that could not be read, or "".
+// MarshalJSON writes "2027-03-12", "2027-03-12 10:30", "?" before text that could not be read, or "".
 func (d Date) MarshalJSON() ([]byte, error) {
 	if d.unread != "" {
 		return json.Marshal(unreadMark + d.unread)
+	}
+	if d.clock > 0 {
+		return json.Marshal(fmt.Sprintf("%s %02d:%02d", d.ISO(), (d.clock-1)/60, (d.clock-1)%60))
 	}
 	return json.Marshal(d.ISO())
 }
@@ -123,9 +147,20 @@ func (d *Date) UnmarshalJSON(b []byte) error {
 	if s == "" {
 		return nil
 	}
-	parsed, err := ParseISODate(s)
+	day, at, timed := strings.Cut(s, " ")
+	if len(day) != len(time.DateOnly) {
+		day, timed = s, false
+	}
+	parsed, err := ParseISODate(day)
 	if err != nil {
 		return err
+	}
+	if timed {
+		t, err := time.Parse("15:04", at)
+		if err != nil || len(at) != 5 {
+			return BadInput(s, Echo(s)+" has no time that can be read.", "Type it such as 2027-03-12 10:30.")
+		}
+		parsed.clock = t.Hour()*60 + t.Minute() + 1
 	}
 	*d = parsed
 	return nil
@@ -153,7 +188,6 @@ func inBounds(year int) bool { return year >= 1900 && year <= 2200 }
 
 const (
 	dateHelp     = "Type it such as 12 mar, 2027-03-12 or +6w."
-	monthHelp    = "Type it with the month's name, such as 12 mar."
 	weekdayShape = `mon|monday|tue|tues|tuesday|wed|wednesday|thu|thur|thurs|thursday|fri|friday|sat|saturday|sun|sunday`
 	spanShape    = `(\d{1,4})\s*(d|days?|w|wks?|weeks?|m|mos?|months?|y|yrs?|years?)`
 )
@@ -163,7 +197,7 @@ var (
 	relative     = lazy.New(`^([+-])\s*` + spanShape + `$`)
 	inSpan       = lazy.New(`^in\s+` + spanShape + `$`)
 	spanAgo      = lazy.New(`^` + spanShape + `\s+ago$`)
-	weekday      = lazy.New(`^(?:(next|last|this|on)\s+)?(` + weekdayShape + `)\.?$`)
+	weekday      = lazy.New(`^(?:(next|last|this|coming|on)\s+)?(` + weekdayShape + `)\.?$`)
 	weekdayFirst = lazy.New(`^(` + weekdayShape + `)\.?,?\s+(.*\d.*)$`)
 	dayMonth     = lazy.New(`^(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+'?(\d{4}|\d{2}))?$`)
 	monthDay     = lazy.New(`^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+'?(\d{4}|\d{2}))?$`)
@@ -172,7 +206,7 @@ var (
 	yearOnly     = lazy.New(`^(\d{4})$`)
 	monthYear    = lazy.New(`^([a-z]{3,9})\.?,?[\s-]*(\d{4})$`)
 	isoDate      = lazy.New(`^(\d{4})([-/.])(\d{1,2})([-/.])(\d{1,2})$`)
-	dotted       = lazy.New(`^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?$`)
+	dotted       = lazy.New(`^(\d{1,2})\.\s*(\d{1,2})(?:\.\s*(\d{4}|\d{2})?)?$`)
 	slashed      = lazy.New(`^(\d{1,2})([/-])(\d{1,2})(?:([/-])(\d{4}|\d{2}))?$`)
 	monthName    = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
@@ -185,20 +219,40 @@ var (
 // (oct 2026, 2026-10, october, 2026) is its first day. Blank text is a blank
 // date. Dates lie in 1900 to 2200.
 func ParseDate(text string, today Date, way Direction) (Date, error) {
+	d, err := parseDate(text, today, way)
+	if err == nil {
+		return d, nil
+	}
+	if m, e := ParseMoment(text, today, way); e == nil && m.clock > 0 {
+		m.clock = 0
+		return Date{}, askDay(text, "This needs a day alone, without a time.", m)
+	}
+	return Date{}, err
+}
+
+func parseDate(text string, today Date, way Direction) (Date, error) {
 	if len(text) > maxTyped {
 		return Date{}, BadInput(text, "That is too long for a date.", dateHelp)
 	}
-	s := strings.ReplaceAll(strings.ToLower(typedLine(text)), "−", "-")
+	s := plainDate(text)
 	switch s {
 	case "":
 		return Date{}, nil
-	case "today":
+	case "today", "now":
 		return today, nil
 	case "tomorrow":
 		return shift(text, today, 1, "d")
+	case "day after tomorrow", "the day after tomorrow":
+		return shift(text, today, 2, "d")
 	case "yesterday":
 		return shift(text, today, -1, "d")
+	case "eom", "eoy", "eoq":
+		s = map[string]string{"eom": "end of month", "eoy": "end of year", "eoq": "end of quarter"}[s]
 	}
+	if d, err, ok := parsePhrase(text, s, today, way); ok {
+		return d, err
+	}
+	s = withoutFillers(s)
 	if m := relative.FindStringSubmatch(s); m != nil {
 		n := atoi(m[2])
 		if m[1] == "-" {
@@ -213,8 +267,14 @@ func ParseDate(text string, today Date, way Direction) (Date, error) {
 		return shift(text, today, -atoi(m[1]), m[2])
 	}
 	if m := weekday.FindStringSubmatch(s); m != nil {
-		if m[1] == "next" || m[1] == "last" {
-			return Date{}, BadInput(text, fmt.Sprintf("Which day is meant by %s?", Echo(text)), "Type its date, such as 12 mar.")
+		near, err := nearest(text, dayOfWeek(m[2]), today, way)
+		if err == nil && (m[1] == "next" || m[1] == "last") {
+			by := 7
+			if m[1] == "last" {
+				near, _ = nearest(text, dayOfWeek(m[2]), today.AddDays(-1), Behind)
+				by = -7
+			}
+			return Date{}, askDay(text, fmt.Sprintf("Which day is meant by %s?", Echo(text)), near, near.AddDays(by))
 		}
 		return nearest(text, dayOfWeek(m[2]), today, way)
 	}
@@ -224,7 +284,7 @@ func ParseDate(text string, today Date, way Direction) (Date, error) {
 			return Date{}, err
 		}
 		if is := d.time().Weekday(); is != dayOfWeek(m[1]) {
-			return Date{}, BadInput(text, fmt.Sprintf("%s is a %s: which day is meant?", d, is), "Type the date without the day of the week.")
+			return Date{}, askDay(text, fmt.Sprintf("%s is a %s: which day is meant?", d, is), d)
 		}
 		return d, nil
 	}
@@ -248,7 +308,8 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 		}
 	}
 	if m := monthYear.FindStringSubmatch(s); m != nil && month(m[1]) > 0 {
-		return Date{}, BadInput(text, fmt.Sprintf("Which day of %s?", Echo(text)), "Type the day too, such as 12 mar 2027.")
+		first, last := spanOf(monthName[month(m[1])-1]+" "+m[2], today, way)
+		return Date{}, askDay(text, fmt.Sprintf("Which day of %s?", Echo(text)), first, first.AddDays(14), last)
 	}
 	if m := dotted.FindStringSubmatch(s); m != nil {
 		return makeDate(text, m[3], atoi(m[2]), m[1], today, way)
@@ -261,12 +322,46 @@ func parseDay(text, s string, today Date, way Direction) (Date, error) {
 		case b > 12 || a == b:
 			return makeDate(text, m[5], a, m[3], today, way)
 		}
-		return Date{}, BadInput(text, fmt.Sprintf("Which month is meant by %s?", Echo(text)), monthHelp)
+		one, _ := makeDate(text, m[5], b, m[1], today, way)
+		other, _ := makeDate(text, m[5], a, m[3], today, way)
+		return Date{}, askDay(text, fmt.Sprintf("Which month is meant by %s?", Echo(text)), other, one)
 	}
 	if way == Behind {
 		return Date{}, BadInput(text, Echo(text)+" is not a date that can be read.", "Type it such as 12 mar, oct 2026 or 2026.")
 	}
+	if !strings.ContainsFunc(s, unicode.IsDigit) {
+		return Date{}, BadInput(text, Echo(text)+" is not a day yet.", "Type it such as 12 mar or +6w once you know it.")
+	}
 	return Date{}, BadInput(text, Echo(text)+" is not a date that can be read.", dateHelp)
+}
+
+// withoutFillers takes out the words that say nothing, but for the first of two
+// words that are all there is.
+func withoutFillers(s string) string {
+	words := strings.Fields(s)
+	out := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(fillers, w) })
+	if len(out) == 0 {
+		return s
+	}
+	return strings.Join(out, " ")
+}
+
+// ParseMoment is ParseDate for a day that may have a time: 12 mar 10:30, friday 3pm.
+func ParseMoment(text string, today Date, way Direction) (Date, error) {
+	d, err := parseDate(text, today, way)
+	m := clockEnd.FindStringSubmatch(plainDate(text))
+	if err == nil || m == nil || m[3] == "" && m[4] == "" {
+		return d, err
+	}
+	at, ok := parseClock(m[2] + ":" + cmp.Or(m[3], "00") + strings.TrimSuffix(strings.TrimSuffix(m[4], "uhr"), "h"))
+	if d, err = parseDate(m[1], today, way); err != nil || !ok || !d.OK() {
+		if !ok {
+			return Date{}, BadInput(text, "There is no such time of day in "+Echo(text)+".", "Type it such as 12 mar, 10:30.")
+		}
+		return Date{}, err
+	}
+	d.clock = int(at.value.IntPart()) + 1
+	return d, nil
 }
 
 // firstDay reads a month or a year that lies behind as its first day.

@@ -220,6 +220,9 @@ func parseBy(s string, today Date) (Date, bool) {
 	} else if !strings.ContainsFunc(s, unicode.IsDigit) || plainDigits.MatchString(s) {
 		return Date{}, false
 	}
+	if span.MatchString(plainDate(typed)) {
+		return Date{}, false // two days are a number
+	}
 	for _, t := range []string{typed, "end of " + typed} {
 		if d, err := ParseDate(t, today, Ahead); err == nil && d.OK() {
 			return d, true

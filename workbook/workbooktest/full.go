@@ -28,6 +28,7 @@ func Full() workbook.Workbook {
 				Today: value.NewPoints(7), Wanted: value.NewPoints(7), Weight: value.NewPoints(6),
 				Need: workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(40)}},
 		},
+		Review: workbook.Review{Budget: valuetest.Day("2027-05-01"), Decider: "Finance"},
 		Asks: []workbook.Ask{{ID: "A1", Return: "R1", Term: "A base of 98,000", Minimum: a("90000 USD"), Target: a("95000 USD"), Opening: a("98000 USD"),
 			Reason: "The migration saved two contractors", Proofs: Proofs("The migration")}},
 		Figures: []workbook.Figure{
