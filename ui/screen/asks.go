@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/shopspring/decimal"
 
 	"firstmile/ui/command"
 	"firstmile/ui/field"
@@ -47,13 +48,13 @@ func (a *asks) all(c *Context) []askRow { return a.lines.of(c, askRows) }
 // askRows are the asks, the returns not asked for, the market figures, today's job.
 func askRows(c *Context) []askRow {
 	var out []askRow
-	for i := range c.Book.Asks {
-		out = append(out, askRow{ask: &c.Book.Asks[i]})
+	for i := range c.Settled.Asks {
+		out = append(out, askRow{ask: &c.Settled.Asks[i]})
 	}
 	var trades []askRow // behind the others, once both asks are chosen
-	for _, r := range c.Book.Candidates() {
+	for _, r := range c.Settled.Candidates() {
 		switch {
-		case c.Book.AskFor(r.ID) != nil:
+		case c.Settled.AskFor(r.ID) != nil:
 		case full(c) && r.Need.Sort == workbook.Nice:
 			trades = append(trades, askRow{card: r})
 		default:
@@ -61,14 +62,14 @@ func askRows(c *Context) []askRow {
 		}
 	}
 	out = append(out, trades...)
-	for i := range c.Book.Figures {
-		out = append(out, askRow{figure: &c.Book.Figures[i]})
+	for i := range c.Settled.Figures {
+		out = append(out, askRow{figure: &c.Settled.Figures[i]})
 	}
 	return append(out, askRow{add: true}, askRow{job: true})
 }
 
 // full tells whether both slots are taken.
-func full(c *Context) bool { return len(c.Book.Asks) >= workbook.MaxAsks }
+func full(c *Context) bool { return len(c.Settled.Asks) >= workbook.MaxAsks }
 
 // row is the focused one.
 func (a *asks) row(c *Context) askRow {
@@ -93,7 +94,7 @@ func (r askRow) record(c *Context) workbook.Key {
 	case r.card != nil:
 		return workbook.RecordKey(workbook.ReturnRecords, r.card.ID)
 	case r.job:
-		return workbook.RecordKey(workbook.JobRecords, c.Book.ID)
+		return workbook.RecordKey(workbook.JobRecords, c.Settled.ID)
 	}
 	return workbook.RecordKey(workbook.FigureRecords, "")
 }
@@ -111,7 +112,7 @@ func (a *asks) commands(c *Context) command.List {
 	private := a.privateRow(c, "asks", "")
 	figure := command.Command{ID: "asks.figure", Key: k.Figure, Words: "add a market figure", Do: func() { a.addFigure(c) }}
 	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job"}
-	job.Do = func() { a.editKey(c, workbook.RecordKey(workbook.JobRecords, c.Book.ID), "base") }
+	job.Do = func() { a.editKey(c, workbook.RecordKey(workbook.JobRecords, c.Settled.ID), "base") }
 	switch {
 	case cur.ask != nil:
 		remove.Words = "take it back"
@@ -159,8 +160,8 @@ func (a *asks) choose(c *Context, id, out workbook.ID) {
 func (a *asks) swapCommands(c *Context) command.List {
 	k := c.Key
 	return command.List{
-		{ID: "asks.swap.first", Key: k.First, Words: "swap first", Do: func() { a.swapWith(c, c.Book.Asks[0].ID) }},
-		{ID: "asks.swap.second", Key: k.Second, Words: "swap second", Do: func() { a.swapWith(c, c.Book.Asks[1].ID) }},
+		{ID: "asks.swap.first", Key: k.First, Words: "swap first", Do: func() { a.swapWith(c, c.Settled.Asks[0].ID) }},
+		{ID: "asks.swap.second", Key: k.Second, Words: "swap second", Do: func() { a.swapWith(c, c.Settled.Asks[1].ID) }},
 		{ID: "asks.swap", Key: k.Open, Off: "1 or 2 says which ask is to go; esc keeps them both."},
 		{ID: "back", Key: k.Back, Words: "back", Do: func() { a.swap = "" }},
 	}
@@ -202,14 +203,57 @@ func askHints(c *Context, k workbook.Key) map[string]field.Hint {
 		}
 		return ""
 	}}
-	r := c.Book.Return(ask.Return)
+	r := c.Settled.Return(ask.Return)
 	if r == nil || !r.Kind.Money() {
 		return map[string]field.Hint{"today": today}
 	}
-	amount := field.Hint{Eg: "92k, or +5% of what you have today"}
-	today.Eg = amount.Eg
-	return map[string]field.Hint{"today": today, "minimum": amount, "target": amount, "opening": amount,
-		"term": {Eg: "I would like my base pay to be 92,000 from the first of May."}}
+	today.Eg, today.Echo = "92k, or 19.40 an hour", echoOf("today", k)
+	hints := map[string]field.Hint{"today": today, "term": {Eg: "I would like my base pay to be 92,000 from the first of May."}}
+	for _, name := range []string{"minimum", "target", "opening"} {
+		hints[name] = field.Hint{Eg: "92k, or +5% of what you have today", Echo: echoOf(name, k)}
+	}
+	return hints
+}
+
+// echoOf says what one of an ask's numbers is understood as: for what it is spoken
+// of, by the hour too where the hours are known, and how far it is above today.
+func echoOf(name string, k workbook.Key) func(workbook.Workbook) string {
+	at := workbook.Schema.Field(workbook.AskRecords, name)
+	return func(typed workbook.Workbook) string {
+		w := typed.Settled()
+		ask := w.Ask(k.ID())
+		if ask == nil {
+			return ""
+		}
+		n := *at.Amount(ask)
+		if !n.Money() {
+			return ""
+		}
+		r := w.Return(ask.Return)
+		own := w.OwnPeriod()
+		if n.Per().IsZero() && own == value.Year && r.Kind == workbook.KindPay {
+			n = n.For(value.Year)
+		}
+		out := n.String()
+		if hourly, ok := n.To(value.Hour, w.WorkYear()); ok && n.Per() != value.Hour {
+			out += ", " + hourly.String()
+		}
+		if rise, ok := value.Rise(w.AskToday(*ask), *at.Amount(ask)); ok && name != "today" {
+			out += "; " + riseInWords(rise)
+		}
+		return out
+	}
+}
+
+// riseInWords says how far a number is from today.
+func riseInWords(rise decimal.Decimal) string {
+	switch rise.Sign() {
+	case 1:
+		return rise.Round(1).String() + "% above today"
+	case -1:
+		return rise.Round(1).Abs().String() + "% below today"
+	}
+	return "what you have today"
 }
 
 func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
@@ -222,7 +266,7 @@ func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
 
 func (a *asks) see(c *Context) {
 	a.editing.see(c)
-	if a.swap != "" && (c.Book.Return(a.swap) == nil || !full(c)) {
+	if a.swap != "" && (c.Settled.Return(a.swap) == nil || !full(c)) {
 		a.swap = ""
 	}
 }
@@ -241,9 +285,9 @@ func (a *asks) draw(c *Context, width, room int) field.Drawing {
 func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	r := c.Book.Return(a.swap)
+	r := c.Settled.Return(a.swap)
 	d.Text(fmt.Sprintf("“%s” would be a third ask, and two is the limit here.", nameOf(*r)), min(width, measure), st.Warn)
-	for i, ask := range c.Book.Asks {
+	for i, ask := range c.Settled.Asks {
 		y := len(d.Lines)
 		hanging(&d, st.Key.Render(fmt.Sprintf("%d", i+1))+"  ", 3, "Swap with “"+a.askName(c, ask)+"” (u brings it back).", min(width, measure), st.Plain.Render)
 		d.Click(y, width, func() { a.swapWith(c, ask.ID) })
@@ -259,7 +303,7 @@ func (a *asks) drawSwap(c *Context, width int) field.Drawing {
 }
 
 func (a *asks) askName(c *Context, ask workbook.Ask) string {
-	if r := c.Book.Return(ask.Return); r != nil {
+	if r := c.Settled.Return(ask.Return); r != nil {
 		return nameOf(*r)
 	}
 	return "(a return that is gone)"
@@ -267,10 +311,10 @@ func (a *asks) askName(c *Context, ask workbook.Ask) string {
 
 func (a *asks) drawList(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	d.Line(c.Style.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Book.Asks), workbook.MaxAsks), width)))
+	d.Line(c.Style.Bold.Render(field.Cut(fmt.Sprintf("  Your asks  %d of %d", len(c.Settled.Asks), workbook.MaxAsks), width)))
 	var rows []rosterRow
 	for i, row := range a.all(c) {
-		if i == len(c.Book.Asks) { // behind the last ask
+		if i == len(c.Settled.Asks) { // behind the last ask
 			for slot := i + 1; slot <= workbook.MaxAsks; slot++ {
 				rows = append(rows, rosterRow{text: func(_ bool, width int) string {
 					return c.Style.Dim.Render(field.Cut(fmt.Sprintf("%d  –", slot), width))
@@ -305,7 +349,7 @@ func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
 			}
 		}
 		text = nameOf(*row.card)
-		if row.card.Need.Sort == workbook.Must && c.Book.MustMet(*row.card) == value.No {
+		if row.card.Need.Sort == workbook.Must && c.Settled.MustMet(*row.card) == value.No {
 			tail = "✗ unmet"
 		} else if pull, ok := row.card.Pull(); ok {
 			tail = fmt.Sprint(pull)
@@ -323,7 +367,7 @@ func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
 		text = "+ add a figure"
 	case row.job:
 		out.section = "Today"
-		text, tail = "Today's job", c.Book.Job.Base.String()
+		text, tail = "Today's job", c.Settled.Job.Base.String()
 	}
 	out.text = func(here bool, width int) string { return rowText(c, text, tail, here, width) }
 	return out
@@ -363,7 +407,7 @@ func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
 	case cur.figure != nil:
 		d.Line(c.Style.Bold.Render(field.Cut("Market figure", width)))
 	case cur.job:
-		d.Line(c.Style.Bold.Render(field.Cut("Today's job, a year's worth each", width)))
+		d.Line(c.Style.Bold.Render(field.Cut("What today's job pays", width)))
 	}
 	form := a.form.Draw(c, width, true)
 	if left := room - len(d.Lines); left >= minActivity {
@@ -394,7 +438,7 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 	case cur.card != nil:
 		r := cur.card
 		d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))
-		if r.Need.Sort == workbook.Must && c.Book.MustMet(*r) == value.No {
+		if r.Need.Sort == workbook.Must && c.Settled.MustMet(*r) == value.No {
 			d.Text("A must-have that today's job does not meet: "+r.Need.Threshold.String(), width, st.Warn)
 		}
 		if r.Why != "" {
@@ -417,7 +461,7 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 			d.Text("Together "+total.String()+" a year.", width, st.Plain)
 		}
 	}
-	if len(c.Book.Returns) == 0 {
+	if len(c.Settled.Returns) == 0 {
 		d.Blank()
 		d.Text(c.Pack.Lesson(workbook.LessonAsks).Empty, width, st.Plain)
 	}
@@ -441,51 +485,73 @@ func amountOr(a value.Amount) string {
 	return a.String()
 }
 
-// numberLine draws the four numbers of an ask on one line, to scale, and says
-// below in words which is which.
+// numberLine draws the numbers of an ask on one line, to scale, with the middle of the
+// market among them, and says above it which is which; where that does not fit, below.
 func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
 	type point struct {
-		letter, name string
-		amount       value.Amount
+		name   string
+		amount value.Amount
 	}
-	points := []point{{"t", "today", c.Book.AskToday(ask)}, {"m", "minimum", ask.Minimum}, {"T", "target", ask.Target}, {"O", "opening", ask.Opening}}
+	points := []point{{"today", c.Settled.AskToday(ask)}, {"minimum", ask.Minimum}, {"target", ask.Target}, {"opening", ask.Opening}}
+	if r := c.Settled.Return(ask.Return); r != nil && r.Kind == workbook.KindPay {
+		mid, _ := c.Settled.MarketMiddle(ask.Basis.Or(), ask.Target)
+		points = append(points, point{"market", mid})
+	}
 	var known []point
 	for _, p := range points {
 		if p.amount.OK() && (len(known) == 0 || known[0].amount.Comparable(p.amount)) {
 			known = append(known, p)
 		}
 	}
-	if len(known) < 2 || width < 20 {
+	if len(known) < 2 {
 		return d
 	}
-	low, high := known[0].amount.Value(), known[0].amount.Value()
-	for _, p := range known {
-		if v := p.amount.Value(); v.LessThan(low) {
-			low = v
-		} else if v.GreaterThan(high) {
-			high = v
+	slices.SortStableFunc(known, func(a, b point) int { return a.amount.Value().Cmp(b.amount.Value()) })
+	low, span := known[0].amount.Value(), known[len(known)-1].amount.Value().Sub(known[0].amount.Value())
+	shown := func(p point) string {
+		if p.amount.Money() {
+			return p.amount.Number()
 		}
+		return p.amount.String()
 	}
-	n := min(width, 60) - 1
-	cells := []rune(strings.Repeat("─", n+1))
-	span := high.Sub(low)
-	rising := slices.SortedStableFunc(slices.Values(known), func(a, b point) int { return a.amount.Value().Cmp(b.amount.Value()) })
-	last := n + 1 - len(rising)
-	x := -1
-	for i, p := range rising { // two at one place stand side by side, in order
+	last := ansi.StringWidth(shown(known[len(known)-1]))
+	n := min(width, measure) - max(last, len("opening")) - 1
+	names, numbers, line := "", "", ""
+	fits := n > 0
+	for i, p := range known {
 		share := 0.0
 		if span.IsPositive() {
 			share, _ = p.amount.Value().Sub(low).Div(span).Float64() // a place on the screen, not money
 		}
-		x = min(max(x+1, int(share*float64(n)+0.5)), last+i)
-		cells[x] = []rune(p.letter)[0]
+		x := max(int(share*float64(n)+0.5), ansi.StringWidth(names), ansi.StringWidth(numbers))
+		if i > 0 {
+			x = max(x, max(ansi.StringWidth(names), ansi.StringWidth(numbers))+1)
+		}
+		names, numbers = field.Pad(names, x)+p.name, field.Pad(numbers, x)+shown(p)
+		mark := "┼"
+		switch i {
+		case 0:
+			mark = "├"
+		case len(known) - 1:
+			mark = "┤"
+		}
+		if p.name == "market" && mark == "┼" {
+			mark = "┴"
+		}
+		line += strings.Repeat("─", max(0, x-ansi.StringWidth(line))) + mark
+		fits = fits && max(ansi.StringWidth(names), ansi.StringWidth(numbers)) <= width
 	}
-	d.Line(st.Plain.Render(string(cells)))
-	var words []string
-	for _, p := range known {
-		words = append(words, strings.ReplaceAll(p.letter+" "+p.name+" "+p.amount.String(), " ", "\u00a0"))
+	if fits {
+		d.Line(st.Dim.Render(names))
+		d.Line(st.Plain.Render(numbers))
+		d.Line(st.Dim.Render(line))
+		return d
+	}
+	words := make([]string, len(known))
+	for i, p := range known {
+		words[i] = strings.ReplaceAll(p.name+" "+p.amount.String(), " ", "\u00a0")
 	}
 	d.Text(strings.Join(words, " · "), width, st.Dim)
 	return d

@@ -206,7 +206,11 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if height >= minBoth {
 		share++
 	}
+	writing := l.doing.typing() && width < writeBeside
 	low := l.drawInsight(c, width, share)
+	if writing { // only what concerns this field
+		low = l.drawField(c, width, share)
+	}
 	room := height - len(low.Lines) - 1
 	switch {
 	case (l.doing.typing() || l.doing.asking()) && height < minBoth:
@@ -227,7 +231,7 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	}
 	top.Add(l.doing.draw(c, width, room-len(top.Lines)), 0, true)
 	d := top.Window(room, c.Style)
-	if free := room - len(d.Lines); free > 0 && len(low.Lines) > 1 {
+	if free := room - len(d.Lines); free > 0 && len(low.Lines) > 1 && !writing {
 		low = l.drawInsight(c, width, len(low.Lines)+free) // the activity leaves it more
 	}
 	if len(low.Lines) > 0 {
@@ -235,6 +239,22 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 			d.Blank()
 		}
 		d.Add(low, 0, false)
+	}
+	return d
+}
+
+// drawField shows what is found about the field that is typed in.
+func (l *Lesson) drawField(c *Context, width, room int) field.Drawing {
+	var d field.Drawing
+	record, name := l.doing.at(c)
+	for _, f := range c.Findings {
+		if f.Record != record || f.Field != name || name == "" {
+			continue
+		}
+		hanging(&d, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, min(width, measure), c.Style.Plain.Render)
+	}
+	if len(d.Lines) > room {
+		d.Lines = d.Lines[:room]
 	}
 	return d
 }
@@ -360,7 +380,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 // panes lays a list out beside what belongs to its focused row, each in a window
 // of its own; where there is no room for both, the one that has the focus is shown.
 func panes(c *Context, left, right field.Drawing, width, room int, rightFocused bool) field.Drawing {
-	if width >= wide {
+	if width >= from(rightFocused) {
 		left, right = left.Window(room, c.Style), right.Window(room, c.Style)
 		return field.Beside(left, leftWidth(width, rightFocused), gutter, right, rightFocused)
 	}
@@ -421,8 +441,20 @@ func (a *aside) window(c *Context, of workbook.Key, d field.Drawing, width, room
 	return d
 }
 
-// wide is the width from which two panes stand beside each other.
-const wide = 70
+// wide is the width from which two panes stand beside each other to look at, and
+// writeBeside that from which one still sees the list while one writes.
+const (
+	wide        = 70
+	writeBeside = 98
+)
+
+// from is the width from which two panes stand beside each other.
+func from(writing bool) int {
+	if writing {
+		return writeBeside
+	}
+	return wide
+}
 
 const gutter = 3
 
@@ -430,7 +462,7 @@ const gutter = 3
 // gets more of it.
 func leftWidth(width int, rightFocused bool) int {
 	switch {
-	case width < wide:
+	case width < from(rightFocused):
 		return width
 	case rightFocused:
 		return min(44, width*2/5)
@@ -439,7 +471,7 @@ func leftWidth(width int, rightFocused bool) int {
 }
 
 func rightWidth(width int, rightFocused bool) int {
-	if width < wide {
+	if width < from(rightFocused) {
 		return width
 	}
 	return width - leftWidth(width, rightFocused) - gutter

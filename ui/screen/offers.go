@@ -35,16 +35,17 @@ func jobKey(c *Context) workbook.Key { return workbook.RecordKey(workbook.JobRec
 const (
 	takeColumn = iota
 	yearColumn
-	steadyColumn
+	onceColumn
+	afterColumn
 	tailColumns
 )
 
-func (o *offers) musts(c *Context) []*workbook.Return { return c.Book.Sorted(workbook.Must) }
+func (o *offers) musts(c *Context) []*workbook.Return { return c.Settled.Sorted(workbook.Must) }
 
 // offer gives the focused offer, nil on today's job.
 func (o *offers) offer(c *Context) *workbook.Offer {
 	if row := o.row(c); row > 0 {
-		return &c.Book.Offers[row-1]
+		return &c.Settled.Offers[row-1]
 	}
 	return nil
 }
@@ -79,7 +80,7 @@ func (o *offers) commands(c *Context) command.List {
 	remove := o.removeRow(c, "offers", "delete", "", func() { o.delete(c, cur) })
 	private := o.privateRow(c, "offers", "")
 	if cur == nil {
-		remove.Off = "Today's job stays in the table: it is what an offer is measured against."
+		remove.Off = "Staying stays in the table: it is what an offer is measured against."
 		private.Off = "Only offers are marked as yours here."
 	}
 	rows := command.List{{ID: "offers.add", Key: k.Add, Words: "add an offer", Do: func() { o.addOffer(c) }}}
@@ -119,9 +120,9 @@ func (o *offers) answer(c *Context) value.Answer {
 	cur, must := o.offer(c), o.must(c)
 	switch {
 	case cur == nil && must != nil:
-		return c.Book.MustMet(*must)
+		return c.Settled.MustMet(*must)
 	case cur != nil && must != nil:
-		return c.Book.MustCovered(*cur, *must)
+		return c.Settled.MustCovered(*cur, *must)
 	case cur != nil:
 		return cur.Take
 	}
@@ -187,7 +188,7 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 		o.roster.enter(c, record, "")
 		if cur := o.offer(c); cur != nil {
 			o.col = max(0, slices.IndexFunc(o.musts(c), func(m *workbook.Return) bool {
-				a := c.Book.MustCovered(*cur, *m)
+				a := c.Settled.MustCovered(*cur, *m)
 				return a != value.Yes && a != value.No
 			}))
 		}
@@ -203,7 +204,7 @@ func (o *offers) draw(c *Context, width, room int) field.Drawing {
 		d.Add(head, 0, false)
 		d.Add(rows, 0, false)
 		d.Blank()
-		name := "Today's job, a year's worth each"
+		name := "What today's job pays"
 		if cur := o.offer(c); cur != nil {
 			name = employerOf(*cur)
 		}
@@ -296,17 +297,16 @@ func signOf(c *Context, a value.Answer) string {
 const (
 	mustWidth = 10
 	takeWidth = 6
-	yearWidth = 11
 )
 
 func (o *offers) columns(c *Context) []matrixColumn {
 	var out []matrixColumn
 	for _, m := range o.musts(c) {
-		out = append(out, matrixColumn{head: nameOf(*m), width: mustWidth, cell: func(row int) string {
+		out = append(out, matrixColumn{head: nameOf(*m), width: min(max(mustWidth, longestWord(nameOf(*m))+2), 18), cell: func(row int) string {
 			if row == 0 {
-				return signOf(c, c.Book.MustMet(*m))
+				return signOf(c, c.Settled.MustMet(*m))
 			}
-			return signOf(c, c.Book.MustCovered(c.Book.Offers[row-1], *m))
+			return signOf(c, c.Settled.MustCovered(c.Settled.Offers[row-1], *m))
 		}})
 	}
 	return append(out,
@@ -314,27 +314,46 @@ func (o *offers) columns(c *Context) []matrixColumn {
 			if row == 0 {
 				return " " // the brackets of the focus stand around one cell
 			}
-			return signOf(c, c.Book.Offers[row-1].Take)
+			return signOf(c, c.Settled.Offers[row-1].Take)
 		}},
-		o.totals(c, "first year", c.Settled.FirstYear),
-		o.totals(c, "steady year", c.Settled.Steady))
+		o.amounts(c, "in all a year", func(row int) (value.Amount, bool) {
+			if row == 0 {
+				return c.Settled.Total(c.Settled.Job.Pay)
+			}
+			return c.Settled.Steady(c.Settled.Offers[row-1])
+		}),
+		o.amounts(c, "once", func(row int) (value.Amount, bool) {
+			if row == 0 {
+				return value.Amount{}, true
+			}
+			return c.Settled.Offers[row-1].SignOn, true
+		}),
+		o.amounts(c, "after its costs", func(row int) (value.Amount, bool) {
+			if row == 0 {
+				return c.Settled.Total(c.Settled.Job.Pay)
+			}
+			return c.Settled.AfterCosts(c.Settled.Offers[row-1])
+		}))
 }
 
-// totals is a column of what a year comes to.
-func (o *offers) totals(c *Context, head string, of func(workbook.Offer) (value.Amount, bool)) matrixColumn {
-	return matrixColumn{head: head, width: yearWidth, cell: func(row int) string {
-		total, whole := c.Settled.Total(c.Settled.Job.Pay)
-		if row > 0 {
-			total, whole = of(c.Settled.Offers[row-1])
-		}
+// amounts is a column of money, right-aligned and as wide as its longest: an amount
+// is never cut.
+func (o *offers) amounts(c *Context, head string, of func(row int) (value.Amount, bool)) matrixColumn {
+	text := func(row int) string {
+		a, whole := of(row)
 		switch {
-		case !total.OK():
-			return c.Style.Dim.Render("–")
+		case !a.OK():
+			return "–"
 		case !whole:
-			return total.String() + "+"
+			return a.String() + "+"
 		}
-		return total.String()
-	}}
+		return a.String()
+	}
+	width := 8
+	for row := range len(c.Settled.Offers) + 1 {
+		width = max(width, ansi.StringWidth(text(row)))
+	}
+	return matrixColumn{head: head, width: width + 2, cell: func(row int) string { return field.PadLeft(text(row), width) }}
 }
 
 // maxHead is how many lines the headings of the matrix take at most.
@@ -347,8 +366,8 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 	st := c.Style
 	cols := o.columns(c)
 	o.col = clamp(o.col, len(cols))
-	names := ansi.StringWidth("Today's job")
-	for _, off := range c.Book.Offers {
+	names := ansi.StringWidth("Staying")
+	for _, off := range c.Settled.Offers {
 		n := ansi.StringWidth(employerOf(off))
 		if off.Private {
 			n += len(" (mine)")
@@ -361,7 +380,7 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 	}
 	// The names get what the columns leave, but no less than a readable part; for
 	// them the last column may go out of sight.
-	nameWidth := min(names+4, max(width-sum, width-(sum-yearWidth)-markWidth, 12, width*3/10))
+	nameWidth := min(names+4, max(width-sum, width-(sum-cols[len(cols)-1].width)-markWidth, 12, width*3/10))
 	room := width - nameWidth
 	if sum > room {
 		room -= markWidth
@@ -401,9 +420,9 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 	at := o.row(c)
 	for r, id := range o.keys(c) {
 		here := r == at
-		name, status := "Today's job", ""
+		name, status := "Staying", ""
 		if r > 0 {
-			off := c.Book.Offers[r-1]
+			off := c.Settled.Offers[r-1]
 			name, status = employerOf(off), string(off.Status)
 			if off.Expired(c.Day) {
 				status = string(workbook.Expired)
@@ -495,7 +514,7 @@ func visible(cols []matrixColumn, focus, room int) (first, last int) {
 // cellInWords says what the focused cell means.
 func (o *offers) cellInWords(c *Context) string {
 	cur, must := o.offer(c), o.must(c)
-	who := "Today's job"
+	who := "Staying"
 	if cur != nil {
 		who = employerOf(*cur)
 	}
@@ -508,7 +527,7 @@ func (o *offers) cellInWords(c *Context) string {
 		return s + " – " + answerOr(o.answer(c)) + "."
 	case cur == nil:
 		total, _ := c.Settled.Total(c.Settled.Job.Pay)
-		return "Today's job: " + amountOr(total) + " a year in all. enter opens the amounts."
+		return "Staying: " + amountOr(total) + " a year in all. enter opens the amounts."
 	case o.col == len(o.musts(c))+takeColumn:
 		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
 	}
