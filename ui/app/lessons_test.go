@@ -102,25 +102,30 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 30})
 	d.Key("1")
 	first := func() string {
-		lines := d.Lines()
-		for i, l := range lines {
-			if strings.Contains(l, "Ranking") {
-				return strings.Join(strings.Fields(lines[i+1][40:]), " ")
+		for _, l := range d.Lines() {
+			if words := strings.Fields(l); len(words) > 5 && strings.Contains(l, "    1  ") {
+				return strings.Join(words, " ")
 			}
 		}
-		t.Fatalf("no ranking:\n%s", d.Screen())
 		return ""
 	}
-	if got := first(); !strings.Contains(got, "Days at home 54") {
-		t.Fatalf("the first is %q", got)
+	if got := first(); !strings.HasPrefix(got, "Days at home 2 8 9 54 1") {
+		t.Fatalf("the first is %q\n%s", got, d.Screen())
 	}
-	d.Key("enter", "tab") // Base pay, today 5, wanted 8, weight 8
-	d.Type("0")
-	d.Key("tab", "1", "0", "esc") // 10 × 8
-	if got := first(); !strings.Contains(got, "Base pay 80") {
+	d.Key("0", "tab", "1", "0") // Base pay: today 0, wanted 10, weight 8
+	if got := first(); !strings.HasPrefix(got, "▸ Base pay 0 [10] 8 80 1") {
 		t.Errorf("the first is %q\n%s", got, d.Screen())
 	}
 	d.Want("Your largest gap is “Base pay”")
+	d.Key("1", "1")
+	d.Want("A score ends at 10.")
+	d.Key("ctrl+n")
+	d.Want("Days at home, wanted:")
+	d.Key("s")
+	if line := d.Lines()[6]; !strings.Contains(d.Screen(), "Sorted by weight") {
+		t.Errorf("it is not sorted: %s", line)
+	}
+
 }
 
 func TestTheMatrixIsMarked(t *testing.T) {

@@ -93,7 +93,7 @@ func TestClicks(t *testing.T) {
 	d.Want("Your returns")
 	d.ClickOn("Bonus")
 	d.Want("▸ Bonus")
-	d.ClickOn("today 4") // opens its form
+	d.ClickOn("Bonus, today: 4") // opens its form
 	if !d.App().Typing() {
 		t.Errorf("a click on the scores does not open them:\n%s", d.Screen())
 	}

@@ -227,6 +227,9 @@ func (f *Form) nudge(h Host, by int) {
 	}
 }
 
+// Leave puts in order what the focused field asks for, for who goes on elsewhere.
+func (f *Form) Leave(h Host) { f.depart(h) }
+
 // depart puts in order what the field that is left asks for.
 func (f *Form) depart(h Host) {
 	w := h.Workbook()

@@ -111,13 +111,13 @@ func (n *needs) move(c *Context, by int) {
 	if n.inForm {
 		n.form.Move(c, by)
 	} else if cur := n.focus(c); cur != nil {
-		col, row := place(c, cur)
+		col, row := placeOf(c, cur)
 		n.card = col[clamp(row+by, len(col))].ID
 	}
 }
 
-// place gives a card's column, and where in it the card stands.
-func place(c *Context, cur *workbook.Return) (col []*workbook.Return, row int) {
+// placeOf gives a card's column, and where in it the card stands.
+func placeOf(c *Context, cur *workbook.Return) (col []*workbook.Return, row int) {
 	col = c.Book.Sorted(cur.Need.Sort)
 	return col, slices.IndexFunc(col, func(r *workbook.Return) bool { return r.ID == cur.ID })
 }
@@ -138,7 +138,7 @@ func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
 // step moves the focus to the nearest column that has a card.
 func (n *needs) step(c *Context, cur *workbook.Return, by int) {
 	sorts := workbook.Sorts()
-	_, row := place(c, cur)
+	_, row := placeOf(c, cur)
 	for i := slices.Index(sorts, cur.Need.Sort) + by; i >= 0 && i < len(sorts); i += by {
 		if col := c.Book.Sorted(sorts[i]); len(col) > 0 {
 			n.card = col[clamp(row, len(col))].ID
@@ -233,7 +233,7 @@ func (n *needs) inSight(c *Context, cur *workbook.Return, width, room int) func(
 	if width < threeColumns {
 		return func(int) bool { return true } // the columns stand one below the other
 	}
-	_, at := place(c, cur)
+	_, at := placeOf(c, cur)
 	if n.inForm {
 		at = 0
 		for _, s := range workbook.Sorts() {

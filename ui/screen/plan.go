@@ -81,7 +81,8 @@ func (p *Plan) Commands(c *Context) command.List {
 		command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
 	back := command.Command{ID: "back", Words: "map"}
 	if p.For == plan.Manager {
-		rows = append(p.copy.commands(c), rows...).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
+		own := p.copy.commands(c)
+		rows = slices.Concat(own[:1], rows[:1], own[1:], rows[1:]).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
 		return append(rows, back)
 	}
 	part := func(by int) func() { return func() { p.turnTo((p.part + by + len(parts)) % len(parts)) } }

@@ -22,11 +22,67 @@ type returns struct {
 	ranking memo[[]*workbook.Return]
 	picking bool // the catalog has the keys
 	pick    catalog
+	cell    int            // the score that digits go to: today, wanted or weight
+	typed   workbook.Key   // where the last digit went, so that a 0 behind a 1 makes ten
+	order   []workbook.Key // as they were sorted last; while scoring rows keep their places
 }
+
+var digitNames = strings.Fields("zero one two three four five six seven eight nine")
+
+// scores are the fields of the table's cells.
+var scores = []string{"today", "wanted", "weight"}
 
 func init() { activities[workbook.LessonReturns] = func() activity { return newReturns() } }
 
-func newReturns() *returns { return &returns{roster: roster{rows: keysOf(workbook.ReturnRecords)}} }
+func newReturns() *returns {
+	r := &returns{}
+	r.rows = func(c *Context) []workbook.Key {
+		all := keysOf(workbook.ReturnRecords)(c)
+		slices.SortStableFunc(all, func(a, b workbook.Key) int { return place(r.order, a) - place(r.order, b) })
+		return all
+	}
+	return r
+}
+
+// place is where a record stands in an order; what is new stands last.
+func place(order []workbook.Key, k workbook.Key) int {
+	if i := slices.Index(order, k); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
+// sort puts the strongest pull first, until the next time.
+func (r *returns) sort(c *Context) {
+	r.order = nil
+	for _, ret := range c.Book.Ranking() {
+		r.order = append(r.order, workbook.RecordKey(workbook.ReturnRecords, ret.ID))
+	}
+	r.found = memo[[]workbook.Key]{}
+	c.Say("Sorted by weight × gap.")
+}
+
+// scored is the score in the focused cell.
+func (r *returns) scored(ret *workbook.Return) *value.Points {
+	return workbook.Schema.Field(workbook.ReturnRecords, scores[r.cell]).At(ret).(*value.Points)
+}
+
+// score types a digit into the focused cell: 1 and then 0 is ten.
+func (r *returns) score(c *Context, ret *workbook.Return, digit int) {
+	at := r.current(c) + workbook.Key("/"+scores[r.cell])
+	to := value.NewPoints(digit)
+	if before, typed := r.scored(ret).Int(); typed && r.typed == at && before == 1 {
+		if digit == 0 {
+			to = value.NewPoints(workbook.MaxScore)
+		} else {
+			c.Say("A score ends at 10.")
+		}
+	}
+	r.typed = at
+	c.Change("score/"+string(at), func(w *workbook.Workbook) { *r.scored(w.Return(ret.ID)) = to })
+}
+
+func (r *returns) turn(by int) { r.cell, r.typed = (r.cell+by+len(scores))%len(scores), "" }
 
 func (r *returns) start(c *Context) {
 	if len(c.Book.Returns) == 0 {
@@ -63,18 +119,33 @@ func (r *returns) commands(c *Context) command.List {
 	browse := func() { r.browse(c) }
 	rows := command.List{
 		{ID: "returns.add", Key: k.Add, Words: "add", Do: browse},
-		r.editRow(c, "returns", "rate", command.Also(k.Open, k.Right), func() { r.edit(c, "why") }),
+		{ID: "returns.cell", Key: command.Also(k.Next, k.Right), Words: "next score", Do: func() { r.turn(1) }},
+		r.editRow(c, "returns", "why", k.Open, func() { r.edit(c, "why") }),
+		{ID: "returns.cellback", Key: command.Also(k.Previous, k.Left), Quiet: true, Do: func() { r.turn(-1) }},
+		{ID: "returns.next", Key: k.NextRecord, Quiet: true, Do: func() { r.move(c, 1) }},
+		{ID: "returns.sort", Key: k.Sort, Words: "sort", Do: func() { r.sort(c) }},
 		r.removeRow(c, "returns", "delete", "", func() { r.delete(c, cur) }),
 		{ID: "lesson.reading", Words: "reading"},
 		r.privateRow(c, "returns", ""),
 		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
+	}
+	if cur != nil {
+		for i := range 10 {
+			b := k.Score
+			b.SetKeys(k.Score.Keys()[i])
+			row := command.Command{ID: "returns.score." + digitNames[i], Key: b, Quiet: i > 0, Do: func() { r.score(c, cur, i) }}
+			if i == 0 { // one stands for all of them
+				row.Words = "score"
+			}
+			rows = append(rows, row)
+		}
 	}
 	if cur == nil {
 		const none = "There is no return yet: a adds one."
 		rows[0].Key, rows[0].Words = command.Also(k.Add, k.Catalog, k.Open, k.Right), "add a return"
 		rows = command.List{rows[0], r.removeRow(c, "returns", "", none, nil), r.privateRow(c, "returns", none)}
 	}
-	return r.aside.moves(c, rows, func(by int) { r.move(c, by) })
+	return rows.Moves(k, func(by int) { r.move(c, by) }, func(pages int) { r.move(c, pages*pageRows) })
 }
 
 func (r *returns) move(c *Context, by int) {
@@ -171,6 +242,17 @@ func (r *returns) enter(c *Context, record workbook.Key, fieldName string) {
 }
 
 func (r *returns) draw(c *Context, width, room int) field.Drawing {
+	if !r.typing() { // the table is whole, and the sentence stands below or beside it
+		if width < writeBeside {
+			said := r.drawFocused(c, width, 3, width >= tableFrom)
+			d := r.drawList(c, width, room).Window(max(3, room-len(said.Lines)), c.Style)
+			d.Add(said, 0, false)
+			return d
+		}
+		table := min(scoreTable, width-gutter-36)
+		right := r.drawFocused(c, width-table-gutter, room, true).Window(room, c.Style)
+		return field.Beside(r.drawList(c, table, room).Window(room, c.Style), table, gutter, right, false)
+	}
 	list := func(width int) field.Drawing { return r.drawList(c, width, room) }
 	form := func(width int) field.Drawing {
 		if r.picking {
@@ -178,14 +260,18 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 		}
 		return r.form.Draw(c, width, true)
 	}
-	return r.layout(c, width, room, r.typing(), list, form, func(width int) field.Drawing { return r.drawRanking(c, width, room) })
+	return r.layout(c, width, room, r.typing(), list, form, func(width int) field.Drawing { return r.drawFocused(c, width, room, true) })
 }
 
-// bar is the width of the strongest pull; from ranksFrom on each row has its
-// place in the ranking too, which so moves while the numbers are typed.
+// pageRows is how many rows a page key goes on.
+const pageRows = 8
+
+// The columns of the table of scores; below tableFrom there is room for the product
+// and the rank alone, and the sentence below says the scores.
 const (
-	bar       = 8
-	ranksFrom = 40
+	tableFrom  = 56
+	scoreTable = 74
+	scoreWide  = 8
 )
 
 func (r *returns) drawList(c *Context, width, room int) field.Drawing {
@@ -195,34 +281,31 @@ func (r *returns) drawList(c *Context, width, room int) field.Drawing {
 		d.Text(c.Pack.Lesson(workbook.LessonReturns).Empty, width, st.Plain)
 		return d
 	}
-	ranked := r.ranking.of(c, ranking)
-	strongest := 1
-	if len(ranked) > 0 {
-		strongest = max(1, pullOf(*ranked[0]))
-	}
-	numbers := 4 + bar
-	if width >= ranksFrom {
-		numbers += len(" #1")
-	}
 	rank := map[workbook.ID]int{}
-	for i, ret := range ranked {
+	for i, ret := range r.ranking.of(c, ranking) {
 		rank[ret.ID] = i + 1
 	}
-	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers-1) + field.PadLeft("weight × gap", numbers+1)))
-	rows := make([]rosterRow, len(c.Book.Returns))
-	for i, k := range r.keys(c) {
-		ret := &c.Book.Returns[i]
-		rows[i] = rosterRow{key: k, click: func(bool) { r.picking = false }, text: func(here bool, width int) string {
-			return drawReturn(c, *ret, here, width, numbers, strongest, rank[ret.ID])
-		}}
+	numbers := len("weight × gap") - 1 + len("  rank")
+	head := field.PadLeft("weight × gap", len("weight × gap")-1) + "  rank"
+	if width >= tableFrom {
+		head = field.PadLeft("today", scoreWide) + field.PadLeft("wanted", scoreWide) + field.PadLeft("weight", scoreWide) + "  " + head
+		numbers += 3*scoreWide + 2
+	}
+	d.Line(st.Dim.Render(field.Pad("  Your returns", width-numbers) + head))
+	rows := make([]rosterRow, 0, len(c.Book.Returns))
+	for _, k := range r.keys(c) {
+		ret := c.Book.Return(k.ID())
+		rows = append(rows, rosterRow{key: k, click: func(bool) { r.picking = false }, text: func(here bool, width int) string {
+			return r.drawReturn(c, *ret, here, width, numbers, rank[ret.ID])
+		}})
 	}
 	r.list(c, &d, rows, width, room)
 	return d
 }
 
-// drawReturn is one row: the name, how strong its pull is beside the strongest, and
-// where the width allows it its place in the ranking; numbers is what these take.
-func drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, strongest, rank int) string {
+// drawReturn is one row: the name, its scores, what they come to and its place among
+// the others; numbers is what these take.
+func (r *returns) drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, rank int) string {
 	st := c.Style
 	name := nameOf(ret)
 	if ret.Private {
@@ -232,24 +315,29 @@ func drawReturn(c *Context, ret workbook.Return, here bool, width, numbers, stro
 	if here {
 		style = st.Accent
 	}
-	line := style.Render(field.Pad(name, width-numbers-1)) + " "
+	line := style.Render(field.Pad(name, width-numbers))
+	if width+2 >= tableFrom {
+		for i, p := range []value.Points{ret.Today, ret.Wanted, ret.Weight} {
+			cell := orDash(p)
+			if here && i == r.cell && !r.typing() {
+				line += field.PadLeft("", scoreWide-len("[]")-ansi.StringWidth(cell)) + st.Accent.Render("["+cell+"]")
+				continue
+			}
+			line += field.PadLeft(cell, scoreWide-1) + " "
+		}
+		line += "  "
+	}
 	pull, ok := ret.Pull()
 	if !ok {
-		return line + st.Dim.Render(field.PadLeft("not rated", numbers))
+		return line + st.Dim.Render(field.PadLeft("–", len("weight × gap")-1)+field.PadLeft("–", 6))
 	}
-	n := (pull*bar + strongest - 1) / strongest
-	line += st.Plain.Render(field.Pad(strings.Repeat("█", n), bar)) + field.PadLeft(fmt.Sprint(pull), 4)
-	if numbers > 4+bar {
-		line += st.Dim.Render(field.PadLeft(fmt.Sprintf("#%d", rank), 3))
-	}
-	return line
+	return line + field.PadLeft(fmt.Sprint(pull), len("weight × gap")-1) + field.PadLeft(fmt.Sprint(rank), 6)
 }
 
 func ranking(c *Context) []*workbook.Return { return c.Book.Ranking() }
 
-func pullOf(r workbook.Return) int { p, _ := r.Pull(); return p }
-
-func (r *returns) drawRanking(c *Context, width, room int) field.Drawing {
+// drawFocused says the focused cell in a sentence, with why it matters.
+func (r *returns) drawFocused(c *Context, width, lines int, table bool) field.Drawing {
 	var d field.Drawing
 	st := c.Style
 	cur := r.focused(c)
@@ -259,21 +347,15 @@ func (r *returns) drawRanking(c *Context, width, room int) field.Drawing {
 		d.Click(y, width, func() { r.browse(c) })
 		return d
 	}
-	d.Line(st.Bold.Render(field.Cut(nameOf(*cur), width)))
-	if cur.Why != "" {
-		d.Text(field.Cut(strings.Join(strings.Fields(cur.Why), " "), width*2), width, st.Plain)
+	said := fmt.Sprintf("%s, %s: %s.", nameOf(*cur), scores[r.cell], orDash(*r.scored(cur)))
+	if !table { // the sentence says what the table has no room for
+		said = fmt.Sprintf("%s: today %s, wanted %s, weight %s.", nameOf(*cur), orDash(cur.Today), orDash(cur.Wanted), orDash(cur.Weight))
 	}
-	d.Line(field.Cut(fmt.Sprintf("today %s   wanted %s   weight %s", orDash(cur.Today), orDash(cur.Wanted), orDash(cur.Weight)), width))
+	if why := strings.Join(strings.Fields(cur.Why), " "); why != "" {
+		said += " " + why
+	}
+	d.Text(field.Cut(said, width*max(1, lines)), width, st.Plain)
 	d.Click(0, width, func() { r.edit(c, "today") })
-	ranked := r.ranking.of(c, ranking)
-	if len(ranked) > 1 {
-		d.Blank()
-		d.Line(st.Dim.Render("Ranking"))
-		for i, ret := range ranked {
-			line := fmt.Sprintf("%2d  %s", i+1, nameOf(*ret))
-			d.Line(field.Pad(line, width-5) + field.PadLeft(fmt.Sprint(pullOf(*ret)), 4))
-		}
-	}
 	return d
 }
 

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 
 	"firstmile/ui/command"
@@ -105,6 +107,29 @@ func (r *roster) privateRow(c *Context, id, off string) command.Command {
 
 func (r *roster) editRow(c *Context, id, words string, b key.Binding, open func()) command.Command {
 	return command.Command{ID: id + ".edit", Key: b, Words: words, Do: open}
+}
+
+// formCommands are those of the open form, and the way to the same question of the
+// next record of its kind.
+func (r *roster) formCommands(c *Context) command.List {
+	rows := r.editing.formCommands(c)
+	var same []workbook.Key
+	for _, k := range r.keys(c) {
+		if k.Collection() == r.form.Record.Collection() {
+			same = append(same, k)
+		}
+	}
+	if len(same) < 2 {
+		return rows
+	}
+	at := slices.Index(same, r.form.Record)
+	next := same[(at+1)%len(same)]
+	noun := workbook.Schema.Collection(next.Collection()).Noun
+	return append(rows, command.Command{ID: "form.record", Key: c.Key.NextRecord, Words: "next " + noun, Do: func() {
+		name := r.form.Focused(c.Book)
+		r.form.Leave(c)
+		r.editKey(c, next, name)
+	}})
 }
 
 func (r *roster) start(*Context) {}

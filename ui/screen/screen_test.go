@@ -246,7 +246,6 @@ func TestTheDetailsStayBesideTheirList(t *testing.T) {
 		{workbook.LessonAsks, []string{"G"}, "▸ Today's job", "What you have today:"},
 		{workbook.LessonAsks, []string{"G", "up", "up"}, "▸ Job posting of an in", "Job posting of an in"},
 
-		{workbook.LessonReturns, []string{"G"}, "▸ Return 39", "Return 39"},
 	} {
 		b := newBench(t, example)
 		l := screen.NewLesson(b.context(), c.lesson)
@@ -275,7 +274,6 @@ func TestPageKeysScrollWhatStandsBesideTheList(t *testing.T) {
 		list, top, last string
 	}{
 		{workbook.LessonAsks, "Your asks", "“I would like my base pay", "no longer stops when I am away"},
-		{workbook.LessonReturns, "Your returns", "Rent went up twice", "7  Weekends without calls"},
 	} {
 		b := newBench(t, uitest.Example(t))
 		l := screen.NewLesson(b.context(), c.lesson)

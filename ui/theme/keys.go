@@ -12,7 +12,7 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
-	Reading, Said, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	NextRecord, Sort, Score, Reading, Said, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll key.Binding
 	// Asking back.
@@ -58,6 +58,10 @@ func Keys() *KeyMap {
 		New:       bind("n", "n"),
 		Rename:    bind("r", "r"),
 		Duplicate: bind("c", "c"),
+
+		NextRecord: bind("ctrl+n", "ctrl+n"),
+		Sort:       bind("s", "s"),
+		Score:      bind("0–9", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 
 		Reading:   bind("r", "r"),
 		Said:      bind("v", "v"),

@@ -228,7 +228,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	rate := func(name string, scores ...string) {
 		term.ClickOn("  " + name)
 		term.WaitLine("▸ " + name)
-		term.ClickOn("today –")
+		term.ClickOn(name + ",")
 		f := term.Form("rating", workbook.ReturnRecords, workbook.LessonReturns)
 		for i, key := range []string{"returns.today", "returns.wanted", "returns.weight"} {
 			f.Click(key)
