@@ -249,7 +249,7 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 			d.Add(said, 0, false)
 			return d
 		}
-		table := min(scoreTable, width-gutter-36)
+		table := min(scoreTable, width-gutter-33)
 		right := r.drawFocused(c, width-table-gutter, room, true).Window(room, c.Style)
 		return field.Beside(r.drawList(c, table, room).Window(room, c.Style), table, gutter, right, false)
 	}
@@ -271,7 +271,7 @@ const pageRows = 8
 const (
 	tableFrom  = 56
 	scoreTable = 74
-	scoreWide  = 8
+	scoreWide  = 7
 )
 
 func (r *returns) drawList(c *Context, width, room int) field.Drawing {

@@ -221,6 +221,8 @@ func TestNewPersonByMouse(t *testing.T) {
 		term.Wheel(1)
 		term.Wait("the catalog to scroll", func(s string) bool { return s != before })
 	}
+	term.Type("mentor")
+	term.WaitLine("▸", "A mentor")
 	term.ClickOn("A mentor")
 	term.WaitFor("Added “A mentor")
 	term.Keys("esc") // a catalog has no button to close it
