@@ -19,7 +19,7 @@ func TestNastyTexts(t *testing.T) {
 		w := workbooktest.Any().Draw(t, "w")
 		before := w.Clone()
 		recs := w.Records()
-		for _, f := range advice.Findings(w, today) {
+		for _, f := range advice.Of(w, today).Findings() {
 			if f.Text != value.CleanLine(f.Text) || f.Text == "" || f.Do == "" {
 				t.Fatalf("%s says %q, %q", f.Rule, f.Text, f.Do)
 			}
@@ -28,7 +28,7 @@ func TestNastyTexts(t *testing.T) {
 			}
 		}
 		for _, l := range workbook.Lessons() {
-			for _, s := range advice.Insight(w, l, today) {
+			for _, s := range advice.Of(w, today).Insight(l) {
 				if s != value.CleanLine(s) || s == "" {
 					t.Fatalf("%s says %q", l, s)
 				}

@@ -41,7 +41,7 @@ func BenchmarkFindings(b *testing.B) {
 	w, today := filled(b), valuetest.Day(workbooktest.TodayISO)
 	b.ReportAllocs()
 	for b.Loop() {
-		advice.Findings(w, today)
+		advice.Of(w, today).Findings()
 	}
 }
 
@@ -49,8 +49,9 @@ func BenchmarkInsight(b *testing.B) {
 	w, today := filled(b), valuetest.Day(workbooktest.TodayISO)
 	b.ReportAllocs()
 	for b.Loop() {
+		said := advice.Of(w, today)
 		for _, l := range workbook.Lessons() {
-			advice.Insight(w, l, today)
+			said.Insight(l)
 		}
 	}
 }
@@ -89,9 +90,10 @@ func BenchmarkKeystroke(b *testing.B) {
 	for b.Loop() {
 		next := w.Clone()
 		next.Profile.Role += "x"
-		advice.Findings(next, today)
+		said := advice.Of(next, today)
+		said.Findings()
 		for _, l := range workbook.Lessons() {
-			advice.Insight(next, l, today)
+			said.Insight(l)
 		}
 		workbook.Diff(w, next)
 	}

@@ -135,11 +135,11 @@ func TestMergeConflicts(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	today := value.NewDate(2027, 3, 12)
-	if !slices.ContainsFunc(advice.Findings(got, today), func(f advice.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
+	if !slices.ContainsFunc(advice.Of(got, today).Findings(), func(f advice.Finding) bool { return f.Rule == "ask-return-gone" && f.Record == "asks/A1" }) {
 		t.Error("the dangling ask is not found")
 	}
 	for _, l := range workbook.Lessons() {
-		advice.Insight(got, l, today)
+		advice.Of(got, today).Insight(l)
 	}
 
 	// An edit brings back what the other window deleted: an answer is not lost.

@@ -34,7 +34,7 @@ func TestTells(t *testing.T) {
 			t.Errorf("the meeting is in %d days, not 41", n)
 		}
 		var got []string
-		for _, f := range advice.Findings(w, today) {
+		for _, f := range advice.Of(w, today).Findings() {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "hint offer-unknown"}
@@ -73,7 +73,7 @@ func TestShape(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("returns, kinds, ranked, musts, unmet, nice, shares, asks, figures, kinds, offers, unknown cells: %v, want %v", got, want)
 	}
-	for _, p := range advice.Progresses(w) {
+	for _, p := range advice.Of(w, value.Date{}).Progresses() {
 		if p.Lesson.Built() && p.State != advice.Done {
 			t.Errorf("lesson %s is not done in the example", p.Lesson)
 		}

@@ -132,7 +132,7 @@ func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) 
 	if err != nil {
 		return indexed{}, explain(id, reading, err)
 	}
-	w, sum := snap.Workbook, advice.Summarize(snap.Workbook)
+	w, sum := snap.Workbook, advice.Of(snap.Workbook, value.Date{}).Summary()
 	return indexed{
 		Modified: info.ModTime().UnixNano(), Size: info.Size(),
 		Name: w.Profile.Name, Person: w.Profile.Person, Employer: w.Profile.Employer, Meeting: w.Profile.Meeting,

@@ -12,6 +12,7 @@ import (
 	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/value"
 )
 
 // Memory is a store that forgets everything with the process. It takes any id,
@@ -64,7 +65,7 @@ func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 			continue
 		}
 		snap, err := b.snapshot(id)
-		p, sum := snap.Workbook.Profile, advice.Summarize(snap.Workbook)
+		p, sum := snap.Workbook.Profile, advice.Of(snap.Workbook, value.Date{}).Summary()
 		out = append(out, storage.Entry{
 			ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Meeting: p.Meeting,
 			Done: sum.Done, Built: sum.Built, Opened: b.visit.Opened, Saved: b.saved, Problem: err,

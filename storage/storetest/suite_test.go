@@ -487,7 +487,7 @@ func list(t *testing.T, window func() storage.Store) {
 	check("BDC")
 	e := must(s.List(ctx))(t)[0]
 	w := load(t, s, e.ID).Workbook
-	sum := advice.Summarize(w)
+	sum := advice.Of(w, value.Date{}).Summary()
 	if e.Person != w.Profile.Person || e.Employer != w.Profile.Employer || e.Meeting != w.Profile.Meeting || e.Done != sum.Done || e.Built != sum.Built {
 		t.Errorf("listed as %+v", e)
 	}

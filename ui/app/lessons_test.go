@@ -625,7 +625,7 @@ func TestFindAndCommandsLeadSomewhere(t *testing.T) {
 func TestEveryGapLeadsToItsPlace(t *testing.T) {
 	for _, books := range []func(testing.TB) []workbook.Workbook{filled, sorted, sample} {
 		w := books(t)
-		for i := range advice.Digest(advice.Findings(w[0], uitest.Today)) {
+		for i := range advice.Digest(advice.Of(w[0], uitest.Today).Findings()) {
 			d := uitest.New(t, uitest.Options{Books: w})
 			d.Key("tab", "G", "enter", "g") // what is smaller is shown too
 			for range i {

@@ -10,7 +10,6 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
-	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -40,7 +39,8 @@ func (a *App) context(v *View) *screen.Context {
 		Go:  func(to screen.Place) { a.goTo(v, to) },
 	}
 	look := func() {
-		c.Book, c.Settled, c.Moved, c.Findings = v.doc.Book(), v.doc.Settled(), v.doc.Version(), v.doc.Findings(today)
+		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
+		c.Settled, c.Findings = c.Advice.Settled(), c.Advice.Findings()
 	}
 	c.Change = func(name string, change func(*workbook.Workbook)) {
 		before := c.Book
@@ -101,7 +101,7 @@ func (a *App) goTo(v *View, to screen.Place) {
 	default:
 		v.screen = screen.NewMap(c)
 		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
-			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", advice.Next(c.Book).Number())
+			a.note = fmt.Sprintf("That lesson is answered. enter goes on with lesson %d.", c.Advice.Next().Number())
 		} else if from != nil {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
 		}

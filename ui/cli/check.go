@@ -34,7 +34,7 @@ Exit status: 1 when a finding blocks, else 0.`,
 			if err != nil {
 				return err
 			}
-			all := advice.Findings(w, p.day())
+			all := advice.Of(w, p.day()).Findings()
 			for _, f := range all {
 				if f.Severity == advice.Blocks {
 					p.code = exitFound

@@ -274,9 +274,10 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 	}
 	b.WriteString(columns(facts))
 
+	said := advice.Of(w, p.day())
 	b.WriteString("\nLessons\n")
 	var rows [][]string
-	for _, pr := range advice.Progresses(w) {
+	for _, pr := range said.Progresses() {
 		state := map[advice.State]string{advice.Untouched: "open", advice.Started: "begun", advice.Done: "done"}[pr.State]
 		if !pr.Lesson.Built() {
 			state = "to read"
@@ -289,8 +290,8 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 	}
 	b.WriteString(columns(rows))
 
-	b.WriteString("\n" + findingsInWords(advice.Findings(w, p.day())) + "\n")
-	next := advice.Next(w)
+	b.WriteString("\n" + findingsInWords(said.Findings()) + "\n")
+	next := said.Next()
 	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
 	return b.String()
 }

@@ -32,12 +32,10 @@ type Document struct {
 	rescued    workbook.Workbook // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
 
-	settled   workbook.Workbook
-	settledOf int      // the version that it was made of, and one
-	checked   struct { // what the answers show, as of a version on a day
+	shown struct { // what the answers show, as of a version on a day
 		version int
 		day     value.Date
-		found   []advice.Finding
+		advice  *advice.Advice
 	}
 }
 
@@ -91,22 +89,13 @@ func (d *Document) Unsaved() bool {
 	return slices.ContainsFunc(d.sent, func(s sent) bool { return s.revision == 0 })
 }
 
-// Settled is Book with its amounts made ready to reckon with and to show, once a change.
-func (d *Document) Settled() workbook.Workbook {
-	if d.settledOf != d.version+1 {
-		d.settled, d.settledOf = d.book.Settled(), d.version+1
+// Advice is what the answers show on a day, worked out once a change.
+func (d *Document) Advice(today value.Date) *advice.Advice {
+	s := &d.shown
+	if s.advice == nil || s.version != d.version || s.day != today {
+		s.version, s.day, s.advice = d.version, today, advice.Of(d.book, today)
 	}
-	return d.settled
-}
-
-// Findings checks the answers against each other, once a change.
-func (d *Document) Findings(today value.Date) []advice.Finding {
-	c := &d.checked
-	if c.found == nil || c.version != d.version || c.day != today {
-		c.version, c.day = d.version, today
-		c.found = append([]advice.Finding{}, advice.Findings(d.book, today)...)
-	}
-	return c.found
+	return s.advice
 }
 
 // Edit changes the workbook on a copy, hands what differs to the saver, and

@@ -441,7 +441,7 @@ func TestFindingsFollow(t *testing.T) {
 	d, _, _ := setup(t)
 	day := value.NewDate(2027, 3, 12)
 	has := func() bool {
-		return slices.ContainsFunc(d.Findings(day), func(f advice.Finding) bool { return f.Rule == "meeting-past" })
+		return slices.ContainsFunc(d.Advice(day).Findings(), func(f advice.Finding) bool { return f.Rule == "meeting-past" })
 	}
 	if has() {
 		t.Fatal("a meeting without a date is past")
@@ -450,7 +450,7 @@ func TestFindingsFollow(t *testing.T) {
 	if !has() {
 		t.Error("the findings do not follow an edit")
 	}
-	if len(d.Findings(value.NewDate(2027, 3, 1))) == len(d.Findings(day)) {
+	if len(d.Advice(value.NewDate(2027, 3, 1)).Findings()) == len(d.Advice(day).Findings()) {
 		t.Error("the findings do not follow the day")
 	}
 }

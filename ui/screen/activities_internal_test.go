@@ -13,7 +13,7 @@ import (
 func TestWhatIsAskedHasAnActivityAndAChapter(t *testing.T) {
 	empty, built := workbook.Workbook{ID: "W"}, 0
 	for _, l := range append(workbook.Lessons(), "") {
-		asked, activity, chapter := l.Built(), activities[l] != nil, len(advice.Insight(empty, l, value.Date{})) > 0
+		asked, activity, chapter := l.Built(), activities[l] != nil, len(advice.Of(empty, value.Date{}).Insight(l)) > 0
 		if activity != asked || chapter != asked {
 			t.Errorf("%q: something is asked: %t, it has an activity: %t, a chapter in advice: %t", l, asked, activity, chapter)
 		}
@@ -24,7 +24,7 @@ func TestWhatIsAskedHasAnActivityAndAChapter(t *testing.T) {
 	if len(activities) != built {
 		t.Errorf("%d activities for the %d lessons in which something is asked", len(activities), built)
 	}
-	if n := advice.Summarize(empty).Built; n != built {
+	if n := advice.Of(empty, value.Date{}).Summary().Built; n != built {
 		t.Errorf("advice knows of %d lessons, something is asked in %d", n, built)
 	}
 	for _, c := range workbook.Schema.Collections {

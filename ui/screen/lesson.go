@@ -128,7 +128,7 @@ func (l *Lesson) fold(c *Context) {
 }
 
 func (l *Lesson) state(c *Context) advice.State {
-	return advice.Progresses(c.Book)[l.id.Number()-1].State
+	return c.Advice.Progresses()[l.id.Number()-1].State
 }
 
 // Finished tells whether the lesson became done since the person came.
@@ -330,7 +330,7 @@ func (l *Lesson) drawSaid(c *Context, width int) field.Drawing {
 
 // told is what the answers tell back.
 func (l *Lesson) told(c *Context) string {
-	return l.insight.of(c, func(c *Context) string { return strings.Join(advice.Insight(c.Book, l.id, c.Day), " ") })
+	return l.insight.of(c, func(c *Context) string { return strings.Join(c.Advice.Insight(l.id), " ") })
 }
 
 // drawInsight shows what the answers say, and the lesson's findings, in so many

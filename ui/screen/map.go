@@ -26,7 +26,7 @@ type Map struct {
 // lines are what is open, one line a rule, the most important first.
 func (m *Map) lines(c *Context) []advice.Line {
 	return m.digest.of(c, func(c *Context) []advice.Line {
-		states := advice.Progresses(c.Book)
+		states := c.Advice.Progresses()
 		return slices.DeleteFunc(advice.Digest(c.Findings), func(l advice.Line) bool { // a lesson that was not begun lacks nothing yet
 			return l.Missing && states[l.Lesson.Number()-1].State == advice.Untouched
 		})
@@ -56,7 +56,7 @@ func (m *Map) rows(c *Context) int {
 }
 
 // NewMap makes the map with the next lesson in focus.
-func NewMap(c *Context) *Map { return &Map{row: advice.Next(c.Book).Number() - 1} }
+func NewMap(c *Context) *Map { return &Map{row: c.Advice.Next().Number() - 1} }
 
 // Title is the workbook's name.
 func (m *Map) Title(c *Context, _ int) string { return titleOf(c.Book) }
@@ -224,7 +224,7 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 	for _, l := range m.lines(c) {
 		worst[l.Lesson] = max(worst[l.Lesson], l.Severity)
 	}
-	for i, p := range advice.Progresses(c.Book) {
+	for i, p := range c.Advice.Progresses() {
 		here := i == m.row && !m.gaps
 		mark, style := "  ", st.Plain
 		switch {
@@ -279,7 +279,7 @@ func (m *Map) stillOpen(c *Context, width, from, to int) field.Drawing {
 	var d field.Drawing
 	st, lines := c.Style, m.lines(c)
 	if len(lines) == 0 {
-		switch next := advice.Next(c.Book); {
+		switch next := c.Advice.Next(); {
 		case len(c.Book.Returns) == 0:
 			d.Text("Start with lesson 1: name what you want from work.", width, st.Plain)
 		case next.Built():

@@ -36,14 +36,15 @@ const (
 // may do. It is made anew for each message.
 type Context struct {
 	Book     workbook.Workbook
-	Settled  workbook.Workbook // Book to reckon with and to show; see workbook.Settled
+	Advice   *advice.Advice    // what the answers show
+	Settled  workbook.Workbook // Advice's: Book to reckon with and to show; see workbook.Settled
 	Moved    int               // goes up whenever Book has changed
 	Day      value.Date
 	Pack     *content.Pack
 	Style    *theme.Styles
 	Key      *theme.KeyMap
 	Ed       *field.Editor
-	Findings []advice.Finding
+	Findings []advice.Finding // Advice's
 	NewID    workbook.IDs
 	Change   func(step string, change func(*workbook.Workbook))
 	Go       func(Place)

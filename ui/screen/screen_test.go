@@ -40,15 +40,21 @@ func newBench(t *testing.T, w workbook.Workbook) *bench {
 
 func (b *bench) context() *screen.Context {
 	c := &screen.Context{
-		Book: b.book, Settled: b.book.Settled(), Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Dark, colorprofile.TrueColor), Key: theme.Keys(), Ed: b.ed,
-		Findings: advice.Findings(b.book, uitest.Today), NewID: uitest.NewID,
-		Go: func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
+		Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Dark, colorprofile.TrueColor), Key: theme.Keys(), Ed: b.ed,
+		NewID: uitest.NewID,
+		Go:    func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
 	}
+	look := func() {
+		c.Book, c.Advice = b.book, advice.Of(b.book, uitest.Today)
+		c.Settled, c.Findings = c.Advice.Settled(), c.Advice.Findings()
+	}
+	look()
 	c.Change = func(_ string, change func(*workbook.Workbook)) {
 		next := b.book.Clone()
 		change(&next)
 		b.version++
-		b.book, c.Book, c.Settled, c.Moved = next, next, next.Settled(), b.version
+		b.book, c.Moved = next, b.version
+		look()
 	}
 	return c
 }
@@ -102,8 +108,8 @@ func (b *bench) draw(s screen.Screen, width, height int) string {
 func TestTheMapMovesAndOpens(t *testing.T) {
 	b := newBench(t, uitest.Example(t))
 	m := screen.NewMap(b.context())
-	if got := m.Place(b.context()).Field; got != string(advice.Next(b.book)) {
-		t.Errorf("the focus is on %q, the next lesson is %q", got, advice.Next(b.book))
+	if got := m.Place(b.context()).Field; got != string(advice.Of(b.book, uitest.Today).Next()) {
+		t.Errorf("the focus is on %q, the next lesson is %q", got, advice.Of(b.book, uitest.Today).Next())
 	}
 	for _, c := range []struct{ key, lesson string }{{"g", "returns"}, {"j", "needs"}, {"down", "asks"}, {"k", "needs"},
 		{"G", string(workbook.LessonStrategy)}, {"home", "returns"}, {"up", "returns"}} {
@@ -245,7 +251,6 @@ func TestTheDetailsStayBesideTheirList(t *testing.T) {
 	}{
 		{workbook.LessonAsks, []string{"G"}, "▸ Today's job", "What you have today:"},
 		{workbook.LessonAsks, []string{"G", "up", "up"}, "▸ Job posting of an in", "Job posting of an in"},
-
 	} {
 		b := newBench(t, example)
 		l := screen.NewLesson(b.context(), c.lesson)

@@ -58,7 +58,23 @@ type dated struct {
 	today value.Date
 }
 
-func on(w workbook.Workbook, today value.Date) *dated { return &dated{w.Settled(), w, today} }
+// Advice is what the answers of a workbook show on a day. Each part is worked out when
+// it is first asked for, and the amounts are settled once for all of them. It is used
+// by pointer, from one goroutine; what it gives is not to be changed.
+type Advice struct {
+	on    dated
+	found []Finding
+	came  []Progress
+}
+
+// Of looks at a workbook on a day. What asks for no day (Progresses, Next, Summary)
+// is the same on all of them.
+func Of(w workbook.Workbook, today value.Date) *Advice {
+	return &Advice{on: dated{w.Settled(), w, today}}
+}
+
+// Settled is the workbook with its amounts made ready to reckon with and to show.
+func (a *Advice) Settled() workbook.Workbook { return a.on.Workbook }
 
 // at is the key of a record that there is once in a workbook, such as the profile.
 func (w *dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
@@ -95,9 +111,15 @@ func teach(c chapter) {
 }
 
 // Findings runs every rule: what blocks comes first, then by lesson.
-func Findings(w workbook.Workbook, today value.Date) []Finding {
-	var out []Finding
-	d := on(w, today)
+func (a *Advice) Findings() []Finding {
+	if a.found == nil {
+		a.found = findings(&a.on)
+	}
+	return a.found
+}
+
+func findings(d *dated) []Finding {
+	out := []Finding{}
 	for _, c := range chapters {
 		for _, r := range c.rules {
 			found := r.check(d)
@@ -172,10 +194,10 @@ func each[T any](collection string, all []T, look func(*T) (workbook.ID, *Findin
 
 // Insight is what a lesson tells back: one or two sentences reckoned from the
 // answers. While too little is answered it says what is missing, never a guess.
-func Insight(w workbook.Workbook, l workbook.Lesson, today value.Date) []string {
+func (a *Advice) Insight(l workbook.Lesson) []string {
 	for _, c := range chapters {
 		if c.lesson == l {
-			return c.insight(on(w, today))
+			return c.insight(&a.on)
 		}
 	}
 	return nil
@@ -199,9 +221,15 @@ type Progress struct {
 }
 
 // Progresses gives the nine lines of the map.
-func Progresses(w workbook.Workbook) []Progress {
+func (a *Advice) Progresses() []Progress {
+	if a.came == nil {
+		a.came = progresses(a.on.Workbook)
+	}
+	return a.came
+}
+
+func progresses(w workbook.Workbook) []Progress {
 	var out []Progress
-	w = w.Settled()
 	for _, l := range workbook.Lessons() {
 		out = append(out, Progress{Lesson: l, Count: "–"})
 	}
@@ -219,9 +247,9 @@ func Progresses(w workbook.Workbook) []Progress {
 
 // Next is the lesson to go on with: the first with an activity that was not begun,
 // else the first that is not done, else the first without an activity.
-func Next(w workbook.Workbook) workbook.Lesson {
+func (a *Advice) Next() workbook.Lesson {
 	var begun, unbuilt workbook.Lesson
-	for _, p := range Progresses(w) {
+	for _, p := range a.Progresses() {
 		switch {
 		case p.State == Done:
 		case !p.Lesson.Built():
@@ -241,10 +269,10 @@ type Summary struct {
 	Built int // lessons that have an activity
 }
 
-// Summarize counts the lessons that are done.
-func Summarize(w workbook.Workbook) Summary {
+// Summary counts the lessons that are done.
+func (a *Advice) Summary() Summary {
 	s := Summary{Built: len(chapters)}
-	for _, p := range Progresses(w) {
+	for _, p := range a.Progresses() {
 		if p.State == Done {
 			s.Done++
 		}

@@ -120,7 +120,7 @@ func rated(id workbook.ID, today, wanted, weight int) workbook.Return {
 }
 
 func TestNothingToFind(t *testing.T) {
-	if got := Findings(workbooktest.Full(), valuetest.Day(workbooktest.TodayISO)); got != nil {
+	if got := Of(workbooktest.Full(), valuetest.Day(workbooktest.TodayISO)).Findings(); len(got) > 0 {
 		t.Errorf("a workbook that is done has findings:\n%s", cmp.Diff([]Finding(nil), got))
 	}
 }
@@ -132,7 +132,7 @@ func TestRules(t *testing.T) {
 			t.Run(tt.rule, func(t *testing.T) {
 				quiet := workbooktest.Full()
 				tt.quiet(&quiet)
-				if got := only(tt.rule, Findings(quiet, today)); got != nil {
+				if got := only(tt.rule, Of(quiet, today).Findings()); got != nil {
 					t.Errorf("fires where it should not: %+v", got)
 				}
 				fires := workbooktest.Full()
@@ -143,11 +143,11 @@ func TestRules(t *testing.T) {
 					f.Also = c.also[tt.rule]
 					want = append(want, f)
 				}
-				if diff := cmp.Diff(want, only(tt.rule, Findings(fires, today))); diff != "" {
+				if diff := cmp.Diff(want, only(tt.rule, Of(fires, today).Findings())); diff != "" {
 					t.Errorf("finding (-want +got):\n%s", diff)
 				}
 				records := fires.Records()
-				for _, f := range Findings(fires, today) {
+				for _, f := range Of(fires, today).Findings() {
 					checkFinding(t, records, f)
 				}
 			})
@@ -274,9 +274,9 @@ func TestFindingsProperties(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := Findings(w, today)
+		got := Of(w, today).Findings()
 		for _, l := range workbook.Lessons() {
-			for _, s := range Insight(w, l, today) {
+			for _, s := range Of(w, today).Insight(l) {
 				named := slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool { return strings.HasPrefix(s, o.Employer) })
 				if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !named {
 					t.Fatalf("%s: not a sentence: %q", l, s)
@@ -286,7 +286,7 @@ func TestFindingsProperties(t *testing.T) {
 		if after, err := json.Marshal(w); err != nil || string(after) != string(before) {
 			t.Fatalf("the rules changed the workbook:\n%s\n%s", before, after)
 		}
-		if diff := cmp.Diff(got, Findings(w.Clone(), today)); diff != "" {
+		if diff := cmp.Diff(got, Of(w.Clone(), today).Findings()); diff != "" {
 			t.Fatalf("the rules say two things of one workbook:\n%s", diff)
 		}
 		records := w.Records()
@@ -304,7 +304,7 @@ func TestMustUncoveredIsResolved(t *testing.T) {
 	today := valuetest.Day(workbooktest.TodayISO)
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")
-		for _, f := range only("must-uncovered", Findings(w, today)) {
+		for _, f := range only("must-uncovered", Of(w, today).Findings()) {
 			id := f.Record.ID()
 			asked := w.Clone()
 			asked.Asks = append(asked.Asks, workbook.Ask{ID: "A9", Return: id})
@@ -313,7 +313,7 @@ func TestMustUncoveredIsResolved(t *testing.T) {
 			nice := w.Clone()
 			nice.Return(id).Need.Sort = workbook.Nice
 			for way, w := range map[string]workbook.Workbook{"an ask": asked, "an offer": offered, "a nice-to-have": nice} {
-				if slices.ContainsFunc(only("must-uncovered", Findings(w, today)), func(g Finding) bool { return g.Record == f.Record }) {
+				if slices.ContainsFunc(only("must-uncovered", Of(w, today).Findings()), func(g Finding) bool { return g.Record == f.Record }) {
 					t.Fatalf("%s does not resolve %s", way, f.Text)
 				}
 			}
@@ -327,7 +327,7 @@ func TestDeletedRecordHasNoFindings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")
 		seen := map[workbook.Key]bool{}
-		for _, f := range Findings(w, today) {
+		for _, f := range Of(w, today).Findings() {
 			if seen[f.Record] {
 				continue
 			}
@@ -337,7 +337,7 @@ func TestDeletedRecordHasNoFindings(t *testing.T) {
 			}
 			c := w.Clone()
 			c.Delete(f.Record)
-			for _, g := range Findings(c, today) {
+			for _, g := range Of(c, today).Findings() {
 				if g.Record == f.Record {
 					t.Fatalf("%s is deleted, and %s still points at it", f.Record, g.Rule)
 				}
@@ -353,14 +353,14 @@ func TestInsight(t *testing.T) {
 			t.Run(string(c.lesson)+" "+tt.name, func(t *testing.T) {
 				w := workbooktest.Full()
 				tt.change(&w)
-				if diff := cmp.Diff(tt.want, Insight(w, c.lesson, today)); diff != "" {
+				if diff := cmp.Diff(tt.want, Of(w, today).Insight(c.lesson)); diff != "" {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
 			})
 		}
 	}
 	for _, l := range append(workbook.Lessons(), "nowhere") {
-		if got := Insight(workbooktest.Full(), l, today); (got != nil) != l.Built() {
+		if got := Of(workbooktest.Full(), today).Insight(l); (got != nil) != l.Built() {
 			t.Errorf("%s says %q", l, got)
 		}
 	}
@@ -375,7 +375,7 @@ func TestProgresses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			w := workbooktest.Full()
 			tt.change(&w)
-			all := Progresses(w)
+			all := Of(w, value.Date{}).Progresses()
 			if len(all) != 9 {
 				t.Fatalf("%d lines", len(all))
 			}
@@ -399,8 +399,8 @@ func TestProgresses(t *testing.T) {
 			if next == "" {
 				next = later
 			}
-			if got := strings.Join(got[from:to], ", "); got != tt.want || Next(w) != next {
-				t.Errorf("got %s, next %s; want %s, next %s", got, Next(w), tt.want, next)
+			if got := strings.Join(got[from:to], ", "); got != tt.want || Of(w, value.Date{}).Next() != next {
+				t.Errorf("got %s, next %s; want %s, next %s", got, Of(w, value.Date{}).Next(), tt.want, next)
 			}
 		})
 	}
@@ -415,10 +415,10 @@ func TestProgresses(t *testing.T) {
 			check(from, to, tt)
 		}
 	}
-	if got := Summarize(workbooktest.Full()); got != (Summary{Done: len(built()), Built: len(built())}) {
+	if got := Of(workbooktest.Full(), value.Date{}).Summary(); got != (Summary{Done: len(built()), Built: len(built())}) {
 		t.Errorf("%+v", got)
 	}
-	if got := Summarize(workbook.Workbook{}); got != (Summary{Built: len(built())}) {
+	if got := Of(workbook.Workbook{}, value.Date{}).Summary(); got != (Summary{Built: len(built())}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -433,12 +433,12 @@ func TestDoneMeansAnswered(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")
-		for _, p := range Progresses(w) {
+		for _, p := range Of(w, value.Date{}).Progresses() {
 			if p.State != Done {
 				continue
 			}
 			for _, rule := range wants[p.Lesson] {
-				got := slices.DeleteFunc(only(rule, Findings(w, today)), func(f Finding) bool { return f.Lesson != p.Lesson })
+				got := slices.DeleteFunc(only(rule, Of(w, today).Findings()), func(f Finding) bool { return f.Lesson != p.Lesson })
 				if len(got) > 0 {
 					t.Fatalf("%s is done, and %s", p.Lesson, got[0].Text)
 				}

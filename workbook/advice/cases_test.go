@@ -32,11 +32,11 @@ func TestCases(t *testing.T) {
 				t.Fatal(err)
 			}
 			var b strings.Builder
-			for _, l := range Digest(Findings(w, today)) {
+			for _, l := range Digest(Of(w, today).Findings()) {
 				fmt.Fprintf(&b, "%s %s: %s %s\n", l.Severity, l.Rule, l.Text, l.Do)
 			}
 			for _, l := range workbook.Lessons()[:4] {
-				fmt.Fprintf(&b, "\n%d  %s\n", l.Number(), strings.Join(Insight(w, l, today), " "))
+				fmt.Fprintf(&b, "\n%d  %s\n", l.Number(), strings.Join(Of(w, today).Insight(l), " "))
 			}
 			golden.RequireEqual(t, b.String())
 		})

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"firstmile/workbook"
-	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -26,7 +25,7 @@ func (p planner) asksOnCard() []Block {
 		if !blank(a.Term) {
 			out = append(out, Quote{a.Term})
 		}
-		for _, f := range advice.Findings(p.typed, p.today) {
+		for _, f := range p.said.Findings() {
 			if said := against[f.Rule]; said != "" && f.Record == workbook.RecordKey(workbook.AskRecords, a.ID) {
 				out = append(out, Note{signOf(f.Severity) + " " + said})
 			}

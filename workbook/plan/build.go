@@ -13,16 +13,17 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
-	p := planner{typed: w, reader: a, today: today}
+	p := planner{reader: a, today: today}
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
 		return managerDocument(view)
 	case Coach:
 		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
-		p.typed = workbook.Schema.Shared(w)                                                          // before anything is worked out: what is not there cannot be named
+		w = workbook.Schema.Shared(w)                                                                // before anything is worked out: what is not there cannot be named
 	}
-	p.w = p.typed.Settled() // a copy: whatever the sections sort, the caller's stays
+	p.said = advice.Of(w, today)
+	p.w = p.said.Settled()
 	d := Document{Title: w.Profile.Name, Person: w.Profile.Person, Key: key(w.ID), Audience: a}
 	if d.Title == "" {
 		d.Title = "A raise conversation"
@@ -74,7 +75,7 @@ var sections = map[string]func(planner) []Block{
 
 type planner struct {
 	w      workbook.Workbook // settled
-	typed  workbook.Workbook // as the person typed it
+	said   *advice.Advice    // what it shows
 	reader Audience
 	today  value.Date
 	hidden bool // a return is kept from the reader, maybe a must-have: what follows from all of them would be wrong
@@ -84,7 +85,7 @@ type planner struct {
 // minimum and no way out: a card lies on the table.
 func (p planner) card() []Block {
 	var out []Block
-	open := slices.DeleteFunc(advice.Digest(advice.Findings(p.typed, p.today)), func(l advice.Line) bool { return l.Severity < advice.Warns })
+	open := slices.DeleteFunc(advice.Digest(p.said.Findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
 	if n := len(open); n > 0 { // which, stands below: it may be of a minimum
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
@@ -111,7 +112,7 @@ func (p planner) bag() []Block {
 // gaps lists what is still open, the most important first, one line a rule.
 func (p planner) gaps() []Block {
 	var items []string
-	for _, l := range advice.Digest(advice.Findings(p.typed, p.today)) {
+	for _, l := range advice.Digest(p.said.Findings()) {
 		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, l.Do))
 	}
 	if len(items) == 0 {
@@ -138,7 +139,7 @@ func signOf(s advice.Severity) string {
 // insight is what a lesson tells back, but for what it says of its own pages.
 func (p planner) insight(l workbook.Lesson) []Block {
 	var out []string
-	for _, s := range advice.Insight(p.typed, l, p.today) {
+	for _, s := range p.said.Insight(l) {
 		for _, one := range strings.SplitAfter(s, ". ") {
 			if !strings.Contains(one, "lesson") {
 				out = append(out, strings.TrimSpace(one))

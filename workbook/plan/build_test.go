@@ -230,7 +230,7 @@ func TestPlanIsWhole(t *testing.T) {
 				t.Fatalf("%s %q is not in the plan", what, s)
 			}
 		}
-		findings := advice.Findings(w, today)
+		findings := advice.Of(w, today).Findings()
 		w = w.Settled() // which is what a plan shows
 		for _, text := range workbook.Schema.Texts(&w) {
 			f, rec := workbook.Schema.Field(text.Record.Collection(), text.Field), workbook.Schema.Record(&w, text.Record)

@@ -61,12 +61,12 @@ func TestAnyIsValid(t *testing.T) {
 // shows nothing of a lesson that Full leaves open.
 func TestFullIsFull(t *testing.T) {
 	w := workbooktest.Full()
-	for _, p := range advice.Progresses(w) {
+	for _, p := range advice.Of(w, value.Date{}).Progresses() {
 		if p.Lesson.Built() && p.State != advice.Done {
 			t.Errorf("lesson %s is not done in Full: %v", p.Lesson, p)
 		}
 	}
-	for _, f := range advice.Findings(w, valuetest.Day(workbooktest.TodayISO)) {
+	for _, f := range advice.Of(w, valuetest.Day(workbooktest.TodayISO)).Findings() {
 		t.Errorf("Full has a finding, %s: %s", f.Rule, f.Text)
 	}
 	for _, name := range workbooktest.Unanswered(w) {
