@@ -22,7 +22,7 @@ type Offer struct {
 	Status   Status
 	Take     value.Answer        // would the person take it as it stands
 	WillSay  string              // what the person would say about it openly
-	Covers   map[ID]value.Answer // by the id of the must-have's return
+	Covers   map[ID]value.Answer // by the id of the return
 	Private  bool                // left out of the coach's plan
 }
 
@@ -45,7 +45,7 @@ var offers = schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs else
 	schema.Day("start", "The first day.", value.Ahead, func(o *Offer) *value.Date { return &o.Start }),
 	schema.Answer("take", "Whether the person would take it as it stands.", func(o *Offer) *value.Answer { return &o.Take }),
 	schema.Lines("willsay", "What the person would say of it openly.", func(o *Offer) *string { return &o.WillSay }),
-	schema.AnswersBy("covers", "By the id of a return: whether the offer covers that must-have.", ReturnRecords,
+	schema.AnswersBy("covers", "By the id of a return: whether the offer covers that must-have, or brings that nice-to-have.", ReturnRecords,
 		func(o *Offer) *map[ID]value.Answer { return &o.Covers }),
 	schema.Private("Left out of the coach's plan. The manager's plan has no offers at all.", func(o *Offer) *bool { return &o.Private }),
 )
@@ -88,7 +88,7 @@ var fallback = schema.One(FallbackRecords, string(LessonOffers), "What the perso
 // is an answer, unlike a table that was left empty.
 func (w Workbook) WithoutOffer() bool { return w.Fallback.NoOffer && len(w.Offers) == 0 }
 
-// Cover answers whether the offer covers the must-have of a return; a blank
+// Cover answers whether the offer brings a return, at least as far as it is a must-have; a blank
 // answer takes the mark away.
 func (o *Offer) Cover(id ID, a value.Answer) {
 	if o == nil {

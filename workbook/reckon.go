@@ -46,7 +46,7 @@ func (w Workbook) where(keep func(*Return) bool) []*Return {
 	return out
 }
 
-// MustMet tells whether today's job meets a must-have: what the person
+// MustMet tells whether today's job meets a must-have, or brings a nice-to-have: what the person
 // answered, else what today's pay shows against the threshold.
 func (w Workbook) MustMet(r Return) value.Answer {
 	if r.Need.Met != value.Unanswered {
@@ -80,13 +80,37 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 // unanswered where they do not tell.
 func (w Workbook) Reckoned(o Offer, r Return) value.Answer { return w.meets(o.Pay, w.yearOf(o), r) }
 
-// MustCovered tells whether an offer covers a must-have: what the person
+// MustCovered tells whether an offer covers a must-have, or brings a nice-to-have: what the person
 // answered, else what the offer's amounts show against the threshold.
 func (w Workbook) MustCovered(o Offer, r Return) value.Answer {
 	if a := o.Covers[r.ID]; a != value.Unanswered {
 		return a
 	}
 	return w.Reckoned(o, r)
+}
+
+// Points is how many of the points of the nice-to-haves an offer brings, or today's
+// job where off is nil; false while not every one of them is answered with yes or no.
+func (w Workbook) Points(off *Offer) (points int, whole bool) {
+	whole = true
+	for _, r := range w.Sorted(Nice) {
+		share := r.Need.Share.Or(0)
+		if share == 0 {
+			continue
+		}
+		a := w.MustMet(*r)
+		if off != nil {
+			a = w.MustCovered(*off, *r)
+		}
+		switch a {
+		case value.Yes:
+			points += share
+		case value.No:
+		default:
+			whole = false
+		}
+	}
+	return points, whole
 }
 
 // UnmetMusts lists the must-haves that today's job does not meet.

@@ -21,12 +21,24 @@ const (
 	MinHeight = 12
 )
 
-// frame around a screen: the first line, the rule, the note and the keys.
+// margin is left and right of a screen. Above it stand the first line and a rule,
+// below it the note and the keys; where rows are few the rule goes, and a note takes
+// one only while there is something to say.
 const (
 	margin = 1
-	above  = 2
-	below  = 2
+	few    = 16
 )
+
+func (a *App) rows() (above, screen int, noted bool) {
+	above, below := 2, 2
+	if noted = true; a.height < few {
+		above = 1
+		if noted = a.noteLine(a.width-2*margin) != ""; !noted {
+			below = 1
+		}
+	}
+	return above, a.height - above - below, noted
+}
 
 func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
 
@@ -64,7 +76,8 @@ func (a *App) draw() field.Drawing {
 		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
 		return d
 	}
-	width, height := a.width-2*margin, a.height-above-below
+	above, height, noted := a.rows()
+	width := a.width - 2*margin
 	var body field.Drawing
 	switch v := a.window.view(); {
 	case a.over != nil:
@@ -76,7 +89,9 @@ func (a *App) draw() field.Drawing {
 	}
 	var d field.Drawing
 	d.Line(a.header(width))
-	d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
+	if above > 1 {
+		d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
+	}
 	d.Add(body, 0, true)
 	if len(d.Lines) > above+height {
 		d.Lines = d.Lines[:above+height]
@@ -84,7 +99,9 @@ func (a *App) draw() field.Drawing {
 	for len(d.Lines) < above+height {
 		d.Line("")
 	}
-	d.Line(a.noteLine(width))
+	if noted {
+		d.Line(a.noteLine(width))
+	}
 	d.Add(a.footer(width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
@@ -196,6 +213,9 @@ func (a *App) noteLine(width int) string {
 			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
 		}
 		return a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))
+	}
+	if a.note == "" {
+		return ""
 	}
 	return a.style.Plain.Render(field.Cut(a.note, width))
 }

@@ -58,9 +58,10 @@ func (a *App) Place() screen.Place {
 	return v.screen.Place(a.context(v))
 }
 
-// Body is what stands between the rule and the note, before it is cut to the height.
+// Body is what stands between the first line and the note, before it is cut to the height.
 func (a *App) Body() (d field.Drawing, height int) {
-	width, height := a.width-2*margin, a.height-above-below
+	_, height, _ = a.rows()
+	width := a.width - 2*margin
 	switch v := a.window.view(); {
 	case a.over != nil:
 		return a.over.draw(a, width, height), height

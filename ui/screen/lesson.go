@@ -202,9 +202,9 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if l.said {
 		return l.scroll.Window(l.drawSaid(c, width), height, c.Style)
 	}
-	share := max(2, height/3)
-	if height >= minBoth {
-		share++
+	share := height/3 + 1
+	if height < minBoth {
+		share = 1
 	}
 	writing := l.doing.typing() && width < writeBeside
 	low := l.drawInsight(c, width, share)
@@ -212,6 +212,9 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		low = l.drawField(c, width, share)
 	}
 	room := height - len(low.Lines) - 1
+	if height < minBoth {
+		room++
+	}
 	switch {
 	case (l.doing.typing() || l.doing.asking()) && height < minBoth:
 		low, room = field.Drawing{}, height
@@ -235,7 +238,7 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		low = l.drawInsight(c, width, len(low.Lines)+free) // the activity leaves it more
 	}
 	if len(low.Lines) > 0 {
-		if len(d.Lines)+len(low.Lines) < height {
+		if len(d.Lines)+len(low.Lines) < height && height >= minBoth {
 			d.Blank()
 		}
 		d.Add(low, 0, false)
@@ -440,6 +443,9 @@ func (a *aside) window(c *Context, of workbook.Key, d field.Drawing, width, room
 	}
 	return d
 }
+
+// narrow is the width below which there is one column of text.
+const narrow = 60
 
 // wide is the width from which two panes stand beside each other to look at, and
 // writeBeside that from which one still sees the list while one writes.

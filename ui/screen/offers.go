@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/command"
 	"firstmile/ui/field"
@@ -17,7 +16,9 @@ import (
 // today's job in its first row.
 type offers struct {
 	roster
-	col int // a must-have, then "would take", then the totals
+	col   int  // the focused column
+	first int  // the first of those that are shown
+	paged bool // one column of text: an offer is a page of its own, its columns are the rows
 }
 
 func init() { activities[workbook.LessonOffers] = func() activity { return newOffers() } }
@@ -30,15 +31,6 @@ func offerKeys(c *Context) []workbook.Key {
 }
 
 func jobKey(c *Context) workbook.Key { return workbook.RecordKey(workbook.JobRecords, c.Book.ID) }
-
-// The columns behind the must-haves.
-const (
-	takeColumn = iota
-	yearColumn
-	onceColumn
-	afterColumn
-	tailColumns
-)
 
 func (o *offers) musts(c *Context) []*workbook.Return { return c.Settled.Sorted(workbook.Must) }
 
@@ -53,14 +45,11 @@ func (o *offers) offer(c *Context) *workbook.Offer {
 // row is the focused row; 0 is today's job.
 func (o *offers) row(c *Context) int { return o.focus.in(o.keys(c)) }
 
-// must gives the focused must-have, nil in the columns behind them.
-func (o *offers) must(c *Context) *workbook.Return {
-	musts := o.musts(c)
-	o.col = clamp(o.col, len(musts)+tailColumns)
-	if o.col < len(musts) {
-		return musts[o.col]
-	}
-	return nil
+// column gives the focused column.
+func (o *offers) column(c *Context) matrixColumn {
+	cols := o.columns(c)
+	o.col = clamp(o.col, len(cols))
+	return cols[o.col]
 }
 
 func (o *offers) commands(c *Context) command.List {
@@ -77,6 +66,10 @@ func (o *offers) commands(c *Context) command.List {
 	}
 	to := func(a value.Answer) func() { return func() { o.mark(c, a) } }
 	fallback := command.Command{ID: "offers.fallback", Key: k.Fallback, Words: "no offer", Do: func() { o.withoutOffer(c) }}
+	beside := "cell"
+	if o.paged {
+		beside = "next offer"
+	}
 	remove := o.removeRow(c, "offers", "delete", "", func() { o.delete(c, cur) })
 	private := o.privateRow(c, "offers", "")
 	if cur == nil {
@@ -88,12 +81,12 @@ func (o *offers) commands(c *Context) command.List {
 		rows = append(rows, fallback)
 	}
 	rows = append(rows,
-		o.editRow(c, "offers", "edit", k.Open, func() { o.edit(c, "") }),
+		o.editRow(c, "offers", "edit", k.Open, func() { o.edit(c, o.column(c).field) }),
 		answer("yes", k.Yes, "yes", to(value.Yes)),
 		answer("no", k.No, "no", to(value.No)),
 		answer("unknown", k.Unknown, "I don't know", to(value.Unknown)),
-		command.Command{ID: "offers.right", Key: k.Right, Words: "cell", Quiet: true, Do: func() { o.step(c, 1) }},
-		command.Command{ID: "offers.left", Key: k.Left, Quiet: true, Do: func() { o.step(c, -1) }},
+		command.Command{ID: "offers.right", Key: k.Right, Words: beside, Quiet: !o.paged, Do: func() { o.across(c, 1) }},
+		command.Command{ID: "offers.left", Key: k.Left, Quiet: true, Do: func() { o.across(c, -1) }},
 		remove, private)
 	if len(c.Book.Offers) > 0 {
 		fallback.Words = "after a no"
@@ -102,27 +95,49 @@ func (o *offers) commands(c *Context) command.List {
 	return append(rows,
 		answer("next", k.Cycle, "next answer", func() { o.cycle(c) }),
 		command.Command{ID: "offers.job", Key: k.Job, Words: "today's job", Do: func() { o.editKey(c, jobKey(c), "") }},
-	).Moves(k, func(by int) { o.move(c, by) }, nil)
+	).Moves(k, func(by int) { o.down(c, by) }, nil)
 }
 
-// step goes to the column beside.
-func (o *offers) step(c *Context, by int) { o.col = clamp(o.col+by, len(o.musts(c))+tailColumns) }
+// across goes to the column beside, down to the offer below; on a page of one offer
+// its columns stand below each other.
+func (o *offers) across(c *Context, by int) {
+	if o.paged {
+		o.move(c, by)
+		return
+	}
+	o.col = clamp(o.col+by, len(o.columns(c)))
+}
+
+func (o *offers) down(c *Context, by int) {
+	if o.paged && !o.inForm {
+		o.col = clamp(o.col+by, len(o.columns(c)))
+		return
+	}
+	o.move(c, by)
+}
 
 // reckoned says why the columns of a year take no answer.
 const reckoned = "This cell is reckoned from the amounts: enter opens them."
 
 // asks tells whether the focused cell is answered by hand.
 func (o *offers) asks(c *Context) bool {
-	return o.must(c) != nil || o.offer(c) != nil && o.col == len(o.musts(c))+takeColumn
+	col := o.column(c)
+	return col.mark != nil || o.offer(c) != nil && col.field == "take"
+}
+
+// answerTo is what an offer, or today's job where it is nil, brings of a return.
+func answerTo(c *Context, off *workbook.Offer, r *workbook.Return) value.Answer {
+	if off == nil {
+		return c.Settled.MustMet(*r)
+	}
+	return c.Settled.MustCovered(*off, *r)
 }
 
 func (o *offers) answer(c *Context) value.Answer {
-	cur, must := o.offer(c), o.must(c)
+	cur, col := o.offer(c), o.column(c)
 	switch {
-	case cur == nil && must != nil:
-		return c.Settled.MustMet(*must)
-	case cur != nil && must != nil:
-		return c.Settled.MustCovered(*cur, *must)
+	case col.mark != nil:
+		return answerTo(c, cur, col.mark)
 	case cur != nil:
 		return cur.Take
 	}
@@ -136,13 +151,13 @@ func (o *offers) cycle(c *Context) {
 
 // mark answers the focused cell.
 func (o *offers) mark(c *Context, a value.Answer) {
-	cur, must := o.offer(c), o.must(c)
+	cur, to := o.offer(c), o.column(c).mark
 	switch {
-	case must != nil && cur == nil:
-		id := must.ID
+	case to != nil && cur == nil:
+		id := to.ID
 		c.Change("met/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Met = a })
-	case must != nil:
-		offer, id := cur.ID, must.ID
+	case to != nil:
+		offer, id := cur.ID, to.ID
 		c.Change("covers/"+string(offer)+string(id), func(w *workbook.Workbook) { w.Offer(offer).Cover(id, a) })
 	case o.asks(c):
 		id := cur.ID
@@ -187,8 +202,11 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 	case fieldName == "covers": // a mark in the table, not a field of the form
 		o.roster.enter(c, record, "")
 		if cur := o.offer(c); cur != nil {
-			o.col = max(0, slices.IndexFunc(o.musts(c), func(m *workbook.Return) bool {
-				a := c.Settled.MustCovered(*cur, *m)
+			o.col = max(0, slices.IndexFunc(o.columns(c), func(col matrixColumn) bool {
+				a := value.Yes
+				if col.mark != nil {
+					a = answerTo(c, cur, col.mark)
+				}
 				return a != value.Yes && a != value.No
 			}))
 		}
@@ -199,11 +217,14 @@ func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {
 
 func (o *offers) draw(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
+	o.paged = width < narrow
 	if o.inForm {
-		head, rows := o.matrix(c, width, maxHead)
-		d.Add(head, 0, false)
-		d.Add(rows, 0, false)
-		d.Blank()
+		if width >= writeBeside {
+			head, rows := o.matrix(c, width, maxHead)
+			d.Add(head, 0, false)
+			d.Add(rows, 0, false)
+			d.Blank()
+		}
 		name := "What today's job pays"
 		if cur := o.offer(c); cur != nil {
 			name = employerOf(*cur)
@@ -216,6 +237,14 @@ func (o *offers) draw(c *Context, width, room int) field.Drawing {
 		return d
 	}
 	none := len(c.Book.Offers) == 0
+	switch {
+	case o.paged && none:
+		o.drawEmpty(c, &d, width)
+		d.Add(o.page(c, width, max(0, room-len(d.Lines))), 0, true)
+		return d
+	case o.paged:
+		return o.page(c, width, room)
+	}
 	least := min(1+len(c.Book.Offers), 3) // rows; three can say that there are more
 	if none {
 		least += 2 // the marks above the headings and below the row
@@ -274,265 +303,47 @@ func employerOf(o workbook.Offer) string {
 	return o.Employer
 }
 
-// matrixColumn is one column of the matrix.
-type matrixColumn struct {
-	head  string
-	width int
-	cell  func(row int) string // row 0 is today's job
-}
-
-// signOf is how an answer looks in a cell.
-func signOf(c *Context, a value.Answer) string {
-	switch a {
-	case value.Yes:
-		return c.Style.Plain.Render("✓")
-	case value.No:
-		return c.Style.Warn.Render("✗")
-	case value.Unknown:
-		return "?"
-	}
-	return c.Style.Dim.Render("·")
-}
-
-const (
-	mustWidth = 10
-	takeWidth = 6
-)
-
-func (o *offers) columns(c *Context) []matrixColumn {
-	var out []matrixColumn
-	for _, m := range o.musts(c) {
-		out = append(out, matrixColumn{head: nameOf(*m), width: min(max(mustWidth, longestWord(nameOf(*m))+2), 18), cell: func(row int) string {
-			if row == 0 {
-				return signOf(c, c.Settled.MustMet(*m))
-			}
-			return signOf(c, c.Settled.MustCovered(c.Settled.Offers[row-1], *m))
-		}})
-	}
-	return append(out,
-		matrixColumn{head: "would take", width: takeWidth, cell: func(row int) string {
-			if row == 0 {
-				return " " // the brackets of the focus stand around one cell
-			}
-			return signOf(c, c.Settled.Offers[row-1].Take)
-		}},
-		o.amounts(c, "in all a year", func(row int) (value.Amount, bool) {
-			if row == 0 {
-				return c.Settled.Total(c.Settled.Job.Pay)
-			}
-			return c.Settled.Steady(c.Settled.Offers[row-1])
-		}),
-		o.amounts(c, "once", func(row int) (value.Amount, bool) {
-			if row == 0 {
-				return value.Amount{}, true
-			}
-			return c.Settled.Offers[row-1].SignOn, true
-		}),
-		o.amounts(c, "after its costs", func(row int) (value.Amount, bool) {
-			if row == 0 {
-				return c.Settled.Total(c.Settled.Job.Pay)
-			}
-			return c.Settled.AfterCosts(c.Settled.Offers[row-1])
-		}))
-}
-
-// amounts is a column of money, right-aligned and as wide as its longest: an amount
-// is never cut.
-func (o *offers) amounts(c *Context, head string, of func(row int) (value.Amount, bool)) matrixColumn {
-	text := func(row int) string {
-		a, whole := of(row)
-		switch {
-		case !a.OK():
-			return "–"
-		case !whole:
-			return a.String() + "+"
-		}
-		return a.String()
-	}
-	width := 8
-	for row := range len(c.Settled.Offers) + 1 {
-		width = max(width, ansi.StringWidth(text(row)))
-	}
-	return matrixColumn{head: head, width: width + 2, cell: func(row int) string { return field.PadLeft(text(row), width) }}
-}
-
-// maxHead is how many lines the headings of the matrix take at most.
-const maxHead = 3
-
-// matrix draws the table, its headings in no more than tallest lines; where the
-// columns do not fit, those around the focused one are shown, and marks say how
-// many are beside them.
-func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) {
-	st := c.Style
-	cols := o.columns(c)
-	o.col = clamp(o.col, len(cols))
-	names := ansi.StringWidth("Staying")
-	for _, off := range c.Settled.Offers {
-		n := ansi.StringWidth(employerOf(off))
-		if off.Private {
-			n += len(" (mine)")
-		}
-		names = max(names, n+1+statusWidth)
-	}
-	sum := 0
-	for i := range cols {
-		sum += cols[i].width
-	}
-	// The names get what the columns leave, but no less than a readable part; for
-	// them the last column may go out of sight.
-	nameWidth := min(names+4, max(width-sum, width-(sum-cols[len(cols)-1].width)-markWidth, 12, width*3/10))
-	room := width - nameWidth
-	if sum > room {
-		room -= markWidth
-	}
-	first, last := visible(cols, o.col, room)
-
-	heads := make([][]string, len(cols))
-	tall := 1
-	for i := first; i <= last; i++ {
-		heads[i] = field.Wrap(cols[i].head, cols[i].width-1)
-		if last := tallest - 1; len(heads[i]) > tallest {
-			heads[i] = append(heads[i][:last], field.Cut(heads[i][last]+"…", cols[i].width-1))
-		}
-		tall = max(tall, len(heads[i]))
-	}
-	for line := range tall {
-		row := field.Pad("", nameWidth)
-		if line == tall-1 && first > 0 {
-			row = field.Pad("", nameWidth-3) + st.Dim.Render(field.PadLeft(fmt.Sprintf("‹%d", first), 3))
-		}
-		for i := first; i <= last; i++ {
-			text := ""
-			if at := line - (tall - len(heads[i])); at >= 0 {
-				text = heads[i][at]
-			}
-			style := st.Dim
-			if i == o.col && !o.inForm {
-				style = st.Accent
-			}
-			row += style.Render(field.Pad(" "+text, cols[i].width))
-		}
-		if line == tall-1 && last < len(cols)-1 {
-			row += st.Dim.Render(field.PadLeft(fmt.Sprintf("%d›", len(cols)-1-last), markWidth))
-		}
-		head.Line(row)
-	}
-	at := o.row(c)
-	for r, id := range o.keys(c) {
-		here := r == at
-		name, status := "Staying", ""
-		if r > 0 {
-			off := c.Settled.Offers[r-1]
-			name, status = employerOf(off), string(off.Status)
-			if off.Expired(c.Day) {
-				status = string(workbook.Expired)
-			}
-			if off.Private {
-				name = field.Cut(name, max(4, nameWidth-10-ansi.StringWidth(status))) + " (mine)"
-			}
-		}
-		style := st.Plain
-		if here {
-			style = st.Accent
-			d.Focus = len(d.Lines)
-		}
-		label := style.Render(field.Pad(name, nameWidth-3))
-		if status != "" && nameWidth >= 20 {
-			n := max(0, nameWidth-4-ansi.StringWidth(status))
-			label = style.Render(field.Pad(name, n)) + " " + st.Dim.Render(status)
-		}
-		row := marker(st, here) + field.Pad(label, nameWidth-3) + " "
-		y := len(d.Lines)
-		x := nameWidth
-		for i := first; i <= last; i++ {
-			cell := cols[i].cell(r)
-			if here && i == o.col && !o.inForm {
-				cell = st.Accent.Render("[") + cell + st.Accent.Render("]")
-			} else {
-				cell = " " + cell
-			}
-			row += field.Pad(cell, cols[i].width)
-			x += cols[i].width
-		}
-		d.Line(row)
-		d.Zones = append(d.Zones, field.Zone{X: 0, Y: y, W: nameWidth, H: 1, Do: func() {
-			if o.focus.key == id && !o.inForm {
-				o.edit(c, "")
-				return
-			}
-			o.focus.to(id)
-			o.inForm = false
-		}})
-		x = nameWidth
-		for i := first; i <= last; i++ {
-			d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: cols[i].width, H: 1, Do: func() {
-				again := o.focus.key == id && o.col == i
-				o.focus.to(id)
-				o.col, o.inForm = i, false
-				if again {
-					o.cycle(c)
-				}
-			}})
-			x += cols[i].width
-		}
-	}
-	return head, d
-}
-
-// statusWidth is the longest status; markWidth is what the count of columns
-// out of sight takes at the right.
-const (
-	statusWidth = len("exploring")
-	markWidth   = 3
-)
-
-// visible gives the first and last column that fit into room, the focused one among them.
-func visible(cols []matrixColumn, focus, room int) (first, last int) {
-	sum := 0
-	for i := range cols {
-		sum += cols[i].width
-	}
-	if sum <= room {
-		return 0, len(cols) - 1
-	}
-	first, last = focus, focus
-	used := cols[focus].width
-	for {
-		switch {
-		case last+1 < len(cols) && used+cols[last+1].width <= room:
-			last++
-			used += cols[last].width
-		case first > 0 && used+cols[first-1].width <= room:
-			first--
-			used += cols[first].width
-		default:
-			return first, last
-		}
-	}
-}
-
 // cellInWords says what the focused cell means.
 func (o *offers) cellInWords(c *Context) string {
-	cur, must := o.offer(c), o.must(c)
+	cur, col := o.offer(c), o.column(c)
 	who := "Staying"
 	if cur != nil {
 		who = employerOf(*cur)
 	}
 	switch {
-	case must != nil:
-		s := who + ": " + nameOf(*must)
-		if !must.Need.Threshold.IsZero() {
-			s += " (" + must.Need.Threshold.String() + ")"
+	case col.mark != nil:
+		s := who + ": " + nameOf(*col.mark)
+		if line := lineOf(col.mark); line != "" {
+			s += " (" + line + ")"
 		}
 		return s + " – " + answerOr(o.answer(c)) + "."
 	case cur == nil:
 		total, _ := c.Settled.Total(c.Settled.Job.Pay)
 		return "Staying: " + amountOr(total) + " a year in all. enter opens the amounts."
-	case o.col == len(o.musts(c))+takeColumn:
+	case col.field == "take":
 		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
+	case col.field == "deadline":
+		if cur.Deadline.IsZero() {
+			return who + ": by when it wants an answer is not known. enter asks."
+		}
+		return who + " wants an answer by " + cur.Deadline.String() + "."
+	case col.points:
+		if n, whole := c.Settled.Points(cur); whole {
+			return fmt.Sprintf("%s brings %d of the 100 points of your nice-to-haves.", who, n)
+		}
+		return who + ": say in the columns to the right which nice-to-haves it brings."
 	}
 	settled := *c.Settled.Offer(cur.ID)
 	first, _ := c.Settled.FirstYear(settled)
 	steady, _ := c.Settled.Steady(settled)
 	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
+}
+
+// lineOf is the line that a return is held to: a must-have's threshold, a
+// nice-to-have's best.
+func lineOf(r *workbook.Return) string {
+	if r.Need.Sort == workbook.Nice {
+		return r.Need.Best
+	}
+	return r.Need.Threshold.String()
 }

@@ -366,7 +366,7 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 		if offers == 0 {
 			b.press(l, "enter") // it opens to its reading
 		}
-		for _, size := range [][2]int{{38, 8}, {38, 10}, {38, 14}, {58, 8}, {78, 8}, {78, 12}, {78, 16}, {78, 20}, {118, 36}} {
+		for _, size := range [][2]int{{60, 8}, {78, 8}, {78, 12}, {78, 16}, {78, 20}, {118, 36}} {
 			b.press(l, "g", "left", "left", "left", "left", "left", "left", "left")
 			for row := range offers + 1 {
 				for _, name := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "in all a year", "once", "after its costs"} {
@@ -374,8 +374,9 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 					if before, _, seen := strings.Cut(text, "["); !seen || !strings.Contains(text, "▸") {
 						t.Fatalf("at %v, row %d, the cell is not in sight:\n%s", size, row, text)
 					} else if lines := strings.Split(before, "\n"); !slices.ContainsFunc(lines, func(l string) bool {
-						at, r := ansi.StringWidth(lines[len(lines)-1])+1, []rune(l)
-						return len(r) >= at && strings.HasPrefix(string(r[at:]), name[:4])
+						at, r := ansi.StringWidth(lines[len(lines)-1]), []rune(l)
+						end := min(len(r), at+max(8, 2+strings.Index(text[len(before):], "]")))
+						return at < end && strings.Contains(string(r[at:end]), name[:4])
 					}) {
 						t.Errorf("at %v, row %d, the heading %q is not above its cell:\n%s", size, row, name, text)
 					}
@@ -386,6 +387,34 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 				}
 				b.press(l, "down", "left", "left", "left", "left", "left", "left", "left")
 			}
+		}
+	}
+}
+
+// Where there is one column of text, an offer is a page: its cells stand below each
+// other, and the way across goes to the next offer.
+func TestAnOfferIsAPage(t *testing.T) {
+	w := uitest.Example(t)
+	b := newBench(t, w)
+	l := screen.NewLesson(b.context(), workbook.LessonOffers)
+	for _, size := range [][2]int{{38, 8}, {38, 10}, {38, 14}, {58, 8}} {
+		draw := func() string { return b.draw(l, size[0], size[1]) }
+		draw() // what is drawn says which way the arrows go
+		b.press(l, "left", "left", "up", "up", "up", "up", "up", "up", "up", "up", "up", "up", "up", "up", "up")
+		for row, name := range []string{"Staying", w.Offers[0].Employer, w.Offers[1].Employer} {
+			for i, cell := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "in all a year", "once", "after its costs", "nice-to-haves of 100", "answer by", "The senior title"} {
+				if i > 0 {
+					b.press(l, "down")
+				}
+				text := draw()
+				if !strings.Contains(text, name+", ") && row > 0 || !strings.Contains(text, fmt.Sprintf("%d of 3", row+1)) {
+					t.Errorf("at %v the page of %s does not say whose it is:\n%s", size, name, text)
+				}
+				if line := text[max(0, strings.Index(text, "▸")):]; !strings.HasPrefix(line, "▸ "+cell) || !strings.Contains(line[:strings.Index(line, "\n")], "[") {
+					t.Errorf("at %v, %s, the focus is not on %q:\n%s", size, name, cell, text)
+				}
+			}
+			b.press(l, "up", "up", "up", "up", "up", "up", "up", "up", "up", "right")
 		}
 	}
 }

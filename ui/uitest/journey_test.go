@@ -107,8 +107,15 @@ func TestNewPersonByKeys(t *testing.T) {
 			offers := Offers{asks.Map().Lesson(workbook.LessonOffers).Start()}
 			offers.Add("Contoso", "97,500", "written", "yes")
 			offers.Add("Fabrikam", "94k", "verbal", "no")
-			offers.Keys("up", "y", "right", "y", "down", "i", "left", "n")
-			offers.WaitLine("Fabrikam", "✗")
+			offers.Move(-1, 0)
+			offers.Keys("y")
+			offers.Move(0, 1)
+			offers.Keys("y")
+			offers.Move(1, 0)
+			offers.Keys("i")
+			offers.Move(0, -1)
+			offers.Keys("n")
+			offers.WaitLine("▸ ", "[✗]")
 
 			sheet := offers.Map().Plan()
 			sheet.For(plan.Coach)

@@ -347,7 +347,30 @@ func (o Offers) Add(employer, base, status, take string) {
 	f.Fill("offers.base", base)
 	f.Choose("offers.take", take)
 	f.Leave()
+	if o.paged() {
+		o.WaitLine(cut(employer)+", "+status, " of ")
+		return
+	}
 	o.WaitLine("▸ " + cut(employer))
+}
+
+// paged tells whether each offer is a page of its own, its cells below each other.
+func (o Offers) paged() bool { return o.Size.Width < 60 }
+
+// Move goes down by so many offers and across by so many cells.
+func (o Offers) Move(offers, cells int) {
+	o.tb.Helper()
+	down, across := [2]string{"up", "down"}, [2]string{"left", "right"}
+	if o.paged() {
+		down, across = across, down
+	}
+	press := func(n int, keys [2]string) {
+		for range max(n, -n) {
+			o.Keys(keys[min(1, max(0, n))])
+		}
+	}
+	press(offers, down)
+	press(cells, across)
 }
 
 // OfferForm is the form of an offer.

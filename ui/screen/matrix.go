@@ -1,0 +1,379 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/ui/field"
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// matrixColumn is one column of the matrix.
+type matrixColumn struct {
+	head   string
+	width  int                  // of the column, the brackets of the focus included
+	mark   *workbook.Return     // what its cells answer, nil for the others
+	field  string               // of an offer, where enter goes; "" for its first
+	points bool                 // counts the marks of the nice-to-haves
+	cell   func(row int) string // row 0 is today's job
+}
+
+const (
+	mustWidth = 10
+	takeWidth = 6
+)
+
+// right tells whether its cells are right-aligned.
+func (m matrixColumn) right() bool { return m.mark == nil && m.field != "take" }
+
+// columns are a must-have each, what an offer comes to, and then a nice-to-have each,
+// whose points are counted before.
+func (o *offers) columns(c *Context) []matrixColumn {
+	var out []matrixColumn
+	for _, m := range o.musts(c) {
+		out = append(out, o.marks(c, m))
+	}
+	out = append(out,
+		matrixColumn{head: "would take", width: takeWidth, field: "take", cell: func(row int) string {
+			if row == 0 {
+				return " " // the brackets of the focus stand around one cell
+			}
+			return signOf(c, c.Settled.Offers[row-1].Take)
+		}},
+		o.amounts(c, "in all a year", "", func(off *workbook.Offer) (value.Amount, bool) {
+			if off == nil {
+				return c.Settled.Total(c.Settled.Job.Pay)
+			}
+			return c.Settled.Steady(*off)
+		}),
+		o.amounts(c, "once", "signon", func(off *workbook.Offer) (value.Amount, bool) {
+			if off == nil {
+				return value.Amount{}, true
+			}
+			return off.SignOn, true
+		}),
+		o.amounts(c, "after its costs", "cost", func(off *workbook.Offer) (value.Amount, bool) {
+			if off == nil {
+				return c.Settled.Total(c.Settled.Job.Pay)
+			}
+			return c.Settled.AfterCosts(*off)
+		}))
+	nices := slices.DeleteFunc(c.Settled.Sorted(workbook.Nice), func(r *workbook.Return) bool { return r.Need.Share.Or(0) == 0 })
+	if len(nices) > 0 {
+		points := o.right("nice-to-haves of 100", "", o.texts(c, func(off *workbook.Offer) string {
+			n, whole := c.Settled.Points(off)
+			switch {
+			case whole:
+				return fmt.Sprint(n)
+			case n > 0:
+				return fmt.Sprintf("%d+", n)
+			}
+			return "–"
+		}))
+		points.points = true
+		out = append(out, points)
+	}
+	if slices.ContainsFunc(c.Settled.Offers, func(off workbook.Offer) bool { return !off.Deadline.IsZero() }) {
+		out = append(out, o.right("answer by", "deadline", o.texts(c, func(off *workbook.Offer) string {
+			if off == nil || off.Deadline.IsZero() {
+				return "–"
+			}
+			return off.Deadline.Short(c.Day)
+		})))
+	}
+	for _, n := range nices {
+		out = append(out, o.marks(c, n))
+	}
+	return out
+}
+
+// marks is a column of answers to whether a job brings a return.
+func (o *offers) marks(c *Context, r *workbook.Return) matrixColumn {
+	name := nameOf(*r)
+	return matrixColumn{head: name, width: min(max(mustWidth, longestWord(name)+2), 18), mark: r, cell: func(row int) string {
+		return signOf(c, answerTo(c, o.offerAt(c, row), r))
+	}}
+}
+
+// offerAt is the offer of a row, nil for today's job.
+func (o *offers) offerAt(c *Context, row int) *workbook.Offer {
+	if row == 0 {
+		return nil
+	}
+	return &c.Settled.Offers[row-1]
+}
+
+// texts is what a column says of each row, today's job first.
+func (o *offers) texts(c *Context, of func(*workbook.Offer) string) []string {
+	out := make([]string, len(c.Settled.Offers)+1)
+	for row := range out {
+		out[row] = of(o.offerAt(c, row))
+	}
+	return out
+}
+
+// right is a right-aligned column, as wide as its longest text and heading word: an
+// amount is never cut.
+func (o *offers) right(head, fieldName string, texts []string) matrixColumn {
+	width := max(9, longestWord(head)) // “after its”, too
+	for _, t := range texts {
+		width = max(width, ansi.StringWidth(t))
+	}
+	return matrixColumn{head: head, width: width + 2, field: fieldName, cell: func(row int) string { return field.PadLeft(texts[row], width) }}
+}
+
+func (o *offers) amounts(c *Context, head, fieldName string, of func(*workbook.Offer) (value.Amount, bool)) matrixColumn {
+	return o.right(head, fieldName, o.texts(c, func(off *workbook.Offer) string {
+		a, whole := of(off)
+		switch {
+		case !a.OK():
+			return "–"
+		case !whole:
+			return a.String() + "+"
+		}
+		return a.String()
+	}))
+}
+
+// signOf is how an answer looks in a cell.
+func signOf(c *Context, a value.Answer) string {
+	switch a {
+	case value.Yes:
+		return c.Style.Plain.Render("✓")
+	case value.No:
+		return c.Style.Warn.Render("✗")
+	case value.Unknown:
+		return "?"
+	}
+	return c.Style.Dim.Render("·")
+}
+
+// maxHead is how many lines the headings of the matrix take at most.
+const maxHead = 3
+
+// statusWidth is the longest status; markWidth is what the count of columns
+// out of sight takes at the right; namesLeast is what a name gets before a column does.
+const (
+	statusWidth = len("exploring")
+	markWidth   = 3
+	namesLeast  = 20
+)
+
+// rowName is whose row it is, and how far that has come.
+func (o *offers) rowName(c *Context, row int) (name, status string) {
+	off := o.offerAt(c, row)
+	if off == nil {
+		return "Staying", ""
+	}
+	name, status = employerOf(*off), string(off.Status)
+	if off.Expired(c.Day) {
+		status = string(workbook.Expired)
+	}
+	switch {
+	case off.Private && status == "":
+		status = "mine"
+	case off.Private:
+		status += ", mine"
+	}
+	return name, status
+}
+
+// matrix draws the table, its headings in no more than tallest lines; where the
+// columns do not fit, those around the focused one are shown, and marks say how
+// many are beside them.
+func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) {
+	cols := o.columns(c)
+	o.col = clamp(o.col, len(cols))
+	names, beside := 0, 0 // of the names, and of what stands beside them
+	for row := range len(c.Settled.Offers) + 1 {
+		name, status := o.rowName(c, row)
+		names = max(names, ansi.StringWidth(name))
+		if status != "" {
+			beside = max(beside, ansi.StringWidth(status)+1)
+		}
+	}
+	sum := 0
+	for i := range cols {
+		sum += cols[i].width
+	}
+	least := min(names, namesLeast) + beside
+	if width < wide { // the status has the words below
+		least, beside = min(names, namesLeast), 0
+	}
+	nameWidth := min(max(least+3, width-sum), names+beside+3, width/2)
+	room := width - nameWidth
+	if sum > room {
+		room -= markWidth
+	}
+	first, last := visible(cols, o.first, o.col, room)
+	o.first = first
+	o.headings(c, &head, cols, first, last, nameWidth, tallest)
+	for r, id := range o.keys(c) {
+		o.matrixRow(c, &d, cols[first:last+1], first, r, id, nameWidth, beside > 0)
+	}
+	return head, d
+}
+
+// headings stand over the columns, wrapped between words.
+func (o *offers) headings(c *Context, head *field.Drawing, cols []matrixColumn, first, last, nameWidth, tallest int) {
+	st := c.Style
+	heads := make([][]string, len(cols))
+	tall := 1
+	for i := first; i <= last; i++ {
+		over := cols[i].width - 1
+		if cols[i].right() {
+			over--
+		}
+		heads[i] = field.Wrap(cols[i].head, over)
+		if end := tallest - 1; len(heads[i]) > tallest {
+			heads[i] = append(heads[i][:end], field.Cut(heads[i][end]+"…", cols[i].width-1))
+		}
+		tall = max(tall, len(heads[i]))
+	}
+	for line := range tall {
+		row := field.Pad("", nameWidth)
+		if line == tall-1 && first > 0 {
+			row = field.Pad("", nameWidth-3) + st.Dim.Render(field.PadLeft(fmt.Sprintf("‹%d", first), 3))
+		}
+		for i := first; i <= last; i++ {
+			text := ""
+			if at := line - (tall - len(heads[i])); at >= 0 {
+				text = heads[i][at]
+			}
+			style := st.Dim
+			if i == o.col && !o.inForm {
+				style = st.Accent
+			}
+			if cols[i].right() {
+				text = field.PadLeft(text, cols[i].width-2)
+			}
+			row += style.Render(field.Pad(" "+text, cols[i].width))
+		}
+		if line == tall-1 && last < len(cols)-1 {
+			row += st.Dim.Render(field.PadLeft(fmt.Sprintf("%d›", len(cols)-1-last), markWidth))
+		}
+		head.Line(row)
+	}
+}
+
+// matrixRow is an offer, or today's job, with the columns that are shown, the first
+// of which is the column number first.
+func (o *offers) matrixRow(c *Context, d *field.Drawing, cols []matrixColumn, first, r int, id workbook.Key, nameWidth int, status bool) {
+	st, here := c.Style, r == o.row(c)
+	name, far := o.rowName(c, r)
+	style := st.Plain
+	if here {
+		style = st.Accent
+		d.Focus = len(d.Lines)
+	}
+	label := style.Render(field.Pad(name, nameWidth-3))
+	if far != "" && status {
+		n := max(0, nameWidth-4-ansi.StringWidth(far))
+		label = style.Render(field.Pad(name, n)) + " " + st.Dim.Render(far)
+	}
+	row := marker(st, here) + field.Pad(label, nameWidth-3) + " "
+	y, x := len(d.Lines), nameWidth
+	d.Zones = append(d.Zones, field.Zone{X: 0, Y: y, W: nameWidth, H: 1, Do: func() {
+		if o.focus.key == id && !o.inForm {
+			o.edit(c, "")
+			return
+		}
+		o.focus.to(id)
+		o.inForm = false
+	}})
+	for i, col := range cols {
+		i += first
+		row += field.Pad(o.bracketed(st.Accent, col.cell(r), here && i == o.col), col.width)
+		d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: col.width, H: 1, Do: func() {
+			again := o.focus.key == id && o.col == i
+			o.focus.to(id)
+			o.col, o.inForm = i, false
+			if again {
+				o.cycle(c)
+			}
+		}})
+		x += col.width
+	}
+	d.Line(row)
+}
+
+func (o *offers) bracketed(accent lipgloss.Style, cell string, here bool) string {
+	if here && !o.inForm {
+		return accent.Render("[") + cell + accent.Render("]")
+	}
+	return " " + cell
+}
+
+// page shows one offer where there is one column of text, or today's job: the columns
+// of the matrix are its rows.
+func (o *offers) page(c *Context, width, room int) field.Drawing {
+	var d, rows field.Drawing
+	st, r := c.Style, o.row(c)
+	name, status := o.rowName(c, r)
+	place := fmt.Sprintf("%d of %d", r+1, len(c.Settled.Offers)+1)
+	if status != "" {
+		name = field.Cut(name, width-len(place)-len(status)-3) + ", " + status
+	}
+	d.Line(st.Bold.Render(field.Pad(name, width-len(place)-1)) + " " + st.Dim.Render(place))
+	cols := o.columns(c)
+	o.col = clamp(o.col, len(cols))
+	for i, col := range cols {
+		here, style := i == o.col, st.Plain
+		if here {
+			style, rows.Focus = st.Accent, len(rows.Lines)
+		}
+		y := len(rows.Lines)
+		cell := strings.TrimSpace(col.cell(r))
+		if cell == "" {
+			cell = "–"
+		}
+		cell = o.bracketed(st.Accent, cell, here)
+		if !here {
+			cell += " "
+		}
+		rows.Line(marker(st, here) + style.Render(field.Pad(col.head, width-3-ansi.StringWidth(cell))) + " " + cell)
+		rows.Click(y, width, func() {
+			again := o.col == i
+			if o.col = i; again {
+				o.cycle(c)
+			}
+		})
+	}
+	words := field.Text(o.cellInWords(c), width, st.Plain)
+	if left := room - 1 - len(words.Lines); left >= minActivity {
+		d.Add(rows.Window(left, st), 0, true)
+		d.Add(words, 0, false)
+		return d
+	}
+	d.Add(rows.Window(room-1, st), 0, true)
+	return d
+}
+
+// visible gives the first and last column that fit into room, the focused one among
+// them; the first stays where it was as long as it can, so that a column stays where
+// it was clicked.
+func visible(cols []matrixColumn, first, focus, room int) (int, int) {
+	sum := func(from, to int) int {
+		n := 0
+		for _, col := range cols[from : to+1] {
+			n += col.width
+		}
+		return n
+	}
+	first, last := min(first, focus), focus
+	for first < focus && sum(first, last) > room {
+		first++
+	}
+	for last+1 < len(cols) && sum(first, last+1) <= room {
+		last++
+	}
+	for first > 0 && sum(first-1, last) <= room {
+		first--
+	}
+	return first, last
+}
