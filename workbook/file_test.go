@@ -426,6 +426,46 @@ func TestVersion1(t *testing.T) {
 	}
 }
 
+// TestVersion3 opens a file of version 3, whatever has been added to it since: it says
+// the same when it is written again, and no field that it had is blank.
+func TestVersion3(t *testing.T) {
+	file := golden(t, "version3.json")
+	w, err := workbook.Import(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := workbook.Export(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(decoded(t, file), decoded(t, got)); diff != "" {
+		t.Errorf("the file says something else: %s", diff)
+	}
+	if err := jsonSchema(t).Validate(decoded(t, file)); err != nil {
+		t.Error(err)
+	}
+	for c, names := range map[string]string{
+		"profile": "name person employer role meeting with currency", "review": "budget decider away",
+		"returns": "name kind why today wanted weight sort threshold basis met leave share worst best private",
+		"job":     "base period hours days payments bonus variable earned equity benefits inflation",
+		"asks":    "return term basis today minimum target opening say reason cost proofs outweighs private",
+		"figures": "source kind role place low middle high basis date private",
+		"offers": "employer role status deadline base hours bonus variable earned equity benefits signon cost travel place start take willsay " +
+			"covers private",
+		"fallback": "plan stay nooffer", "released": "return ask figure field entry text",
+	} {
+		all := workbook.Schema.Collection(c)
+		for _, name := range strings.Fields(names) {
+			if !slices.ContainsFunc(collect(all, &w), func(rec any) bool { return !all.Field(name).Blank(rec) }) {
+				t.Errorf("the golden has no %s.%s", c, name)
+			}
+		}
+	}
+	if own, y := w.OwnPeriod(), w.WorkYear(); own != value.Hour || y.Payments != 13 || y.Hours.String() != "38.5" || y.Days.String() != "4" {
+		t.Errorf("pay is spoken of in %v, a year is %+v", own, y)
+	}
+}
+
 func collect(c *schema.Collection, w *workbook.Workbook) (out []any) {
 	for _, rec := range c.Each(w) {
 		out = append(out, rec)

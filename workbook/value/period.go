@@ -257,15 +257,8 @@ func cutYears(s string) (rest string, years int, ok bool) {
 		return s, 0, false
 	}
 	v, found := spelled(words[n-2])
-	at := n - 2
-	switch strings.ToLower(words[n-3]) {
-	case "over", "across", "for", "/", "in":
-		at = n - 3
-	default:
+	if !found || v < 2 || v > maxYears || n == 3 || !slices.Contains([]string{"over", "across", "for", "/", "in"}, strings.ToLower(words[n-3])) {
 		return s, 0, false
 	}
-	if !found || v < 2 || v > maxYears || at == 0 {
-		return s, 0, false
-	}
-	return strings.TrimRight(strings.Join(words[:at], " "), ", "), v, true
+	return strings.TrimRight(strings.Join(words[:n-3], " "), ", "), v, true
 }

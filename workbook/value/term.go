@@ -1,0 +1,107 @@
+package value
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"firstmile/workbook/lazy"
+)
+
+// ParseTerm is ParseQuantity for an ask that is not about money: what is wanted
+// may be a time of day, a day ("by October"), or plain words. Words in quotes stay
+// words. Text with digits that are none of these is refused.
+func ParseTerm(text string, today Date, known ...string) (Amount, error) {
+	s, err := tooLong(text)
+	if err != nil || s == "" {
+		return Amount{}, err
+	}
+	if words := spokenWords(s); words != s && words != "" {
+		return Words(words), nil
+	}
+	if a, ok := parseClock(s); ok {
+		return a, nil
+	}
+	if d, ok := parseBy(s, today); ok {
+		return OnDay(d), nil
+	}
+	a, err := ParseQuantity(text, known...)
+	if err == nil {
+		return a, nil
+	}
+	if !strings.ContainsFunc(s, unicode.IsDigit) {
+		return Words(s), nil
+	}
+	if e, ok := err.(*InputError); ok && !e.asks {
+		return Amount{}, BadInput(text, e.Problem, "Type a number with what it counts, such as 2 days a week; or say it in words, in quotes.")
+	}
+	return Amount{}, err
+}
+
+// spokenWords takes the quotes off an answer that is to stay words.
+func spokenWords(s string) string {
+	for _, q := range []string{`""`, "“”", "„“", "«»", "''"} {
+		open, size := utf8.DecodeRuneInString(q)
+		if body, ok := strings.CutPrefix(s, string(open)); ok {
+			if body, ok = strings.CutSuffix(body, q[size:]); ok {
+				return strings.TrimSpace(body)
+			}
+		}
+	}
+	if strings.ContainsFunc(s, unicode.IsDigit) || nothing(s) {
+		return ""
+	}
+	if _, _, ok := cutSpelled(s); ok {
+		return ""
+	}
+	return s
+}
+
+var clockShape = lazy.New(`(?i)^(?:at |by |until |from |before |after )?(\d{1,2})(?:[:h](\d\d))?\s*([ap]\.?m\.?|uhr|h|o'clock)?$`)
+
+// parseClock reads a time of day: 17:45, 5:45 pm, 17h45.
+func parseClock(s string) (Amount, bool) {
+	m := clockShape.FindStringSubmatch(s)
+	if m == nil || m[2] == "" && m[3] == "" || m[2] == "" && strings.EqualFold(m[3], "h") {
+		return Amount{}, false
+	}
+	hour, minute := number(m[1]), number(cmp.Or(m[2], "0"))
+	switch strings.ToLower(strings.ReplaceAll(m[3], ".", "")) {
+	case "pm":
+		if hour < 12 {
+			hour += 12
+		}
+	case "am":
+		hour %= 12
+	}
+	return Clock(hour, minute), hour < 24 && minute < 60
+}
+
+var (
+	dayLong = decimal.NewFromInt(24 * 60)
+	byDay   = lazy.New(`(?i)^(?:by|until|till|from|before|not later than|no later than|on|as of|starting|bis|ab)\s+(.+)$`)
+)
+
+// parseBy reads a day up to or from which something holds: by October is its last
+// day. A bare number is no day here, nor is what could be two days.
+func parseBy(s string, today Date) (Date, bool) {
+	m := byDay.FindStringSubmatch(s)
+	typed := s
+	if m != nil {
+		typed = m[1]
+	} else if !strings.ContainsFunc(s, unicode.IsDigit) || plainDigits.MatchString(s) {
+		return Date{}, false
+	}
+	if span.MatchString(plainDate(typed)) {
+		return Date{}, false // two days are a number
+	}
+	for _, t := range []string{typed, "end of " + typed} {
+		if d, err := ParseDate(t, today, Ahead); err == nil && d.OK() {
+			return d, true
+		}
+	}
+	return Date{}, false
+}

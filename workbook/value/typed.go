@@ -1,0 +1,47 @@
+package value
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxTyped is the most bytes of text that a parser looks at.
+const maxTyped = 200
+
+// spaces are those that people and spreadsheets put between groups of digits;
+// the invisible marks around a pasted number go.
+var spaces = strings.NewReplacer("’", "'", "‘", "'", "\u200b", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "", "٬", ",", "٫", ".", "，", ",", "−", "-")
+
+// typedLine is what the parsers see of typed text: digits and signs of any script
+// in their plain form.
+func typedLine(text string) string {
+	s := norm.NFKC.String(spaces.Replace(CleanLine(text)))
+	s = strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII && unicode.Is(unicode.Nd, r) {
+			for zero := r; ; zero-- {
+				if !unicode.Is(unicode.Nd, zero-1) || r-zero == 9 {
+					return '0' + r - zero
+				}
+			}
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func tooLong(text string) (string, error) {
+	if len(text) > maxTyped {
+		return "", BadInput(text, "That is too long for an amount.", "Type the number alone, such as 92k or 92,000.")
+	}
+	return typedLine(text), nil
+}
+
+func nothing(s string) bool {
+	switch strings.ToLower(s) {
+	case "none", "nothing", "no", "nil", "n/a", "-", "–", "zero", "never", "not any":
+		return true
+	}
+	return false
+}
