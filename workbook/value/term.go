@@ -95,7 +95,7 @@ func parseBy(s string, today Date) (Date, bool) {
 	} else if !strings.ContainsFunc(s, unicode.IsDigit) || plainDigits.MatchString(s) {
 		return Date{}, false
 	}
-	if span.MatchString(plainDate(typed)) {
+	if isSpan(typed) {
 		return Date{}, false // two days are a number
 	}
 	for _, t := range []string{typed, "end of " + typed} {
