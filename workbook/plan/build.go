@@ -24,7 +24,7 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 	}
 	p.w = p.typed.Settled() // a copy: whatever the sections sort, the caller's stays
 	d := Document{Title: w.Profile.Name, Person: w.Profile.Person, Key: key(w.ID), Audience: a}
-	if d.Title == "" {
+	if blank(d.Title) {
 		d.Title = "A raise conversation"
 	}
 	var blank []string
@@ -98,7 +98,7 @@ func (p planner) card() []Block {
 func (p planner) bag() []Block {
 	facts := p.minimums()
 	facts = append(facts, p.wayOut()...)
-	if s := p.w.Fallback.Plan; s != "" {
+	if s := p.w.Fallback.Plan; !blank(s) {
 		facts = append(facts, Fact{"After a no", s})
 	}
 	var out []Block
@@ -180,6 +180,7 @@ func used(t Table) Table {
 	return out
 }
 
+// blank is the one place that says what counts as not answered: spaces alone are no answer.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func joined(parts ...string) string {

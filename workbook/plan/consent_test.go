@@ -47,7 +47,7 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 	asked := map[workbook.ID]bool{}
 	var asks []workbook.Ask
 	heard := slices.DeleteFunc(slices.Clone(w.Asks), func(a workbook.Ask) bool { return !heard(w, a) })
-	alone := len(heard) == 1 && heard[0].Term != "" // then its return is not named
+	alone := len(heard) == 1 && !plan.Blank(heard[0].Term) // then its return is not named
 	for _, a := range heard {
 		asked[a.Return] = true
 		a.Minimum = amount()

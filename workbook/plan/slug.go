@@ -76,7 +76,7 @@ func FileName(d Document) string {
 	if d.Audience == Manager {
 		return slug + "-our-talk.md"
 	}
-	if d.Person != "" {
+	if !blank(d.Person) {
 		slug = Slug(d.Person) + "-" + slug
 	}
 	return slug + "-plan-" + string(d.Audience) + ".md"
