@@ -17,7 +17,11 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
-		return managerDocument(view)
+		d := managerDocument(view)
+		if slug := Slug(d.Title); slug == noSlug || blank(view.title) {
+			d.Key = key(w.ID)
+		}
+		return d
 	case Coach:
 		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
 		p.typed = workbook.Schema.Shared(w)                                                          // before anything is worked out: what is not there cannot be named

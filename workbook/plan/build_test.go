@@ -425,11 +425,11 @@ func TestGaps(t *testing.T) {
 // The manager's file bears no name that the manager's copy goes without, and
 // none that tells of other copies.
 func TestFileName(t *testing.T) {
-	w := workbook.Workbook{Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
+	w := workbook.Workbook{ID: workbooktest.ID(1), Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
 	w.Offers = []workbook.Offer{{ID: workbooktest.ID(1), Employer: "Contoso"}}
 	for who, want := range map[plan.Audience]string{
 		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md",
-		plan.Manager: "a-conversation-about-my-work-our-talk.md",
+		plan.Manager: "a-conversation-about-my-work-000001-our-talk.md",
 	} {
 		if got := plan.FileName(plan.Build(w, who, today)); got != want {
 			t.Errorf("for %s %q, want %q", who, got, want)

@@ -100,9 +100,8 @@ func (t told) numbers() []number {
 		for _, r := range readings {
 			v := decimal.RequireFromString(r)
 			n.may = append(n.may, v.Shift(scale))
-			if scaled && scale == 3 {
-				n.round = append(n.round, v.Shift(3))
-			} else if n.alone() && !scaled && v.LessThan(thousand) && v.GreaterThanOrEqual(twenty) { // at 88
+			atThat := n.alone() && !scaled && len(digits[len(digits)-1]) < 3 && v.GreaterThanOrEqual(twenty) // at 88
+			if scaled && scale == 3 || atThat {
 				n.round = append(n.round, v.Shift(3))
 			}
 		}
