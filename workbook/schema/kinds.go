@@ -378,7 +378,9 @@ var ahead, behind = days(value.Ahead), days(value.Behind)
 // Moment is a day that may have a time.
 func Moment[R any](name, what string, way value.Direction, at func(*R) *value.Date, traits ...Trait) Rows[R] {
 	k := *days(way)
-	k.parse = func(_ *Field, _ value.Date, text string, t Typing) (value.Date, error) { return value.ParseMoment(text, t.Today, way) }
+	k.parse = func(_ *Field, _ value.Date, text string, t Typing) (value.Date, error) {
+		return value.ParseMoment(text, t.Today, way)
+	}
 	return row(Field{Name: name, What: what, Kind: DayKind, Example: "12 mar, 10:30"}, at, &k, traits)
 }
 
