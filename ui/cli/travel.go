@@ -89,7 +89,7 @@ func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience) {
 		}
 	case plan.Manager:
 		all := plan.OwnTexts(w)
-		p.tell("%s", plan.LeftOut(all))
+		p.tell("%s", plan.LeftOut(w, all))
 		for _, t := range all {
 			if !t.Released {
 				p.tell("  %s", clean(t.Says()))

@@ -262,7 +262,7 @@ func TestConsent(t *testing.T) {
 	}
 	reads := func(s string) bool { return strings.Contains(plan.Markdown(plan.Build(w, plan.Manager, today)), s) }
 	o := find("Base pay, numbers")
-	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, €82,000" {
+	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, today €82,000" {
 		t.Errorf("before: %+v, %q", o, o.Line())
 	}
 	w.Release(o.Where, o.Text)
@@ -277,11 +277,11 @@ func TestConsent(t *testing.T) {
 	if o = find("Base pay, proof 1"); o.Why != "Names an offer of lesson 4." {
 		t.Errorf("a suspect: %+v", o)
 	}
-	if got, want := plan.LeftOut(plan.OwnTexts(w)), fmt.Sprintf("Left out: %d texts not released; lessons 2 and 4; your minimum.", len(plan.OwnTexts(w))); got != want {
+	if got, want := plan.LeftOut(w, plan.OwnTexts(w)), fmt.Sprintf("Left out: %d texts not released; lessons 2 and 4; your minimum.", len(plan.OwnTexts(w))); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	w = released(w)
-	if got := plan.LeftOut(plan.OwnTexts(w)); got != "Left out: lessons 2 and 4; your minimum." {
+	if got := plan.LeftOut(w, plan.OwnTexts(w)); got != "Left out: lessons 2 and 4; your minimum." {
 		t.Errorf("%q", got)
 	}
 	w.Figures[0].Date = value.Date{}
@@ -292,5 +292,23 @@ func TestConsent(t *testing.T) {
 	w.Release(find("Base pay, reason").Where, w.Asks[0].Reason)
 	if o = find("Base pay, reason"); o.Released || o.Why != "Too long to be released." {
 		t.Errorf("too long: %t %s", o.Released, o.Why)
+	}
+}
+
+// TestLeftOut: only what is there is said to be left out.
+func TestLeftOut(t *testing.T) {
+	must := workbook.Return{ID: workbooktest.ID(2), Name: "Base pay", Need: workbook.Need{Sort: workbook.Must}}
+	for want, w := range map[string]workbook.Workbook{
+		"Left out: nothing.":  {Returns: []workbook.Return{{ID: workbooktest.ID(2), Name: "Base pay"}}},
+		"Left out: lesson 2.": {Returns: []workbook.Return{must}},
+		"Left out: lesson 4.": {Offers: []workbook.Offer{{ID: workbooktest.ID(3)}}},
+		"Left out: lessons 2 and 4; your minimum.": {Returns: []workbook.Return{must}, Fallback: workbook.Fallback{Plan: "Stay."},
+			Asks: []workbook.Ask{{ID: workbooktest.ID(4), Minimum: euro(88000)}}},
+		"Left out: 1 text not released.":   {Profile: workbook.Profile{Person: "Dana"}},
+		"Left out: what you keep private.": {Figures: []workbook.Figure{{ID: workbooktest.ID(5), Source: "Maria", Private: true}}},
+	} {
+		if got := plan.LeftOut(w, plan.OwnTexts(w)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
