@@ -13,7 +13,6 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
-	p := planner{typed: w, reader: a, today: today}
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
@@ -23,27 +22,42 @@ func Build(w workbook.Workbook, a Audience, today value.Date) Document {
 		}
 		return d
 	case Coach:
-		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
-		p.typed = workbook.Schema.Shared(w)                                                          // before anything is worked out: what is not there cannot be named
+		d := sharedBy(w, today).document()
+		d.mark(Repeats(w))
+		return d
 	}
-	p.w = p.typed.Settled() // a copy: whatever the sections sort, the caller's stays
-	d := Document{Title: w.Profile.Name, Person: w.Profile.Person, Key: key(w.ID), Audience: a}
+	p := planner{typed: w, w: w.Settled(), reader: a, today: today}
+	return p.document()
+}
+
+// sharedBy has what a coach may read. What is private is taken out before anything is
+// worked out: what is not there cannot be named.
+func sharedBy(w workbook.Workbook, today value.Date) planner {
+	shared := workbook.Schema.Shared(w)
+	hidden := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
+	return planner{typed: shared, w: shared.Settled(), reader: Coach, today: today, hidden: hidden}
+}
+
+// document has the sections that the lessons fill, in their order.
+func (p planner) document() Document {
+	pr := p.typed.Profile
+	d := Document{Title: pr.Name, Person: pr.Person, Key: key(p.typed.ID), Audience: p.reader}
 	if blank(d.Title) {
 		d.Title = "A raise conversation"
 	}
-	var blank []string
+	var without []string
 	for _, of := range order {
 		if fill := sections[of.id]; fill == nil {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
 		} else if of.id != "gaps" {
-			blank = append(blank, strings.ToLower(of.title))
+			without = append(without, strings.ToLower(of.title))
 		}
 	}
-	if len(blank) > 0 {
+	if len(without) > 0 {
 		last := &d.Sections[len(d.Sections)-1]
-		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(blank) + "."})
+		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(without) + "."})
 	}
 	return d
 }

@@ -110,19 +110,3 @@ func LeftOut(w workbook.Workbook, all []OwnText) string {
 	add(private, "what you keep private")
 	return "Left out: " + cmp.Or(strings.Join(out, "; "), "nothing") + "."
 }
-
-// Repeats lists the texts in the coach's plan that repeat what is kept private,
-// with the reason.
-func Repeats(w workbook.Workbook) []OwnText {
-	m, shared := secretsFrom(w, Coach), workbook.Schema.Shared(w)
-	var out []OwnText
-	for _, t := range workbook.Schema.Texts(&shared) {
-		switch workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
-		case *string, *[]workbook.Entry: // the coach may know the numbers of what is shared
-			if why := m.tells(t.Text); why != "" {
-				out = append(out, OwnText{Label: workbook.Schema.Collection(t.Record.Collection()).Noun + ", " + t.Field, Text: t.Text, Why: why})
-			}
-		}
-	}
-	return out
-}
