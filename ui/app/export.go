@@ -190,7 +190,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 				d.Text("! "+t.Says(), w, st.Warn)
 			}
 		case plan.Manager:
-			d.Text(plan.LeftOut(plan.OwnTexts(e.book)), w, st.Plain)
+			d.Text(plan.LeftOut(e.book, plan.OwnTexts(e.book)), w, st.Plain)
 		}
 		d.Blank()
 	}

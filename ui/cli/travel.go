@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -51,6 +52,9 @@ firstmile export northwind --format json`,
 			if to == "-" {
 				p.stdout.raw(data)
 			} else {
+				if to == "" && format == "md" && force && another(name, data) {
+					return wrong("%s is the plan of another workbook, and it was left as it is. Use -o for another file.", path(name))
+				}
 				written, err := writeFile(cmp.Or(to, name), data, force)
 				if errors.Is(err, fs.ErrExist) {
 					return wrong("%s Use --force to replace it, or -o for another file.", err)
@@ -85,13 +89,27 @@ func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience) {
 		}
 	case plan.Manager:
 		all := plan.OwnTexts(w)
-		p.tell("%s", plan.LeftOut(all))
+		p.tell("%s", plan.LeftOut(w, all))
 		for _, t := range all {
 			if !t.Released {
 				p.tell("  %s", clean(t.Says()))
 			}
 		}
 	}
+}
+
+// another tells whether a file is there whose first line, the title of a plan, is not
+// that of the data: two titles can make one name.
+func another(name string, data []byte) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	title, _, _ := bytes.Cut(data, []byte("\n"))
+	there := make([]byte, len(title)+1)
+	n, _ := io.ReadFull(f, there)
+	return !bytes.Equal(bytes.TrimRight(there[:n], "\r\n"), title)
 }
 
 // exportFor reads --for and --format, which depend on each other.

@@ -119,18 +119,22 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 			released++
 		}
 	}
-	count := fmt.Sprintf("%d of %d", released, len(all))
 	reader, _, _ := strings.Cut(c.Book.Profile.With, ",")
 	if strings.TrimSpace(reader) == "" {
 		reader = "your manager"
 	}
-	d.Line(st.Bold.Render(field.Pad("For "+reader+", only what you released", width-len(count)-1)) + " " + count)
-	left := field.Text(plan.LeftOut(all), width, st.Dim)
+	left := field.Text(plan.LeftOut(c.Book, all), width, st.Dim)
 	t := r.current(c)
+	one := t != nil && (r.whole || width < narrowCopy)
+	head, count := "For "+reader+", only what you released", fmt.Sprintf("%d of %d", released, len(all))
+	if one {
+		head, count = fmt.Sprintf("Text %d of %d", r.focus.row+1, len(all)), fmt.Sprint(released, " released")
+	}
+	d.Line(st.Bold.Render(field.Pad(head, width-len(count)-1)) + " " + count)
 	switch {
 	case t == nil:
 		body.Text("Nothing of your own could stand in it yet. Lesson 3 has the asks.", width, st.Dim)
-	case r.whole || width < narrowCopy:
+	case one:
 		body.Line(r.sign(c, *t) + st.Bold.Render(field.Cut(t.Label, width-2)))
 		body.Text(t.Why, width, st.Warn)
 		if t.Field == "" || t.Field == "opening" {

@@ -48,7 +48,15 @@ func TestReleasing(t *testing.T) {
 	want(" 19 of 20", "▸ ○ Base pay, reason", "– "+plan.Changed)
 	b.press(p, "A")
 	want(" 19 of 20")
-	if text := b.draw(p, 38, 10); strings.Contains(text, "Title") || !strings.Contains(text, "We plan better now.") {
+	b.press(p, "right")
+	want("2 As it will be read", "A raise at Northwind (example)\n", "What I would like to talk about", "€14,000 a year in base pay")
+	if text := b.draw(p, 90, 60); strings.Contains(text, "We plan better now.") || strings.Contains(text, "Left out") {
+		t.Errorf("the copy as it will be read has what is not released:\n%s", text)
+	}
+	b.press(p, "1", "space", "2")
+	want("We plan better now.")
+	b.press(p, "left", "space")
+	if text := b.draw(p, 38, 10); !strings.Contains(text, "Text 9 of 20") || strings.Contains(text, "Title") || !strings.Contains(text, "We plan better now.") {
 		t.Errorf("a narrow page shows one text:\n%s", text)
 	}
 }

@@ -22,7 +22,7 @@ import (
 // Plan shows the plan as it would be exported, for one of three audiences.
 type Plan struct {
 	For    plan.Audience
-	part   int // of parts: what of one's own plan or the coach's is shown
+	at     [2]int // which part is shown of one's own plan and the coach's, and of the manager's copy
 	scroll field.Scroll
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
@@ -39,9 +39,29 @@ type made struct {
 	style   *theme.Styles
 }
 
-// parts are what is looked at by itself: the card that one takes along, what one does
-// not show, and all of it.
-var parts = []struct{ id, title, short string }{{"card", "Card", "Card"}, {"bag", "Stays in your bag", "Bag"}, {"", "Everything", "All"}}
+// part is what is looked at by itself.
+type part struct{ id, title, short string }
+
+var (
+	// The card that one takes along, what one does not show, and all of it.
+	ownParts = []part{{"card", "Card", "Card"}, {"bag", "Stays in your bag", "Bag"}, {"", "Everything", "All"}}
+	// The texts that could be released, and the copy as the manager will read it.
+	copyParts = []part{{"texts", "Your texts", "Texts"}, {"", "As it will be read", "Copy"}}
+)
+
+// parts are what there is of the plan on screen, and which of them is shown.
+func (p *Plan) parts() ([]part, *int) {
+	if p.For == plan.Manager {
+		return copyParts, &p.at[1]
+	}
+	return ownParts, &p.at[0]
+}
+
+// releasing tells whether the texts of the manager's copy are listed.
+func (p *Plan) releasing() bool {
+	all, at := p.parts()
+	return all[*at].id == copyParts[0].id
+}
 
 // NewPlan shows one's own plan first.
 func NewPlan() *Plan { return &Plan{For: plan.Mine} }
@@ -80,18 +100,23 @@ func (p *Plan) Commands(c *Context) command.List {
 		command.Command{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
 		command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
 	back := command.Command{ID: "back", Words: "map"}
-	if p.For == plan.Manager {
-		own := p.copy.commands(c)
-		rows = slices.Concat(own[:1], rows[:1], own[1:], rows[1:]).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
-		return append(rows, back)
-	}
-	part := func(by int) func() { return func() { p.turnTo((p.part + by + len(parts)) % len(parts)) } }
-	rows = append(rows, command.Command{ID: "plan.part", Key: k.Right, Words: "next part", Do: part(1)}, command.Command{ID: "plan.back", Key: k.Left, Quiet: true, Do: part(-1)})
-	for i := range parts {
+	all, at := p.parts()
+	part := func(by int) func() { return func() { p.turnTo((*at + by + len(all)) % len(all)) } }
+	turn := command.List{{ID: "plan.part", Key: k.Right, Words: "next part", Do: part(1)}, {ID: "plan.back", Key: k.Left, Quiet: true, Do: part(-1)}}
+	for i := range all {
 		b := k.Lesson
 		b.SetKeys(k.Lesson.Keys()[i])
-		rows = append(rows, command.Command{ID: "plan." + strings.ToLower(parts[i].short), Key: b, Quiet: true, Do: func() { p.turnTo(i) }})
+		turn = append(turn, command.Command{ID: "plan." + strings.ToLower(all[i].short), Key: b, Quiet: true, Do: func() { p.turnTo(i) }})
 	}
+	if p.For == plan.Manager {
+		turn[0].Words = []string{"as it will be read", "your texts"}[*at]
+	}
+	if p.releasing() {
+		own := p.copy.commands(c)
+		rows = slices.Concat(own[:1], rows[:1], own[1:], turn, rows[1:]).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
+		return append(rows, back)
+	}
+	rows = append(rows, turn...)
 	if p.scroll.Whole() {
 		return append(rows, back)
 	}
@@ -108,7 +133,8 @@ func (p *Plan) show(a plan.Audience) {
 }
 
 func (p *Plan) turnTo(part int) {
-	p.part = part
+	_, at := p.parts()
+	*at = part
 	p.scroll.To(0)
 }
 
@@ -127,7 +153,7 @@ func (p *Plan) Paste(*Context, string) {}
 
 // Wheel scrolls.
 func (p *Plan) Wheel(c *Context, lines int) {
-	if p.For == plan.Manager {
+	if p.releasing() {
 		p.copy.move(c, lines)
 		return
 	}
@@ -153,26 +179,31 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
 	d.Add(p.tabs(c, width), 0, false)
-	if p.For == plan.Manager {
+	all, at := p.parts()
+	if p.releasing() {
 		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
 		return d
 	}
-	if is := (made{p.For, p.part, c.Version(), width, c.Day, c.Style}); p.made != is {
-		p.made, p.body = is, drawPlan(c, p.For, p.part, min(width, 110))
+	if is := (made{p.For, *at, c.Version(), width, c.Day, c.Style}); p.made != is {
+		p.made, p.body = is, drawPlan(c, p.For, all[*at].id, min(width, 110))
 	}
 	d.Add(p.scroll.Window(p.body, height-len(d.Lines), c.Style), 0, false)
 	return d
 }
 
-func drawPlan(c *Context, who plan.Audience, part, width int) field.Drawing {
+func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawing {
 	var body field.Drawing
+	doc := plan.Build(c.Book, who, c.Day)
+	if who == plan.Manager { // whose title has to be released too
+		body.Text(doc.Title, width, c.Style.Bold)
+	}
 	if who == plan.Coach {
 		for _, t := range plan.Repeats(c.Book) {
 			hanging(&body, c.Style.Warn.Render("! "), 2, t.Says(), width, c.Style.Warn.Render)
 		}
 	}
-	for _, s := range plan.Build(c.Book, who, c.Day).Sections {
-		if id := parts[part].id; id != "" && s.ID != id {
+	for _, s := range doc.Sections {
+		if part != "" && s.ID != part {
 			continue
 		}
 		if len(body.Lines) > 0 {
@@ -207,18 +238,17 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		x += n + 3
 	}
 	wrap := width < 74
-	if p.For != plan.Manager {
-		for i, part := range parts {
-			title := part.title
-			if width < 60 {
-				title = part.short
-			}
-			tab(fmt.Sprint(i+1, " ", title), i == p.part, func() { p.turnTo(i) })
+	parts, at := p.parts()
+	for i, part := range parts {
+		title := part.title
+		if width < 60 {
+			title = part.short
 		}
-		if wrap {
-			d.Line(field.Cut(line, width))
-			line, x = "", 0
-		}
+		tab(fmt.Sprint(i+1, " ", title), i == *at, func() { p.turnTo(i) })
+	}
+	if wrap {
+		d.Line(field.Cut(line, width))
+		line, x = "", 0
 	}
 	if gap := width - x - audiencesWidth; !wrap && gap > 0 {
 		line, x = line+spaces(gap), x+gap

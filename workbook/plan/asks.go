@@ -94,7 +94,7 @@ func (p planner) trades() []Block {
 		if share, ok := r.Need.Share.Int(); ok {
 			s += fmt.Sprintf(" (%d of 100)", share)
 		}
-		if n := r.Need; n.Worst != "" && n.Best != "" {
+		if n := r.Need; !blank(n.Worst) && !blank(n.Best) {
 			s += ": " + n.Worst + " → " + n.Best
 		}
 		items = append(items, s)

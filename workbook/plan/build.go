@@ -13,34 +13,57 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
-	p := planner{reader: a, today: today}
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
-		return managerDocument(view)
+		d := managerDocument(view)
+		if slug := Slug(d.Title); slug == noSlug || blank(view.title) {
+			d.Key = key(w.ID)
+		}
+		return d
 	case Coach:
-		p.hidden = slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
-		w = workbook.Schema.Shared(w)                                                                // before anything is worked out: what is not there cannot be named
+		d := sharedBy(w, today).document()
+		d.mark(Repeats(w))
+		return d
 	}
-	p.said = advice.Of(w, today)
-	p.w = p.said.Settled()
-	d := Document{Title: w.Profile.Name, Person: w.Profile.Person, Key: key(w.ID), Audience: a}
-	if d.Title == "" {
+	return planned(w, a, today).document()
+}
+
+func planned(w workbook.Workbook, a Audience, today value.Date) planner {
+	said := advice.Of(w, today)
+	return planner{w: said.Settled(), said: said, reader: a, today: today}
+}
+
+// sharedBy has what a coach may read. What is private is taken out before anything is
+// worked out: what is not there cannot be named.
+func sharedBy(w workbook.Workbook, today value.Date) planner {
+	shared := workbook.Schema.Shared(w)
+	hidden := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
+	p := planned(shared, Coach, today)
+	p.hidden = hidden
+	return p
+}
+
+// document has the sections that the lessons fill, in their order.
+func (p planner) document() Document {
+	pr := p.w.Profile
+	d := Document{Title: pr.Name, Person: pr.Person, Key: key(p.w.ID), Audience: p.reader}
+	if blank(d.Title) {
 		d.Title = "A raise conversation"
 	}
-	var blank []string
+	var without []string
 	for _, of := range order {
 		if fill := sections[of.id]; fill == nil {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
 		} else if of.id != "gaps" {
-			blank = append(blank, strings.ToLower(of.title))
+			without = append(without, strings.ToLower(of.title))
 		}
 	}
-	if len(blank) > 0 {
+	if len(without) > 0 {
 		last := &d.Sections[len(d.Sections)-1]
-		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(blank) + "."})
+		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(without) + "."})
 	}
 	return d
 }
@@ -99,7 +122,7 @@ func (p planner) card() []Block {
 func (p planner) bag() []Block {
 	facts := p.minimums()
 	facts = append(facts, p.wayOut()...)
-	if s := p.w.Fallback.Plan; s != "" {
+	if s := p.w.Fallback.Plan; !blank(s) {
 		facts = append(facts, Fact{"After a no", s})
 	}
 	var out []Block
@@ -181,6 +204,7 @@ func used(t Table) Table {
 	return out
 }
 
+// blank is the one place that says what counts as not answered: spaces alone are no answer.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func joined(parts ...string) string {

@@ -260,6 +260,34 @@ func TestPlanIsWhole(t *testing.T) {
 	})
 }
 
+// TestRepeatsAreMarked: a coach's file says of a text, beside it and at the foot, that it
+// repeats what is private, and never says what that is.
+func TestRepeatsAreMarked(t *testing.T) {
+	w := trades()["nurse"]
+	if md := plan.Markdown(plan.Build(w, plan.Coach, today)); strings.Contains(md, "keep private") {
+		t.Errorf("nothing repeats what is private:\n%s", md)
+	}
+	w.Asks[0].Term, w.Asks[0].Reason = "I need the evenings for my mother's care.", "It keeps the ward staffed."
+	w.Asks[0].Proofs = workbooktest.Proofs("My mother's care takes every Thursday", "No sick day in a year")
+	w.Returns[0].Why = "My mother needs care."
+	md := plan.Markdown(plan.Build(w, plan.Coach, today))
+	for _, want := range []string{"> I need the evenings for my mother's care. (! repeats what you keep private)\n", "Thursday (! repeats what you keep private)\n",
+		"| My mother needs care. (! repeats what you keep private) |",
+		"\n*! Three texts here may say what you keep private: ask, proofs; ask, term; return, why. Change them, or keep them knowing it.*\n"} {
+		if !strings.Contains(md, want) {
+			t.Errorf("no %q in\n%s", want, md)
+		}
+	}
+	for _, not := range []string{"staffed. (!", "year (!", "Takes every Thursday"} {
+		if strings.Contains(md, not) {
+			t.Errorf("%q in\n%s", not, md)
+		}
+	}
+	if mine := plan.Markdown(plan.Build(w, plan.Mine, today)); strings.Contains(mine, "keep private") {
+		t.Errorf("one's own plan bears marks:\n%s", mine)
+	}
+}
+
 // TestCoachSeesNothingPrivate: changing what is private changes not a byte of
 // the coach's plan, and so does taking it out, but for returns: that there is one
 // keeps the plan from saying which offer would do.
@@ -304,11 +332,12 @@ func TestCoachSeesNothingPrivate(t *testing.T) {
 				changed.Offers[i].Employer, changed.Offers[i].Base = "secret", euro(4)
 			}
 		}
-		md := plan.Markdown(plan.Build(w, plan.Coach, today))
-		if got := plan.Markdown(plan.Build(bare, plan.Coach, today)); got != md {
+		read := func(w workbook.Workbook) string { return plan.Markdown(plan.Unmarked(w, today)) }
+		md := read(w)
+		if got := read(bare); got != md {
 			t.Fatalf("what is private leaves a trace:\n%s\n---\n%s", md, got)
 		}
-		if got := plan.Markdown(plan.Build(changed, plan.Coach, today)); got != md {
+		if got := read(changed); got != md {
 			t.Fatalf("what is private shows:\n%s\n---\n%s", md, got)
 		}
 	})
@@ -425,11 +454,11 @@ func TestGaps(t *testing.T) {
 // The manager's file bears no name that the manager's copy goes without, and
 // none that tells of other copies.
 func TestFileName(t *testing.T) {
-	w := workbook.Workbook{Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
+	w := workbook.Workbook{ID: workbooktest.ID(1), Profile: workbook.Profile{Name: "Raise, or leave for Contoso"}}
 	w.Offers = []workbook.Offer{{ID: workbooktest.ID(1), Employer: "Contoso"}}
 	for who, want := range map[plan.Audience]string{
 		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md",
-		plan.Manager: "a-conversation-about-my-work-our-talk.md",
+		plan.Manager: "a-conversation-about-my-work-000001-our-talk.md",
 	} {
 		if got := plan.FileName(plan.Build(w, who, today)); got != want {
 			t.Errorf("for %s %q, want %q", who, got, want)

@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,11 @@ type OwnText struct {
 // Line is the text in one line.
 func (t OwnText) Line() string {
 	if t.parts {
-		return joined(strings.Split(t.Text, "\n")...)
+		parts := strings.Split(t.Text, "\n")
+		if last := len(parts) - 1; t.Field == "opening" && parts[last] != "" {
+			parts[last] = "today " + parts[last]
+		}
+		return joined(parts...)
 	}
 	return oneLine(t.Text)
 }
@@ -82,17 +87,26 @@ func (c *consent) take(t OwnText) bool {
 	return t.Released
 }
 
-// LeftOut says in one line what the manager's copy goes without.
-func LeftOut(all []OwnText) string {
-	held := 0
-	for _, t := range all {
-		if !t.Released {
-			held++
+// LeftOut says in one line what of the person's own the manager's copy goes without;
+// only what is there can be left out.
+func LeftOut(w workbook.Workbook, all []OwnText) string {
+	held := len(slices.DeleteFunc(slices.Clone(all), func(t OwnText) bool { return t.Released }))
+	sorted := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Need.Sort != "" })
+	elsewhere := len(w.Offers) > 0 || w.Fallback != workbook.Fallback{}
+	least := slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !a.Minimum.IsZero() })
+	private := slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) }) ||
+		slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
+	var out []string
+	add := func(is bool, what string) {
+		if is {
+			out = append(out, what)
 		}
 	}
-	said := "Left out: "
-	if held > 0 {
-		said += fmt.Sprintf("%s not released; ", value.Counted(held, "text"))
-	}
-	return said + "lessons 2 and 4; your minimum."
+	add(held > 0, value.Counted(held, "text")+" not released")
+	add(sorted && elsewhere, "lessons 2 and 4")
+	add(sorted && !elsewhere, "lesson 2")
+	add(elsewhere && !sorted, "lesson 4")
+	add(least, "your minimum")
+	add(private, "what you keep private")
+	return "Left out: " + cmp.Or(strings.Join(out, "; "), "nothing") + "."
 }

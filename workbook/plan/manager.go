@@ -210,7 +210,7 @@ func managerDocument(v managerView) Document {
 
 func managerAsk(a spokenAsk) []Block {
 	var out []Block
-	if a.heading != "" {
+	if !blank(a.heading) {
 		out = append(out, Paragraph{Text: a.heading, Lead: true})
 	}
 	if !blank(a.term) {

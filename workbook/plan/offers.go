@@ -47,7 +47,7 @@ func (p planner) alternatives() []Block {
 	} else {
 		out = append(out, p.insight(workbook.LessonOffers)...)
 	}
-	if p.w.Fallback.Plan != "" {
+	if !blank(p.w.Fallback.Plan) {
 		out = append(out, Facts{[]Fact{{"After a no", p.w.Fallback.Plan}}})
 	}
 	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
@@ -84,7 +84,7 @@ func (p planner) alternatives() []Block {
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String()},
 			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
-		if o.Take != value.No || o.WillSay != "" {
+		if o.Take != value.No || !blank(o.WillSay) {
 			openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
 		}
 	}

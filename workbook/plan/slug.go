@@ -67,16 +67,17 @@ func plainLatin(r rune) string {
 // FileName is what the Markdown of a document is called unless the person says
 // otherwise: their name, so that a coach tells clients apart, and the title. A title
 // without a letter gets the workbook's key. The manager's is made of what the
-// manager reads, and does not say that there are other copies.
+// manager reads, and does not say that there are other copies; with no title of its
+// own it gets the key too.
 func FileName(d Document) string {
 	slug := Slug(d.Title)
-	if slug == noSlug && d.Key != "" {
+	if (slug == noSlug || d.Audience == Manager) && d.Key != "" {
 		slug += "-" + d.Key
 	}
 	if d.Audience == Manager {
 		return slug + "-our-talk.md"
 	}
-	if d.Person != "" {
+	if !blank(d.Person) {
 		slug = Slug(d.Person) + "-" + slug
 	}
 	return slug + "-plan-" + string(d.Audience) + ".md"

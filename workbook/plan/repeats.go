@@ -1,0 +1,80 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// Repeats lists the texts in the coach's plan that repeat what is kept private,
+// with the reason, which never says what that is.
+func Repeats(w workbook.Workbook) []OwnText {
+	m, shared := secretsFrom(w, Coach), workbook.Schema.Shared(w)
+	var out []OwnText
+	for _, t := range workbook.Schema.Texts(&shared) {
+		switch workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
+		case *string, *[]workbook.Entry: // the coach may know the numbers of what is shared
+			if why := m.tells(t.Text); why != "" {
+				out = append(out, OwnText{Label: workbook.Schema.Collection(t.Record.Collection()).Noun + ", " + t.Field, Text: t.Text, Why: why})
+			}
+		}
+	}
+	return out
+}
+
+// repeated stands behind a text in the coach's file that repeats what is kept private.
+const repeated = " (! repeats what you keep private)"
+
+// mark says beside each text that repeats what is private that it does, and at the
+// foot of the document which these are.
+func (d *Document) mark(all []OwnText) {
+	if len(all) == 0 {
+		return
+	}
+	var texts, labels []string
+	for _, t := range all {
+		texts = append(texts, strings.Split(t.Text, "\n")...) // entries are lines
+		texts, labels = append(texts, t.Text), append(labels, t.Label)
+	}
+	texts = slices.DeleteFunc(texts, blank)
+	slices.Sort(labels)
+	marked := func(s string, holds func(s, text string) bool) string {
+		if slices.ContainsFunc(texts, func(text string) bool { return holds(s, text) }) {
+			return s + repeated
+		}
+		return s
+	}
+	is := func(s, text string) bool { return s == text }
+	for _, s := range d.Sections {
+		for i, b := range s.Blocks {
+			switch b := b.(type) {
+			case Quote:
+				s.Blocks[i] = Quote{marked(b.Text, is)}
+			case Paragraph:
+				if b.Lead { // which a name ends
+					s.Blocks[i] = Paragraph{marked(b.Text, strings.HasSuffix), true}
+				}
+			case List:
+				for k := range b.Items {
+					b.Items[k] = marked(b.Items[k], is)
+				}
+			case Facts:
+				for k := range b.Items {
+					b.Items[k].Value = marked(b.Items[k].Value, strings.Contains)
+				}
+			case Table:
+				for _, row := range b.Rows {
+					for k := range row {
+						row[k] = marked(row[k], is)
+					}
+				}
+			}
+		}
+	}
+	last := &d.Sections[len(d.Sections)-1]
+	last.Blocks = append(last.Blocks, Note{fmt.Sprintf("! %s here may say what you keep private: %s. Change them, or keep them knowing it.",
+		value.Sentence(value.Count(len(all), "text")), strings.Join(slices.Compact(labels), "; "))})
+}
