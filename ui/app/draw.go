@@ -50,11 +50,10 @@ func (a *App) page() tea.View {
 	}
 	a.frame = a.draw()
 	v.SetContent(strings.Join(a.frame.Lines, "\n"))
-	if c := a.frame.Cursor; c != nil {
-		v.Cursor = tea.NewCursor(c.X, c.Y)
-		v.Cursor.Blink = false
-		v.Cursor.Shape = tea.CursorBar
-	}
+	at := a.frame.At()
+	v.Cursor = tea.NewCursor(at.X, at.Y)
+	v.Cursor.Blink = false
+	v.Cursor.Shape = tea.CursorBar
 	return v
 }
 

@@ -155,7 +155,7 @@ func TestTheFocusHasASign(t *testing.T) {
 		if slices.ContainsFunc([]string{"reading", "said", "plan", "help", "quit", "swap", "gap"}, func(page string) bool { return strings.Contains(s.name, page) }) {
 			return // pages without rows
 		}
-		if _, _, cursor := d.Cursor(); !cursor && !strings.Contains(d.Screen(), "▸") && !strings.Contains(d.Screen(), "No workbook yet") {
+		if !s.text && !strings.Contains(d.Screen(), "▸") && !strings.Contains(d.Screen(), "No workbook yet") {
 			t.Errorf("nothing says where one is:\n%s", d.Screen())
 		}
 	})

@@ -372,6 +372,7 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	} else {
 		d.Text("They are still here. What now?", w, a.style.Plain)
 	}
+	d.Cursor = &field.Point{Y: len(d.Lines)} // on the first of the choices
 	rows, _ := a.commands()
 	for _, row := range rows {
 		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)

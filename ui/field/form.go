@@ -482,6 +482,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	switch {
 	case q.Kind == schema.ScoreKind:
 		d := Drawing{Lines: []string{Cut(Slider(f.score(&w, q), q.Highest, here, st), width)}}
+		d.Cursor = &Point{X: min(SliderDots, width-1)} // before the number
 		for dot := range min(SliderDots, width) {
 			d.Zones = append(d.Zones, Zone{X: dot, W: 1, H: 1, Do: func() {
 				f.slide(h, q, value.NewPoints((dot+1)*q.Highest/SliderDots))

@@ -152,7 +152,7 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
-	d.Add(p.tabs(c, width), 0, false)
+	d.Add(p.tabs(c, width), 0, true)
 	if p.For == plan.Manager {
 		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
 		return d
@@ -212,6 +212,9 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 			title := part.title
 			if width < 60 {
 				title = part.short
+			}
+			if i == p.part {
+				d.Cursor = &field.Point{X: x, Y: len(d.Lines)}
 			}
 			tab(fmt.Sprint(i+1, " ", title), i == p.part, func() { p.turnTo(i) })
 		}
