@@ -49,6 +49,9 @@ func (a *App) page() tea.View {
 		return v
 	}
 	a.frame = a.draw()
+	for i, l := range a.frame.Lines {
+		a.frame.Lines[i] = a.term.Shown(l)
+	}
 	v.SetContent(strings.Join(a.frame.Lines, "\n"))
 	at := a.frame.At()
 	v.Cursor = tea.NewCursor(at.X, at.Y)

@@ -64,9 +64,9 @@ func Choice(value string, options []Option, focused bool, width int, st *theme.S
 	var d Drawing
 	line, used := "", 0
 	for _, o := range options {
-		mark, style := "○ ", st.Dim
+		mark, style := st.Sign.Off+" ", st.Dim
 		if o.Value == value {
-			mark, style = "● ", st.Plain
+			mark, style = st.Sign.On+" ", st.Plain
 			if focused {
 				style = st.Accent
 			}

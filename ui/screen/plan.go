@@ -206,7 +206,8 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		line += style.Render(word) + "   "
 		x += n + 3
 	}
-	wrap := width < 74
+	audiences := len("mine   coach   manager") + 3*lipgloss.Width(c.Style.Sign.Off+" ")
+	wrap := width < 46+audiences
 	if p.For != plan.Manager {
 		for i, part := range parts {
 			title := part.title
@@ -223,13 +224,13 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 			line, x = "", 0
 		}
 	}
-	if gap := width - x - audiencesWidth; !wrap && gap > 0 {
+	if gap := width - x - audiences; !wrap && gap > 0 {
 		line, x = line+spaces(gap), x+gap
 	}
 	for _, a := range plan.Audiences() {
-		mark := "○ "
+		mark := c.Style.Sign.Off + " "
 		if a == p.For {
-			mark = "● "
+			mark = c.Style.Sign.On + " "
 		}
 		tab(mark+string(a), a == p.For, func() { p.show(a) })
 	}
@@ -237,9 +238,6 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 	d.Blank()
 	return d
 }
-
-// audiencesWidth is how wide the three audiences are beside each other.
-const audiencesWidth = len("o mine   o coach   o manager")
 
 func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	st := c.Style
