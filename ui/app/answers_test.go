@@ -224,7 +224,7 @@ func TestWhatCannotBeReadIsKeptAndSaid(t *testing.T) {
 		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
 		{"minimum", []string{"3", "enter", "enter", "tab", "tab", "tab"}, "a lot", func(w w) string { return w.Asks[0].Minimum.Unread() }},
 		{"figure", []string{"3", "enter", "f", "tab", "tab", "tab", "tab"}, "12,34,5", func(w w) string { return w.Figures[0].Low.Unread() }},
-		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "some day", func(w w) string { return w.Figures[0].Date.Unread() }},
+		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "whenever it was", func(w w) string { return w.Figures[0].Date.Unread() }},
 		{"inflation", []string{"3", "enter", "t", "shift+tab"}, "much%", func(w w) string { return w.Job.Inflation.Unread() }},
 		{"deadline", []string{"4", "enter", "a", "tab", "tab", "tab"}, "2027-13-01", func(w w) string { return w.Offers[0].Deadline.Unread() }},
 		{"offer's base", []string{"4", "enter", "a", "tab", "tab", "tab", "tab"}, "92k USD EUR", func(w w) string { return w.Offers[0].Base.Unread() }},

@@ -10,6 +10,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/content"
 	"firstmile/storage"
@@ -56,6 +57,7 @@ type Options struct {
 	Export func(path string, data []byte, replace bool) (string, error)
 	Open   workbook.ID // opened at start; "" leaves it to what there is
 	Notice string      // a sentence for the first page, "" for none
+	ASCII  bool        // draw without signs beyond ASCII
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -66,8 +68,7 @@ type App struct {
 	o      Options
 	width  int
 	height int
-	ground theme.Ground
-	colors colorprofile.Profile // what colors the terminal shows
+	term   theme.Terminal
 	style  *theme.Styles
 	key    *theme.KeyMap
 	ed     *field.Editor // of what lies over the screen; each view has its own
@@ -97,8 +98,10 @@ type App struct {
 
 // New makes the model.
 func New(o Options) *App {
+	term := theme.Terminal{Colors: colorprofile.TrueColor, ASCII: o.ASCII}
+	style := theme.New(term)
 	return &App{
-		o: o, colors: colorprofile.TrueColor, style: theme.New(theme.Unknown, colorprofile.TrueColor), key: theme.Keys(), ed: field.NewEditor(),
+		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
 		window: Window{active: -1}, drafts: map[string]string{}, stale: true,
 	}
 }
@@ -175,22 +178,10 @@ func (a *App) update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		ground := theme.Light
-		if msg.IsDark() {
-			ground = theme.Dark
-		}
-		if ground == a.ground {
+	case tea.BackgroundColorMsg, tea.ColorProfileMsg, tea.ModeReportMsg:
+		if !a.learn(msg) {
 			return
 		}
-		a.ground = ground
-		a.style = theme.New(a.ground, a.colors)
-	case tea.ColorProfileMsg:
-		if msg.Profile == a.colors {
-			return
-		}
-		a.colors = msg.Profile
-		a.style = theme.New(a.ground, a.colors)
 	case tea.KeyPressMsg:
 		a.press(msg)
 	case tea.PasteMsg:
@@ -224,6 +215,28 @@ func (a *App) update(msg tea.Msg) {
 		return
 	}
 	a.stale = true
+}
+
+// learn takes what the terminal tells of itself; false when that is nothing new.
+func (a *App) learn(msg tea.Msg) bool {
+	was := a.term
+	switch msg := msg.(type) {
+	case tea.BackgroundColorMsg:
+		if a.term.Ground = theme.Light; msg.IsDark() {
+			a.term.Ground = theme.Dark
+		}
+	case tea.ColorProfileMsg:
+		a.term.Colors = msg.Profile
+	case tea.ModeReportMsg: // where it joins characters, Bubble Tea has it do so
+		if msg.Mode == ansi.ModeUnicodeCore {
+			a.term.Joined = msg.Value == ansi.ModeSet || msg.Value == ansi.ModeReset || msg.Value == ansi.ModePermanentlySet
+		}
+	}
+	if a.term == was {
+		return false
+	}
+	a.style = theme.New(a.term)
+	return true
 }
 
 // replay takes what was typed while a workbook was being loaded.

@@ -61,12 +61,14 @@ func (a *App) page() tea.View {
 		return v
 	}
 	a.frame = a.draw()
-	v.SetContent(strings.Join(a.frame.Lines, "\n"))
-	if c := a.frame.Cursor; c != nil {
-		v.Cursor = tea.NewCursor(c.X, c.Y)
-		v.Cursor.Blink = false
-		v.Cursor.Shape = tea.CursorBar
+	for i, l := range a.frame.Lines {
+		a.frame.Lines[i] = a.term.Shown(l)
 	}
+	v.SetContent(strings.Join(a.frame.Lines, "\n"))
+	at := a.frame.At()
+	v.Cursor = tea.NewCursor(at.X, at.Y)
+	v.Cursor.Blink = false
+	v.Cursor.Shape = tea.CursorBar
 	return v
 }
 

@@ -6,6 +6,7 @@ import (
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
+	"firstmile/ui/theme"
 )
 
 // What only tests look at.
@@ -92,3 +93,13 @@ func (a *App) Show(n int) { a.window.active, a.stale = n, true }
 
 // Redrawn is what View gives when a message may have changed anything.
 func (a *App) Redrawn() tea.View { return a.page() }
+
+// InASCII draws on as in a terminal without our signs.
+func (a *App) InASCII() {
+	a.term.ASCII = true
+	a.style = theme.New(a.term)
+	a.key, a.stale = theme.Keys(a.style.Sign), true
+}
+
+// AsDrawn is a text as the terminal shows it.
+func (a *App) AsDrawn(text string) string { return a.term.Shown(text) }

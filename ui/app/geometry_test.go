@@ -46,7 +46,7 @@ func fits(t *testing.T, s state, d *uitest.Driver, width, height int) {
 		fail("%d×%d: %d lines", width, height, len(lines))
 	}
 	plain := d.Lines()
-	title := d.App().Title()
+	title := d.App().AsDrawn(d.App().Title())
 	if n := min(len([]rune(title)), 10); !strings.Contains(plain[0], string([]rune(title)[:n])) {
 		fail("%d×%d: the first line is without the title %q: %q", width, height, title, plain[0])
 	}
@@ -55,7 +55,7 @@ func fits(t *testing.T, s state, d *uitest.Driver, width, height int) {
 	}
 	for i, row := range d.App().Shown() { // the way out has room everywhere, the first key in most windows
 		if row.ID == "back" || i == 0 && width >= 60 {
-			if text := row.Written() + " " + row.Words; !strings.Contains(plain[len(plain)-1], text) {
+			if text := d.App().AsDrawn(row.Written() + " " + row.Words); !strings.Contains(plain[len(plain)-1], text) {
 				fail("%d×%d: the last line is without %q: %q", width, height, text, plain[len(plain)-1])
 			}
 		}

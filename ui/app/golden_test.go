@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -15,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"firstmile/ui/uitest"
+	"firstmile/workbook"
 )
 
 // pages are the states that are compared with a file. After a change on
@@ -155,8 +157,49 @@ func TestTheFocusHasASign(t *testing.T) {
 		if slices.ContainsFunc([]string{"reading", "said", "plan", "help", "quit", "swap", "gap"}, func(page string) bool { return strings.Contains(s.name, page) }) {
 			return // pages without rows
 		}
-		if _, _, cursor := d.Cursor(); !cursor && !strings.Contains(d.Screen(), "▸") && !strings.Contains(d.Screen(), "No workbook yet") {
+		if !s.text && !strings.Contains(d.Screen(), "▸") && !strings.Contains(d.Screen(), "No workbook yet") {
 			t.Errorf("nothing says where one is:\n%s", d.Screen())
 		}
 	})
+}
+
+// Where a terminal has none of our signs, what is not ASCII was typed by the person.
+func TestWithoutSignsASCIIIsLeft(t *testing.T) {
+	each(t, 80, 24, func(t *testing.T, s state, d *uitest.Driver) {
+		typed := typedIn(t, d)
+		d.App().InASCII()
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
+			d.Resize(size[0], size[1])
+			fits(t, s, d, size[0], size[1])
+			for _, r := range d.Screen() {
+				if r >= utf8.RuneSelf && !strings.ContainsRune(typed, r) {
+					t.Fatalf("%v: %q is no sign that it has:\n%s", size, r, d.Screen())
+				}
+			}
+		}
+	})
+}
+
+// typedIn is what the person has typed, in all workbooks, and how amounts are written.
+func typedIn(t *testing.T, d *uitest.Driver) string {
+	t.Helper()
+	entries, err := d.Store().List(d.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	typed := "€£¥"
+	for _, e := range entries {
+		typed += e.Name + e.Person + e.Employer
+		if snap, err := d.Store().Load(d.Context(), e.ID); err == nil {
+			for _, text := range workbook.Schema.Texts(&snap.Workbook) {
+				typed += text.Text
+			}
+		}
+	}
+	return strings.Map(func(r rune) rune { // what has a stand-in is drawn by it, whoever typed it
+		if strings.ContainsRune("✓✗·━═┼┤•–↑↓←▸●○→…×─│├‹›“”", r) {
+			return -1
+		}
+		return r
+	}, typed)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,11 +22,15 @@ type seen struct {
 	shown    bool
 	quit     bool
 	revision []uint64
-	files    []string
+	files    string
 }
 
+// aKey is a workbook's key in a file's name, another one at each start.
+var aKey = regexp.MustCompile(`-\d{6}-`)
+
 func look(d *uitest.Driver) seen {
-	s := seen{screen: d.Screen(), quit: d.Quit(), files: slices.Sorted(maps.Keys(d.Exported))}
+	files := strings.Join(slices.Sorted(maps.Keys(d.Exported)), "\n")
+	s := seen{screen: aKey.ReplaceAllString(d.Screen(), "-KEY-"), quit: d.Quit(), files: aKey.ReplaceAllString(files, "-KEY-")}
 	s.x, s.y, s.shown = d.Cursor()
 	for _, e := range d.Entries() {
 		if e.Problem == nil {

@@ -265,6 +265,7 @@ func (h *helpPage) typing() bool       { return false }
 func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	var here, everywhere [][2]string
+	sign := a.style.Sign
 	for _, row := range h.here {
 		if row.Shown() {
 			here = append(here, [2]string{row.Written(), row.Words})
@@ -282,7 +283,7 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 	h.list(a, &d, "On this page", here, width)
 	d.Blank()
 	h.list(a, &d, "In lists, tables and texts", [][2]string{
-		{"↑ ↓, k j", "up, down"}, {"← →, h l", "left, right"}, {"g G", "first, last"}, {"pgup pgdn", "a page up, down"},
+		{sign.Up + " " + sign.Down + ", k j", "up, down"}, {sign.Left + " " + sign.Right + ", h l", "left, right"}, {"g G", "first, last"}, {"pgup pgdn", "a page up, down"},
 		{"tab", "next part or field"}, {"shift+tab", "previous"}, {"alt+enter", "a new line in a text"},
 	}, width)
 	d.Blank()
@@ -372,6 +373,7 @@ func (q *quitPage) draw(a *App, width, height int) field.Drawing {
 	} else {
 		d.Text("They are still here. What now?", w, a.style.Plain)
 	}
+	d.Cursor = &field.Point{Y: len(d.Lines)} // on the first of the choices
 	rows, _ := a.commands()
 	for _, row := range rows {
 		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)

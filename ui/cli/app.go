@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"os"
+	"runtime"
+
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
@@ -17,6 +20,7 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
+		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
 	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell, erase: a.Erase}, nil

@@ -333,7 +333,7 @@ func TestAppKeepsAnswers(t *testing.T) {
 			x.press("\x1b[200~Quiet mornings\x1b[201~") // pasted, so that it is drawn at once
 			x.see("Quiet mornings")
 			x.press("\r")
-			x.see("Added “Quiet mornings”")
+			x.see("enter adds another")
 			out(x)
 			_ = x.ends(0)
 			w := x.stored()

@@ -59,7 +59,7 @@ func TestAPagesRowIsFilledFromFurtherOut(t *testing.T) {
 
 func TestMovingLeavesTheKeysOfCommands(t *testing.T) {
 	at := 0
-	l := command.List{{ID: "plan.manager", Key: bind("g")}}.Moves(theme.Keys(), func(by int) { at += by }, func(pages int) { at += 10 * pages })
+	l := command.List{{ID: "plan.manager", Key: bind("g")}}.Moves(theme.Keys(theme.New(theme.Terminal{}).Sign), func(by int) { at += by }, func(pages int) { at += 10 * pages })
 	first, _ := l.Get("move.first")
 	if keys := first.Key.Keys(); !slices.Equal(keys, []string{"home"}) {
 		t.Errorf("the first row is reached by %v", keys)
@@ -71,7 +71,7 @@ func TestMovingLeavesTheKeysOfCommands(t *testing.T) {
 	if at != 11 {
 		t.Errorf("it is at %d", at)
 	}
-	if l := (command.List{}).Steps(theme.Keys(), func(int) {}, nil).Say("move.down", "choose"); len(l) != 2 || !l[0].Shown() || l[0].Listed() || l[1].Shown() {
+	if l := (command.List{}).Steps(theme.Keys(theme.New(theme.Terminal{}).Sign), func(int) {}, nil).Say("move.down", "choose"); len(l) != 2 || !l[0].Shown() || l[0].Listed() || l[1].Shown() {
 		t.Errorf("they are %+v", l)
 	}
 }

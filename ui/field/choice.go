@@ -58,14 +58,15 @@ func ChoiceKey(k tea.KeyPressMsg, value string, options []Option) (string, bool)
 	return value, false
 }
 
-// Choice draws all options, the chosen one marked; each answers to a click.
+// Choice draws all options, the chosen one marked, with the cursor on it; each answers
+// to a click.
 func Choice(value string, options []Option, focused bool, width int, st *theme.Styles, choose func(string)) Drawing {
 	var d Drawing
 	line, used := "", 0
 	for _, o := range options {
-		mark, style := "○ ", st.Dim
+		mark, style := st.Sign.Off+" ", st.Dim
 		if o.Value == value {
-			mark, style = "● ", st.Plain
+			mark, style = st.Sign.On+" ", st.Plain
 			if focused {
 				style = st.Accent
 			}
@@ -78,6 +79,10 @@ func Choice(value string, options []Option, focused bool, width int, st *theme.S
 		}
 		if used > 0 {
 			line, used = line+"  ", used+2
+		}
+		if o.Value == value || d.Cursor == nil { // the first one while none is chosen
+			d.Cursor = &Point{X: used + ansi.StringWidth(mark), Y: len(d.Lines)}
+			d.Focus = len(d.Lines)
 		}
 		d.Zones = append(d.Zones, Zone{X: used, Y: len(d.Lines), W: w, H: 1, Do: func() { choose(o.Value) }})
 		line, used = line+style.Render(word), used+w

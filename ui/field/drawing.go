@@ -5,6 +5,7 @@ package field
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -12,12 +13,12 @@ import (
 	"firstmile/ui/theme"
 )
 
-// Drawing is what a widget shows: lines no wider than it was given, where the
-// cursor stands, which line must stay in sight, and what a click does where.
+// Drawing is what a widget shows: lines no wider than it was given, the line that one
+// is on, where in it the cursor stands, and what a click does where.
 type Drawing struct {
 	Lines  []string
-	Cursor *Point // nil for none
-	Focus  int    // the line to keep in sight; 0 is fine for none
+	Cursor *Point // where one types or chooses; nil for the first word of the line in focus
+	Focus  int    // the line that one is on, which stays in sight
 	Zones  []Zone
 }
 
@@ -54,7 +55,22 @@ func (d *Drawing) Blank() {
 	}
 }
 
-// Add puts o below, indented by x cells; o's focus counts when focused.
+// At is the cell of the terminal's cursor, which a screen reader reads from: where one
+// types or chooses, else the first word of the line in focus, behind its signs.
+func (d Drawing) At() Point {
+	if d.Cursor != nil {
+		return *d.Cursor
+	}
+	if len(d.Lines) == 0 {
+		return Point{}
+	}
+	y := max(0, min(d.Focus, len(d.Lines)-1))
+	line := ansi.Strip(d.Lines[y])
+	at := strings.IndexFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return Point{X: ansi.StringWidth(line[:max(at, 0)]), Y: y}
+}
+
+// Add puts o below, indented by x cells; o's focus and cursor count when focused.
 func (d *Drawing) Add(o Drawing, x int, focused bool) {
 	y := len(d.Lines)
 	for _, l := range o.Lines {
@@ -67,11 +83,11 @@ func (d *Drawing) Add(o Drawing, x int, focused bool) {
 }
 
 func (d *Drawing) take(o Drawing, x, y int, focused bool) {
-	if o.Cursor != nil {
-		d.Cursor = &Point{o.Cursor.X + x, o.Cursor.Y + y}
-	}
 	if focused {
-		d.Focus = o.Focus + y
+		d.Focus, d.Cursor = o.Focus+y, nil
+		if o.Cursor != nil {
+			d.Cursor = &Point{o.Cursor.X + x, o.Cursor.Y + y}
+		}
 	}
 	for _, z := range o.Zones {
 		z.X, z.Y = z.X+x, z.Y+y
@@ -100,6 +116,13 @@ func Beside(left Drawing, width, gap int, right Drawing, rightFocused bool) Draw
 		}
 		out.Lines = append(out.Lines, l)
 	}
+	// Two panes share a line, so that its first word may be the other's.
+	here := &left
+	if rightFocused {
+		here = &right
+	}
+	at := here.At()
+	here.Cursor = &at
 	out.take(left, 0, 0, !rightFocused)
 	out.take(right, width+gap, 0, rightFocused)
 	return out
@@ -120,16 +143,18 @@ func (d Drawing) Window(height int, st *theme.Styles) Drawing {
 }
 
 func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
-	out := Drawing{Lines: append([]string(nil), d.Lines[from:from+height]...), Focus: d.Focus - from}
+	out := Drawing{Lines: append([]string(nil), d.Lines[from:from+height]...)}
+	first, last := 0, height-1
 	if unmarked(height) < height {
 		if from > 0 {
-			out.Lines[0] = st.Dim.Render(more("↑", from+1))
+			out.Lines[0], first = st.Dim.Render(more("↑", from+1)), 1
 		}
 		if below := len(d.Lines) - from - height; below > 0 {
-			out.Lines[height-1] = st.Dim.Render(more("↓", below+1))
+			out.Lines[height-1], last = st.Dim.Render(more("↓", below+1)), height-2
 		}
 	}
-	if d.Cursor != nil && d.Cursor.Y >= from && d.Cursor.Y < from+height {
+	out.Focus = max(first, min(d.Focus-from, last)) // what is scrolled is read from its first line on
+	if d.Cursor != nil && d.Cursor.Y >= from+first && d.Cursor.Y <= from+last {
 		out.Cursor = &Point{d.Cursor.X, d.Cursor.Y - from}
 	}
 	for _, z := range d.Zones {

@@ -19,7 +19,7 @@ import (
 
 var (
 	plain = lipgloss.NewStyle()
-	style = theme.New(theme.Dark, colorprofile.TrueColor)
+	style = theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor})
 )
 
 func lines(from, to int) (out []string) {
@@ -163,7 +163,7 @@ func TestScrollKeys(t *testing.T) {
 		{"pgdown", 2, 2, true}, {"pgdown", 1, 3, true},
 		{"x", 12, 3, false}, {"enter", 12, 3, false},
 	} {
-		row, used := command.List{}.Moves(theme.Keys(), s.Move, s.Page).Press(k(t, c.key))
+		row, used := command.List{}.Moves(theme.Keys(theme.New(theme.Terminal{}).Sign), s.Move, s.Page).Press(k(t, c.key))
 		if used != c.used {
 			t.Errorf("%s is used: %t", c.key, used)
 		}

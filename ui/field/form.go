@@ -395,9 +395,9 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	if here {
 		switch example = cmp.Or(q.Eg, example); {
 		case q.picked():
-			help += " Choose with ←\u00a0→."
+			help += " Choose with " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
 		case q.Kind == schema.ScoreKind:
-			help += " Type it, or use ←\u00a0→."
+			help += " Type it, or use " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
 		case example != "" && text == "":
 			help = strings.TrimSpace(help + " For example: " + example)
 		}
@@ -407,7 +407,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		}
 	}
 	if here && f.prose {
-		d.indented("! There is nothing to type here: ←\u00a0→ choose.", indent, width, st.Warn.Render)
+		d.indented("! There is nothing to type here: "+st.Sign.Left+"\u00a0"+st.Sign.Right+" choose.", indent, width, st.Warn.Render)
 	}
 	// While one types, an answer is half of itself; the problem shows once the field is left.
 	rec := workbook.Schema.Record(&w, f.Record)
@@ -482,6 +482,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	switch {
 	case q.Kind == schema.ScoreKind:
 		d := Drawing{Lines: []string{Cut(Slider(f.score(&w, q), q.Highest, here, st), width)}}
+		d.Cursor = &Point{X: min(SliderDots, width-1)} // before the number
 		for dot := range min(SliderDots, width) {
 			d.Zones = append(d.Zones, Zone{X: dot, W: 1, H: 1, Do: func() {
 				f.slide(h, q, value.NewPoints((dot+1)*q.Highest/SliderDots))

@@ -55,7 +55,7 @@ func (h *host) Words(key string) (label, help, example string) {
 func (h *host) Typing() schema.Typing { return h.w.Typing(uitest.Today, uitest.NewID) }
 func (h *host) Editor() *field.Editor { return h.ed }
 func (h *host) Styles() *theme.Styles { return style }
-func (h *host) Keys() *theme.KeyMap   { return theme.Keys() }
+func (h *host) Keys() *theme.KeyMap   { return theme.Keys(theme.New(theme.Terminal{}).Sign) }
 
 // form asks of the one return what lesson 1 asks.
 func (h *host) form() *field.Form {

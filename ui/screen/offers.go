@@ -259,7 +259,7 @@ func (o *offers) draw(c *Context, width, room int) field.Drawing {
 		d.Add(head, 0, false)
 		d.Add(rows, 0, true)
 		d.Blank()
-		d.Add(words, 0, false)
+		d.Add(words, 0, true)
 		return from.Window(d, room, c.Style)
 	}
 	// What a cell says is known by its heading, so that stays above the rows.
@@ -268,7 +268,7 @@ func (o *offers) draw(c *Context, width, room int) field.Drawing {
 	if left := room - 1 - len(words.Lines); left >= least {
 		d.Add(rows.Window(left, c.Style), 0, true)
 		d.Blank()
-		d.Add(words, 0, false)
+		d.Add(words, 0, true)
 		return d
 	}
 	d.Add(rows.Window(room, c.Style), 0, true)

@@ -178,7 +178,7 @@ func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: s
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
-	d.Add(p.tabs(c, width), 0, false)
+	d.Add(p.tabs(c, width), 0, !p.releasing())
 	all, at := p.parts()
 	if p.releasing() {
 		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
@@ -237,12 +237,16 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		line += style.Render(word) + "   "
 		x += n + 3
 	}
-	wrap := width < 74
+	audiences := len("mine   coach   manager") + 3*lipgloss.Width(c.Style.Sign.Off+" ")
+	wrap := width < 46+audiences
 	parts, at := p.parts()
 	for i, part := range parts {
 		title := part.title
 		if width < 60 {
 			title = part.short
+		}
+		if i == *at {
+			d.Cursor = &field.Point{X: x, Y: len(d.Lines)}
 		}
 		tab(fmt.Sprint(i+1, " ", title), i == *at, func() { p.turnTo(i) })
 	}
@@ -250,13 +254,13 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		d.Line(field.Cut(line, width))
 		line, x = "", 0
 	}
-	if gap := width - x - audiencesWidth; !wrap && gap > 0 {
+	if gap := width - x - audiences; !wrap && gap > 0 {
 		line, x = line+spaces(gap), x+gap
 	}
 	for _, a := range plan.Audiences() {
-		mark := "○ "
+		mark := c.Style.Sign.Off + " "
 		if a == p.For {
-			mark = "● "
+			mark = c.Style.Sign.On + " "
 		}
 		tab(mark+string(a), a == p.For, func() { p.show(a) })
 	}
@@ -264,9 +268,6 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 	d.Blank()
 	return d
 }
-
-// audiencesWidth is how wide the three audiences are beside each other.
-const audiencesWidth = len("o mine   o coach   o manager")
 
 func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	st := c.Style

@@ -246,12 +246,15 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 		if width < writeBeside {
 			said := r.drawFocused(c, width, 3, width >= tableFrom)
 			d := r.drawList(c, width, room).Window(max(3, room-len(said.Lines)), c.Style)
+			at := said.At()
+			at.Y += len(d.Lines)
 			d.Add(said, 0, false)
+			d.Cursor = &at // the row stays in sight, and the sentence is what is read
 			return d
 		}
 		table := min(scoreTable, width-gutter-33)
 		right := r.drawFocused(c, width-table-gutter, room, true).Window(room, c.Style)
-		return field.Beside(r.drawList(c, table, room).Window(room, c.Style), table, gutter, right, false)
+		return field.Beside(r.drawList(c, table, room).Window(room, c.Style), table, gutter, right, true)
 	}
 	list := func(width int) field.Drawing { return r.drawList(c, width, room) }
 	form := func(width int) field.Drawing {

@@ -40,7 +40,7 @@ func newBench(t *testing.T, w workbook.Workbook) *bench {
 
 func (b *bench) context() *screen.Context {
 	c := &screen.Context{
-		Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Dark, colorprofile.TrueColor), Key: theme.Keys(), Ed: b.ed,
+		Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor}), Key: theme.Keys(theme.New(theme.Terminal{}).Sign), Ed: b.ed,
 		NewID: uitest.NewID,
 		Go:    func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
 	}
@@ -429,7 +429,7 @@ func TestTheLibraryInAnyWidth(t *testing.T) {
 	for row := range entries {
 		for width := 38; width < 130; width++ {
 			picked := -1
-			d := screen.DrawLibrary(entries, row, uitest.Today, width, 20, theme.New(theme.Dark, colorprofile.TrueColor), func(i int) { picked = i })
+			d := screen.DrawLibrary(entries, row, uitest.Today, width, 20, theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor}), func(i int) { picked = i })
 			for i, l := range d.Lines {
 				if n := ansi.StringWidth(l); n > width {
 					t.Fatalf("at %d, line %d is %d wide: %q", width, i, n, ansi.Strip(l))
@@ -561,7 +561,7 @@ func TestLibraryTellsWhenItWasOpened(t *testing.T) {
 	opened := time.Date(2027, 1, 28, 12, 0, 0, 0, time.Local)
 	entries := []storage.Entry{{Name: "A raise", Opened: opened}, {Name: "Another"}}
 	for _, width := range []int{38, 78, 118} {
-		d := screen.DrawLibrary(entries, 0, uitest.Today, width, 20, theme.New(theme.Dark, colorprofile.TrueColor), func(int) {})
+		d := screen.DrawLibrary(entries, 0, uitest.Today, width, 20, theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor}), func(int) {})
 		if text := strings.Join(d.Lines, "\n"); !strings.Contains(text, "28 Jan") {
 			t.Errorf("%d wide:\n%s", width, text)
 		}

@@ -19,8 +19,8 @@ type KeyMap struct {
 	Retry, Overwrite, First, Second key.Binding
 }
 
-// Keys gives the program's keys.
-func Keys() *KeyMap {
+// Keys gives the program's keys, written with a terminal's signs.
+func Keys(sign Signs) *KeyMap {
 	bind := func(written string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(written, ""))
 	}
@@ -37,10 +37,10 @@ func Keys() *KeyMap {
 		UndoInText: bind("ctrl+z", "ctrl+z"),
 		RedoInText: bind("ctrl+y", "ctrl+y"),
 
-		Up:       bind("↑", "up", "k"),
-		Down:     bind("↓", "down", "j"),
-		Left:     bind("←", "left", "h"),
-		Right:    bind("→", "right", "l"),
+		Up:       bind(sign.Up, "up", "k"),
+		Down:     bind(sign.Down, "down", "j"),
+		Left:     bind(sign.Left, "left", "h"),
+		Right:    bind(sign.Right, "right", "l"),
 		Open:     bind("enter", "enter"),
 		Add:      bind("a", "a"),
 		Delete:   bind("d", "d", "delete"),

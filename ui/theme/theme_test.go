@@ -14,7 +14,7 @@ import (
 )
 
 func TestEveryKeyIsWritten(t *testing.T) {
-	keys := reflect.ValueOf(theme.Keys()).Elem()
+	keys := reflect.ValueOf(theme.Keys(theme.New(theme.Terminal{}).Sign)).Elem()
 	for i := range keys.NumField() {
 		name, b := keys.Type().Field(i).Name, keys.Field(i).Interface().(key.Binding)
 		if len(b.Keys()) == 0 || b.Help().Key == "" || !b.Enabled() {
@@ -49,7 +49,7 @@ func TestColorsCanBeRead(t *testing.T) {
 		backgrounds []string
 	}{{theme.Dark, []string{"#000000", "#1E1E1E", "#002B36"}}, {theme.Light, []string{"#FFFFFF", "#FAFAFA"}}} {
 		for _, colors := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256} {
-			st := theme.New(c.ground, colors)
+			st := theme.New(theme.Terminal{Ground: c.ground, Colors: colors})
 			for name, s := range map[string]lipgloss.Style{"dim": st.Dim, "accent": st.Accent, "warn": st.Warn} {
 				for _, on := range c.backgrounds {
 					if n := contrast(s.GetForeground(), lipgloss.Color(on)); n < 4.5 {
@@ -59,7 +59,7 @@ func TestColorsCanBeRead(t *testing.T) {
 			}
 		}
 	}
-	accent := theme.New(theme.Dark, colorprofile.ANSI).Accent
+	accent := theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.ANSI}).Accent
 	if accent.GetForeground() != lipgloss.Cyan || !accent.GetBold() {
 		t.Errorf("of sixteen the accent is %v", accent.GetForeground())
 	}
@@ -73,8 +73,8 @@ func TestColorsCanBeRead(t *testing.T) {
 // Where no color can be relied on, bold alone tells, and nothing is faint.
 func TestBoldAloneTells(t *testing.T) {
 	for name, st := range map[string]*theme.Styles{
-		"16 on light": theme.New(theme.Light, colorprofile.ANSI), "16 on unknown": theme.New(theme.Unknown, colorprofile.ANSI),
-		"NO_COLOR": theme.New(theme.Dark, colorprofile.ASCII), "no terminal": theme.New(theme.Dark, colorprofile.NoTTY),
+		"16 on light": theme.New(theme.Terminal{Ground: theme.Light, Colors: colorprofile.ANSI}), "16 on unknown": theme.New(theme.Terminal{Ground: theme.Unknown, Colors: colorprofile.ANSI}),
+		"NO_COLOR": theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.ASCII}), "no terminal": theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.NoTTY}),
 	} {
 		for _, s := range []lipgloss.Style{st.Plain, st.Dim, st.Bold, st.Accent, st.Warn, st.Key} {
 			if _, none := s.GetForeground().(lipgloss.NoColor); !none || s.GetFaint() {

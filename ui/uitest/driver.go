@@ -59,7 +59,7 @@ type Options struct {
 
 	Today value.Date // uitest.Today when blank
 	Light bool       // the terminal says that its background is light
-	Mute  bool       // the terminal says nothing about its background
+	Mute  bool       // the terminal says nothing of itself
 
 	// PackFails is what loading the content fails with.
 	PackFails error
@@ -196,6 +196,9 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 		Export: d.export,
 	})
 	d.run(d.app.Init())
+	if !o.Mute { // it joins characters
+		d.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	}
 	d.Send(tea.WindowSizeMsg{Width: o.Width, Height: o.Height})
 	return d
 }

@@ -17,7 +17,7 @@ import (
 
 func TestKeyHasTheNameThatBubbleteaGivesIt(t *testing.T) {
 	names := []string{"ctrl+c", "f1", "alt+enter", "shift+enter", "ctrl+j", "ctrl+shift+left", "é", "語", "backspace", "+", "ctrl++"}
-	keys := reflect.ValueOf(theme.Keys()).Elem()
+	keys := reflect.ValueOf(theme.Keys(theme.New(theme.Terminal{}).Sign)).Elem()
 	for i := range keys.NumField() {
 		names = append(names, keys.Field(i).Interface().(key.Binding).Keys()...)
 	}

@@ -50,6 +50,7 @@ type Terminal struct {
 	Size  Size                 // 80x24 when zero
 	Light bool                 // answers with a light background
 	Mute  bool                 // answers no question, as a poor terminal does
+	Apart bool                 // does not say that it joins characters (mode 2027)
 	Plain bool                 // sends esc as the one byte that older terminals send
 	Env   []string             // added to a small environment of its own
 	Dir   string               // where the program starts, the test's folder when ""
@@ -140,11 +141,15 @@ func newScreen(t *Terminal) *vt.Emulator {
 	// it; we answer for it, so that no half drawn screen is ever looked at.
 	e.RegisterCsiHandler(ansi.Command('?', '$', 'p'), func(p ansi.Params) bool {
 		n, _, _ := p.Param(0, 0)
-		if mode := ansi.DECMode(n); mode == ansi.ModeSynchronizedOutput || mode == ansi.ModeUnicodeCore {
-			_, _ = io.WriteString(e.InputPipe(), ansi.ReportMode(mode, ansi.ModeReset))
-			return true
+		mode, is := ansi.DECMode(n), ansi.ModeReset
+		switch {
+		case mode == ansi.ModeUnicodeCore && t.Apart:
+			is = ansi.ModeNotRecognized
+		case mode != ansi.ModeSynchronizedOutput && mode != ansi.ModeUnicodeCore:
+			return false
 		}
-		return false
+		_, _ = io.WriteString(e.InputPipe(), ansi.ReportMode(mode, is))
+		return true
 	})
 	e.SetCallbacks(vt.Callbacks{
 		EnableMode:  func(m ansi.Mode) { t.frame = t.frame || m == ansi.ModeSynchronizedOutput },
