@@ -164,6 +164,22 @@ func (w Workbook) LeadsTo() (int, bool) {
 	return next/gap + 1, true
 }
 
+// NextTie is the first pair below the top of the ranking of which the one above would
+// lead no more if one point less of it were wanted: level then, or behind. Nil where
+// the order is firmer.
+func (w Workbook) NextTie() (above, below *Return, level bool) {
+	all := w.Ranking()
+	for i := 1; i+1 < len(all); i++ {
+		up, down := all[i], all[i+1]
+		pull, _ := up.Pull()
+		next, _ := down.Pull()
+		if less := pull - up.Weight.Or(0); pull > next && next > 0 && less <= next {
+			return up, down, less == next
+		}
+	}
+	return nil, nil, false
+}
+
 // AskToday is what there is now of what is asked for: the ask's own answer, or
 // for money that of the job, on the ask's basis. It is blank where a part of
 // today's total cannot be added, since a rise on half of it would be wrong.

@@ -68,6 +68,71 @@ func TestTrades(t *testing.T) {
 	if got := returnIDs(w.Trades()); got != "R2 R5 R1" {
 		t.Errorf("trades: %s", got)
 	}
+	r := &w.Returns[1] // there is enough of it, and it matters: it is kept
+	r.Today, r.Wanted, r.Weight = value.NewPoints(9), value.NewPoints(9), value.NewPoints(8)
+	if got := returnIDs(w.Trades()); got != "R5 R1" {
+		t.Errorf("trades of what is kept: %s", got)
+	}
+	r.Weight = value.NewPoints(2) // of no weight: it can go
+	if got := returnIDs(w.Trades()); got != "R2 R5 R1" {
+		t.Errorf("trades of what matters little: %s", got)
+	}
+}
+
+func TestPoints(t *testing.T) {
+	nice := func(id workbook.ID, share int, met value.Answer) workbook.Return {
+		return workbook.Return{ID: id, Need: workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(share), Met: met}}
+	}
+	w := workbook.Workbook{Returns: []workbook.Return{nice("R1", 40, value.No), nice("R2", 35, value.Yes), nice("R3", 25, value.Yes), nice("R4", 0, value.Unanswered),
+		{ID: "R5", Need: workbook.Need{Sort: workbook.Must, Met: value.Yes}}}}
+	offer := workbook.Offer{Covers: map[workbook.ID]value.Answer{"R1": value.Yes, "R2": value.No, "R5": value.Yes}}
+	for _, tt := range []struct {
+		name   string
+		of     *workbook.Offer
+		points int
+		whole  bool
+	}{
+		{"today's job, one without points left out", nil, 60, true},
+		{"one of three is not answered", &offer, 40, false},
+		{"nothing is answered", &workbook.Offer{}, 0, false},
+	} {
+		if points, whole := w.Points(tt.of); points != tt.points || whole != tt.whole {
+			t.Errorf("%s: %d, %v", tt.name, points, whole)
+		}
+	}
+	offer.Cover("R3", value.Unknown)
+	if points, whole := w.Points(&offer); points != 40 || whole {
+		t.Errorf("what is not known: %d, %v", points, whole)
+	}
+}
+
+// TestNextTie: the pair that is named is beside each other in the ranking, and wanting
+// one point less of the one above lets it lead no more; of any pair above it, it would.
+func TestNextTie(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Small().Draw(t, "w")
+		above, below, level := w.NextTie()
+		ranked := w.Ranking()
+		for i := 1; i+1 < len(ranked); i++ {
+			up, down := ranked[i], ranked[i+1]
+			less := *up
+			less.Wanted = value.NewPoints(up.Wanted.Or(0) - 1)
+			before, _ := up.Pull()
+			after, _ := less.Pull()
+			next, _ := down.Pull()
+			if ties := before > next && next > 0 && after <= next; ties != (up == above) {
+				t.Fatalf("%s with %d, %d for one point less, above %s with %d: ties %v, named %v", up.ID, before, after, down.ID, next, ties, up == above)
+			} else if ties {
+				if down != below || level != (after == next) {
+					t.Fatalf("named %v, level %v", below, level)
+				}
+				return
+			}
+		}
+		if above != nil {
+			t.Fatalf("%v is named, and no pair is near", above)
+		}
+	})
 }
 
 func TestAskToday(t *testing.T) {

@@ -121,11 +121,28 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	d.Want("A score ends at 10.")
 	d.Key("ctrl+n")
 	d.Want("Days at home, wanted:")
-	d.Key("s")
-	if line := d.Lines()[6]; !strings.Contains(d.Screen(), "Sorted by weight") {
-		t.Errorf("it is not sorted: %s", line)
+	order := func() string {
+		lines := d.Lines()
+		i := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "Your returns") })
+		var out []string
+		for _, l := range lines[i+1 : i+5] {
+			out = append(out, strings.Fields(strings.TrimPrefix(l, " ▸"))[0])
+		}
+		return strings.Join(out, " ")
 	}
-
+	if got := order(); got != "Base Days Weekends The" {
+		t.Errorf("while one scores, rows keep their places: %s", got)
+	}
+	d.Key("ctrl+n", "s")
+	d.Want("Sorted by weight")
+	if got := order(); got != "Base Days The Paid" {
+		t.Errorf("sorted: %s\n%s", got, d.Screen())
+	}
+	d.Want("▸ Weekends without calls") // the focus moves with its row
+	d.Key("0", "tab", "tab", "0")      // and what is scored then stays where it is
+	if got := order(); got != "Base Days The Paid" {
+		t.Errorf("scored after sorting: %s", got)
+	}
 }
 
 func TestTheMatrixIsMarked(t *testing.T) {

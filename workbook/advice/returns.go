@@ -169,6 +169,13 @@ func insightReturns(w *dated) []string {
 		} else {
 			out = append(out, fmt.Sprintf("How firm: %s leads down to a weight of %d.", quote(top.Name), to))
 		}
+		if above, below, level := w.NextTie(); above != nil {
+			would := "put it behind"
+			if level {
+				would = "draw it level with"
+			}
+			out = append(out, fmt.Sprintf("Wanting one point less of %s would %s %s.", quote(above.Name), would, quote(below.Name)))
+		}
 	}
 	return out
 }
