@@ -55,7 +55,7 @@ func init() {
 				w.Returns[0].Name = "pay"
 			},
 				[]string{"“pay” is third; your largest gap is “Days from home”.", "How firm: “Days from home” leads down to a weight of 7.",
-				"Wanting one point less of “Training” would draw it level with “pay”."}},
+					"Wanting one point less of “Training” would draw it level with “pay”."}},
 			{"money first", func(w *workbook.Workbook) { w.Returns[0].Today = value.NewPoints(0) },
 				[]string{"Your largest gap is “Base pay”: 69% of all that you miss.", keepTraining, "How firm: “Base pay” leads down to a weight of 5."}},
 			{"no money", func(w *workbook.Workbook) { w.Returns = w.Returns[1:]; w.Returns[1].Weight = value.NewPoints(1) },
