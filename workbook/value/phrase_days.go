@@ -89,14 +89,23 @@ func either(p *phrase, m []node) []node {
 			return failed(n.err)
 		}
 	}
-	return choose(p.which(), slices.Concat(one.days, other.days)...)
+	out := choose(p.which(), slices.Concat(one.days, other.days)...)
+	for i := range out {
+		out[i].cost = 1 // in 12th or 13th of March the 12th is of March, too
+	}
+	return out
 }
 
 // daysOf is one of two days of a month.
 func daysOf(a, b, month, year int) action {
 	return func(p *phrase, m []node) []node {
 		one, other := p.inMonth(m[year], m[month].n, m[a].n), p.inMonth(m[year], m[month].n, m[b].n)
-		return either(p, []node{one, other})
+		for _, n := range []node{one, other} {
+			if n.err != nil {
+				return failed(n.err)
+			}
+		}
+		return choose(p.which(), slices.Concat(one.days, other.days)...)
 	}
 }
 
@@ -214,6 +223,14 @@ func dayOfMonth(p *phrase, m []node) []node {
 		return []node{{days: next[:1], ask: m[0].ask}}
 	}
 	return failed(p.noDay(m[0].n, 1, 0))
+}
+
+// dayOfThe is the 1st of the month.
+func dayOfThe(p *phrase, m []node) []node {
+	if m[1].unit != aMonth {
+		return nil
+	}
+	return dayOfMonth(p, m)
 }
 
 // anyDayOfMonth is a number alone, which may be one.

@@ -54,7 +54,7 @@ var phraseRules = map[string][]rule{
 var dayRules = map[string][]rule{
 	"day": {
 		{"dated", pass(0)},
-		{"offset", offset},
+		{"sameday", pass(0)},
 		{"back", pass(0)},
 		{"edged", pass(0)},
 		{"anchor <+> span", later(0, 1, 1)},
@@ -65,15 +65,17 @@ var dayRules = map[string][]rule{
 		{"num", anyDayOfMonth},
 		{"dom _ other", dayIn(0, 1)},
 		{"other _ dom", dayIn(1, 0)},
+		{"domth _ part", dayOfThe},
 	},
 	// a day to count from: what could be today or a week later is today
 	"anchor": {
 		{"dated", pass(0)},
-		{"offset", offset},
+		{"sameday", pass(0)},
 		{"edged", pass(0)},
 		{"weekday", nearestWeekday},
 		{"dom _ other", dayIn(0, 1)},
 	},
+	"sameday": {{"offset", offset}},
 	"dated": {
 		{"date", pass(0)},
 		{"mod? weekday _ date", onWeekday(1, 2)},
@@ -85,15 +87,25 @@ var dayRules = map[string][]rule{
 		{"edge _ period|part", edgeDay(0, 1)},
 		{"period|part _ edge", edgeDay(1, 0)},
 		{"mod? _ endof", endOf},
-		{"nth _ weekday _ period|part", nthDay(0, 1, 2)},
-		{"nth _ unit _ period|part", nthUnit},
-		{"period|part _ nth _ weekday", nthDay(1, 2, 0)},
+		{"which _ weekday _ period|part", nthDay(0, 1, 2)},
+		{"which _ unit _ period|part", nthUnit},
+		{"period|part _ which _ weekday", nthDay(1, 2, 0)},
 		{"weekday _ week", weekdayIn(0, 1)},
 		{"week _ weekday", weekdayIn(1, 0)},
 		{"week <-> num", weekdayNumber},
 	},
 	// which day of it is not said
-	"vague": {{"period", anyDayOf}},
+	"vague": {
+		{"period", anyDayOf},
+		{"which _ unit _ period|part", nthWeek},
+		{"period|part _ which _ unit", weekNth},
+	},
+	// first, 1st, 1.
+	"which": {
+		{"nth", pass(0)},
+		{"num ending", withEnding},
+		{"num <.>", upToDigits(1)},
+	},
 }
 
 // dateRules are days in numbers and months.
@@ -130,6 +142,7 @@ var dateRules = map[string][]rule{
 	"date": {
 		{"dom <-/.>? _ mon <-/.>? yearpart?", ymd(2, 1, 0)},
 		{"mon <-/.>? _ dom <-/>? yearpart?", ymd(2, 0, 1)},
+		{"mon number yearpart?", ymd(2, 0, 1)},
 		{"year <-/.>? _ mon <-/.>? _ dom", ymd(0, 1, 2)},
 		{"num <.>? roman <.>? yearpart?", ymd(2, 1, 0)},
 		{"num <.> num <.>?", dotted},
@@ -166,6 +179,7 @@ var spanRules = map[string][]rule{
 	},
 	"back": {
 		{"in _ span later?", later(-1, 1, 1)},
+		{"sameday in _ span", later(0, 2, 1)},
 		{"<+> span", later(-1, 0, 1)},
 		{"span later", later(-1, 0, 1)},
 		{"<-> span", later(-1, 0, -1)},
@@ -176,6 +190,7 @@ var spanRules = map[string][]rule{
 		{"unit later", inOne(0)},
 		{"span", spanAlone},
 		{"unit", fortnightAlone},
+		{"span sameday", later(1, 0, 1)},
 		{"span after _ anchor", later(2, 0, 1)},
 		{"span before _ anchor", later(2, 0, -1)},
 		{"anchor _ span later", later(0, 1, 1)},
@@ -204,19 +219,19 @@ var periodRules = map[string][]rule{
 		{"num quarterno </>? _ anyyear", quarterOf(0, 2)},
 		{"domth unit", partOfYear(0, 1, -1)},
 		{"domth unit _ year|part", partOfYear(0, 1, 2)},
-		{"nth _ half _ period|part", halfPeriod},
+		{"which _ half _ period|part", halfPeriod},
 		{"halfno num", halfYearOf(1, -1)},
 		{"halfno num _ year", halfYearOf(1, 2)},
 		{"year", wholeYear},
-		{"nth _ unit _ period|part", nthWeek},
 		{"other", pass(0)},
 		{"week", pass(0)},
 		{"weekof _ date", weekOfDay},
 		{"unit _ by? _ date", weekOfDate},
 	},
 	"week": {
-		{"weekno num unit?", weekOfYear(1, -1)},
-		{"weekno num unit? </>? _ year", weekOfYear(1, 3)},
+		{"weekno num", weekOfYear(1, -1)},
+		{"weekno num </>? _ year", weekOfYear(1, 2)},
+		{"counted num unit", weekCounted},
 		{"unit num", weekNumbered(0, 1, -1)},
 		{"unit num </>? _ year", weekNumbered(0, 1, 2)},
 		{"year <-/>? weekno num", weekOfYear(2, 0)},
