@@ -170,7 +170,7 @@ func (l *lexicon) begins(word string) []meaning {
 }
 
 var (
-	folds   = strings.NewReplacer("ł", "l", "ø", "o", "æ", "ae", "ß", "ss", "đ", "d", "’", "'", "‘", "'", "´", "'")
+	folds   = strings.NewReplacer("ł", "l", "ø", "o", "æ", "ae", "ß", "ss", "đ", "d", "’", "'", "‘", "'", "´", "'", "°", "o")
 	umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa")
 )
 

@@ -41,6 +41,9 @@ func pass(i int) action {
 // never is for words that stand in a row of their own, and say nothing by themselves.
 func never(*phrase, []node) []node { return nil }
 
+// none is for words that may stand there and say nothing.
+func none(*phrase, []node) []node { return []node{{}} }
+
 // side tells whether a day lies where it is asked for.
 func (p *phrase) side(d Date) bool {
 	if p.way == Ahead {

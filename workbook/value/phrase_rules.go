@@ -23,16 +23,17 @@ var theGrammar = sync.OnceValue(func() map[string][]compiledRule {
 // phraseRules are whole phrases: a day, or a choice of days, with a time or without.
 var phraseRules = map[string][]rule{
 	"moment": {
-		{"_ by? _ choice _ by? <.>?", pass(1)},
-		{"_ by? _ choice _ <t>? time _ by? <.>?", at(1, 2)},
-		{"_ time _ by? _ choice _ by? <.>?", clockFirst},
+		{"lead choice lead <.>?", pass(1)},
+		{"lead choice _ <t>? time lead <.>?", at(1, 2)},
+		{"_ time lead choice lead <.>?", clockFirst},
 		{"_ around _ choice", about(1)},
-		{"_ by? _ choice _ around", about(1)},
+		{"lead choice _ around", about(1)},
 		{"_ before _ choice", edgeOf(1, -1)},
 		{"_ choice before", edgeOf(0, -1)},
 		{"_ after _ choice", edgeOf(1, 1)},
 		{"_ time", dayless},
 	},
+	"lead": {{"_ by? _ by? _", none}},
 	// 12 foo
 	"nomonth": {
 		{"dom unknown anyyear?", pass(0)},
@@ -196,6 +197,8 @@ var spanRules = map[string][]rule{
 		{"anchor _ span later", later(0, 1, 1)},
 		{"anchor _ span ago|before", later(0, 1, -1)},
 		{"weekday unit", weekdayWeek},
+		{"weekday weekafter", weekdayWeek},
+		{"count weekday later", weekdaysAway},
 		{"weekday in _ span", weekdayAfter(0, 2)},
 		{"in? _ span fill weekday", weekdayAfter(3, 1)},
 	},

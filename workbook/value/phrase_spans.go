@@ -113,12 +113,21 @@ func fortnightAlone(p *phrase, m []node) []node {
 	return spanAlone(p, []node{{spans: []int{1}, unit: aFortnight, in: m[0].in}})
 }
 
-// weekdayWeek is Monday week.
+// weekdayWeek is Monday week, or lundi en huit.
 func weekdayWeek(p *phrase, m []node) []node {
-	if u := unit(m[1].n); u == aWeek && m[1].in&1 > 0 || u == aFortnight {
+	switch u := unit(m[1].n); {
+	case u == 0, u == aWeek && m[1].in&1 > 0:
+		return just(p.nearest(m[0]).plus(1, aWeek))
+	case u == aFortnight:
 		return just(p.nearest(m[0]).plus(1, u))
 	}
 	return nil
+}
+
+// weekdaysAway is two Fridays from now.
+func weekdaysAway(p *phrase, m []node) []node {
+	near := p.today.AddDays(1).upTo(time.Weekday(m[1].n), 1)
+	return choose(p.which(), near.plus(m[0].n-1, aWeek), near.plus(m[0].n, aWeek))
 }
 
 // weekdayAfter is Monday in two weeks: counted from that Monday, or in that week.
