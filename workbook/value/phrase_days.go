@@ -134,6 +134,9 @@ func nearestWeekday(p *phrase, m []node) []node { return just(p.nearest(m[0])) }
 
 func weekdayAlone(p *phrase, m []node) []node {
 	d := p.nearest(m[0])
+	if m[0].cost > 0 { // to and on are Thursday and Wednesday, elsewhere
+		return choose(p.which(), d)
+	}
 	if d != p.today {
 		return just(d)
 	}
@@ -220,9 +223,14 @@ func (p *phrase) monthly(day int) []Date {
 	return out
 }
 
-// dayOfMonth is the 14th.
+// dayOfMonth is the 14th. The first, in words, may be anything.
 func dayOfMonth(p *phrase, m []node) []node {
-	if next := p.monthly(m[0].n); len(next) > 0 {
+	if next := p.monthly(m[0].n); len(next) > 1 {
+		if m[0].digits == 0 && m[0].n <= 5 && len(m) == 1 {
+			out := choose(p.which(), next[:2]...)
+			out[0].cost = 1 // segunda is a Monday
+			return out
+		}
 		return []node{{days: next[:1], ask: m[0].ask}}
 	}
 	return failed(p.noDay(m[0].n, 1, 0))

@@ -17,6 +17,15 @@ func upToDigits(n int) action {
 	}
 }
 
+// dottedDay is 14., which is rather the beginning of a date.
+func dottedDay(p *phrase, m []node) []node {
+	out := upToDigits(2)(p, m)
+	for i := range out {
+		out[i].cost = 1
+	}
+	return out
+}
+
 func positive(_ *phrase, m []node) []node {
 	if m[0].n < 1 {
 		return nil
@@ -37,7 +46,7 @@ func withEnding(p *phrase, m []node) []node {
 	if m[0].digits > 2 {
 		return nil
 	}
-	out := []node{{n: n}}
+	out := []node{{n: n, digits: m[0].digits}}
 	if ending == 0 || englishEnding(n) == ending {
 		return out
 	}

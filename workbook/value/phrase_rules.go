@@ -119,7 +119,7 @@ var dateRules = map[string][]rule{
 	"domth": {
 		{"num ending", withEnding},
 		{"num daymark", upToDigits(2)},
-		{"num <.>", upToDigits(2)},
+		{"num <.>", dottedDay},
 		{"nth", positive},
 		{"number nth", tensAndOne},
 	},
@@ -272,6 +272,7 @@ var timeRules = map[string][]rule{
 		{"at _ count halfafter", halfPast(1, 30)},
 		{"at _ count quarterafter", halfPast(1, 15)},
 		{"at _ count", clockOf(1, -1)},
+		{"at _ clock", pass(1)},
 		{"num", bareClock},
 		{"num", fourDigitClock},
 		{"noon", fixed(12 * 60)},
@@ -285,7 +286,6 @@ var timeRules = map[string][]rule{
 	},
 	"hours": {
 		{"clock", pass(0)},
-		{"at _ clock", pass(1)},
 		{"clock hour|oclock", pass(0)},
 		{"clock am", halfDay(0, 0)},
 		{"clock pm", halfDay(0, 12)},

@@ -11,7 +11,7 @@ var idioms = map[int][]string{8: {"de", "fr"}, 15: {"fr", "es", "pt", "it"}}
 func spanOf(count, of int) action {
 	return func(_ *phrase, m []node) []node {
 		n, u := m[count].n, unit(m[of].n)
-		out := node{spans: []int{n}, unit: u}
+		out := node{spans: []int{n}, unit: u, digits: m[count].digits}
 		if u == aDay && m[of].in&theWords().only(idioms[n]...) > 0 {
 			out.spans = []int{n - 1, n}
 		}
@@ -84,6 +84,9 @@ func spanAlone(p *phrase, m []node) []node {
 	if m[0].in&^theWords().only("ja", "zh") == 0 {
 		return nil // 12日 is a day
 	}
+	if s := m[0]; s.unit == aDay && s.digits == 0 && len(s.spans) == 1 && s.spans[0] == 1 {
+		return nil // one day
+	}
 	now := node{days: []Date{p.today}}
 	ahead := p.away(now, m[0], 1)
 	if p.way == Ahead {
@@ -126,6 +129,9 @@ func weekdayWeek(p *phrase, m []node) []node {
 
 // weekdaysAway is two Fridays from now.
 func weekdaysAway(p *phrase, m []node) []node {
+	if m[1].in&1 == 0 {
+		return nil // 10日後 is in ten days
+	}
 	near := p.today.AddDays(1).upTo(time.Weekday(m[1].n), 1)
 	return choose(p.which(), near.plus(m[0].n-1, aWeek), near.plus(m[0].n, aWeek))
 }
@@ -138,7 +144,13 @@ func weekdayAfter(weekday, span int) action {
 			return nil
 		}
 		day := time.Weekday(m[weekday].n)
-		counted := p.nearest(m[weekday]).AddDays(7 * s.spans[0])
-		return []node{{days: []Date{counted, p.today.AddDays(7*s.spans[0]).monday().upTo(day, 1)}}}
+		meant := []Date{p.nearest(m[weekday]), p.today.monday().upTo(day, 1)}
+		if meant[0] == p.today {
+			meant = append(meant, p.today.AddDays(7))
+		}
+		for i := range meant {
+			meant[i] = meant[i].AddDays(7 * s.spans[0])
+		}
+		return []node{{days: meant}}
 	}
 }
