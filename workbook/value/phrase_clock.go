@@ -26,6 +26,8 @@ func at(day, clock int) action {
 		switch {
 		case !p.timed:
 			out.cost = 3
+		case n.unit > 0:
+			out.cost = 2
 		case c.bare:
 			out.cost = 1
 		}

@@ -80,7 +80,7 @@ var dayRules = map[string][]rule{
 	"dated": {
 		{"date", pass(0)},
 		{"mod? weekday _ date", onWeekday(1, 2)},
-		{"date _ weekday", onWeekday(1, 0)},
+		{"date _ weekday|dayletter", onWeekday(1, 0)},
 		{"weekday _ dom", weekdayOfMonth},
 	},
 	// parts of a period that are days
