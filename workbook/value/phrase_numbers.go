@@ -156,13 +156,18 @@ func yearFirstOrLast(p *phrase, m []node) []node {
 	return choose(p.which(), meant...)
 }
 
-// eightDigits is 20270312.
+// eightDigits is 20270312; 12032027 is asked about.
 func eightDigits(p *phrase, m []node) []node {
+	n := m[0].n
 	if m[0].digits != 8 {
 		return nil
 	}
-	n := m[0].n
-	return []node{p.inMonth(node{said: true, n: n / 10_000, digits: 4}, n/100%100, n%100)}
+	year := func(y int) node { return node{said: true, n: y, digits: 4} }
+	if inBounds(n / 10_000) {
+		return []node{p.inMonth(year(n/10_000), n/100%100, n%100)}
+	}
+	a, b, y := n/1_000_000, n/10_000%100, year(n%10_000)
+	return choose(p.which(), slices.Concat(p.inMonth(y, b, a).days, p.inMonth(y, a, b).days)...)
 }
 
 // inMonth is a day of a month, of the nearest year on the side asked for where none
