@@ -167,6 +167,17 @@ func weekdayWith(mod, weekday int) action {
 	}
 }
 
+// holiday is a day that people name; which one they keep differs.
+func holiday(month int, dates ...int) action {
+	return func(p *phrase, _ []node) []node {
+		var meant []Date
+		for _, day := range dates {
+			meant = append(meant, p.ofNearestYear(month, day).days...)
+		}
+		return choose(p.which(), meant...)
+	}
+}
+
 // onWeekday is a date with its day of the week, which has to be right.
 func onWeekday(weekday, date int) action {
 	return func(p *phrase, m []node) []node {

@@ -256,11 +256,16 @@ func weekNth(p *phrase, m []node) []node { return nthWeek(p, []node{m[1], m[2], 
 
 // anyDayOf is a period where a day is wanted: a week by its number is its Monday, and
 // a month or a year that lies behind its first day.
-func anyDayOf(p *phrase, m []node) []node {
-	n := m[0]
-	if n.err != nil {
-		return pass(0)(p, m)
+func anyDayOf(i int) action {
+	return func(p *phrase, m []node) []node {
+		if m[i].err != nil {
+			return pass(i)(p, m)
+		}
+		return p.dayOf(m[i])
 	}
+}
+
+func (p *phrase) dayOf(n node) []node {
 	first, last := n.days[0], n.days[1]
 	if n.unit == aWeek && n.n > 0 && p.side(first) || p.way == Behind && p.side(first) && (n.unit == aMonth || n.unit == aYear) {
 		return []node{{days: []Date{first}, unit: n.unit}}

@@ -15,6 +15,9 @@ func spanOf(count, of int) action {
 		if u == aDay && m[of].in&theWords().only(idioms[n]...) > 0 {
 			out.spans = []int{n - 1, n}
 		}
+		if u == aFortnight && m[of].in&1 == 0 { // quinzaine
+			out.spans, out.unit = []int{14 * n, 15 * n}, aDay
+		}
 		return []node{out}
 	}
 }
@@ -79,6 +82,16 @@ func (p *phrase) away(base, span node, sign int) []node {
 	return []node{out}
 }
 
+// dayBeside is the day before 14 December.
+func dayBeside(sign int) action {
+	return func(p *phrase, m []node) []node {
+		if unit(m[0].n) != aDay {
+			return nil
+		}
+		return later(0, 1, sign)(p, []node{m[2], {spans: []int{1}, unit: aDay}})
+	}
+}
+
 // spanAlone is two weeks: ahead that is from now, behind it may be ago.
 func spanAlone(p *phrase, m []node) []node {
 	if m[0].in&^theWords().only("ja", "zh") == 0 {
@@ -140,6 +153,9 @@ func weekdaysAway(p *phrase, m []node) []node {
 func weekdayAfter(weekday, span int) action {
 	return func(p *phrase, m []node) []node {
 		s := m[span]
+		if len(s.spans) == 1 && s.unit == aDay && s.spans[0]%7 == 0 {
+			s.spans, s.unit = []int{s.spans[0] / 7}, aWeek
+		}
 		if len(s.spans) != 1 || s.unit != aWeek {
 			return nil
 		}
