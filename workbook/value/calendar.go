@@ -47,7 +47,8 @@ func (d Date) plus(n int, u unit) Date {
 
 var monthsOf = map[unit]int{aMonth: 1, aQuarter: 3, aHalfYear: 6, aYear: 12}
 
-// plusWorkdays counts Monday to Friday; it knows no holidays.
+// plusWorkdays counts Monday to Friday. Of holidays it knows the one that is kept
+// everywhere.
 func (d Date) plusWorkdays(n int) Date {
 	step := 1
 	if n < 0 {
@@ -67,7 +68,9 @@ func (d Date) plusWorkdays(n int) Date {
 	return d
 }
 
-func (d Date) works() bool { return d.weekday() != time.Saturday && d.weekday() != time.Sunday }
+func (d Date) works() bool {
+	return d.weekday() != time.Saturday && d.weekday() != time.Sunday && d.time().YearDay() != 1
+}
 
 // monday gives the Monday of the week of d.
 func (d Date) monday() Date { return d.AddDays(-(int(d.weekday()) + 6) % 7) }

@@ -109,3 +109,32 @@ func TestDaysAsPeopleTypeThem(t *testing.T) {
 		}
 	}
 }
+
+// Days and times in the words of fifteen languages, with all that is asked: on 25
+// November 2026, too.
+func TestPhrasesAsPeopleTypeThem(t *testing.T) {
+	raw, err := os.ReadFile("testdata/phrases.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(raw)), "\n")[1:] {
+		typed, want, _ := strings.Cut(line, "\t")
+		d, err := ParseMoment(typed, NewDate(2026, 11, 25), Ahead)
+		stored, _ := d.MarshalJSON()
+		got := strings.Trim(string(stored), `"`)
+		var input *InputError
+		if errors.As(err, &input) {
+			got = "refused: " + input.Problem
+			var readings []string
+			for _, r := range input.Readings {
+				readings = append(readings, r.Text)
+			}
+			if len(readings) > 0 {
+				got = "ask: " + strings.Join(readings, " | ")
+			}
+		}
+		if got != want {
+			t.Errorf("%s\n got %s\nwant %s", typed, got, want)
+		}
+	}
+}

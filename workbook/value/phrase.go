@@ -45,7 +45,7 @@ func parse(text string, today Date, way Direction, timed bool) (Date, error) {
 		return Date{}, nil
 	}
 	best := p.best("moment")
-	if len(best) == 0 {
+	if len(best) == 0 || p.steps > maxSteps { // what was not followed might be meant
 		return Date{}, p.unread()
 	}
 	return p.answer(best)

@@ -26,6 +26,8 @@ func at(day, clock int) action {
 		switch {
 		case !p.timed:
 			out.cost = 3
+		case n.unit > 0:
+			out.cost = 2
 		case c.bare:
 			out.cost = 1
 		}
@@ -95,7 +97,11 @@ func dottedClock(p *phrase, m []node) []node {
 	if m[0].digits > 2 || m[1].digits != 2 {
 		return nil
 	}
-	return p.time(m[0], m[1].n)
+	out := p.time(m[0], m[1].n)
+	if m[1].n <= 12 {
+		out[0].cost = 1 // 12.03 is rather a day
+	}
+	return out
 }
 
 // halfPast is so many minutes after an hour, or before it.
@@ -115,6 +121,9 @@ func halfPast(hour, minutes int) action {
 
 // halfEither is half ten: 10:30 in Britain, 9:30 on the continent.
 func halfEither(p *phrase, m []node) []node {
+	if m[0].in&1 == 0 {
+		return nil
+	}
 	return append(halfPast(1, 30)(p, m), halfPast(1, -30)(p, m)...)
 }
 

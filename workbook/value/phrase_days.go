@@ -41,6 +41,9 @@ func pass(i int) action {
 // never is for words that stand in a row of their own, and say nothing by themselves.
 func never(*phrase, []node) []node { return nil }
 
+// none is for words that may stand there and say nothing.
+func none(*phrase, []node) []node { return []node{{}} }
+
 // side tells whether a day lies where it is asked for.
 func (p *phrase) side(d Date) bool {
 	if p.way == Ahead {
@@ -89,14 +92,23 @@ func either(p *phrase, m []node) []node {
 			return failed(n.err)
 		}
 	}
-	return choose(p.which(), slices.Concat(one.days, other.days)...)
+	out := choose(p.which(), slices.Concat(one.days, other.days)...)
+	for i := range out {
+		out[i].cost = 1 // in 12th or 13th of March the 12th is of March, too
+	}
+	return out
 }
 
 // daysOf is one of two days of a month.
 func daysOf(a, b, month, year int) action {
 	return func(p *phrase, m []node) []node {
 		one, other := p.inMonth(m[year], m[month].n, m[a].n), p.inMonth(m[year], m[month].n, m[b].n)
-		return either(p, []node{one, other})
+		for _, n := range []node{one, other} {
+			if n.err != nil {
+				return failed(n.err)
+			}
+		}
+		return choose(p.which(), slices.Concat(one.days, other.days)...)
 	}
 }
 
@@ -122,6 +134,9 @@ func nearestWeekday(p *phrase, m []node) []node { return just(p.nearest(m[0])) }
 
 func weekdayAlone(p *phrase, m []node) []node {
 	d := p.nearest(m[0])
+	if m[0].cost > 0 { // to and on are Thursday and Wednesday, elsewhere
+		return choose(p.which(), d)
+	}
 	if d != p.today {
 		return just(d)
 	}
@@ -149,6 +164,17 @@ func weekdayWith(mod, weekday int) action {
 			return choose(p.which(), before, before.AddDays(-7))
 		}
 		return just(p.nearest(m[weekday]))
+	}
+}
+
+// holiday is a day that people name; which one they keep differs.
+func holiday(month int, dates ...int) action {
+	return func(p *phrase, _ []node) []node {
+		var meant []Date
+		for _, day := range dates {
+			meant = append(meant, p.ofNearestYear(month, day).days...)
+		}
+		return choose(p.which(), meant...)
 	}
 }
 
@@ -208,12 +234,25 @@ func (p *phrase) monthly(day int) []Date {
 	return out
 }
 
-// dayOfMonth is the 14th.
+// dayOfMonth is the 14th. The first, in words, may be anything.
 func dayOfMonth(p *phrase, m []node) []node {
-	if next := p.monthly(m[0].n); len(next) > 0 {
+	if next := p.monthly(m[0].n); len(next) > 1 {
+		if m[0].digits == 0 && m[0].n <= 5 && len(m) == 1 {
+			out := choose(p.which(), next[:2]...)
+			out[0].cost = 1 // segunda is a Monday
+			return out
+		}
 		return []node{{days: next[:1], ask: m[0].ask}}
 	}
 	return failed(p.noDay(m[0].n, 1, 0))
+}
+
+// dayOfThe is the 1st of the month.
+func dayOfThe(p *phrase, m []node) []node {
+	if m[1].unit != aMonth {
+		return nil
+	}
+	return dayOfMonth(p, m)
 }
 
 // anyDayOfMonth is a number alone, which may be one.

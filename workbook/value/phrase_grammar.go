@@ -196,7 +196,7 @@ func (p *phrase) words(class string, at int) []match {
 	}
 	l := theWords()
 	if class == "unknown" {
-		if t := p.tokens[at]; !t.digits() && len(l.words[string(t)])+len(l.begins(string(t))) == 0 {
+		if t := p.tokens[at]; latin([]rune(string(t))[0]) && len(l.words[string(t)])+len(l.begins(string(t))) == 0 {
 			out = append(out, match{node{said: true, in: every}, at + 1})
 		}
 		return out

@@ -17,6 +17,15 @@ func upToDigits(n int) action {
 	}
 }
 
+// dottedDay is 14., which is rather the beginning of a date.
+func dottedDay(p *phrase, m []node) []node {
+	out := upToDigits(2)(p, m)
+	for i := range out {
+		out[i].cost = 1
+	}
+	return out
+}
+
 func positive(_ *phrase, m []node) []node {
 	if m[0].n < 1 {
 		return nil
@@ -37,7 +46,7 @@ func withEnding(p *phrase, m []node) []node {
 	if m[0].digits > 2 {
 		return nil
 	}
-	out := []node{{n: n}}
+	out := []node{{n: n, digits: m[0].digits}}
 	if ending == 0 || englishEnding(n) == ending {
 		return out
 	}
@@ -147,13 +156,18 @@ func yearFirstOrLast(p *phrase, m []node) []node {
 	return choose(p.which(), meant...)
 }
 
-// eightDigits is 20270312.
+// eightDigits is 20270312; 12032027 is asked about.
 func eightDigits(p *phrase, m []node) []node {
+	n := m[0].n
 	if m[0].digits != 8 {
 		return nil
 	}
-	n := m[0].n
-	return []node{p.inMonth(node{said: true, n: n / 10_000, digits: 4}, n/100%100, n%100)}
+	year := func(y int) node { return node{said: true, n: y, digits: 4} }
+	if inBounds(n / 10_000) {
+		return []node{p.inMonth(year(n/10_000), n/100%100, n%100)}
+	}
+	a, b, y := n/1_000_000, n/10_000%100, year(n%10_000)
+	return choose(p.which(), slices.Concat(p.inMonth(y, b, a).days, p.inMonth(y, a, b).days)...)
 }
 
 // inMonth is a day of a month, of the nearest year on the side asked for where none

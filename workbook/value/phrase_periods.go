@@ -155,20 +155,22 @@ func thisPeriod(p *phrase, m []node) []node {
 
 func weekOfYear(week, year int) action {
 	return func(p *phrase, m []node) []node {
-		if of := m[len(m)-1]; len(m) > week+1 && m[week+1].said && year != week+1 && unit(m[week+1].n) != aWeek && of.said {
-			return nil
-		}
-		if m[0].in&^theWords().only("ja", "zh") == 0 && (len(m) <= week+1 || unit(m[week+1].n) != aWeek) {
-			return nil // 第10週
-		}
 		return p.week(m[week], partOf(m, year))
 	}
 }
 
+// weekCounted is 第10週.
+func weekCounted(p *phrase, m []node) []node {
+	if unit(m[2].n) != aWeek {
+		return nil
+	}
+	return p.week(m[1], node{})
+}
+
 func weekNumbered(of, week, year int) action {
 	return func(p *phrase, m []node) []node {
-		if unit(m[of].n) != aWeek {
-			return nil
+		if unit(m[of].n) != aWeek || m[of].in&^theWords().only("ja", "zh") == 0 {
+			return nil // 星期五 is a Friday
 		}
 		return p.week(m[week], partOf(m, year))
 	}
@@ -218,9 +220,10 @@ func weekOfDate(p *phrase, m []node) []node {
 	return weekOfDay(p, m)
 }
 
-// nthWeek is the first week of March.
+// nthWeek is the first week of March: the one that its first day lies in, or the first
+// whole one.
 func nthWeek(p *phrase, m []node) []node {
-	u, whole := unit(m[1].n), m[2]
+	n, u, whole := m[0].n, unit(m[1].n), m[2]
 	if u != aWeek && u != aWeekend || len(whole.days) < 2 || monthsOf[whole.unit] == 0 {
 		return nil
 	}
@@ -228,24 +231,41 @@ func nthWeek(p *phrase, m []node) []node {
 	if u == aWeekend {
 		day = time.Saturday
 	}
-	d := p.nth(m[0].n, day, whole)
+	d := p.nth(n, day, whole)
 	if !d.OK() {
 		return nil
 	}
-	first, last := d.within(u)
-	if whole.days[1].Before(last) {
-		last = whole.days[1]
+	meant := []Date{d, d.AddDays(1)}
+	if u == aWeek {
+		meant = []Date{d, d.AddDays(4)}
+		if first, last := whole.days[0], whole.days[1]; n > 0 && first.weekday() != day {
+			meant = append([]Date{d.AddDays(-7), d.AddDays(-3)}, meant...)
+		} else if n == lastOne && last.Before(d.AddDays(6)) {
+			meant = []Date{d, last, d.AddDays(-7), d.AddDays(-3)}
+		}
+		meant = slices.DeleteFunc(meant, func(d Date) bool { return d.Before(whole.days[0]) || whole.days[1].Before(d) })
 	}
-	return []node{{days: []Date{first, last}, unit: u}}
+	out := choose("Which day of "+Echo(p.text)+"?", p.onSide(meant)...)
+	for i := range out {
+		out[i].unit = u
+	}
+	return out
 }
+
+func weekNth(p *phrase, m []node) []node { return nthWeek(p, []node{m[1], m[2], m[0]}) }
 
 // anyDayOf is a period where a day is wanted: a week by its number is its Monday, and
 // a month or a year that lies behind its first day.
-func anyDayOf(p *phrase, m []node) []node {
-	n := m[0]
-	if n.err != nil {
-		return pass(0)(p, m)
+func anyDayOf(i int) action {
+	return func(p *phrase, m []node) []node {
+		if m[i].err != nil {
+			return pass(i)(p, m)
+		}
+		return p.dayOf(m[i])
 	}
+}
+
+func (p *phrase) dayOf(n node) []node {
 	first, last := n.days[0], n.days[1]
 	if n.unit == aWeek && n.n > 0 && p.side(first) || p.way == Behind && p.side(first) && (n.unit == aMonth || n.unit == aYear) {
 		return []node{{days: []Date{first}, unit: n.unit}}

@@ -11,9 +11,12 @@ var idioms = map[int][]string{8: {"de", "fr"}, 15: {"fr", "es", "pt", "it"}}
 func spanOf(count, of int) action {
 	return func(_ *phrase, m []node) []node {
 		n, u := m[count].n, unit(m[of].n)
-		out := node{spans: []int{n}, unit: u}
+		out := node{spans: []int{n}, unit: u, digits: m[count].digits}
 		if u == aDay && m[of].in&theWords().only(idioms[n]...) > 0 {
 			out.spans = []int{n - 1, n}
+		}
+		if u == aFortnight && m[of].in&1 == 0 { // quinzaine
+			out.spans, out.unit = []int{14 * n, 15 * n}, aDay
 		}
 		return []node{out}
 	}
@@ -79,10 +82,23 @@ func (p *phrase) away(base, span node, sign int) []node {
 	return []node{out}
 }
 
+// dayBeside is the day before 14 December.
+func dayBeside(sign int) action {
+	return func(p *phrase, m []node) []node {
+		if unit(m[0].n) != aDay {
+			return nil
+		}
+		return later(0, 1, sign)(p, []node{m[2], {spans: []int{1}, unit: aDay}})
+	}
+}
+
 // spanAlone is two weeks: ahead that is from now, behind it may be ago.
 func spanAlone(p *phrase, m []node) []node {
 	if m[0].in&^theWords().only("ja", "zh") == 0 {
 		return nil // 12日 is a day
+	}
+	if s := m[0]; s.unit == aDay && s.digits == 0 && len(s.spans) == 1 && s.spans[0] == 1 {
+		return nil // one day
 	}
 	now := node{days: []Date{p.today}}
 	ahead := p.away(now, m[0], 1)
@@ -113,23 +129,44 @@ func fortnightAlone(p *phrase, m []node) []node {
 	return spanAlone(p, []node{{spans: []int{1}, unit: aFortnight, in: m[0].in}})
 }
 
-// weekdayWeek is Monday week.
+// weekdayWeek is Monday week, or lundi en huit.
 func weekdayWeek(p *phrase, m []node) []node {
-	if u := unit(m[1].n); u == aWeek && m[1].in&1 > 0 || u == aFortnight {
+	switch u := unit(m[1].n); {
+	case u == 0, u == aWeek && m[1].in&1 > 0:
+		return just(p.nearest(m[0]).plus(1, aWeek))
+	case u == aFortnight:
 		return just(p.nearest(m[0]).plus(1, u))
 	}
 	return nil
+}
+
+// weekdaysAway is two Fridays from now.
+func weekdaysAway(p *phrase, m []node) []node {
+	if m[1].in&1 == 0 {
+		return nil // 10日後 is in ten days
+	}
+	near := p.today.AddDays(1).upTo(time.Weekday(m[1].n), 1)
+	return choose(p.which(), near.plus(m[0].n-1, aWeek), near.plus(m[0].n, aWeek))
 }
 
 // weekdayAfter is Monday in two weeks: counted from that Monday, or in that week.
 func weekdayAfter(weekday, span int) action {
 	return func(p *phrase, m []node) []node {
 		s := m[span]
+		if len(s.spans) == 1 && s.unit == aDay && s.spans[0]%7 == 0 {
+			s.spans, s.unit = []int{s.spans[0] / 7}, aWeek
+		}
 		if len(s.spans) != 1 || s.unit != aWeek {
 			return nil
 		}
 		day := time.Weekday(m[weekday].n)
-		counted := p.nearest(m[weekday]).AddDays(7 * s.spans[0])
-		return []node{{days: []Date{counted, p.today.AddDays(7*s.spans[0]).monday().upTo(day, 1)}}}
+		meant := []Date{p.nearest(m[weekday]), p.today.monday().upTo(day, 1)}
+		if meant[0] == p.today {
+			meant = append(meant, p.today.AddDays(7))
+		}
+		for i := range meant {
+			meant[i] = meant[i].AddDays(7 * s.spans[0])
+		}
+		return []node{{days: meant}}
 	}
 }

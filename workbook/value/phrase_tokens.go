@@ -40,7 +40,7 @@ func lex(s string) []token {
 			if word != "s" || at(i-1) != '\'' || len(out) == 0 { // two weeks' and a week's time
 				out = append(out, token(word))
 			}
-			if i = end; at(i) == '.' {
+			if i = end; at(i) == '.' || at(i) == '\'' && elided[word] {
 				i++
 			}
 		default:
@@ -52,6 +52,9 @@ func lex(s string) []token {
 	}
 	return out
 }
+
+// elided are the articles that lean on a number: l'8 marzo. A year does so, too: mar '27.
+var elided = map[string]bool{"l": true, "dell": true, "all": true, "dall": true, "nell": true}
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
