@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
@@ -234,13 +236,16 @@ func saidAs(a workbook.Ask) string {
 	return strings.Join(out, " to ")
 }
 
+// Beyond these two figures differ more than five times: 39 beside 82,000 is by the hour.
+var leastRise, mostRise = decimal.NewFromInt(-80), decimal.NewFromInt(400)
+
 // rises tells what is said in per cent of what there is today. Only money has
 // one: a second day at home is not a rise of 100%.
 func rises(w workbook.Workbook, a workbook.Ask) string {
 	var out []string
 	for _, n := range spoken(a) {
 		n = w.AskAmount(a, n)
-		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() {
+		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() && !rise.LessThan(leastRise) && !rise.GreaterThan(mostRise) {
 			out = append(out, value.SignedPercent(rise))
 		}
 	}

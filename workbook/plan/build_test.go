@@ -255,7 +255,7 @@ func TestPlanIsWhole(t *testing.T) {
 		}
 		for _, l := range advice.Digest(findings) {
 			has("finding", l.Text)
-			has("finding", l.Do)
+			has("finding", plan.OffPage(l.Do))
 		}
 	})
 }
@@ -394,8 +394,8 @@ func TestAlternativesTable(t *testing.T) {
 	w.Offers[0].SignOn = quantity(5, "USD")
 	got := written(t, w, plan.Mine, "alternatives")
 	for _, want := range []string{
-		"| Staying | – | no | no | yes | – | €87,600 | €87,600 | €87,600 |",
-		"| Contoso (example) | written | yes | yes | yes | yes | €98,500 and more | €98,500 | €98,500 |",
+		"| First year | In all a year |\n", "| Staying | – | no | no | yes | – | €87,600 | €87,600 |\n",
+		"| Contoso (example) | written | yes | yes | yes | yes | €98,500 and more | €98,500 |\n",
 		"| Fabrikam (example) | verbal, has run out | yes | don't know | yes | yes |",
 		"Not counted, because blank: the bonus of Fabrikam (example).", "None of this says that leaving is safe.",
 	} {
@@ -403,8 +403,12 @@ func TestAlternativesTable(t *testing.T) {
 			t.Errorf("the matrix lacks %q:\n%s", want, got)
 		}
 	}
+	w.Offers[0].SignOn, w.Offers[1].Cost = value.Amount{}, euro(600)
+	if got := written(t, w, plan.Mine, "alternatives"); !strings.Contains(got, "| In all a year | After its costs |\n") || !strings.Contains(got, "€94,600 | €94,000 |\n") {
+		t.Error(got)
+	}
 	w.Offers = nil
-	if got := written(t, w, plan.Mine, "alternatives"); strings.Contains(got, "openly") {
+	if got := written(t, w, plan.Mine, "alternatives"); strings.Contains(got, "openly") || strings.Contains(got, "In all a year") || !strings.Contains(got, "| Staying | Operations analyst | €82,000 | €2,000 |") {
 		t.Error(got)
 	}
 }
@@ -429,6 +433,40 @@ func TestMixedFigures(t *testing.T) {
 		if s.ID == "market" {
 			t.Error("the manager reads of market figures that there are none")
 		}
+	}
+}
+
+// TestNothingOfScreens: a plan is read away from the program, and names no page of it.
+func TestNothingOfScreens(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Small().Draw(t, "w")
+		md := plan.Markdown(plan.Build(w, plan.Mine, today))
+		for _, word := range []string{"lesson", "catalog", "this will tell you", "the ranking will", "typing slip"} {
+			if strings.Contains(md, word) {
+				t.Fatalf("%q in\n%s", word, md)
+			}
+		}
+	})
+}
+
+// TestDoubtfulPay: where one amount may be by the hour, nothing is added up, and no
+// copy says a rise.
+func TestDoubtfulPay(t *testing.T) {
+	w := filled(t)
+	w.Job.Base, w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = euro(39), euro(40), euro(41), euro(42)
+	w.Returns[0].Need, w.Figures = workbook.Need{}, nil
+	w.Offers[0].Base, w.Offers[1].Base = euro(41), euro(43)
+	for _, a := range plan.Audiences() {
+		md := plan.Markdown(plan.Build(released(w), a, today))
+		for _, wrong := range []string{"5,639", "5,541", "in all,", "year in all;"} {
+			if strings.Contains(md, wrong) {
+				t.Errorf("for %s, %q in\n%s", a, wrong, md)
+			}
+		}
+	}
+	w.Asks[0].Opening = euro(82000)
+	if got := written(t, w, plan.Manager, "asks"); strings.Contains(got, "Rise") {
+		t.Errorf("a rise from €39 to €82,000:\n%s", got)
 	}
 }
 
