@@ -140,7 +140,7 @@ func init() {
 			}, []string{staying1, firm}},
 			{"ahead, after its costs", func(w *workbook.Workbook) {
 				w.Offers[0].Base, w.Offers[0].Bonus, w.Offers[0].Cost = valuetest.Amount("101000 USD"), valuetest.Amount("2000 USD"), valuetest.Amount("200 USD/month")
-				w.Offers[0].Travel = valuetest.Amount("5")
+				w.Offers[0].Travel = valuetest.Amount("5 hours a week")
 			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $10,600 a year ahead of staying after its costs, " +
 				"for 5 more hours a week on the way.", "Your minimum comes to $95,000 in all, $5,600 below it. Write in lesson 3 what makes up for that."}},
 			{"staying is worth more", func(w *workbook.Workbook) {

@@ -470,6 +470,33 @@ func TestDoubtfulPay(t *testing.T) {
 	}
 }
 
+// TestOwnPeriod: every copy speaks of pay as the person is paid.
+func TestOwnPeriod(t *testing.T) {
+	w := trades()["nurse"]
+	w.Job = workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("19.40 USD"), Bonus: valuetest.Amount("600 USD")}, Period: workbook.ByHour, Hours: valuetest.Amount("40 hours a week")}
+	a := &w.Asks[0]
+	a.Minimum, a.Target, a.Opening = valuetest.Amount("21 USD"), valuetest.Amount("22 USD"), valuetest.Amount("23 USD")
+	w.Offers[0].Base, w.Offers[0].Cost = valuetest.Amount("22 USD"), valuetest.Amount("50 USD/month")
+	w.Offers[0].Take, w.Offers[0].Covers, w.Profile.Meeting = value.Yes, map[workbook.ID]value.Answer{workbooktest.ID(3): value.Yes}, valuetest.Day("2026-12-10")
+	w.Figures[0].Middle = valuetest.Amount("22.50 USD")
+	w = released(w)
+	for who, want := range map[plan.Audience][]string{
+		plan.Mine: {"**In numbers:** \\$23 an hour\n", "**Minimum for Base pay:** \\$21 an hour base, \\$44,280 a year in all\n", "; \\$45,160 a year after its costs\n"},
+		plan.Manager: {"**In numbers:** \\$23 an hour, base pay\n", "**Today:** \\$19.40 an hour\n", "**Rise:** +18.6%\n",
+			"| Source | Kind | Middle | Basis |\n", "| \\$22.50 an hour |"},
+	} {
+		md := plan.Markdown(plan.Build(w, who, valuetest.Day("2026-11-25")))
+		for _, s := range want {
+			if !strings.Contains(md, s) {
+				t.Errorf("for %s, no %q in\n%s", who, s, md)
+			}
+		}
+		if strings.Contains(md, "mixes") {
+			t.Errorf("an hour's pay and a year's are taken for two currencies:\n%s", md)
+		}
+	}
+}
+
 func TestGaps(t *testing.T) {
 	w := filled(t)
 	w.Asks[0].Minimum = value.Amount{}

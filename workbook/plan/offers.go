@@ -31,7 +31,11 @@ func (p planner) wayOut() []Fact {
 		s += ", until " + d.Short(p.today)
 	}
 	if all, whole := p.w.AfterCosts(ways[0]); whole && all.OK() {
-		s += "; " + all.String() + " a year in all"
+		in := "in all"
+		if !ways[0].Cost.IsZero() {
+			in = "after its costs"
+		}
+		s += "; " + all.String() + " a year " + in
 	}
 	return append(out, Fact{"Way out", s})
 }
