@@ -73,7 +73,7 @@ func open(w workbook.Workbook) workbook.Workbook {
 			a.Target = value.Amount{}
 		}
 		if a.Say == workbook.SayWords {
-			a.Opening = value.Amount{}
+			a.Opening, a.Today = value.Amount{}, value.Amount{}
 		}
 	}
 	for i := range w.Returns {
