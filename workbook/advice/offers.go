@@ -307,7 +307,7 @@ func withoutOffer(w *dated, musts int) []string {
 	const none = "No walk-away covers your must-haves yet. "
 	switch {
 	case met == musts:
-		return []string{back + ", which meets " + value.All(musts, "must-have") + ": you can ask calmly.", ask}
+		return []string{back + ", which meets " + value.All(musts, "must-have") + ": you can ask calmly, and there is no need to speak of leaving."}
 	case open > 0:
 		return []string{none + back + "; say in lesson 2 which of them it meets.", ask}
 	case musts == 1:

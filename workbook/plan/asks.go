@@ -28,15 +28,22 @@ func (p planner) asksOnCard() []Block {
 		if !blank(a.Term) {
 			out = append(out, Quote{a.Term})
 		}
+		var words, reason []Block
 		for _, f := range advice.Findings(p.typed, p.today) {
-			if said := against[f.Rule]; said != "" && f.Record == workbook.RecordKey(workbook.AskRecords, a.ID) {
-				out = append(out, Note{signOf(f.Severity) + " " + said})
+			if said := against[f.Rule]; said == "" || f.Record != workbook.RecordKey(workbook.AskRecords, a.ID) {
+				continue
+			} else if note := (Note{signOf(f.Severity) + " " + said}); f.Field == "reason" {
+				reason = append(reason, note)
+			} else {
+				words = append(words, note)
 			}
 		}
+		out = append(out, words...)
 		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", a.Reason})
 		if len(facts) > 0 {
 			out = append(out, Facts{facts})
 		}
+		out = append(out, reason...)
 		var proofs []string
 		for _, e := range a.Proofs {
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
@@ -55,10 +62,13 @@ func (p planner) asksOnCard() []Block {
 	return out
 }
 
-// against is what the card says of words that stand against the numbers, without one.
+// against is what the card says of words that stand against the numbers, without one,
+// and of what does not help at the table.
 var against = map[string]string{
 	"ask-words-minimum": "These words give away the least you would take.",
 	"ask-words-differ":  "These words and your numbers do not agree.",
+	"ask-hints-leaving": "This hints at leaving.",
+	"ask-reason-own":    "This reason is your own; say what they gain.",
 }
 
 // askName is what the plan calls an ask: the return that it is about.

@@ -470,6 +470,26 @@ func TestDoubtfulPay(t *testing.T) {
 	}
 }
 
+// TestLooseTalk: a need of one's own and a hint at leaving are remarked on the card, where
+// they stand, and before they are released.
+func TestLooseTalk(t *testing.T) {
+	w := filled(t)
+	w.Asks[0].Term, w.Asks[0].Reason = "I would like €96,000, or I leave.", "My rent went up."
+	card := written(t, w, plan.Mine, "card")
+	for _, want := range []string{"> I would like €96,000, or I leave.\n\n*! This hints at leaving.*\n", "- **Why:** My rent went up.\n\n*! This reason is your own; say what they gain.*\n"} {
+		if !strings.Contains(card, want) {
+			t.Errorf("no %q in\n%s", want, card)
+		}
+	}
+	why := map[string]string{}
+	for _, o := range plan.OwnTexts(w) {
+		why[o.Label] = o.Why
+	}
+	if why["Base pay, words"] != "Hints at leaving." || why["Base pay, reason"] != "Your own need; say what they gain." || why["Base pay, cost"] != "" {
+		t.Errorf("%q", why)
+	}
+}
+
 // TestOwnPeriod: every copy speaks of pay as the person is paid.
 func TestOwnPeriod(t *testing.T) {
 	w := trades()["nurse"]
