@@ -112,13 +112,13 @@ func (w Workbook) yearOf(o Offer) value.WorkYear {
 }
 
 // Total is what pay comes to in a year, and whether every part that was answered
-// could be added. It is blank without a base, and where that cannot be turned into
-// a year's.
+// could be added. It is blank without a base, where that cannot be turned into a
+// year's, and where a part is in doubt.
 func (w Workbook) Total(p Pay) (value.Amount, bool) { return total(p, w.WorkYear()) }
 
 func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 	sum, ok := inYear(p.Base, y)
-	if !ok {
+	if !ok || doubted(sum) {
 		return value.Amount{}, false
 	}
 	whole := true
@@ -132,7 +132,9 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 		if a.ShareOfBase() {
 			a = a.Of(sum)
 		}
-		a, _ = inYear(a, y)
+		if a, _ = inYear(a, y); doubted(a) {
+			return value.Amount{}, false
+		}
 		if both, ok := sum.Add(a); ok {
 			sum = both
 		} else {
@@ -141,6 +143,9 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 	}
 	return sum, whole
 }
+
+// doubted tells an amount that is in doubt (Settled): it compares with nothing, not with itself.
+func doubted(a value.Amount) bool { return a.OK() && !a.Comparable(a) }
 
 // inYear turns pay into a year's, without a period; false where that is not known.
 func inYear(a value.Amount, y value.WorkYear) (value.Amount, bool) {

@@ -174,16 +174,19 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 		}
 		return d, true
 	}
+	var d Doubt
 	for _, b := range beside {
 		for _, a := range pay {
 			if own := a.Of == b.Of && a.ID == b.ID || a.Of.Name == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
-				d := doubt(w, a.Place, a.is, b.is, func(n int) bool { return n >= 0 }, y) // base pay may be far above a bonus
-				d.all = []*value.Amount{a.Amount, b.Amount}
-				return d, true
+				if d.all == nil {
+					d = doubt(w, a.Place, a.is, b.is, func(n int) bool { return n >= 0 }, y) // base pay may be far above a bonus
+					d.all = []*value.Amount{a.Amount}
+				}
+				d.all = append(d.all, b.Amount) // an offer's too: nothing is added to what it may not be for
 			}
 		}
 	}
-	return Doubt{}, false
+	return d, d.all != nil
 }
 
 func doubt(w *Workbook, at schema.Place, is, beside value.Amount, fits func(apart int) bool, y value.WorkYear) Doubt {

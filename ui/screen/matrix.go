@@ -24,7 +24,7 @@ type matrixColumn struct {
 }
 
 const (
-	mustWidth = 10
+	mustWidth = 8
 	takeWidth = 6
 )
 

@@ -510,8 +510,16 @@ func askUnitsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 		Do: "Write all of them in the same currency or unit; until then they are not compared."}
 }
 
+// anyPeriod makes amounts of an hour and of a year like each other: these are converted.
+func anyPeriod(parts []workbook.Part) []workbook.Part {
+	for i, p := range parts {
+		parts[i].Amount = p.Amount.For(value.Period{})
+	}
+	return parts
+}
+
 func jobUnitsDiffer(w *dated) []Finding {
-	first, other := otherUnit(w.Job.Parts()...)
+	first, other := otherUnit(anyPeriod(w.Job.Parts())...)
 	if other.Field == "" {
 		return nil
 	}

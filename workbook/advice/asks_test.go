@@ -264,6 +264,11 @@ func init() {
 			}, func(w *workbook.Workbook) { w.Job.Base = valuetest.Amount("85000 EUR") },
 				found(Warns, "asks/A1", "minimum", "The numbers of your ask for “Base pay” are not in one unit: €85,000 and $90,000.",
 					"Write all of them in the same currency or unit; until then they are not compared.")},
+			{"job-units-differ", func(w *workbook.Workbook) { // an hour's beside a year's is added up
+				w.Job.Base, w.Job.Bonus, w.Job.Hours = valuetest.Amount("42.5 USD/hour"), valuetest.Amount("1200 USD"), valuetest.Amount("36 hours a week")
+			}, func(w *workbook.Workbook) { w.Job.Bonus = valuetest.Amount("5000 EUR") },
+				found(Warns, "job/W", "bonus", "Today's pay mixes $85,000 and €5,000, so it is not added up.",
+					"Write all of it in one currency; no rate is known here.")},
 			{"job-units-differ", func(w *workbook.Workbook) { w.Job.Equity = value.UnreadAmount("x") },
 				func(w *workbook.Workbook) { w.Job.Bonus = valuetest.Amount("5000 EUR") },
 				found(Warns, "job/W", "bonus", "Today's pay mixes $85,000 and €5,000, so it is not added up.",

@@ -82,7 +82,7 @@ func offerContradictsThreshold(w *dated, o workbook.Offer, name string) *Finding
 }
 
 func offerUnitsDiffer(_ *dated, o workbook.Offer, name string) *Finding {
-	first, other := otherUnit(append(o.Parts(), workbook.Part{Field: "signon", Amount: o.SignOn})...)
+	first, other := otherUnit(anyPeriod(append(o.Parts(), workbook.Part{Field: "signon", Amount: o.SignOn}))...)
 	if other.Field == "" {
 		return nil
 	}
@@ -254,7 +254,11 @@ func wayOut(w *dated, o workbook.Offer) string {
 		s += ", not counting its " + value.List(blank) + ", which you left blank"
 	}
 	if o.Travel.OK() && o.Travel.Value().IsPositive() {
-		s += fmt.Sprintf(", for %s more hours a week on the way", o.Travel)
+		hours := "hours"
+		if o.Travel.Number() == "1" {
+			hours = "hour"
+		}
+		s += fmt.Sprintf(", for %s more %s a week on the way", o.Travel.Number(), hours)
 	}
 	return s + "."
 }
@@ -303,7 +307,7 @@ func withoutOffer(w *dated, musts int) []string {
 	const none = "No walk-away covers your must-haves yet. "
 	switch {
 	case met == musts:
-		return []string{back + ", which meets " + value.All(musts, "must-have") + ": you can ask calmly.", ask}
+		return []string{back + ", which meets " + value.All(musts, "must-have") + ": you can ask calmly, and there is no need to speak of leaving."}
 	case open > 0:
 		return []string{none + back + "; say in lesson 2 which of them it meets.", ask}
 	case musts == 1:

@@ -96,9 +96,9 @@ func init() {
 				[]string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}},
 			{"no offers", func(w *workbook.Workbook) { w.Offers = nil }, []string{noWay, stillAsk}},
 			{"without an offer", without(value.No), []string{noWay + " " + fallBack + ", which does not meet your only must-have.", stillAsk}},
-			{"without an offer, met", without(value.Yes), []string{fallBack + ", which meets your only must-have: you can ask calmly.", stillAsk}},
+			{"without an offer, met", without(value.Yes), []string{fallBack + ", which meets your only must-have: you can ask calmly, and there is no need to speak of leaving."}},
 			{"without an offer, two met", without(value.Yes, value.Yes),
-				[]string{fallBack + ", which meets both of your must-haves: you can ask calmly.", stillAsk}},
+				[]string{fallBack + ", which meets both of your must-haves: you can ask calmly, and there is no need to speak of leaving."}},
 			{"without an offer, one of two", without(value.Yes, value.No), []string{noWay + " " + fallBack + ", which meets one of your two must-haves.", stillAsk}},
 			{"without an offer, none of two", without(value.No, value.No), []string{noWay + " " + fallBack + ", which meets none of your two must-haves.", stillAsk}},
 			{"without an offer, open", without(value.Yes, value.Unknown), []string{noWay + " " + fallBack + "; say in lesson 2 which of them it meets.", stillAsk}},
@@ -140,7 +140,7 @@ func init() {
 			}, []string{staying1, firm}},
 			{"ahead, after its costs", func(w *workbook.Workbook) {
 				w.Offers[0].Base, w.Offers[0].Bonus, w.Offers[0].Cost = valuetest.Amount("101000 USD"), valuetest.Amount("2000 USD"), valuetest.Amount("200 USD/month")
-				w.Offers[0].Travel = valuetest.Amount("5")
+				w.Offers[0].Travel = valuetest.Amount("5 hours a week")
 			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $10,600 a year ahead of staying after its costs, " +
 				"for 5 more hours a week on the way.", "Your minimum comes to $95,000 in all, $5,600 below it. Write in lesson 3 what makes up for that."}},
 			{"staying is worth more", func(w *workbook.Workbook) {

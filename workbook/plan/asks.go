@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -25,15 +27,22 @@ func (p planner) asksOnCard() []Block {
 		if !blank(a.Term) {
 			out = append(out, Quote{a.Term})
 		}
+		var words, reason []Block
 		for _, f := range p.said.Findings() {
-			if said := against[f.Rule]; said != "" && f.Record == workbook.RecordKey(workbook.AskRecords, a.ID) {
-				out = append(out, Note{signOf(f.Severity) + " " + said})
+			if said := against[f.Rule]; said == "" || f.Record != workbook.RecordKey(workbook.AskRecords, a.ID) {
+				continue
+			} else if note := (Note{signOf(f.Severity) + " " + said}); f.Field == "reason" {
+				reason = append(reason, note)
+			} else {
+				words = append(words, note)
 			}
 		}
+		out = append(out, words...)
 		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", a.Reason})
 		if len(facts) > 0 {
 			out = append(out, Facts{facts})
 		}
+		out = append(out, reason...)
 		var proofs []string
 		for _, e := range a.Proofs {
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
@@ -52,10 +61,13 @@ func (p planner) asksOnCard() []Block {
 	return out
 }
 
-// against is what the card says of words that stand against the numbers, without one.
+// against is what the card says of words that stand against the numbers, without one,
+// and of what does not help at the table.
 var against = map[string]string{
 	"ask-words-minimum": "These words give away the least you would take.",
 	"ask-words-differ":  "These words and your numbers do not agree.",
+	"ask-hints-leaving": "This hints at leaving.",
+	"ask-reason-own":    "This reason is your own; say what they gain.",
 }
 
 // askName is what the plan calls an ask: the return that it is about.
@@ -233,13 +245,16 @@ func saidAs(a workbook.Ask) string {
 	return strings.Join(out, " to ")
 }
 
+// Beyond these two figures differ more than five times: 39 beside 82,000 is by the hour.
+var leastRise, mostRise = decimal.NewFromInt(-80), decimal.NewFromInt(400)
+
 // rises tells what is said in per cent of what there is today. Only money has
 // one: a second day at home is not a rise of 100%.
 func rises(w workbook.Workbook, a workbook.Ask) string {
 	var out []string
 	for _, n := range spoken(a) {
 		n = w.AskAmount(a, n)
-		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() {
+		if rise, ok := value.Rise(w.AskToday(a), n); ok && n.Money() && !rise.LessThan(leastRise) && !rise.GreaterThan(mostRise) {
 			out = append(out, value.SignedPercent(rise))
 		}
 	}

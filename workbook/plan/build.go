@@ -7,6 +7,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -136,7 +137,7 @@ func (p planner) bag() []Block {
 func (p planner) gaps() []Block {
 	var items []string
 	for _, l := range advice.Digest(p.said.Findings()) {
-		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, l.Do))
+		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, offPage(l.Do)))
 	}
 	if len(items) == 0 {
 		return nil
@@ -147,6 +148,11 @@ func (p planner) gaps() []Block {
 	}
 	return out
 }
+
+// where is what a finding says of the program's pages, which nobody reads a plan with.
+var where = lazy.New(` (?:in|of) (?:lesson \d|today's pay)|; the catalog helps|, or look for a typing slip`)
+
+func offPage(s string) string { return where.ReplaceAllString(s, "") }
 
 // signOf is how a severity looks in a plan; the words beside it carry the meaning.
 func signOf(s advice.Severity) string {
@@ -164,7 +170,7 @@ func (p planner) insight(l workbook.Lesson) []Block {
 	var out []string
 	for _, s := range p.said.Insight(l) {
 		for _, one := range strings.SplitAfter(s, ". ") {
-			if !strings.Contains(one, "lesson") {
+			if !strings.Contains(one, "lesson") && !strings.Contains(one, "this will tell you") && !strings.Contains(one, "the ranking will") {
 				out = append(out, strings.TrimSpace(one))
 			}
 		}

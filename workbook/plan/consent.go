@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -42,11 +43,24 @@ func (t OwnText) Says() string {
 	return fmt.Sprintf("%s, “%s”: %s", t.Label, value.Shorten(t.Line(), value.MaxQuote), cmp.Or(t.Why, "Not released."))
 }
 
+// beware are the findings about what is said that are a reason to look twice.
+var beware = map[string]string{
+	"ask-words-differ":  "Says another number than your opening.",
+	"ask-hints-leaving": "Hints at leaving.",
+	"ask-reason-own":    "Your own need; say what they gain.",
+}
+
 // OwnTexts lists the texts that the manager's copy could hold, in its order, with
 // what was released and what to look at twice.
 func OwnTexts(w workbook.Workbook) []OwnText {
 	_, all := spokenBy(w)
 	m := secretsFrom(w, Manager)
+	found := map[workbook.Where]string{}
+	for _, f := range advice.Of(w, value.Date{}).Findings() {
+		if why := beware[f.Rule]; why != "" {
+			found[workbook.Where{Ask: f.Record.ID(), Field: f.Field}] = why
+		}
+	}
 	for i, t := range all {
 		_, changed := w.MayRead(t.Where, t.Text)
 		switch why := m.tells(t.Text); {
@@ -54,6 +68,8 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 			all[i].Why = "Too long to be released."
 		case why != "":
 			all[i].Why = why
+		case found[t.Where] != "":
+			all[i].Why = found[t.Where]
 		case changed:
 			all[i].Why = Changed
 		}

@@ -97,8 +97,10 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 	for i := range w.Offers {
 		w.Offers[i].ID, w.Offers[i].Covers = id(), nil
 	}
-	if !usesJob {
+	if !usesJob { // but for what pay is spoken of in, in which figures are shown
+		period, hours, days, payments := w.Job.Period, w.Job.Hours, w.Job.Days, w.Job.Payments
 		w.Job = other.Job
+		w.Job.Period, w.Job.Hours, w.Job.Days, w.Job.Payments = period, hours, days, payments
 	}
 	w.Job.Inflation = amount()
 	return w

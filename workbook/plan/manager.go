@@ -36,7 +36,7 @@ type openFigure struct {
 // what is not released is as if it had not been written. It is the only door
 // between the workbook and the manager's plan.
 func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
-	w = w.Named()
+	w = open(w)
 	c := consent{w: w}
 	p := w.Profile
 	own := func(field, label, text string) string { return c.text(workbook.Where{Field: field}, label, text) }
@@ -52,13 +52,34 @@ func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
 	}
 	v.asks = c.asks()
 	for i, f := range w.Figures {
-		if !f.Private {
-			if o, ok := c.figure(f, fmt.Sprintf("Market figure %d", i+1)); ok {
-				v.figures = append(v.figures, o)
-			}
+		if o, ok := c.figure(f, fmt.Sprintf("Market figure %d", i+1)); ok {
+			v.figures = append(v.figures, o)
 		}
 	}
 	return v, c.texts
+}
+
+// open is what of a workbook may be spoken of at all, settled by itself: which period
+// pay is shown in, and what it is in doubt beside, is not taken from anything else.
+func open(w workbook.Workbook) workbook.Workbook {
+	w = w.Clone()
+	w.Offers, w.Fallback, w.Review = nil, workbook.Fallback{}, workbook.Review{}
+	w.Figures = slices.DeleteFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
+	w.Asks = slices.DeleteFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) })
+	w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool { return w.AskFor(r.ID) == nil })
+	for i := range w.Asks {
+		a := &w.Asks[i]
+		if a.Minimum = (value.Amount{}); a.Say != workbook.SayRange {
+			a.Target = value.Amount{}
+		}
+		if a.Say == workbook.SayWords {
+			a.Opening, a.Today = value.Amount{}, value.Amount{}
+		}
+	}
+	for i := range w.Returns {
+		w.Returns[i].Need = workbook.Need{}
+	}
+	return w.Settled()
 }
 
 // heard tells whether an ask is one that the manager may hear of.
@@ -70,7 +91,7 @@ func heard(w workbook.Workbook, a workbook.Ask) bool {
 // asks gives what is said of each ask. Where there are several, or one without
 // its words, each stands under the name of its return.
 func (c *consent) asks() []spokenAsk {
-	all := slices.DeleteFunc(slices.Clone(c.w.Asks), func(a workbook.Ask) bool { return !heard(c.w, a) })
+	all := c.w.Asks
 	var out []spokenAsk
 	proofs := map[string]bool{}
 	for i, a := range all {
@@ -199,7 +220,7 @@ func managerDocument(v managerView) Document {
 			t.Rows = append(t.Rows, cells(f.source, f.kind, f.role, f.place, f.low, f.middle, f.high, f.basis, f.date))
 		}
 		d.Sections = append(d.Sections, Section{"market", "Market figures", []Block{
-			Paragraph{Text: about}, t,
+			Paragraph{Text: about}, used(t),
 		}})
 	}
 	d.Sections = append(d.Sections, Section{"next", "Next step", []Block{

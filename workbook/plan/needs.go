@@ -32,7 +32,10 @@ func (p planner) walkaway() []Block {
 		for _, r := range nice {
 			t.Rows = append(t.Rows, cells(r.Name, r.Need.Worst, r.Need.Best, r.Need.Share.String()))
 		}
-		out = append(out, used(t), Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
+		out = append(out, used(t))
+		if slices.ContainsFunc(nice, func(r *workbook.Return) bool { return !blank(r.Need.Worst) || !blank(r.Need.Best) }) {
+			out = append(out, Note{"Each is weighed by the swing from its worst to its best (Keeney & Raiffa)."})
+		}
 	}
 	if open := p.w.Sorted(workbook.NotYet); len(open) > 0 {
 		names := make([]string, len(open))

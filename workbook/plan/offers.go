@@ -31,7 +31,11 @@ func (p planner) wayOut() []Fact {
 		s += ", until " + d.Short(p.today)
 	}
 	if all, whole := p.w.AfterCosts(ways[0]); whole && all.OK() {
-		s += "; " + all.String() + " a year in all"
+		in := "in all"
+		if !ways[0].Cost.IsZero() {
+			in = "after its costs"
+		}
+		s += "; " + all.String() + " a year " + in
 	}
 	return append(out, Fact{"Way out", s})
 }
@@ -47,33 +51,51 @@ func (p planner) alternatives() []Block {
 	} else {
 		out = append(out, p.insight(workbook.LessonOffers)...)
 	}
-	if !blank(p.w.Fallback.Plan) {
-		out = append(out, Facts{[]Fact{{"After a no", p.w.Fallback.Plan}}})
+	if len(p.w.Offers) == 0 {
+		return append(out, p.terms()...)
 	}
 	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
 	for _, r := range musts {
 		t.Header, t.Align = append(t.Header, named(r.Name)), append(t.Align, Left)
 	}
-	t.Header, t.Align = append(t.Header, "Would take", "First year", "Steady year", "After its costs"), append(t.Align, Left, Right, Right, Right)
+	// A column that would say the same as the one before it is left out.
+	once := slices.ContainsFunc(p.w.Offers, func(o workbook.Offer) bool { return !o.SignOn.IsZero() })
+	costs := slices.ContainsFunc(p.w.Offers, func(o workbook.Offer) bool { return !o.Cost.IsZero() })
+	sums := func(first, steady, after string) (out []string) {
+		if once {
+			out = append(out, first)
+		}
+		if out = append(out, steady); costs {
+			out = append(out, after)
+		}
+		return out
+	}
+	t.Header = append(append(t.Header, "Would take"), sums("First year", "In all a year", "After its costs")...)
+	t.Align = append(t.Align, Left, Right, Right, Right)
 	row := []string{"Staying", ""}
 	for _, r := range musts {
 		row = append(row, p.w.MustMet(*r).String())
 	}
 	now := sum(p.w.Total(p.w.Job.Pay))
-	t.Rows = append(t.Rows, cells(append(row, "", now, now, now)...))
+	t.Rows = append(t.Rows, cells(append(append(row, ""), sums(now, now, now)...)...))
 	for _, o := range p.w.Offers {
 		row := []string{named(o.Employer), p.status(o)}
 		for _, r := range musts {
 			row = append(row, p.w.MustCovered(o, *r).String())
 		}
-		t.Rows = append(t.Rows, cells(append(row, o.Take.String(), sum(p.w.FirstYear(o)), sum(p.w.Steady(o)), sum(p.w.AfterCosts(o)))...))
+		t.Rows = append(t.Rows, cells(append(append(row, o.Take.String()), sums(sum(p.w.FirstYear(o)), sum(p.w.Steady(o)), sum(p.w.AfterCosts(o)))...)...))
 	}
-	out = append(out, used(t))
+	out = append(out, used(t), Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. None of this says that leaving is safe."})
 	for _, o := range p.w.Offers {
 		if blank := p.w.Uncounted(o); len(blank) > 0 {
 			out = append(out, Note{fmt.Sprintf("Not counted, because blank: the %s of %s.", value.List(blank), named(o.Employer))})
 		}
 	}
+	return append(out, p.terms()...)
+}
+
+// terms are the offers as they were given, and what would be said of them openly.
+func (p planner) terms() []Block {
 	terms := Table{
 		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Hours", "Base", "Bonus", "Variable", "Last year", "Equity", "Benefits", "Sign-on", "Cost", "Way there"},
 		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
@@ -84,16 +106,13 @@ func (p planner) alternatives() []Block {
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String()},
 			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
-		if o.Take != value.No || !blank(o.WillSay) {
-			openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
-		}
+		openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
 	}
-	out = append(out, used(terms))
-	if len(openly) == 0 {
-		return out
+	out := []Block{used(terms)}
+	if len(openly) > 0 {
+		out = append(out, Paragraph{Text: "What you would say of it openly", Lead: true}, Facts{openly})
 	}
-	return append(out, Paragraph{Text: "What you would say of it openly", Lead: true}, Facts{openly},
-		Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. None of this says that leaving is safe."})
+	return out
 }
 
 func payCells(p workbook.Pay) []string {

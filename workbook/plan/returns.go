@@ -27,8 +27,14 @@ func (p planner) returns() []Block {
 			t.Rows = append(t.Rows, returnRow("", r, ""))
 		}
 	}
-	return append(out, used(t), Note{"Today, wanted and weight run from 0 to 10. " +
-		"Weight × gap tells how much is missing of what matters; what is not rated yet stands last."})
+	note := "Today, wanted and weight run from 0 to 10. Weight × gap tells how much is missing of what matters"
+	switch len(ranked) {
+	case 0:
+		return append(out, used(t)) // nothing is rated
+	case len(p.w.Returns):
+		return append(out, used(t), Note{note + "."})
+	}
+	return append(out, used(t), Note{note + "; what is not rated yet stands last."})
 }
 
 func returnRow(place string, r workbook.Return, pull string) []string {
