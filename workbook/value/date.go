@@ -99,7 +99,7 @@ func (d Date) at() string {
 	return ", " + d.Time()
 }
 
-// Time gives 10:30, "" where no time is said. Before seven it is 03:30, since 3:30
+// Time gives 10:30, "" where no time is said. Before eight it is 03:30, since 3:30
 // would be asked about.
 func (d Date) Time() string {
 	if d.clock == 0 {

@@ -108,12 +108,25 @@ func (p *phrase) answer(best []node) (Date, error) {
 		ask = cmp.Or(ask, "This needs a day alone, without a time.")
 	}
 	if len(meant) > 1 || ask != "" {
+		slices.SortStableFunc(meant, func(a, b Date) int { return p.far(a) - p.far(b) })
 		if !slices.ContainsFunc(meant, func(d Date) bool { return d.day != meant[0].day || d.clock == 0 }) && ask == "" {
 			ask = "Which time is meant by " + Echo(p.text) + "?"
 		}
 		return Date{}, askDay(p.text, cmp.Or(ask, p.which()), meant)
 	}
 	return meant[0], nil
+}
+
+// far tells how unlikely a day is: a time that was typed is rather meant than none, and
+// any day than one on the other side of today.
+func (p *phrase) far(d Date) int {
+	switch {
+	case !p.side(d):
+		return 2
+	case d.clock == 0:
+		return 1
+	}
+	return 0
 }
 
 func (p *phrase) which() string { return "Which day is meant by " + Echo(p.text) + "?" }

@@ -4,7 +4,7 @@ package value
 
 // surelyMorning is the hour from which a talk is rather meant in the morning: at 3 is
 // asked about.
-const surelyMorning = 7
+const surelyMorning = 8
 
 // at gives a day its time.
 func at(day, clock int) action {
@@ -66,7 +66,7 @@ func (p *phrase) noTime() []node {
 	return failed(BadInput(p.text, "There is no such time of day in "+Echo(p.text)+".", "Type it such as 12 mar, 10:30."))
 }
 
-// time gives a time; an hour of one digit before seven may be in the afternoon, too.
+// time gives a time; an hour of one digit before eight may be in the afternoon, too.
 func (p *phrase) time(hour node, minute int) []node {
 	if hour.n > 23 || minute > 59 {
 		return p.noTime()
@@ -125,6 +125,13 @@ func halfEither(p *phrase, m []node) []node {
 		return nil
 	}
 	return append(halfPast(1, 30)(p, m), halfPast(1, -30)(p, m)...)
+}
+
+// atClock is at 1030.
+func atClock(p *phrase, m []node) []node {
+	out := pass(1)(p, m)
+	out[0].bare = false
+	return out
 }
 
 func bareClock(p *phrase, m []node) []node {

@@ -151,8 +151,9 @@ func weekdayWith(mod, weekday int) action {
 	return func(p *phrase, m []node) []node {
 		day := time.Weekday(m[weekday].n)
 		after := p.today.AddDays(1).upTo(day, 1)
-		if chinese := theWords().only("zh"); m[mod].in|m[weekday].in == chinese { // by the week, surely
-			return just(p.today.monday().AddDays(7*m[mod].n + (m[weekday].n+6)%7))
+		if m[weekday].in == theWords().only("zh") { // by the week, surely
+			monday := p.today.monday().AddDays(7 * m[mod].n)
+			return p.inWeek(day, node{days: []Date{monday, monday.AddDays(6)}})
 		}
 		switch m[mod].n {
 		case 1:

@@ -111,6 +111,16 @@ func ymd(year, month, day int) action {
 	}
 }
 
+// inWords is march twelve, and cinco de mayo. One is left out: it is an article, too.
+func inWords(year, month, day int) action {
+	return func(p *phrase, m []node) []node {
+		if m[day].n == 1 {
+			return nil
+		}
+		return ymd(year, month, day)(p, m)
+	}
+}
+
 func dotted(p *phrase, m []node) []node {
 	return p.dayMonth(m[0], m[1], append(m, node{})[2])
 }
@@ -142,16 +152,18 @@ func slashed(p *phrase, m []node) []node {
 	return choose(ask, slices.Concat(one.days, other.days)...)
 }
 
-// yearFirstOrLast is 27-03-12.
-func yearFirstOrLast(p *phrase, m []node) []node {
-	for _, n := range m {
-		if n.digits > 2 {
-			return nil
-		}
-	}
+// anyOrder is 27-03-12.
+func anyOrder(p *phrase, m []node) []node {
 	var meant []Date
-	for _, n := range []node{p.inMonth(node{said: true, n: 2000 + m[0].n, digits: 4}, m[1].n, m[2].n), p.inMonth(node{said: true, n: 2000 + m[2].n, digits: 4}, m[1].n, m[0].n)} {
-		meant = append(meant, n.days...)
+	for _, order := range [][3]int{{0, 1, 2}, {2, 1, 0}, {2, 0, 1}} { // of year, month and day
+		year := m[order[0]]
+		if year.digits != 2 || m[order[1]].digits > 2 || m[order[2]].digits > 2 {
+			continue
+		}
+		meant = append(meant, p.inMonth(node{said: true, n: 2000 + year.n, digits: 4}, m[order[1]].n, m[order[2]].n).days...)
+	}
+	if len(meant) == 1 && p.side(meant[0]) {
+		return just(meant[0])
 	}
 	return choose(p.which(), meant...)
 }

@@ -450,12 +450,27 @@ func nthUnit(p *phrase, m []node) []node {
 
 // weekdayIn is Friday of week 10.
 func weekdayIn(weekday, week int) action {
-	return func(_ *phrase, m []node) []node {
+	return func(p *phrase, m []node) []node {
 		if m[week].err != nil {
 			return failed(m[week].err)
 		}
-		return just(m[week].days[0].AddDays((m[weekday].n + 6) % 7))
+		return p.inWeek(time.Weekday(m[weekday].n), m[week])
 	}
+}
+
+// inWeek is a day of a week, which begins on Monday; some begin this one and the next
+// on Sunday. A day of this week that went by may be meant of the next.
+func (p *phrase) inWeek(day time.Weekday, week node) []node {
+	d := week.days[0].upTo(day, 1)
+	switch {
+	case week.n > 0:
+		return just(d)
+	case day == time.Sunday && p.side(d.AddDays(-7)):
+		return choose(p.which(), d, d.AddDays(-7))
+	case p.way == Ahead && d.Before(p.today) && !week.days[1].Before(p.today):
+		return choose(p.which(), d.AddDays(7), d)
+	}
+	return just(d)
 }
 
 // weekdayNumber is 2027-W10-3, where Monday is 1.
