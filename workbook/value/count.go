@@ -142,13 +142,14 @@ func ParseWeekly(text string, most int) (Amount, error) {
 		of = Day
 	}
 	rest, per, _ := cutPeriod(s)
-	a, err := parseQuantity(text, nil)
-	if err == nil && rest != s {
-		a, err = parseQuantity(rest, nil)
+	if n, words, ok := cutSpelled(rest); ok {
+		rest = strings.TrimSpace(fmt.Sprint(n, " ", words))
 	}
+	rest = oneHalf.ReplaceAllString(rest, "$1.5")
 	if m := numberFirst.FindStringSubmatch(rest); m != nil && of.named(m[2]) {
-		a, err = parseCount(text, m[1], "")
+		rest = m[1]
 	}
+	a, err := parseCount(text, rest, "")
 	var input *InputError
 	switch {
 	case errors.As(err, &input) && input.asks:

@@ -165,7 +165,7 @@ func (t *typedMoney) amount(s string) (Amount, error) {
 	if strings.EqualFold(word, "lpa") && t.per.IsZero() {
 		t.per = Year
 	}
-	v, marks := readDigits(digits, word != "", false)
+	v, marks := readDigits(digits, word != "" && !unspaced(word), false) // 5,200千円
 	if marks == nil && word == "" && t.thousandths(digits) {
 		marks = numbers(digits, strings.Replace(digits, ".", "", 1))
 	}
@@ -356,8 +356,11 @@ func (t *typedMoney) cutNote() bool {
 	w, body, ok := strings.Cut(t.rest, " ")
 	if m := unspacedW.FindStringSubmatch(t.rest); m != nil { // 手取り28万
 		w, body, ok = m[1], m[2], true
+		if rest, p, is := cutPeriod("1" + w); is && t.per.IsZero() { // 平均年収480万
+			w, t.per = rest[1:], p
+		}
 	}
-	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || !strings.ContainsFunc(w, unicode.IsLetter) || !startsWithNumber(body) {
+	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || w != "" && !strings.ContainsFunc(w, unicode.IsLetter) || !startsWithNumber(body) {
 		return false
 	}
 	t.rest, t.lead = body, strings.TrimSpace(t.lead+" "+strings.Trim(w, ":"))

@@ -18,19 +18,19 @@ var periods = []struct {
 	units, alone string
 }{
 	{Hour, "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur u godz godz. godzinę godzina godzin hodinu hodina hod hod. timme timmen tim timen tunti t óra óránként órát " +
-		"saat час година jam giờ oră ώρα 時間 小时 小時 時 时 시간",
-		"hourly ph p.h p/h p/u /time i_timen pr_time pr._time per_time stündlich stundenlohn timen timmen timelønn timlön tunnissa horaire óránként saatlik 時給 时薪 시급"},
+		"saat час година jam giờ ชั่วโมง oră ώρα 時間 小时 小時 時 时 시간",
+		"hourly ph p.h p/h p/hr p/u /time i_timen pr_time pr._time per_time stündlich stundenlohn timen timmen timelønn timlön tunnissa horaire óránként saatlik 時給 时薪 시급"},
 	{Day, "day days d tag tage jour jours día dia días dias giorno dag dzień den päivä pv zi gün день ngày hari ημέρα 日 天 일",
 		"daily pd p.d p/d täglich tagessatz tjm dagen day_rate dzienna diario journalier 日給 日当 日薪 일급"},
 	{TwoWeeks, "fortnight two_weeks other_week second_week 2_weeks", "biweekly bi-weekly fortnightly"},
 	{Week, "week weeks wk wks w woche wochen semaine semana sem settimana tydzień tydz týden vecka veckan uke uken uge ugen viikko vko săptămână hafta неделю неделя tuần minggu εβδομάδα 週 周 주",
 		"weekly pw p.w p/w wöchentlich veckan uken ugen hebdomadaire semanal semanales settimanale haftalık 週給 周薪 주급"},
 	{Month, "month months mon mo mth mths mnth m monat monate mon. mois mes mês mese maand mies miesiąc miesiacu miesiącu miesiac m-c mc měsíc měs měs. månad månaden mån mån. måned måneden mnd md md. " +
-		"mánuði kuukausi kk mt hó hónap luna lună мес мес. месяц місяць bulan tháng ay μήνα 월 月 か月 个月",
+		"mánuði kuukausi kk mt hó hónap luna lună мес мес. месяц місяць bulan bln tháng เดือน ay μήνα 월 月 か月 个月",
 		"monthly m-c pm p.m p/m p._m pcm p.c.m p.c.m. monatlich monatslohn monatsgehalt mensuel mensuels mensuelle mensual mensuales mensal mensais mensuale mensili maandelijks miesięcznie miesięczna " +
 			"mtl měsíčně månedlig månatligen månaden måneden månedslønn månadslön mensile kuukaudessa havonta havi aylık ежемесячно lunar 月給 月収 月额 月薪 월급"},
 	{Quarter, "quarter qtr q quartal trimestre trimester kvartal", "quarterly"},
-	{Year, "year years yr yrs y annum a jahr jahre an année ans año ano anno jaar rok roku år året vuosi év yıl год рік tahun năm χρόνο 연 年 년",
+	{Year, "year years yr yrs y annum a jahr jahre an année ans año ano anno jaar rok roku år året vuosi év yıl год рік tahun thn năm ปี χρόνο 연 年 년",
 		"yearly annually annual pa p.a p/a p._a jährlich jahresgehalt jahresbrutto ral annuel annuels annuelle anual anuales anuais annuale annuali annui annuo annue rocznie roczna ročně årlig årligen året " +
 			"årslønn årslön vuodessa évente yıllık jaarlijks per_annum 年収 年薪 年俸 연봉"},
 }
