@@ -157,15 +157,18 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 			}
 			return n, err
 		}
-		trimmed := strings.TrimPrefix(strings.TrimSpace(text), "+")
 		read := value.ParsePay
-		switch {
+		switch percent := value.IsPercent(text); {
 		case r.Kind == KindBonus:
 			read = value.ParseShare
-		case strings.HasSuffix(trimmed, "%"):
-			return value.ParsePercent(trimmed)
+		case percent:
+			return value.ParsePercent(strings.TrimPrefix(strings.TrimSpace(text), "+"))
 		}
-		n, err := read(trimmed, t.Known...)
+		typed, more := value.CutMore(text)
+		n, err := read(typed, t.Known...)
+		if err == nil && more && n.Money() {
+			return value.Amount{}, w.asksWhole(a, at(a), n, text)
+		}
 		if err == nil && askSpan(w, a) == schema.Own {
 			err = w.asksPeriod(n, at(a), text)
 		}
@@ -174,6 +177,31 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 		}
 		return n, nil
 	})
+}
+
+// asksWhole asks whether money that is typed as more is to be added to what there is.
+func (w *Workbook) asksWhole(a *Ask, at *value.Amount, n value.Amount, text string) error {
+	code := w.Currency()
+	own := value.Year
+	if p := w.OwnPeriod(); askSpan(w, a) == schema.Own && !p.IsZero() {
+		own = p
+	}
+	said := func(x value.Amount) value.Amount {
+		if x = x.Named(code); x.Per().IsZero() {
+			x = x.For(own)
+		}
+		return x
+	}
+	n = said(n)
+	may := []value.Amount{n}
+	if now := said(w.AskToday(*a)); at != &a.Today {
+		if plus, ok := n.To(now.Per(), w.WorkYear()); ok {
+			if sum, ok := now.Add(plus); ok {
+				may = []value.Amount{sum, n}
+			}
+		}
+	}
+	return value.Choose(text, "Is "+value.Echo(text)+" on top of what there is today?", "Type what it comes to in all.", code, may)
 }
 
 // Ask finds an ask by id, as Return does.

@@ -36,7 +36,8 @@ func TestAskNumbers(t *testing.T) {
 		{"A2", "by October", "2027-10-31", ""},
 		{"A2", "Principal", "=Principal", ""},
 		{"A2", "“4 to the floor”", "=4 to the floor", ""},
-		{"A2", "every 2nd Friday", "", "“every 2nd Friday” is not a number that can be read. Type a number with what it counts, such as 2 days a week; or say it in words, in quotes."},
+		{"A2", "every 2nd Friday", "=every 2nd Friday", ""},
+		{"A2", "4-day week", "", "“4-day week” is not a number that can be read. Type a number with what it counts, such as 2 days a week; or say it in words, in quotes."},
 		{"A3", "2 days", "2 days", ""},
 		{"none", "$5k", "5000 USD", ""},
 	} {

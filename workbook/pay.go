@@ -220,7 +220,7 @@ func adopts[R any]() schema.Trait { return schema.Left(func(w *Workbook, _ *R) {
 // bare amount is for where the answers beside it make that a question.
 func readsPay[R any](at func(*R) *value.Amount, span func(*Workbook, *R) schema.Span) schema.Trait {
 	return schema.Read(func(w *Workbook, r *R, text string, t schema.Typing) (value.Amount, error) {
-		a, err := value.ParsePay(text, t.Known...)
+		a, err := value.ParseMoney(text, t.Known...)
 		if err == nil && span(w, r) == schema.Own {
 			err = w.asksPeriod(a, at(r), text)
 		}
@@ -240,6 +240,8 @@ const farApart = 5
 var (
 	sureYear = decimal.NewFromInt(20_000)
 	sureHour = decimal.NewFromInt(1000)
+	// leastMonth is less than a month pays in any currency.
+	leastMonth = decimal.NewFromInt(100)
 )
 
 // yearly are the currencies in which a year's pay has five digits or more, and a
@@ -282,6 +284,10 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 		if !usual || a.Value().LessThan(sureHour) {
 			return nil
 		}
+	case own == value.Month:
+		if a.Value().GreaterThanOrEqual(leastMonth) && !(usual && a.Value().GreaterThanOrEqual(sureYear)) {
+			return nil
+		}
 	case !own.IsZero():
 		return nil
 	}
@@ -302,7 +308,11 @@ func (w *Workbook) readings(a, other value.Amount, code string) []value.Amount {
 			return abs(w.apart(p.Named(code), other, y)) - abs(w.apart(q.Named(code), other, y))
 		})
 	case a.Value().LessThan(sureHour):
-		thousands := value.NewAmount(a.Value().Shift(3), a.Unit()).For(value.Year)
+		of := value.Year
+		if w.OwnPeriod() == value.Month {
+			of = value.Month
+		}
+		thousands := value.NewAmount(a.Value().Shift(3), a.Unit()).For(of)
 		all = []value.Amount{a.For(value.Hour), thousands, a.For(value.Day), a.For(value.Week), a.For(value.Month)}
 	case a.Value().LessThan(sureYear):
 		all[0], all[1] = all[1], all[0]

@@ -77,15 +77,16 @@ func (t Bound) side() string {
 // The words for a side stand before or behind the number, as words of their
 // own: "up to date tools" and "minutes for each meeting" are statements.
 var (
-	atLeast = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?)\s|>=|≥)\s*`)
-	atMost  = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?)\s|<=|≤)\s*`)
+	atLeast = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?|mindestens|mind\.?|au moins|al menos|por lo menos|como mínimo|pelo menos|almeno|minstens|minst|co najmniej|przynajmniej|alespoň|legalább|vähintään)\s|>=|≥)\s*`)
+	atMost  = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?|höchstens|maximal|au plus|como máximo|no máximo|al massimo|hoogstens|maximaal|högst|høyst|højst|co najwyżej|najwyżej|nejvýše|legfeljebb|enintään)\s|<=|≤)\s*`)
 	orMore  = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
 	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
-	limitFirst = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
-	rate       = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
-	digitFirst = lazy.New(`^\p{Sc}?\s?\d`)
+	limitFirst  = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	rate        = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
+	spelledUnit = lazy.New(`(?i)^(?:hours|days|nights|shifts|weekends|weeks|months|evenings)?$`)
+	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
 )
 
 // ParseBound reads "92k", "at least 92k", "92k or more", "88k base", "at most 2 days
@@ -108,10 +109,14 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	rest, most, sided := cutSide(s)
 	if plain := typedLine(rest); !limitFirst.MatchString(plain) {
 		n, counts, ok := cutSpelled(plain)
-		if !ok || !sided && !rate.MatchString(counts) { // two days a week, but not "one good chair"
+		switch {
+		case nothing(plain):
+			rest = "0"
+		case ok && (sided || rate.MatchString(counts) || spelledUnit.MatchString(counts)): // two days a week, but not "one good chair"
+			rest = fmt.Sprint(n, " ", counts)
+		default:
 			return Bound{Statement: s}, nil
 		}
-		rest = fmt.Sprint(n, " ", counts)
 	}
 	a, err := parseLimit(rest, money, known)
 	if err == nil && !a.Money() {
@@ -123,9 +128,10 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	if err == nil {
 		return Bound{Amount: a, AtMost: most}, nil
 	}
-	// "24/7 on call" and "4-day week" begin with a digit and are statements still.
+	// "24/7 on call", "4-day week" and "17:30" begin with a digit and are statements still.
 	var input *InputError
-	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ')
+	_, aClock := parseClock(rest)
+	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ') && (money || !aClock)
 	if errors.As(err, &input) && (input.asks || sided || oneWord) {
 		for i := range input.Readings {
 			if r := &input.Readings[i]; sided {

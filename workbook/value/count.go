@@ -2,6 +2,7 @@ package value
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -50,7 +51,8 @@ func parseQuantity(text string, known []string) (Amount, error) {
 	}
 	if rest, _, _ := cutPeriod(body); rest != "" {
 		if m, ok := cutCurrency(rest, known); ok && isNumber(m.rest) {
-			return parseMoney(text, s, known)
+			a, err := parseMoney(text, s, known)
+			return a, offers(err, known)
 		}
 	}
 	return parseCount(text, s, "")
@@ -74,7 +76,7 @@ func parseCount(text, s, unit string) (Amount, error) {
 	if m := numberFirst.FindStringSubmatch(s); m != nil {
 		spaced := strings.HasPrefix(s[len(m[1]):], " ")
 		w, rest, _ := strings.Cut(m[2], " ")
-		by, isScale := scales[strings.ToLower(w)]
+		by, isScale := scaleOf(w)
 		switch {
 		case unit != "":
 		case isScale && by > 0 && rest == "" && strings.EqualFold(w, "m"):
@@ -93,7 +95,8 @@ func parseCount(text, s, unit string) (Amount, error) {
 		}
 	}
 	digits, word, scale, ok := cutScale(body)
-	if first, _, _ := strings.Cut(words, " "); !ok || percentWords[strings.ToLower(first)] || scales[strings.ToLower(first)] > 0 || words != "" && !letter1(words) {
+	first, _, _ := strings.Cut(words, " ")
+	if by, _ := scaleOf(first); !ok || percentWords[strings.ToLower(first)] || by > 0 || words != "" && !letter1(words) {
 		return Amount{}, notCount(text, s)
 	}
 	v, marks := readDigits(digits, word != "", strings.HasPrefix(unit, "%"))
@@ -127,16 +130,34 @@ func notCount(text, s string) error {
 	return BadInput(text, Echo(s)+" is not a number that can be read.", "Type it with what it counts, such as 2 days a week.")
 }
 
-// ParseWeekly reads how many of something a week has, up to most: 38, 37.5 hours a week.
+// ParseWeekly reads how many hours a week has, or days where no more than seven are
+// allowed: 38, 37.5 hours a week.
 func ParseWeekly(text string, most int) (Amount, error) {
-	a, err := ParseQuantity(text)
+	s, err := tooLong(text)
+	if err != nil || s == "" {
+		return Amount{}, err
+	}
+	of := Hour
+	if most <= 7 {
+		of = Day
+	}
+	rest, per, _ := cutPeriod(s)
+	if n, words, ok := cutSpelled(rest); ok {
+		rest = strings.TrimSpace(fmt.Sprint(n, " ", words))
+	}
+	rest = oneHalf.ReplaceAllString(rest, "$1.5")
+	if m := numberFirst.FindStringSubmatch(rest); m != nil && of.named(m[2]) {
+		rest = m[1]
+	}
+	a, err := parseCount(text, rest, "")
+	var input *InputError
 	switch {
-	case err != nil || a.IsZero():
-		return a, err
-	case a.Money(), strings.HasPrefix(a.unit, "%"), !a.value.IsPositive(), a.value.GreaterThan(decimal.NewFromInt(int64(most))):
+	case errors.As(err, &input) && input.asks:
+		return Amount{}, err
+	case err != nil, !per.IsZero() && per != Week, a.unit != "", !a.value.IsPositive(), a.value.GreaterThan(decimal.NewFromInt(int64(most))):
 		return Amount{}, BadInput(text, fmt.Sprintf("This needs a number for a week, %d at most.", most), "Type it alone, such as "+fmt.Sprint(min(most, 38))+".")
 	}
-	return NewAmount(a.value, ""), nil
+	return a, nil
 }
 
 var (

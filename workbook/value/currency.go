@@ -32,18 +32,25 @@ func symbolOf(code string) string {
 // small letters a sign of letters is meant as well.
 var signs = []struct{ sign, codes string }{
 	{"US dollars", "USD"}, {"US dollar", "USD"}, {"Canadian dollars", "CAD"}, {"Australian dollars", "AUD"},
+	{"U.S. dollars", "USD"}, {"$ CA", "CAD"}, {"$CA", "CAD"}, {"$ CAN", "CAD"}, {"$ US", "USD"}, {"$US", "USD"}, {"U$S", "USD"}, {"u$d", "USD"}, {"AR$", "ARS"}, {"$U", "UYU"},
+	{"US $", "USD"}, {"CA $", "CAD"}, {"AU $", "AUD"}, {"NZ $", "NZD"}, {"HK $", "HKD"}, {"MX $", "MXN"}, {"R $", "BRL"}, {`ש"ח`, "ILS"},
+	{"E£", "EGP"}, {"S/.", "PEN"}, {"S/", "PEN"}, {"TSh", "TZS"}, {"USh", "UGX"},
 	{"US$", "USD"}, {"CA$", "CAD"}, {"CAN$", "CAD"}, {"AU$", "AUD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"NT$", "TWD"}, {"MX$", "MXN"},
 	{"C$", "CAD"}, {"A$", "AUD"}, {"S$", "SGD"}, {"R$", "BRL"}, {"CN¥", "CNY"},
 	{"€", "EUR"}, {"£", "GBP"}, {"₹", "INR"}, {"₩", "KRW"}, {"₪", "ILS"}, {"₺", "TRY"}, {"₱", "PHP"}, {"₦", "NGN"}, {"₴", "UAH"},
-	{"₽", "RUB"}, {"฿", "THB"}, {"₫", "VND"}, {"₸", "KZT"}, {"₵", "GHS"}, {"₡", "CRC"}, {"₲", "PYG"}, {"₾", "GEL"}, {"₼", "AZN"}, {"৳", "BDT"},
+	{"₽", "RUB"}, {"฿", "THB"}, {"₫", "VND"}, {"đ", "VND"}, {"₸", "KZT"}, {"₵", "GHS"}, {"₡", "CRC"}, {"₲", "PYG"}, {"₾", "GEL"}, {"₼", "AZN"}, {"৳", "BDT"},
 	{"zł", "PLN"}, {"zl", "PLN"}, {"złotych", "PLN"}, {"Kč", "CZK"}, {"Kc", "CZK"}, {"SFr", "CHF"}, {"Fr", "CHF"}, {"Franken", "CHF"}, {"Ft", "HUF"}, {"руб", "RUB"},
-	{"грн", "UAH"}, {"лв", "BGN"}, {"lei", "RON"}, {"RM", "MYR"}, {"Rp", "IDR"}, {"Dhs", "AED"}, {"Dh", "AED"}, {"KSh", "KES"}, {"円", "JPY"}, {"원", "KRW"}, {"yen", "JPY"},
+	{"грн", "UAH"}, {"lei", "RON"}, {"RM", "MYR"}, {"Rp", "IDR"}, {"Dhs", "AED MAD"}, {"Dh", "AED MAD"}, {"KSh", "KES"}, {"円", "JPY"}, {"원", "KRW"}, {"yen", "JPY"},
 	{"人民币", "CNY"}, {"元", "CNY TWD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"pounds", "GBP"}, {"quid", "GBP"}, {"rupees", "INR PKR LKR NPR MUR"}, {"pesos", "MXN ARS CLP COP PHP UYU"},
 	{"Rs", "INR PKR LKR NPR MUR"}, {"¥", "JPY CNY"}, {"kr", "SEK NOK DKK ISK"}, {"kroner", "NOK DKK"}, {"kronor", "SEK"}, {"francs", "CHF XOF XAF"},
 	{"dirhams", "AED MAD"}, {"dirham", "AED MAD"}, {"rand", "ZAR"}, {"rubles", "RUB"}, {"roubles", "RUB"}, {"zloty", "PLN"}, {"zlotys", "PLN"}, {"koruna", "CZK"}, {"korun", "CZK"},
 	{"lira", "TRY"}, {"TL", "TRY"}, {"shekels", "ILS"}, {"NIS", "ILS"}, {"won", "KRW"}, {"baht", "THB"}, {"naira", "NGN"}, {"cedis", "GHS"}, {"GH₵", "GHS"}, {"shillings", "KES UGX TZS"},
-	{"riyals", "SAR QAR"}, {"riyal", "SAR QAR"}, {"ringgit", "MYR"}, {"rupiah", "IDR"}, {"yuan", "CNY"}, {"RMB", "CNY"}, {"renminbi", "CNY"}, {"forint", "HUF"}, {"hryvnia", "UAH"}, {"reais", "BRL"}, {"leva", "BGN"},
+	{"riyals", "SAR QAR"}, {"riyal", "SAR QAR"}, {"ringgit", "MYR"}, {"rupiah", "IDR"}, {"yuan", "CNY"}, {"RMB", "CNY"}, {"renminbi", "CNY"}, {"forint", "HUF"}, {"hryvnia", "UAH"}, {"reais", "BRL"},
 	{"dollars", "USD CAD AUD NZD SGD HKD"}, {"dollar", "USD CAD AUD NZD SGD HKD"}, {"$", "USD CAD AUD NZD SGD MXN HKD ARS CLP COP"}, {"R", "ZAR"},
+	{"ευρώ", "EUR"}, {"ευρω", "EUR"}, {"евро", "EUR"}, {"eur.", "EUR"}, {"euroa", "EUR"}, {"dólares", "USD CAD AUD NZD SGD HKD"}, {"dolares", "USD CAD AUD NZD SGD HKD"}, {"bucks", "USD CAD AUD NZD SGD"},
+	{"soles", "PEN"}, {"colones", "CRC"}, {"guaraníes", "PYG"}, {"taka", "BDT"}, {"đồng", "VND"}, {"dong", "VND"}, {"บาท", "THB"}, {"块", "CNY"}, {"塊", "TWD"}, {"圆", "CNY"},
+	{"درهم", "AED MAD"}, {"ريال", "SAR QAR OMR YER"}, {"ر.س", "SAR"}, {"د.إ", "AED"}, {"SR", "SAR"}, {"LE", "EGP"}, {"KD", "KWD"}, {"DT", "TND"}, {"FCFA", "XOF XAF"}, {"CFA", "XOF XAF"},
+	{"din", "RSD"}, {"рублей", "RUB"}, {"гривень", "UAH"}, {"Naira", "NGN"}, {"N", "NGN NAD"}, {"P", "PHP BWP"},
 }
 
 // thousands are signs that count in thousands: 92 TEUR.
@@ -79,7 +86,7 @@ const maxReadings = 6
 // whichOf asks which of several currencies a sign means.
 func whichOf(text, sign string, codes []string, typed func(code string) string) error {
 	codes = codes[:min(len(codes), maxReadings)]
-	e := InputError{Text: text, Problem: fmt.Sprintf("“%s” is used by several countries: which one?", sign), Try: "Type the code instead, such as " + typed(codes[0]) + ".", asks: true}
+	e := InputError{Text: text, Problem: fmt.Sprintf("“%s” is used by several countries: which one?", sign), Try: "Type the code instead, such as " + typed(codes[0]) + ".", which: true, asks: true}
 	for _, c := range codes {
 		e.Readings = append(e.Readings, Reading{typed(c), c})
 	}
@@ -165,7 +172,11 @@ func cutSign(s, sign string) (string, bool) {
 		s = strings.TrimSuffix(s, ".")
 	}
 	if len(s) > n && strings.EqualFold(s[len(s)-n:], sign) {
-		if prev, _ := utf8.DecodeLastRuneInString(s[:len(s)-n]); !unicode.IsLetter(first) || unspaced(sign) || !unicode.IsLetter(prev) {
+		prev, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+		if n == 1 && unicode.IsLetter(first) && prev != ' ' && !unicode.IsDigit(prev) { // M.N. is no naira
+			return s, false
+		}
+		if !unicode.IsLetter(first) || unspaced(sign) || !unicode.IsLetter(prev) {
 			return s[:len(s)-n], true
 		}
 	}

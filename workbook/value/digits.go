@@ -1,6 +1,8 @@
 package value
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,19 +12,33 @@ import (
 
 const digits = `\d(?:[\d.,' ]*\d)?`
 
-// scales are the words for thousands and millions, as powers of ten. Those of mil
-// differ by language; the person is asked.
-var scales = map[string]int32{
-	"k": 3, "thousand": 3, "grand": 3, "tsd": 3, "tsd.": 3, "tausend": 3, "tys": 3, "tys.": 3, "tis": 3, "tis.": 3, "тыс": 3, "тыс.": 3, "mille": 3, "duizend": 3, "rb": 3, "ribu": 3, "千": 3,
-	"mila": 3, "万": 4, "萬": 4, "만": 4, "百万": 6, "千万": 7, "천만": 7, "억": 8, "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "lpa": 5,
-	"m": 6, "mn": 6, "mio": 6, "mio.": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "millones": 6, "juta": 6, "jt": 6,
-	"cr": 7, "crore": 7, "crores": 7, "億": 8, "亿": 8, "b": 9, "bn": 9, "billion": 9, "billions": 9, "mrd": 9, "mil": 0,
-}
+// scales are the words for thousands and millions, as powers of ten; 0 for those that
+// are more than one in the languages of people: of these one is asked (doubtful).
+var scales = func() map[string]int32 {
+	out := map[string]int32{}
+	for by, words := range map[int32]string{
+		3: "k к thousand grand tsd tausend tys tis tisíc тыс тысяч тис хил mille duizend rb ribu 千 천 mila ezer tusen tuhat tuhatta þús tuh tūkst mii hiljada tisuća tisoč χιλ χιλιάδες พัน ألف الف هزار אלף nghìn ngàn",
+		4: "万 萬 만 หมื่น",
+		5: "l lakh lakhs lac lacs lpa แสน",
+		6: "m mn mio mln million millions millionen millones millón milhões milhão milioni milione milionů miliony milionów miljoen miljoner millioner millió milyon милл млн juta jt triệu tr 百万 백만 ล้าน مليون میلیون",
+		7: "cr crore crores 千万 천만", 8: "億 亿 억", 9: "b bn billion billions mrd tỷ ty",
+		0: strings.Join(slices.Sorted(maps.Keys(doubtful)), " "),
+	} {
+		for _, w := range strings.Fields(words) {
+			out[w] = by
+		}
+	}
+	return out
+}()
+
+// doubtful are the words for thousands or millions of which one is asked, with what
+// they may be.
+var doubtful = map[string][]string{"mil": {"thousand", "million"}, "mill": {"million", "thousand"}, "t": {"thousand"}, "mm": {"million"}, "bin": {"thousand"}, "kk": {"million"}}
 
 // Scale tells by how many places a word behind a number moves its point: 3 for "k"
 // and "Tsd"; false where it does not.
 func Scale(word string) (places int32, ok bool) {
-	places = scales[strings.ToLower(word)]
+	places, _ = scaleOf(word)
 	return places, places > 0
 }
 
@@ -33,8 +49,14 @@ func cutScale(s string) (number, word string, scale int32, ok bool) {
 	if m == nil {
 		return "", "", 0, false
 	}
-	scale, known := scales[strings.ToLower(m[2])]
+	scale, known := scaleOf(m[2])
 	return m[1], m[2], scale, known || m[2] == ""
+}
+
+// scaleOf knows a word for thousands or millions, with or without a full stop.
+func scaleOf(word string) (places int32, ok bool) {
+	places, ok = scales[strings.TrimSuffix(strings.ToLower(word), ".")]
+	return places, ok
 }
 
 func fits(text string, v decimal.Decimal) error {
@@ -132,4 +154,4 @@ func numbers(all ...string) []decimal.Decimal {
 	return out
 }
 
-var amountShape = lazy.New(`^(` + digits + `)\s*(\pL+\.?)?$`)
+var amountShape = lazy.New(`^(` + digits + `)\s*([\pL\pM]+\.?)?$`)

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/bojanz/currency"
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook/lazy"
@@ -24,7 +25,21 @@ func ParseMoney(text string, known ...string) (Amount, error) {
 	if err != nil || s == "" {
 		return Amount{}, err
 	}
-	return parseMoney(text, s, known)
+	a, err := parseMoney(text, s, known)
+	return a, offers(err, known)
+}
+
+// offers takes out of a question what would not be read without another one, but for
+// whose sign it is.
+func offers(err error, known []string) error {
+	if e, ok := err.(*InputError); ok {
+		e.Readings = slices.DeleteFunc(e.Readings, func(r Reading) bool {
+			_, err := parseMoney(r.Text, typedLine(r.Text), known)
+			next, asks := err.(*InputError)
+			return asks && (e.which || !next.which)
+		})
+	}
+	return err
 }
 
 // ParsePay is ParseMoney for a part of pay, where none of it is an answer: 0.
@@ -35,26 +50,39 @@ func ParsePay(text string, known ...string) (Amount, error) {
 	return ParseMoney(text, known...)
 }
 
-const perYear = `x|×|a year|/year|per year|times a year|times|payments?|payments a year|salaries|gehälter|pagas|mal`
+const (
+	perYear  = `x|×|a year|/year|per year|times a year|times|payments?|payments a year|salaries|gehälter|pagas|mal|薪|mois|monate|mesi|mensilità|mensualités|meses`
+	salaries = `gehälter|monatsgehälter|monatslöhne|löhne|salaries|salaires|salarios|salários|sueldos|payments?|months|mois|monate|pagas|mensilità|mensualités|pensje|pensji|platů|löner|lønninger`
+	between  = `between |from |either |zwischen |von |entre |de |od |mellan |mellom |mellem |fra |från |tra |da |tussen |van `
+	and      = `to|and|or|bis|und|oder|ou|et|o|y|e|u|i|a|à|al|ai|lub|albo|do|nebo|až|eller|till|til|och|og|of|en|tot|и|или|до`
+)
 
 // The shapes of what stands around a number.
 var (
-	swissEnd   = lazy.New(`(?:[.,]\s?[-–—]{1,2}|/-|=)$`) // 92'000.–, ₹12,50,000/-
+	swissEnd   = lazy.New(`(?:[.,:]\s?[-–—]{1,2}|/-|/?=|[-–—])$`) // 92'000.–, 38 500:-, ₹12,50,000/-, 85,000/=
+	francs     = lazy.New(`[.,:][-–—]{1,2}(?:\s|$)`)
 	minus      = lazy.New(`^[-–]\s*\D{0,3}\d`)
-	twoNumbers = lazy.New(`(?i)^(?:between |from |either )?(.*?\d\s*\pL{0,4}\.?)\s*(?:-|–|—|\bto\b|\band\b|\bor\b|\bbis\b|~)\s*(\D{0,4}\d.*)$`)
-	roughly    = lazy.New(`(?i)^(?:~|≈|about|around|roughly|approx\.?|approximately|almost|nearly|circa|ca\.?|some|over|under|above|below|more than|less than|<|>|>=|<=|≥|≤)\s*|\s*(?:\+|ish|\bmaybe|\bperhaps|\bor so|\bor more|\bplus)$`)
-	beforeTax  = lazy.New(`(?i)^(?:gross|brutto|bruto|before tax(?:es)?|pre-?tax|税前)$`)
-	payments   = lazy.New(`(?i)^(1[2-6])\s*(?:x|×|\*|gehälter|monatsgehälter|salaries|salaires|payments?|months|pagas|mensilità|pensje|löner)\s*(?:à|a|at|of|zu|de|di|von|je|@)?\s*(\D{0,4}\d.*)$`)
-	manyTimes  = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*]\s*(1[2-6])\s*(?:` + perYear + `)?)$`)
-	capitals   = lazy.New(`^[A-Z]{3}$`)
+	twoNumbers = lazy.New(`(?i)^(?:` + between + `)?(.*?\d\s*\pL{0,4}\.?\s?\p{Sc}?)(?:\s*(?:-|–|—|->|→|~)\s*|\s+(?:` + and + `)\s+)(\D{0,4}\d.*)$`)
+	eitherOr   = lazy.New(`^(\D{0,4}\d[\d.,' ]*\pL{0,4})\s*/\s*(\D{0,4}\d.*)$`)
+	added      = lazy.New(`(?i)^(.*?\d.*?)\s*(?:\+|\bplus\b)\s*\D{0,4}\d.*$`)
+	plusWord   = lazy.New(`([\d\pL])\+(\pL)`)
+	roughly    = lazy.New(`(?i)^(?:(?:~|≈|<|>|>=|<=|≥|≤)|(?:about|around|roughly|approx\.?|approximately|almost|nearly|circa|ca\.?|c\.|some|over|under|above|below|more than|less than|up to|etwa|rund|environ|unos|cca\.?|około|ok\.|ung\.)\s)\s*` +
+		`|\s*(?:\+|-?\s?ish|\bmaybe|\bperhaps|\bor so|\bor more|\bplus)$`)
+	beforeTax = lazy.New(`(?i)^(?:gross|brutto|bruto|before tax(?:es)?|pre-?tax|税前)$`)
+	payments  = lazy.New(`(?i)^(1[2-6])\s*(?:x|×|\*|` + salaries + `)\s*(?:(?:à|a|at|of|zu|de|di|da|von|je|@|po|på)\s)?\s*(\D{0,4}\d.*)$`)
+	manyTimes = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*·]\s*(1[2-6])\s*(?:` + perYear + `)?|\s+(?:en|sur|in|auf|på|over|em)\s+(1[2-6])\s+(?:` + salaries + `|meses|mesi))$`)
+	oneHalf   = lazy.New(`(\d) 1/2\b`)
+	unspacedW = lazy.New(`^([\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+):?\s*(\d.*)$`)
+	capitals  = lazy.New(`^[A-Z]{3}$`)
+	thousandK = decimal.NewFromInt(10_000)
 )
-
-// payWords are abbreviations of pay that look like codes of currencies.
-var payWords = []string{"OTE", "CTC", "TCC", "TTC", "FTE", "RSU", "NET", "MAX", "MIN", "AVG", "LTI", "STI", "HRA"}
 
 // parseMoney takes off a typed amount, from its ends, what it is for, its currency
 // and the words beside it, and reads the number that is left.
 func parseMoney(text, s string, known []string) (Amount, error) {
+	if m := halfMonth.FindStringSubmatch(s); m != nil {
+		return Amount{}, twiceAMonth(text, m[1], known)
+	}
 	if m := payments.FindStringSubmatch(s); m != nil {
 		a, err := parseMoney(text, m[2], known)
 		if err == nil && (a.per.IsZero() || a.per == Month) {
@@ -62,96 +90,163 @@ func parseMoney(text, s string, known []string) (Amount, error) {
 		}
 		return a, err
 	}
-	t := typedMoney{text: text, rest: s, known: known}
+	t := typedMoney{text: text, rest: plusWord.ReplaceAllString(oneHalf.ReplaceAllString(s, "$1.5"), "$1 + $2"), known: known}
 	t.cutParens()
 	times := 0
 	if m := manyTimes.FindStringSubmatch(t.rest); m != nil {
-		t.rest, times = m[1], number(m[2]+m[3])
+		t.rest, times = m[1], number(m[2]+m[3]+m[4])
 	}
+	whole := t.rest
+	t.rest = strings.TrimSpace(roughly.ReplaceAllString(whole, ""))
+	rough := t.rest != whole
 	t.cut()
-	if t.note = strings.TrimSpace(t.lead + " " + t.note); utf8.RuneCountInString(t.note) > maxUnit {
-		return Amount{}, notAmount(text, s)
-	}
 	if times > 0 {
 		if !t.per.IsZero() && t.per != Month {
 			return Amount{}, notAmount(text, s)
 		}
 		t.per = Month.Payments(times)
 	}
-	if m := twoNumbers.FindStringSubmatch(s); m != nil {
-		return Amount{}, t.oneOf(m[1], m[2])
+	if err := t.several(whole); err != nil {
+		return Amount{}, err
 	}
-	if t.percent {
+	if utf8.RuneCountInString(t.notes()) > maxUnit {
+		return Amount{}, notAmount(text, s)
+	}
+	switch {
+	case t.percent:
 		return Amount{}, BadInput(text, "This needs the amount itself, not a percentage.", "Type it such as 92k or 92,000.")
-	}
-	if t.two != "" {
+	case t.two != "":
 		return Amount{}, question(text, Echo(s)+" names two currencies.", "Type one of them.")
-	}
-	if minus.MatchString(t.rest) {
+	case minus.MatchString(t.rest):
 		return Amount{}, question(text, "An amount here cannot be below zero.", "Type it without the minus sign.")
-	}
-	if bare := roughly.ReplaceAllString(t.rest, ""); bare != t.rest {
-		if r := t.reading(bare); r != nil {
+	case rough:
+		if r := t.reading(t.rest); r != nil {
 			return Amount{}, ask(text, Echo(s)+" is not one exact number.", "Type your best single number, such as 90k.", r...)
 		}
 	}
+	return t.amount(s)
+}
+
+// several asks which is meant where more than one number is left.
+func (t *typedMoney) several(s string) error {
+	s = francs.ReplaceAllString(s, " ")
+	if m := twoNumbers.FindStringSubmatch(s); m != nil {
+		return t.oneOf(m[1], m[2])
+	}
+	if _, _, years := cutYears(s); !years {
+		if m := eitherOr.FindStringSubmatch(s); m != nil {
+			return t.oneOf(m[1], m[2])
+		}
+	}
+	if m := added.FindStringSubmatch(s); m != nil {
+		first := typedMoney{text: t.text, rest: m[1], known: t.known}
+		first.cut()
+		if r := first.reading(first.rest); r != nil {
+			return ask(t.text, fmt.Sprintf("There is room for one amount, and %s has two.", Echo(s)), "Type the first alone, and the rest in its own field.", r...)
+		}
+	}
+	return nil
+}
+
+// amount reads the number that is left, and asks where it, its currency or a word
+// beside it may mean more than one thing.
+func (t *typedMoney) amount(s string) (Amount, error) {
 	digits, word, scale, ok := cutScale(t.rest)
 	if !ok {
 		return Amount{}, t.notAmount(s)
 	}
-	if strings.EqualFold(word, "mil") {
-		return Amount{}, ask(text, fmt.Sprintf("Does mil in %s mean thousands or millions?", Echo(s)), "Type the amount in full.",
-			append(t.reading(digits+" thousand"), t.reading(digits+" million")...)...)
+	if may := doubtful[strings.TrimSuffix(strings.ToLower(word), ".")]; may != nil {
+		var r []Reading
+		for _, w := range may {
+			r = append(r, t.reading(digits+" "+w)...)
+		}
+		return Amount{}, ask(t.text, fmt.Sprintf("Does %s in %s mean %ss?", strings.TrimSuffix(word, "."), Echo(s), strings.Join(may, "s or ")), "Type the amount in full.", r...)
 	}
 	if strings.EqualFold(word, "lpa") && t.per.IsZero() {
 		t.per = Year
 	}
-	v, marks := readDigits(digits, word != "", false)
+	v, marks := readDigits(digits, word != "" && !unspaced(word), false) // 5,200千円
+	if marks == nil && word == "" && t.thousandths(digits) {
+		marks = numbers(digits, strings.Replace(digits, ".", "", 1))
+	}
 	if marks != nil {
 		return Amount{}, t.marks(s, digits, word, marks)
 	}
+	if v.GreaterThanOrEqual(thousandK) && scale+t.scale == 3 { // 65000k
+		return Amount{}, ask(t.text, fmt.Sprintf("Are there thousands twice in %s?", Echo(s)), "Type the amount in full.", append(t.reading(v.String()), t.reading(v.String()+" k")...)...)
+	}
 	v = v.Shift(scale + t.scale)
-	if err := fits(text, v); err != nil {
+	if err := fits(t.text, v); err != nil {
 		return Amount{}, err
 	}
-	unit := t.code
+	a := NewAmount(v, cmp.Or(t.code, Bare)).For(t.per)
+	a.note = t.notes()
 	switch {
-	case len(t.codes) > 1 && unit == "":
-		n := NewAmount(v, Bare).For(t.per)
-		n.note = t.note
-		return Amount{}, whichOf(text, t.sign, t.codes, func(code string) string { return n.Named(code).In("") })
-	case unit == "":
-		unit = Bare
+	case hasSign(a.note):
+		return Amount{}, notAmount(t.text, s)
+	case twoPeriods(t.note), twoPeriods(t.lead):
+		return Amount{}, question(t.text, Echo(s)+" is for two periods.", "Type one of them.")
+	case t.code == "" && len(t.codes) > 1:
+		return Amount{}, whichOf(t.text, t.sign, t.codes, func(code string) string { return a.Named(code).In("") })
+	case counted(t.note), t.code == "" && shares(t.note):
+		return Amount{}, BadInput(t.text, fmt.Sprintf("The words %s after the number are no money.", Echo(t.note)), "Type the amount alone or with a currency code, such as 92,000 EUR.")
 	}
-	if beside, _, _ := strings.Cut(t.note, " "); unit == Bare && word == "" && v.LessThan(thousand) && t.behind && unknownWord(beside) {
-		// It may be a word for thousands that is not known here.
-		return Amount{}, ask(text, fmt.Sprintf("What does %s mean in %s?", Echo(beside), Echo(s)), "Type the amount in full, such as 94,000.",
-			append(t.reading(digits), t.reading(digits+" thousand")...)...)
+	if w := unknownWord(t.lead + " " + t.note); w != "" {
+		// It may be a word for thousands, a period or a currency that is not known here.
+		r := t.reading(a.value.String())
+		if word == "" && v.LessThan(thousand) {
+			r = append(r, t.reading(digits+" thousand")...)
+		}
+		return Amount{}, ask(t.text, fmt.Sprintf("What does %s mean in %s?", Echo(w), Echo(s)), "Type the amount in full, such as 94,000 a year, with the word in parentheses.", r...)
 	}
-	if strings.ContainsFunc(t.note, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
-		return Amount{}, notAmount(text, s)
-	}
-	if counted(t.note) {
-		return Amount{}, BadInput(text, fmt.Sprintf("The words %s after the number are no money.", Echo(t.note)), "Type the amount alone or with a currency code, such as 92,000 EUR.")
-	}
-	a := NewAmount(v, unit).For(t.per)
-	a.note = t.note
 	return a, nil
 }
 
-// unknownWord tells a word beside an amount that says nothing of pay as far as is known here.
-func unknownWord(w string) bool {
-	w = strings.ToLower(strings.Trim(w, "+.,: "))
-	return w != "" && !counted(w) && !slices.Contains(strings.Fields("base basic gross brutto brut bruto net netto total ote ctc tc all-in all fixed fix pay wage rate "+
-		"salary plus pro super tax hourly before after incl including excl excluding with without cash bonus commission ex"), w)
+// twoPeriods tells words beside an amount that are a period: it has one besides.
+func twoPeriods(words string) bool {
+	_, _, ok := cutPeriod("1 " + words)
+	return ok && words != ""
+}
+
+func hasSign(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+}
+
+// thousandths tells whether a point before three digits may be a decimal one: the
+// currency has thousandths, as dinars have.
+func (t *typedMoney) thousandths(digits string) bool {
+	code := t.code
+	if code == "" && len(t.known) > 0 {
+		code = t.known[0]
+	}
+	places, ok := currency.GetDigits(code)
+	return ok && places == 3 && digits[0] != '0' && groupedByPoint.MatchString(digits) && strings.Count(digits, ".") == 1
+}
+
+// twiceAMonth asks whether pay that comes twice a month is half of a month's.
+func twiceAMonth(text, half string, known []string) error {
+	a, err := parseMoney(text, half, known)
+	if err != nil {
+		return err
+	}
+	t := typedMoney{text: text, code: a.unit, known: known, per: Month, note: a.note}
+	if a.unit == Bare {
+		t.code = ""
+	}
+	twice := a.Times(two).value.String()
+	return ask(text, fmt.Sprintf("Is %s half of a month's pay?", Echo(half)), "Type what it comes to in a month.", t.reading(twice)...)
 }
 
 // counted tells words that make a number one of days, of shifts or of times,
 // rather than of money.
 func counted(words string) bool {
+	if strings.HasPrefix(words, "w/") { // with
+		return false
+	}
 	first, _, _ := strings.Cut(strings.ToLower(words), " ")
 	first = strings.TrimSuffix(first, "s")
-	return slices.Contains([]string{"day", "d", "h", "hr", "w", "hour", "week", "month", "minute", "min", "night", "shift", "weekend", "time", "evening", "year"}, first) ||
+	return slices.Contains([]string{"day", "d", "h", "hr", "w", "hour", "week", "month", "minute", "min", "night", "shift", "weekend", "time", "evening", "year",
+		"mile", "km", "kg", "load", "piece", "percent"}, first) ||
 		first != "" && strings.ContainsAny(unitKey(words), " ") && strings.Contains(" "+unitKey(words)+" ", " per ")
 }
 
@@ -164,10 +259,15 @@ type typedMoney struct {
 	codes       []string // that share the sign
 	scale       int32    // of the sign: TEUR
 	note, lead  string   // the words behind the number, and those before it
+	said        string   // the words in parentheses, which are a note whatever they say
 	two         string   // a second currency
 	percent     bool
-	behind      bool // the note stands behind the number
 	unknownCode string
+}
+
+// notes are all the words beside the amount.
+func (t *typedMoney) notes() string {
+	return strings.Join(strings.Fields(t.lead+" "+t.note+" "+t.said), " ")
 }
 
 func (t *typedMoney) cut() {
@@ -182,7 +282,7 @@ func (t *typedMoney) cut() {
 			t.percent = true
 			return
 		}
-		if t.note == "" && t.cutParens() {
+		if t.note == "" && t.said == "" && t.cutParens() {
 			continue
 		}
 		if rest, p, ok := cutPeriod(t.rest); ok && t.per.IsZero() && strings.ContainsFunc(rest, unicode.IsDigit) {
@@ -216,8 +316,14 @@ func (t *typedMoney) cutParens() bool {
 	if note == "" || utf8.RuneCountInString(note) > maxUnit {
 		return false
 	}
-	if t.rest = strings.TrimSpace(t.rest[:open]); !beforeTax.MatchString(note) {
-		t.note = note
+	t.rest = strings.TrimSpace(t.rest[:open])
+	period, _, isPeriod := cutPeriod("1 " + note)
+	code, isCode := cutCurrency("1 "+note, t.known)
+	switch {
+	case isPeriod && period == "1", isCode && code.rest == "1": // (monthly), (CAD)
+		t.rest += " " + note
+	case !beforeTax.MatchString(note):
+		t.said = note
 	}
 	return true
 }
@@ -228,13 +334,13 @@ func (t *typedMoney) cutNote() bool {
 	if at := strings.LastIndexByte(t.rest, ' '); at > 0 {
 		w := t.rest[at+1:]
 		body := strings.TrimRight(t.rest[:at], " ,")
-		_, scale := scales[strings.ToLower(w)]
-		if !scale && !roughly.MatchString(t.rest[:at]+" "+w) && !strings.ContainsFunc(w, unicode.IsDigit) && !strings.ContainsAny(t.rest[:1], "~<>≈") && !roughly.MatchString(w) && strings.ContainsFunc(body, unicode.IsDigit) {
+		_, scale := scaleOf(w)
+		if !scale && (!strings.ContainsFunc(w, unicode.IsDigit) || noteWords()[noteKey(w)]) && strings.ContainsFunc(body, unicode.IsDigit) {
 			switch {
 			case beforeTax.MatchString(w), strings.EqualFold(w, "tax") && strings.HasSuffix(strings.ToLower(body), "before"):
 				t.rest = strings.TrimRight(strings.TrimSuffix(body, "before"), " ,")
 				return true
-			case capitals.MatchString(w) && !slices.Contains(payWords, w):
+			case capitals.MatchString(w) && !noteWords()[noteKey(w)]:
 				t.unknownCode = w
 				return false
 			case utf8.RuneCountInString(t.note)+utf8.RuneCountInString(w)+1 > maxUnit:
@@ -243,12 +349,18 @@ func (t *typedMoney) cutNote() bool {
 			if plus, ok := strings.CutSuffix(body, " +"); ok { // 120k + super
 				body, w = plus, "+ "+w
 			}
-			t.rest, t.note, t.behind = body, strings.TrimSpace(w+" "+t.note), true
+			t.rest, t.note = body, strings.TrimSpace(w+" "+t.note)
 			return true
 		}
 	}
 	w, body, ok := strings.Cut(t.rest, " ")
-	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || !strings.ContainsFunc(w, unicode.IsLetter) || roughly.MatchString(t.rest) || !startsWithNumber(body) {
+	if m := unspacedW.FindStringSubmatch(t.rest); m != nil { // 手取り28万
+		w, body, ok = m[1], m[2], true
+		if rest, p, is := cutPeriod("1" + w); is && t.per.IsZero() { // 平均年収480万
+			w, t.per = rest[1:], p
+		}
+	}
+	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || w != "" && !strings.ContainsFunc(w, unicode.IsLetter) || !startsWithNumber(body) {
 		return false
 	}
 	t.rest, t.lead = body, strings.TrimSpace(t.lead+" "+strings.Trim(w, ":"))
@@ -265,11 +377,11 @@ func startsWithNumber(s string) bool {
 func (t *typedMoney) reading(number string) []Reading {
 	digits, word, scale, ok := cutScale(number)
 	v, may := readDigits(digits, word != "", false)
-	if !ok || may != nil || v.Shift(scale+t.scale).GreaterThan(MaxAmount) {
+	if !ok || may != nil || v.Shift(scale+t.scale).GreaterThan(MaxAmount) || hasSign(t.notes()) || twoPeriods(t.notes()) {
 		return nil
 	}
 	a := NewAmount(v.Shift(scale+t.scale), cmp.Or(t.code, Bare)).For(t.per)
-	a.note = t.note
+	a.note = t.notes()
 	r := Reading{a.In(""), a.String()}
 	if t.code == "" && t.sign != "" { // which of its currencies is asked next
 		r.Text, r.Says = t.sign+r.Text, t.sign+r.Says
@@ -299,6 +411,9 @@ func (t *typedMoney) oneOf(first, second string) error {
 		}
 		e.Readings = append(e.Readings, o.reading(o.rest)...)
 	}
+	if len(e.Readings) < 2 {
+		e.Readings = nil
+	}
 	return &e
 }
 
@@ -313,7 +428,8 @@ func (t *typedMoney) marks(s, number, scale string, may []decimal.Decimal) error
 		e.Problem, e.Try = fmt.Sprintf("Does the mark in %s stand for thousands or decimals?", Echo(s)), "Type the amount in full, without k or m."
 	}
 	for _, v := range may {
-		if v = v.Shift(scales[strings.ToLower(scale)]); v.LessThanOrEqual(MaxAmount) {
+		by, _ := scaleOf(scale)
+		if v = v.Shift(by); v.LessThanOrEqual(MaxAmount) {
 			e.Readings = append(e.Readings, t.reading(NewAmount(v, Bare).Number())...)
 		}
 	}
@@ -324,13 +440,16 @@ func (t *typedMoney) marks(s, number, scale string, may []decimal.Decimal) error
 func (t *typedMoney) notAmount(s string) error {
 	if t.unknownCode != "" {
 		body := strings.TrimSpace(strings.TrimSuffix(t.rest, t.unknownCode))
+		for at := strings.LastIndexByte(body, ' '); at > 0 && !isNumber(body); at = strings.LastIndexByte(body, ' ') { // 85k in NYC
+			body = body[:at]
+		}
 		return ask(t.text, fmt.Sprintf("“%s” is no currency.", t.unknownCode), "Type the amount with a code such as EUR, or alone.", t.reading(body)...)
 	}
 	if n, rest, ok := cutSpelled(t.rest); ok {
 		words := strings.Fields(rest)
 		scale := int32(0)
 		for len(words) > 0 {
-			by, known := scales[strings.ToLower(words[0])]
+			by, known := scaleOf(words[0])
 			if !known || by == 0 {
 				break
 			}

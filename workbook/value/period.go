@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -35,24 +32,6 @@ const (
 	minPayments = 12
 	maxPayments = 16
 )
-
-// periods have the words for each, in the languages of the people who are paid:
-// units stand behind "a", "per" or a slash; the others stand alone. Those of
-// scripts without spaces stand before the number as well.
-var periods = []struct {
-	Period
-	units, alone string
-}{
-	{Hour, "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur godz godzinę godzina hodinu hodina hod timme timmen tim time timen tunti t óra час jam 時間 小时",
-		"hourly ph p.h stündlich 時給 时薪"},
-	{Day, "day days d tag tage jour jours día dia días dias giorno dag dzień den päivä pv 日 天", "daily pd p.d täglich 日給 日当 日薪"},
-	{TwoWeeks, "fortnight two-weeks other-week 2-weeks", "biweekly bi-weekly fortnightly"},
-	{Week, "week weeks wk w woche semaine semana settimana tydzień tydz týden vecka uke uge viikko vko 週 周", "weekly pw p.w wöchentlich 週給 周薪"},
-	{Month, "month months mon mo mth mnth m monat mon. mois mes mês mese maand mies miesiąc miesiac měs měsíc månad mån måned mnd md kuukausi kk mt hó hónap мес месяц bulan ay 월 月",
-		"monthly pm p.m pcm monatlich mensuel mensual mensuales mensal mensuale mensili maandelijks miesięcznie mtl měsíčně månedlig månatligen mensile 月給 月収 月额 月薪"},
-	{Quarter, "quarter qtr q quartal trimestre kvartal", "quarterly"},
-	{Year, "year years yr yrs y annum a jahr an année ans año ano anno jaar rok år vuosi v év год tahun yıl 연 年", "yearly annually annual pa p.a jährlich annuel anual annuale rocznie ročně årlig årligen 年収 年薪 年俸"},
-}
 
 // sized are the periods by name.
 func sized(unit string) (Period, bool) {
@@ -192,73 +171,4 @@ func (a Amount) To(p Period, y WorkYear) (Amount, bool) {
 	}
 	a.value, a.per = v, p
 	return a, true
-}
-
-// cutPeriod takes what an amount is for off either end: "a year", "/mo", "p.a.",
-// "over 4 years", and 年収 before it.
-func cutPeriod(s string) (rest string, p Period, found bool) {
-	if rest, years, ok := cutYears(s); ok {
-		return rest, Period{Year.unit, years}, true
-	}
-	low := strings.ToLower(s)
-	for _, p := range periods {
-		for _, w := range strings.Fields(p.alone) {
-			if r, ok := strings.CutPrefix(low, w); ok && unspaced(w) && r != "" {
-				return strings.TrimLeft(s[len(s)-len(r):], " :："), p.Period, true
-			}
-			if body, ok := cutWord(low, w); ok {
-				return strings.TrimRight(s[:len(body)], " ,"), p.Period, true
-			}
-		}
-		for _, w := range strings.Fields(p.units) {
-			body, ok := cutWord(low, strings.ReplaceAll(w, "-", " "))
-			if !ok {
-				continue
-			}
-			for _, before := range []string{"/", " per", " a", " an", " each", " every", " in a", " pro", " par", " por", " im", " al", " za", " på", " i", " om", " om året"} {
-				if r, ok := strings.CutSuffix(strings.TrimRight(body, " "), before); ok && strings.ContainsFunc(r, unicode.IsDigit) {
-					return strings.TrimRight(s[:len(r)], " ,"), p.Period, true
-				}
-			}
-			if unspaced(w) && strings.HasSuffix(body, "/") {
-				return s[:len(body)-1], p.Period, true
-			}
-		}
-	}
-	return s, Period{}, false
-}
-
-// cutWord takes a word and a full stop off the end of s, which is in small
-// letters; it does not cut inside a word of letters.
-func cutWord(s, word string) (string, bool) {
-	body, ok := strings.CutSuffix(strings.TrimSuffix(s, "."), strings.TrimSuffix(word, "."))
-	if !ok || body == "" {
-		return s, false
-	}
-	last, _ := utf8.DecodeLastRuneInString(body)
-	first, _ := utf8.DecodeRuneInString(word)
-	if unicode.IsLetter(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !unspaced(word) {
-		return s, false
-	}
-	return body, true
-}
-
-// unspaced tells a word of a script that puts no spaces between words.
-func unspaced(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-}
-
-// cutYears takes the years that a grant is spread over off the end.
-func cutYears(s string) (rest string, years int, ok bool) {
-	words := strings.Fields(strings.ReplaceAll(s, "/", " / "))
-	n := len(words)
-	if n < 3 || !slices.Contains([]string{"years", "yrs", "yr", "year"}, strings.ToLower(strings.Trim(words[n-1], "."))) {
-		return s, 0, false
-	}
-	v, found := spelled(words[n-2])
-	if !found || v < 2 || v > maxYears || n == 3 || !slices.Contains([]string{"over", "across", "for", "/", "in"}, strings.ToLower(words[n-3])) {
-		return s, 0, false
-	}
-	return strings.TrimRight(strings.Join(words[:n-3], " "), ", "), v, true
 }

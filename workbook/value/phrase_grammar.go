@@ -102,7 +102,7 @@ func (p *phrase) all(name string, at int) []match {
 				if made.in = sum.in; made.in == 0 {
 					made.in = every
 				}
-				out = added(out, match{made, end})
+				out = unlessThere(out, match{made, end})
 			}
 		})
 	}
@@ -159,8 +159,8 @@ func (n node) with(m node) node {
 	return n
 }
 
-// added leaves out what is there already.
-func added(all []match, m match) []match {
+// unlessThere leaves out what is there already.
+func unlessThere(all []match, m match) []match {
 	for i, o := range all {
 		if o.end == m.end && o.same(m.node) {
 			if m.cost < o.cost {

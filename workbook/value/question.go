@@ -16,7 +16,8 @@ type InputError struct {
 	// in its place answers the question. None where nothing can be offered.
 	Readings []Reading
 
-	asks bool // an amount was surely meant: the text must not pass for a statement
+	which bool // it asks whose sign it is, and nothing else
+	asks  bool // an amount was surely meant: the text must not pass for a statement
 }
 
 // Reading is one thing that typed text may mean.

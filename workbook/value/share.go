@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook/lazy"
 )
 
@@ -12,6 +14,13 @@ import (
 // 10% of base. Of any other share it asks what it is of.
 func ParseShare(text string, known ...string) (Amount, error) {
 	s := typedLine(text)
+	if m := fractionShape.FindStringSubmatch(s); m != nil {
+		return NewAmount(decimal.New(fractions[strings.ToLower(m[1])], -1), ofBase), nil
+	}
+	if m := twoShares.FindStringSubmatch(s); m != nil {
+		return Amount{}, ask(text, fmt.Sprintf("There is room for one share, and %s has two.", Echo(s)), "Type one of them.",
+			Reading{m[1] + ofBase, m[1] + ofBase}, Reading{m[2] + ofBase, m[2] + ofBase})
+	}
 	m := shareShape.FindStringSubmatch(s)
 	if m == nil {
 		return ParsePay(text, known...)
@@ -31,6 +40,13 @@ func ParseShare(text string, known ...string) (Amount, error) {
 		Reading{n + "% of base pay", n + "% of base pay"}, Reading{n + "% of sales", n + "% of what you sell"})
 }
 
+// fractionShape are the shares of base pay that people say in words.
+var (
+	fractionShape = lazy.New(`(?i)^(?:an?\s|one\s)?\s*(half|quarter|fifth|eighth|tenth|twentieth)\s+(?:of\s+)?(?:an?\s|my\s|the\s|one\s)?\s*(?:base|basic|annual|yearly|year's|salary|pay)\b[\pL ]*$`)
+	fractions     = map[string]int64{"half": 500, "quarter": 250, "fifth": 200, "eighth": 125, "tenth": 100, "twentieth": 50} // in thousandths
+	twoShares     = lazy.New(`(?i)^(?:between |from )?(` + digits + `)\s*%?\s*(?:-|–|—|~|/|to|and|or|bis|und|oder|à|a)\s*(` + digits + `)\s*(?:%|percent|per cent|pct\.?|prozent)`)
+)
+
 // ofBase is the unit of a share of base pay.
 const ofBase = "% of base"
 
@@ -48,7 +64,7 @@ func ParsePercent(text string) (Amount, error) {
 	if err != nil || s == "" {
 		return Amount{}, err
 	}
-	if m := percentShape.FindStringSubmatch(s); m != nil {
+	if m := percentShape.FindStringSubmatch(riseWord.ReplaceAllString(s, "")); m != nil {
 		s = m[1]
 	}
 	a, err := parseCount(text, s, "%")
@@ -68,3 +84,26 @@ var (
 	percentOf    = lazy.New(`(?i)^(` + digits + `)\s*(?:%|percent|per cent)\s*(\pL.*)$`)
 	shareShape   = lazy.New(`(?i)^(` + digits + `)\s*(?:%|percent|per cent|pct\.?|prozent)\s*(\D*)$`)
 )
+
+// riseWord stands behind a rise in per cent or in money: 10% more.
+var riseWord = lazy.New(`(?i)\s*\b(?:more|extra|on top|raise|rise|increase|increment|hike|up|higher|mehr|obendrauf|de plus|mas|mer|in più|a mais)$`)
+
+// IsPercent tells whether text is a percentage, with its sign or its word.
+func IsPercent(text string) bool {
+	s := strings.TrimPrefix(typedLine(text), "+")
+	return percentShape.MatchString(riseWord.ReplaceAllString(s, ""))
+}
+
+// CutMore takes off what says that typed money comes on top of what there is: +5k, 2
+// dollars more an hour.
+func CutMore(text string) (rest string, more bool) {
+	s := typedLine(text)
+	if body, ok := strings.CutPrefix(s, "+"); ok {
+		return strings.TrimSpace(body), true
+	}
+	rest, p, _ := cutPeriod(s)
+	if body := riseWord.ReplaceAllString(rest, ""); body != rest && strings.ContainsFunc(body, unicode.IsDigit) {
+		return strings.TrimSpace(body + " " + p.String()), true
+	}
+	return text, false
+}

@@ -13,7 +13,7 @@ import (
 
 // ParseTerm is ParseQuantity for an ask that is not about money: what is wanted
 // may be a time of day, a day ("by October"), or plain words. Words in quotes stay
-// words. Text with digits that are none of these is refused.
+// words, as does what begins with a word ("Level 5"). Of other text with digits it asks.
 func ParseTerm(text string, today Date, known ...string) (Amount, error) {
 	s, err := tooLong(text)
 	if err != nil || s == "" {
@@ -36,7 +36,11 @@ func ParseTerm(text string, today Date, known ...string) (Amount, error) {
 		return Words(s), nil
 	}
 	if e, ok := err.(*InputError); ok && !e.asks {
-		return Amount{}, BadInput(text, e.Problem, "Type a number with what it counts, such as 2 days a week; or say it in words, in quotes.")
+		if _, _, sided := cutSide(s); letter1(s) && !sided && !roughly.MatchString(s) { // Level 5, L5
+			return Words(s), nil
+		}
+		return Amount{}, ask(text, e.Problem, "Type a number with what it counts, such as 2 days a week; or say it in words, in quotes.",
+			Reading{"“" + s + "”", "the words “" + s + "”"})
 	}
 	return Amount{}, err
 }
@@ -60,12 +64,14 @@ func spokenWords(s string) string {
 	return s
 }
 
-var clockShape = lazy.New(`(?i)^(?:at |by |until |from |before |after )?(\d{1,2})(?:[:h](\d\d))?\s*([ap]\.?m\.?|uhr|h|o'clock)?$`)
+var clockShape = lazy.New(`(?i)^(?:at |by |until |from |before |after |kl\.? ?|um |à |a las )?(\d{1,2})(?:[:h.](\d\d))?\s*([ap]\.?m\.?|uhr|h|o'clock)?$`)
 
-// parseClock reads a time of day: 17:45, 5:45 pm, 17h45.
+// parseClock reads a time of day: 17:45, 5:45 pm, 4.30 pm, 17h45.
 func parseClock(s string) (Amount, bool) {
 	m := clockShape.FindStringSubmatch(s)
-	if m == nil || m[2] == "" && m[3] == "" || m[2] == "" && strings.EqualFold(m[3], "h") {
+	hours := m != nil && strings.EqualFold(m[3], "h")
+	switch {
+	case m == nil, m[2] == "" && (m[3] == "" || hours), strings.Contains(m[0], ".") && (m[3] == "" || hours): // 4.30 is a number
 		return Amount{}, false
 	}
 	hour, minute := number(m[1]), number(cmp.Or(m[2], "0"))

@@ -11,8 +11,9 @@ import (
 const maxTyped = 200
 
 // spaces are those that people and spreadsheets put between groups of digits;
-// the invisible marks around a pasted number go.
-var spaces = strings.NewReplacer("’", "'", "‘", "'", "\u200b", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "", "٬", ",", "٫", ".", "，", ",", "−", "-")
+// the invisible marks around a pasted number go, and 18½ is not 181/2.
+var spaces = strings.NewReplacer("’", "'", "‘", "'", "\u200b", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "", "٬", ",", "٫", ".", "٪", "%", "〜", "~",
+	" ½", ".5", "½", ".5", " ¼", ".25", "¼", ".25", " ¾", ".75", "¾", ".75", "，", ",", "−", "-")
 
 // typedLine is what the parsers see of typed text: digits and signs of any script
 // in their plain form.
