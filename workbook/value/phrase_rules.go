@@ -190,6 +190,7 @@ var spanRules = map[string][]rule{
 		{"count <-> count _ unit", spanBetween(0, 1, 2)},
 		{"count unit or count", spanBetween(0, 3, 1)},
 	},
+	"length": {{"in? _ span later?", pass(1)}},
 	"back": {
 		{"in _ span later?", later(-1, 1, 1)},
 		{"sameday in _ span", later(0, 2, 1)},
