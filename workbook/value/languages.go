@@ -45,7 +45,7 @@ const (
 // rows tells what the words of a row of the table mean. Rows that are not here are a
 // class of their own name; lists count from 1, but for the days from Sunday, which is 0.
 var rows = map[string]meaning{
-	"months": {class: "month"}, "days": {class: "weekday"}, "dayletters": {class: "dayletter"}, "numbers": {class: "number"}, "ordinals": {class: "nth"}, "endings": {class: "ending"},
+	"months": {class: "month"}, "days": {class: "weekday"}, "dayletters": {class: "dayletter"}, "dayplurals": {class: "dayplural"}, "numbers": {class: "number"}, "ordinals": {class: "nth"}, "endings": {class: "ending"},
 	"twenty": {class: "number", n: 20}, "thirty": {class: "number", n: 30}, "thirtieth": {class: "nth", n: 30},
 	"today": {class: "offset"}, "tomorrow": {class: "offset", n: 1}, "overmorrow": {class: "offset", n: 2}, "yesterday": {class: "offset", n: -1},
 	"day": {class: "unit", n: int(aDay)}, "workday": {class: "unit", n: int(aWorkday)}, "week": {class: "unit", n: int(aWeek)},
@@ -118,7 +118,7 @@ func (l *lexicon) row(key, list string) {
 		l.table[code][key] = append(l.table[code][key], words)
 		n := m.n
 		if len(lists) > 1 || m.class == "roman" {
-			if n = i + 1; m.class == "weekday" || m.class == "dayletter" {
+			if n = i + 1; key == "days" || key == "dayletters" || key == "dayplurals" {
 				n = i
 			}
 		}

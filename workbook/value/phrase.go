@@ -59,9 +59,10 @@ func newPhrase(text string, today Date, way Direction, timed bool) *phrase {
 	return p
 }
 
-// isSpan tells a text that is a span, such as two days, and no day.
+// isSpan tells a text that is a span, such as two days or within two weeks, and that
+// is no day where a quantity may be meant.
 func isSpan(text string) bool {
-	return len(newPhrase(text, Date{}, Ahead, false).best("span")) > 0
+	return len(newPhrase(text, Date{}, Ahead, false).best("length")) > 0
 }
 
 // best gives the least far-fetched ways to read all of the phrase.

@@ -184,6 +184,14 @@ func halfDay(clock, shift int) action {
 	}
 }
 
+// twelve is 12 noon.
+func twelve(p *phrase, m []node) []node {
+	if m[0].n != 12 {
+		return nil
+	}
+	return p.time(m[0], 0)
+}
+
 // dayPart is a morning: some times in it, and the day alone.
 func dayPart(hours ...int) action {
 	return func(p *phrase, _ []node) []node {

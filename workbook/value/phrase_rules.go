@@ -48,6 +48,8 @@ var phraseRules = map[string][]rule{
 		{"mon _ dom or|to _ dom yearpart?", daysOf(1, 3, 0, 4)},
 		{"mon _ dom <-> dom yearpart?", daysOf(1, 2, 0, 3)},
 		{"weekday <-/> weekday", bothWeekdays},
+		{"weekno|unit num or|to num", bothWeeks(0, 1, 3)},
+		{"weekno|unit num <-/> num", bothWeeks(0, 1, 2)},
 	},
 }
 
@@ -190,6 +192,7 @@ var spanRules = map[string][]rule{
 		{"count <-> count _ unit", spanBetween(0, 1, 2)},
 		{"count unit or count", spanBetween(0, 3, 1)},
 	},
+	"length": {{"in? _ span later?", pass(1)}},
 	"back": {
 		{"in _ span later?", later(-1, 1, 1)},
 		{"sameday in _ span", later(0, 2, 1)},
@@ -212,7 +215,7 @@ var spanRules = map[string][]rule{
 		{"anchor _ span ago|before", later(0, 1, -1)},
 		{"weekday unit", weekdayWeek},
 		{"weekday weekafter", weekdayWeek},
-		{"count weekday later", weekdaysAway},
+		{"count dayplural later", weekdaysAway},
 		{"weekday in _ span", weekdayAfter(0, 2)},
 		{"in? _ span fill weekday", weekdayAfter(3, 1)},
 	},
@@ -224,6 +227,7 @@ var periodRules = map[string][]rule{
 		{"mon", monthOf(0, -1)},
 		{"mon <-/.>? _ year", monthOf(0, 1)},
 		{"mon <'> num", monthOf(0, 1)},
+		{"mon <-/> num", monthOfShortYear},
 		{"year <-/.>? _ mon", monthOf(1, 0)},
 		{"num <-/.> year", monthOf(0, 1)},
 		{"year <-/.> num", monthOf(1, 0)},
@@ -290,6 +294,7 @@ var timeRules = map[string][]rule{
 		{"num", bareClock},
 		{"num", fourDigitClock},
 		{"noon", fixed(12 * 60)},
+		{"num noon", twelve},
 		{"midnight", midnight},
 	},
 	"time": {

@@ -142,9 +142,6 @@ func weekdayWeek(p *phrase, m []node) []node {
 
 // weekdaysAway is two Fridays from now.
 func weekdaysAway(p *phrase, m []node) []node {
-	if m[1].in&1 == 0 {
-		return nil // 10日後 is in ten days
-	}
 	near := p.today.AddDays(1).upTo(time.Weekday(m[1].n), 1)
 	return choose(p.which(), near.plus(m[0].n-1, aWeek), near.plus(m[0].n, aWeek))
 }
