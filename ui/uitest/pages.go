@@ -526,7 +526,7 @@ func (f Form) Click(key string) {
 		return false
 	})
 	on = strings.TrimRight(on, "\n")
-	x, y := f.find(on)
+	x, y := f.findLast(on) // a table above the form may have a word of it
 	f.Terminal.Click(x+3, y)
 	f.Wait(label+" to have the focus", func(s string) bool { return f.at(s) == key })
 }

@@ -421,6 +421,19 @@ func (t *Terminal) find(text string) (x, y int) {
 	return 0, 0
 }
 
+// findLast finds a text where it stands lowest.
+func (t *Terminal) findLast(text string) (x, y int) {
+	t.tb.Helper()
+	lines := strings.Split(t.Screen(), "\n")
+	for y := len(lines) - 1; y >= 0; y-- {
+		if i := strings.LastIndex(lines[y], text); i >= 0 {
+			return ansi.StringWidth(lines[y][:i]), y
+		}
+	}
+	t.tb.Fatalf("no %q on the screen:\n%s", text, frameOf(strings.Join(lines, "\n")))
+	return 0, 0
+}
+
 // Wheel turns the wheel over the middle of the screen, down when positive.
 func (t *Terminal) Wheel(steps int) {
 	t.tb.Helper()
