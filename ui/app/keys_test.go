@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,8 +25,14 @@ type seen struct {
 	files    []string
 }
 
+// keyed is the name of a manager's copy without a title, which bears the workbook's key.
+var keyed = regexp.MustCompile(`-\w{6}-our-talk`)
+
 func look(d *uitest.Driver) seen {
-	s := seen{screen: d.Screen(), quit: d.Quit(), files: slices.Sorted(maps.Keys(d.Exported))}
+	s := seen{screen: keyed.ReplaceAllString(d.Screen(), "-our-talk"), quit: d.Quit(), files: slices.Sorted(maps.Keys(d.Exported))}
+	for i, f := range s.files {
+		s.files[i] = keyed.ReplaceAllString(f, "-our-talk")
+	}
 	s.x, s.y, s.shown = d.Cursor()
 	for _, e := range d.Entries() {
 		if e.Problem == nil {

@@ -245,7 +245,6 @@ func TestTheDetailsStayBesideTheirList(t *testing.T) {
 	}{
 		{workbook.LessonAsks, []string{"G"}, "▸ Today's job", "What you have today:"},
 		{workbook.LessonAsks, []string{"G", "up", "up"}, "▸ Job posting of an in", "Job posting of an in"},
-
 	} {
 		b := newBench(t, example)
 		l := screen.NewLesson(b.context(), c.lesson)
