@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
@@ -151,6 +153,15 @@ func TestCardIsOnePage(t *testing.T) {
 	card = written(t, w, plan.Mine, "card")
 	if strings.Count(card, w.Asks[0].Proofs[0].Text) != 1 || !strings.Contains(card, "contract was not renewed") || !strings.Contains(card, "and one more") {
 		t.Errorf("a proof stands twice, or a blank one takes a place:\n%s", card)
+	}
+	for i := range w.Asks { // what is long is told further down
+		w.Asks[i].Reason = strings.Repeat("The planning I took over used to be bought from outside. ", 20)
+		w.Asks[i].Proofs = workbooktest.Proofs(strings.Repeat("Errors fell. ", 50)+fmt.Sprint(i), strings.Repeat("Nobody left. ", 50)+fmt.Sprint(i))
+	}
+	w.Review = workbook.Review{Budget: today.AddDays(50), Decider: "Imre in finance", Away: "until the 5th of March"}
+	card = written(t, w, plan.Mine, "card")
+	if n := strings.Count(ansi.Wordwrap(card, 76, ""), "\n"); n > 45 || !strings.Contains(card, " bought from …\n") || strings.Count(written(t, w, plan.Mine, "asks"), "bought from outside") < 40 {
+		t.Errorf("the card has %d lines:\n%s", n, card)
 	}
 	w.Asks[0].Term = "I would like at least €88k."
 	card = written(t, w, plan.Mine, "card")
