@@ -153,7 +153,7 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 		}
 	}
 	if one >= 0 {
-		a, b := pay[one], pay[other]
+		b := pay[other]
 		near := func(a figure) (n int) {
 			for _, b := range pay {
 				if w.apart(a.is, b.is, y) == 0 {
@@ -162,10 +162,10 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 			}
 			return n
 		}
-		if b.said || near(a) < near(b) {
-			a, b = b, a
+		if b.said || near(pay[one]) < near(b) {
+			b = pay[one]
 		}
-		a = pay[slices.IndexFunc(pay, func(f figure) bool { return clash(f, b) })] // today's base, where it is one
+		a := pay[slices.IndexFunc(pay, func(f figure) bool { return clash(f, b) })] // today's base, where it is one
 		d := doubt(w, b.Place, b.is, a.is, func(n int) bool { return n == 0 }, y)
 		for _, f := range pay {
 			if f.Amount == a.Amount || clash(a, f) {

@@ -257,7 +257,7 @@ func cutYears(s string) (rest string, years int, ok bool) {
 		return s, 0, false
 	}
 	v, found := spelled(words[n-2])
-	at := n - 2
+	var at int
 	switch strings.ToLower(words[n-3]) {
 	case "over", "across", "for", "/", "in":
 		at = n - 3
