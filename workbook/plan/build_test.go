@@ -284,7 +284,7 @@ func TestRepeatsAreMarked(t *testing.T) {
 	md := plan.Markdown(plan.Build(w, plan.Coach, today))
 	for _, want := range []string{"> I need the evenings for my mother's care. (! repeats what you keep private)\n", "Thursday (! repeats what you keep private)\n",
 		"| My mother needs care. (! repeats what you keep private) |",
-		"\n*! Three texts here may say what you keep private: ask, proofs; ask, term; return, why. Change them, or keep them knowing it.*\n"} {
+		"\n*! Three texts here may say what you keep private: ask, proofs; ask, term; return, why. Look at them before you give this copy away.*\n"} {
 		if !strings.Contains(md, want) {
 			t.Errorf("no %q in\n%s", want, md)
 		}
