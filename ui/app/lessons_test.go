@@ -570,6 +570,10 @@ func TestExport(t *testing.T) {
 	d.Want("17 of 20")
 	d.Key("A") // which releases the market figures, too
 	d.Want("20 of 20", "Left out: lessons 2 and 4; your minimum.")
+	d.Key("u")
+	d.Want("17 of 20")
+	d.Key("A", "right")
+	d.Want("What I would like to talk about")
 	d.Key("x")
 	d.Want("for your manager", "a-raise-at-northwind-example-our-talk.md")
 	d.Key("enter")

@@ -66,7 +66,8 @@ func (r *releases) commands(c *Context) command.List {
 		all.Off = "Nothing is left that bears no mark: space releases one text."
 	}
 	if r.whole {
-		read.Words = "the list"
+		read.Words, all.Quiet = "the list", true
+		return command.List{one, read, all}
 	}
 	return command.List{one, all, read}
 }
@@ -136,7 +137,9 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 		body.Text("Nothing of your own could stand in it yet. Lesson 3 has the asks.", width, st.Dim)
 	case one:
 		body.Line(r.sign(c, *t) + st.Bold.Render(field.Cut(t.Label, width-2)))
-		body.Text(t.Why, width, st.Warn)
+		if t.Why != "" {
+			hanging(&body, st.Dim.Render("– "), 2, t.Why, width, st.Dim.Render)
+		}
 		if t.Field == "" || t.Field == "opening" {
 			body.Text(t.Line(), width, st.Plain)
 		} else {

@@ -109,11 +109,11 @@ func (p *Plan) Commands(c *Context) command.List {
 		turn = append(turn, command.Command{ID: "plan." + strings.ToLower(all[i].short), Key: b, Quiet: true, Do: func() { p.turnTo(i) }})
 	}
 	if p.For == plan.Manager {
-		turn[0].Words = []string{"as it will be read", "your texts"}[*at]
+		turn[0].Words = []string{"the copy", "your texts"}[*at]
 	}
 	if p.releasing() {
 		own := p.copy.commands(c)
-		rows = slices.Concat(own[:1], rows[:1], own[1:], turn, rows[1:]).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
+		rows = slices.Concat(own[:1], rows[:1], own[1:2], turn, own[2:], rows[1:]).Moves(k, func(by int) { p.copy.move(c, by) }, func(pages int) { p.copy.move(c, 8*pages) })
 		return append(rows, back)
 	}
 	rows = append(rows, turn...)

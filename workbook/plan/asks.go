@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -38,7 +39,7 @@ func (p planner) asksOnCard() []Block {
 			}
 		}
 		out = append(out, words...)
-		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", a.Reason})
+		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", onCard(a.Reason, 4)})
 		if len(facts) > 0 {
 			out = append(out, Facts{facts})
 		}
@@ -46,7 +47,7 @@ func (p planner) asksOnCard() []Block {
 		var proofs []string
 		for _, e := range a.Proofs {
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
-				proofs, told[e.Text] = append(proofs, e.Text), true
+				proofs, told[e.Text] = append(proofs, onCard(e.Text, 2)), true
 			}
 		}
 		if len(proofs) > 0 {
@@ -59,6 +60,20 @@ func (p planner) asksOnCard() []Block {
 		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Sentence(value.Count(n, "ask")))})
 	}
 	return out
+}
+
+// onCard is a text as far as a page has room for it, a few lines; all of it stands in
+// the section on the asks.
+func onCard(s string, rows int) string {
+	const row = 70
+	if utf8.RuneCountInString(s) <= rows*row && strings.Count(s, "\n") < rows {
+		return s
+	}
+	s = value.Shorten(oneLine(s), rows*row)
+	if i := strings.LastIndexByte(s, ' '); strings.HasSuffix(s, "…") && i > len(s)/2 {
+		return s[:i] + " …" // at the end of a word
+	}
+	return s
 }
 
 // against is what the card says of words that stand against the numbers, without one,

@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook"
-	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -67,7 +66,7 @@ func secretsFrom(w workbook.Workbook, reader Audience) *secrets {
 	for _, t := range workbook.Schema.Texts(&w) {
 		at := workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&w, t.Record))
 		s.why = reasons[t.Label]
-		if n, is := at.(*value.Amount); is && n.Money() && t.Record.Collection() == workbook.OfferRecords {
+		if n, is := at.(*value.Amount); is && (n.Money() || n.Unread() != "") && t.Record.Collection() == workbook.OfferRecords {
 			s.why = pays
 		}
 		hidden := !workbook.Schema.Has(&shared, t.Record)
@@ -94,7 +93,7 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 	switch at := at.(type) {
 	case *value.Amount:
 		s.learnNumbers(&s.numbers, *at)
-		for _, n := range told(at.Unread()).numbers() { // "88-90k" is as secret as 88k
+		for _, n := range read(at.Unread()).numbers() { // "88-90k" is as secret as 88k
 			for _, v := range n.may {
 				s.numbers = append(s.numbers, secretNumber{v, nil, s.why})
 			}
@@ -212,7 +211,7 @@ func beyond(now, n value.Amount) []value.Amount {
 
 // tells finds why a text is to be looked at twice, "" where nothing is known.
 func (s *secrets) tells(text string) string {
-	t := told(ordinal.ReplaceAllString(text, "$1"))
+	t := read(text)
 	for _, secret := range s.words {
 		if secret.how(t, secret.words) {
 			return secret.why
@@ -228,6 +227,3 @@ func (s *secrets) tells(text string) string {
 	}
 	return ""
 }
-
-// ordinal is a day as it is said: the 12th of February.
-var ordinal = lazy.New(`(?i)(\d)(?:st|nd|rd|th)\b(?: of\b)?`)

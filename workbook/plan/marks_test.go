@@ -40,6 +40,18 @@ func TestMarks(t *testing.T) {
 	if got := reason(w, "87k"); got != minimum {
 		t.Errorf("what could not be read is not looked for: %q", got)
 	}
+	w.Offers[0].Variable = value.UnreadAmount("12-14k")
+	if got := reason(w, "14k"); got != "Says what an offer pays." {
+		t.Errorf("what could not be read of an offer is not looked for: %q", got)
+	}
+	for text, want := range map[string]string{ // days as they are said, endings, thousands
+		"by the 20th of March": "Says a date of an offer.", "Lehmanns": offer, "about 98 thousand": "Says what an offer pays.", "98 people": "", "98.": "Says what an offer pays.",
+		"no calls on my weekends": "Says a must-have.", "weekends": "",
+	} {
+		if got := reason(trades()["planner"], text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
 }
 
 // TestRepeats: what a coach reads in words and is kept private elsewhere.

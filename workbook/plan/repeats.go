@@ -74,7 +74,10 @@ func (d *Document) mark(all []OwnText) {
 			}
 		}
 	}
-	last := &d.Sections[len(d.Sections)-1]
-	last.Blocks = append(last.Blocks, Note{fmt.Sprintf("! %s here may say what you keep private: %s. Change them, or keep them knowing it.",
-		value.Sentence(value.Count(len(all), "text")), strings.Join(slices.Compact(labels), "; "))})
+	last, them := &d.Sections[len(d.Sections)-1], "them"
+	if len(all) == 1 {
+		them = "it"
+	}
+	last.Blocks = append(last.Blocks, Note{fmt.Sprintf("! %s here may say what you keep private: %s. Look at %s before you give this copy away.",
+		value.Sentence(value.Count(len(all), "text")), strings.Join(slices.Compact(labels), "; "), them)})
 }

@@ -14,43 +14,54 @@ import (
 )
 
 // told is a text that is searched for what it tells.
-type told string
+type told struct {
+	text, folded string
+	words        []string // folded
+	written      []string // as they are written
+}
+
+// ordinal is a day as it is said: the 12th of February.
+var ordinal = lazy.New(`(?i)(\d)(?:st|nd|rd|th)\b(?: of\b)?`)
+
+func read(text string) told {
+	t := told{text: ordinal.ReplaceAllString(text, "$1")}
+	t.folded = fold(t.text)
+	t.words, t.written = strings.FieldsFunc(t.folded, notInWord), strings.FieldsFunc(t.text, notInWord)
+	return t
+}
 
 // hasRun tells whether words stand in it one behind the other.
 func (t told) hasRun(part []string) bool {
-	words := wordsOf(string(t))
-	for i := 0; i+len(part) <= len(words); i++ {
-		if slices.Equal(words[i:i+len(part)], part) {
+	for i := 0; i+len(part) <= len(t.words); i++ {
+		if slices.Equal(t.words[i:i+len(part)], part) {
 			return true
 		}
 	}
-	return len(part) == 1 && spaceless(part[0]) && strings.Contains(fold(string(t)), part[0])
+	return len(part) == 1 && spaceless(part[0]) && strings.Contains(t.folded, part[0])
 }
 
 // names tells whether one word of a name of several stands in it as it is written, or
 // with an ending; in small letters it is a word like others.
 func (t told) names(name []string) bool {
-	const ending = 2
-	n := utf8.RuneCountInString(name[0])
-	for _, w := range strings.FieldsFunc(string(t), notInWord) {
-		if rest, ok := strings.CutPrefix(w, name[0]); ok && (rest == "" || n >= 5 && len(rest) <= ending) {
+	const long, ending = 5, 2
+	for _, w := range t.written {
+		if rest, ok := strings.CutPrefix(w, name[0]); ok && (rest == "" || len(rest) <= ending && utf8.RuneCountInString(name[0]) >= long) {
 			return true
 		}
 	}
-	return t.hasRun(name) && spaceless(name[0])
+	return spaceless(name[0]) && strings.Contains(t.text, name[0])
 }
 
 // hasNear tells whether words stand in it near each other, in whatever order and number.
 func (t told) hasNear(part []string) bool {
 	const near = 4
-	words := wordsOf(string(t))
-	for i, w := range words {
-		around := words[max(0, i-near):min(len(words), i+near+1)]
+	for i, w := range t.words {
+		around := t.words[max(0, i-near):min(len(t.words), i+near+1)]
 		if same(w)(part[0]) && !slices.ContainsFunc(part[1:], func(p string) bool { return !slices.ContainsFunc(around, same(p)) }) {
 			return true
 		}
 	}
-	return spaceless(part[0]) && t.hasRun(part[:1])
+	return spaceless(part[0]) && strings.Contains(t.folded, part[0])
 }
 
 // same finds a word again in the singular or the plural.
@@ -78,7 +89,7 @@ var (
 // numbers reads the numbers of a text, those in words too.
 func (t told) numbers() []number {
 	var out []number
-	s := value.InDigits(norm.NFKC.String(string(t)))
+	s := value.InDigits(norm.NFKC.String(t.text))
 	for _, at := range inText.FindAllStringIndex(s, -1) {
 		typed, rest := s[at[0]:at[1]], s[at[1]:]
 		word := wordAfter.FindStringSubmatch(rest)
