@@ -62,6 +62,7 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 	part := p.Of(r.Kind)
 	if r.Kind == KindPay && w.BasisOf(&r) == TotalBasis {
 		sum, whole := total(p, y)
+		sum = w.besideYears(sum)
 		if part = sum; !whole && sum.OK() && sum.Less(r.Need.Threshold.Amount) {
 			return value.Unanswered // what could not be added may make up for it
 		}
@@ -74,6 +75,15 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 		return value.Yes
 	}
 	return value.No
+}
+
+// besideYears gives a total, which bears no period, as the amounts for a year stand
+// beside it in a settled workbook: with one, unless pay is spoken of by the year.
+func (w Workbook) besideYears(total value.Amount) value.Amount {
+	if own := w.OwnPeriod(); own.IsZero() || own == value.Year {
+		return total
+	}
+	return total.For(value.Year)
 }
 
 // Reckoned tells whether an offer covers a must-have by its amounts alone;
@@ -193,7 +203,7 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 	}
 	if r.Kind == KindPay && a.Basis.Or() == TotalBasis {
 		if total, whole := w.Total(w.Job.Pay); whole {
-			return total
+			return w.besideYears(total)
 		}
 		return value.Amount{}
 	}
@@ -308,6 +318,9 @@ var half = decimal.New(5, -1)
 // basis that can be set beside an amount, with how many there are. The program
 // supplies no figures.
 func (w Workbook) MarketMiddle(basis Basis, like value.Amount) (value.Amount, int) {
+	if basis == TotalBasis && like.Per().IsZero() {
+		like = w.besideYears(like)
+	}
 	var middles []decimal.Decimal
 	for _, f := range w.Figures {
 		if f.Basis.Or() != basis {
@@ -332,6 +345,9 @@ func (w Workbook) MarketMiddle(basis Basis, like value.Amount) (value.Amount, in
 // CompaRatio is pay ÷ the market's middle, rounded to hundredths; false
 // without figures on the same basis and in the same currency.
 func (w Workbook) CompaRatio(pay value.Amount, basis Basis) (decimal.Decimal, bool) {
+	if basis == TotalBasis && pay.Per().IsZero() {
+		pay = w.besideYears(pay)
+	}
 	mid, _ := w.MarketMiddle(basis, pay)
 	return value.CompaRatio(pay, mid)
 }

@@ -268,7 +268,7 @@ func saysExact(a workbook.Ask) bool {
 
 func askBelowMust(w *dated, a workbook.Ask, name string) *Finding {
 	r := w.Return(a.Return)
-	if r.Need.Sort != workbook.Must {
+	if r.Need.Sort != workbook.Must || r.Kind == workbook.KindPay && w.BasisOf(r) != a.Basis.Or() { // base is never set beside total
 		return nil
 	}
 	if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {

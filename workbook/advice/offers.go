@@ -292,7 +292,7 @@ func minimumBeside(w *dated, way workbook.Offer) []string {
 // pay; false where that cannot be reckoned.
 func inAll(w *dated, a workbook.Ask) (value.Amount, bool) {
 	if a.Basis.Or() == workbook.TotalBasis {
-		return a.Minimum, a.Minimum.Money()
+		return a.Minimum.For(value.Period{}), a.Minimum.Money() && (a.Minimum.Per().IsZero() || a.Minimum.Per() == value.Year) // as totals are
 	}
 	pay := w.Job.Pay
 	pay.Base = a.Minimum

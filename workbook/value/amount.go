@@ -20,6 +20,7 @@ import (
 // read is kept as it was typed (Unread), so that nothing a person wrote is lost.
 type Amount struct {
 	value   decimal.Decimal
+	rest    decimal.Decimal // what the value of converted pay was rounded by; it is compared, and never shown or stored
 	unit    string
 	per     Period // of money
 	note    string // of money: the words beside it, "base"
@@ -169,14 +170,20 @@ func (a Amount) Clean() Amount {
 }
 
 // Less tells whether a is below b; false when they cannot be compared.
-func (a Amount) Less(b Amount) bool { return a.Comparable(b) && a.value.LessThan(b.value) }
+func (a Amount) Less(b Amount) bool { return a.Comparable(b) && a.exact().LessThan(b.exact()) }
+
+// exact is the value before a conversion rounded it, so that two amounts compare in
+// one way whatever period they are shown in.
+func (a Amount) exact() decimal.Decimal { return a.value.Add(a.rest).Round(maxPlaces) }
 
 // Add gives the sum, and false when the units differ or either is unanswered.
 func (a Amount) Add(b Amount) (Amount, bool) {
 	if !a.Comparable(b) {
 		return Amount{}, false
 	}
-	return NewAmount(a.value.Add(b.value), a.unit).For(a.per), true
+	sum := NewAmount(a.value.Add(b.value), a.unit).For(a.per)
+	sum.rest = a.rest.Add(b.rest)
+	return sum, true
 }
 
 // String gives the one form in which amounts are shown: €92,000, $19.40 an hour,

@@ -103,6 +103,10 @@ type WorkYear struct {
 	Payments int             // months paid in a year; 0 counts as 12
 }
 
+// convertedPlaces is how exact pay stays while it is turned from one period into
+// another and back.
+const convertedPlaces = 24
+
 var weeks = decimal.NewFromInt(52)
 
 // in tells how many of a period a year of work has; false where that is not known.
@@ -121,7 +125,7 @@ func (y WorkYear) in(p Period) (decimal.Decimal, bool) {
 	case Quarter.unit:
 		return decimal.NewFromInt(4), true
 	case Year.unit:
-		return decimal.NewFromInt(1).DivRound(decimal.NewFromInt(int64(max(1, p.times))), 12), true
+		return decimal.NewFromInt(1).DivRound(decimal.NewFromInt(int64(max(1, p.times))), convertedPlaces), true
 	}
 	return decimal.Zero, false
 }
@@ -165,10 +169,11 @@ func (a Amount) To(p Period, y WorkYear) (Amount, bool) {
 	if !ok1 || !ok2 {
 		return a, false
 	}
-	v := a.value.Mul(from).DivRound(to, 2)
+	exact := a.value.Add(a.rest).Mul(from).DivRound(to, convertedPlaces)
+	v := exact.Round(2)
 	if v.GreaterThanOrEqual(thousand) {
 		v = v.Round(0)
 	}
-	a.value, a.per = v, p
+	a.value, a.rest, a.per = v, exact.Sub(v), p
 	return a, true
 }

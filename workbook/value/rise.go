@@ -12,12 +12,14 @@ var (
 
 // Raised is so many per cent more than a, rounded to places decimal places.
 func (a Amount) Raised(percent Amount, places int32) Amount {
-	return NewAmount(a.value.Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit).For(a.per)
+	up := NewAmount(a.exact().Mul(hundred.Add(percent.value)).DivRound(hundred, places), a.unit).For(a.per)
+	up.doubted = a.doubted
+	return up
 }
 
 // Times is so many times a, rounded to hundredths.
 func (a Amount) Times(n decimal.Decimal) Amount {
-	a.value = a.value.Mul(n).Round(2)
+	a.value, a.rest = a.exact().Mul(n).Round(2), decimal.Zero
 	return a
 }
 
@@ -43,7 +45,7 @@ func Rise(a, b Amount) (decimal.Decimal, bool) {
 	if !a.Comparable(b) || !a.value.IsPositive() {
 		return decimal.Zero, false
 	}
-	return b.value.Sub(a.value).Mul(hundred).DivRound(a.value, 1), true
+	return b.exact().Sub(a.exact()).Mul(hundred).DivRound(a.exact(), 1), true
 }
 
 // RealRise is the rise after inflation: (1+rise) ÷ (1+inflation) − 1, in per
@@ -53,8 +55,8 @@ func RealRise(a, b, inflation Amount) (decimal.Decimal, bool) {
 		return decimal.Zero, false
 	}
 	// Rounded once, at the end: a·(100+inflation) is a hundred times a in today's money.
-	grown := a.value.Mul(hundred.Add(inflation.value))
-	return b.value.Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
+	grown := a.exact().Mul(hundred.Add(inflation.value))
+	return b.exact().Mul(hundred).Sub(grown).Mul(hundred).DivRound(grown, 1), true
 }
 
 // CompaRatio is pay ÷ the middle of the market, rounded to hundredths; false
@@ -63,5 +65,5 @@ func CompaRatio(pay, middle Amount) (decimal.Decimal, bool) {
 	if !pay.Comparable(middle) || !middle.value.IsPositive() {
 		return decimal.Zero, false
 	}
-	return pay.value.DivRound(middle.value, 2), true
+	return pay.exact().DivRound(middle.exact(), 2), true
 }

@@ -55,7 +55,9 @@ func (a Amount) ShareOfBase() bool { return a.set && a.unit == ofBase }
 
 // Of is so many per cent of another amount, rounded to hundredths.
 func (a Amount) Of(whole Amount) Amount {
-	return NewAmount(whole.value.Mul(a.value).DivRound(hundred, 2), whole.unit).For(whole.per)
+	part := NewAmount(whole.exact().Mul(a.value).DivRound(hundred, 2), whole.unit).For(whole.per)
+	part.doubted = whole.doubted
+	return part
 }
 
 // ParsePercent reads a percentage; the sign may be left out.
