@@ -5,6 +5,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -302,6 +304,8 @@ func (a *App) press(k tea.KeyPressMsg) {
 		a.follow(v)
 	case found:
 		a.do(row)
+	case a.over == nil && !typing && strings.TrimSpace(k.Text) != "":
+		a.note = fmt.Sprintf("%s does nothing here: %s lists the keys.", k.Text, a.key.Help.Help().Key)
 	}
 }
 

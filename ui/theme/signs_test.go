@@ -17,7 +17,7 @@ func TestSignsHaveStandIns(t *testing.T) {
 		"Days at ho… 24":                  "Days at ... 24",
 		"… and é… and \x1b[1mbold…\x1b[m": ". and é. and \x1b[1mbo...\x1b[m",
 		"José, 昇給, €5, plain":             "José, 昇給, €5, plain", // letters are no signs
-		"👩🏽\u200d💻 ✓":                          "👩 +",
+		"👩🏽\u200d💻 ✓":                     "👩 +",
 	} {
 		if got := ascii.Shown(line); got != want {
 			t.Errorf("%q is shown as %q, want %q", line, got, want)
