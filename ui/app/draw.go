@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -66,7 +67,9 @@ func (a *App) draw() field.Drawing {
 		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
 		return d
 	}
-	width, height := a.width-2*margin, a.height-above-below
+	width := a.width - 2*margin
+	note := a.noteLines(width)
+	height := a.height - above - below - (len(note) - 1)
 	var body field.Drawing
 	switch v := a.window.view(); {
 	case a.over != nil:
@@ -86,7 +89,7 @@ func (a *App) draw() field.Drawing {
 	for len(d.Lines) < above+height {
 		d.Line("")
 	}
-	d.Line(a.noteLine(width))
+	d.Lines = append(d.Lines, note...)
 	d.Add(a.footer(width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
@@ -190,16 +193,50 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 	}
 }
 
-// noteLine is the one sentence that the program has to say now.
-func (a *App) noteLine(width int) string {
+// noteLines are the sentence that the program has to say now: a save that failed in one
+// row, since it stays; all else in as many as it takes to have the name of a file whole.
+func (a *App) noteLines(width int) []string {
 	if d := a.failing(); d != nil && a.over == nil && a.note == "" {
 		of := "! "
 		if v := a.window.view(); v == nil || v.doc != d {
 			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
 		}
-		return a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))
+		return []string{a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))}
 	}
-	return a.style.Plain.Render(field.Cut(a.note, width))
+	lines, most := field.Wrap(shortPath(a.note, width), width), 2
+	if width < 60 {
+		most = 3
+	}
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	if len(lines) > most {
+		lines = append(lines[:most-1], field.Cut(strings.Join(lines[most-1:], " "), width))
+	}
+	for i := range lines {
+		lines[i] = a.style.Plain.Render(lines[i])
+	}
+	return lines
+}
+
+// shortPath has ~ in place of folders in the middle of a path that a sentence ends in,
+// where it is too wide: the name at its end stays whole, in a row of its own if need be.
+func shortPath(said string, width int) string {
+	const sep = string(filepath.Separator)
+	first, last := strings.Index(said, sep), strings.LastIndex(said, sep)
+	if ansi.StringWidth(said) <= width || first < 0 || first == last {
+		return said
+	}
+	before, name := said[:first], said[last:]
+	room := width - ansi.StringWidth(before+name) - len("~")
+	if room < len(sep) {
+		before, room = strings.TrimRight(before, " ")+"\n", width-ansi.StringWidth(name)-len("~")
+	}
+	if room < len(sep) {
+		return said
+	}
+	kept := ansi.Truncate(said[first:last], room, "")
+	return before + kept[:strings.LastIndex(kept, sep)+1] + "~" + name
 }
 
 // footer lists as many keys as fit: the main one first, the way back and the
