@@ -181,16 +181,27 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 	if !m.OK() {
 		return nil
 	}
+	var out []string
+	said := func(when string) { out = append(out, "talk "+when) }
 	switch days := today.DaysTo(m); {
-	case days == 0:
-		return []string{"talk today", "today"}
-	case days == 1:
-		return []string{"talk tomorrow", "tomorrow"}
+	case days == 0 || days == 1:
+		when := [2]string{"today", "tomorrow"}[days]
+		if at := m.Time(); at != "" {
+			said(when + " at " + at)
+		}
+		said(when)
+		out = append(out, when)
+	case days == -1:
+		said("was yesterday")
+		out = append(out, "was yesterday")
 	case days < 0:
-		return []string{"talk was " + m.Short(today), "was " + m.Short(today)}
+		said(fmt.Sprintf("was %d days ago", -days))
+		out = append(out, fmt.Sprintf("%d days ago", -days))
 	default:
-		return []string{fmt.Sprintf("talk in %d days", days), fmt.Sprintf("in %d days", days)}
+		said(fmt.Sprintf("in %d days", days))
+		out = append(out, fmt.Sprintf("in %d days", days))
 	}
+	return out
 }
 
 // noteLines are the sentence that the program has to say now: a save that failed in one
