@@ -507,7 +507,7 @@ func TestTheFirstPage(t *testing.T) {
 	e.Key("tab")
 	e.Want("Alex Example · A raise at Northwind (example)")
 	m := uitest.New(t, uitest.Options{})
-	m.ClickOn("Or look at a filled example")
+	m.ClickOn("a filled example")
 	m.Want("Alex Example · A raise at Northwind (example)")
 }
 
