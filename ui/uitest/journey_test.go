@@ -134,7 +134,7 @@ func TestNewPersonByKeys(t *testing.T) {
 
 			again := run(t, &Terminal{Size: size}, data)
 			OnLesson(again, workbook.LessonAsks)
-			again.WaitFor("▸ Base pay") // the same ask, but not inside its text
+			again.WaitLine("▸", "Base pay") // the same ask, but not inside its text
 			again.Keys("enter")
 			form = Asks{Lesson{again, workbook.LessonAsks}}.AskForm()
 			form.Go("asks.reason")
