@@ -306,9 +306,8 @@ func TestNewPersonByMouse(t *testing.T) {
 // A workbook with one question open: what most journeys below need.
 func onRole(t *testing.T, term *Terminal) Form {
 	t.Helper()
-	if term.WaitForAny("1  "+Pack().Lesson(workbook.LessonReturns).Short, "The conversation") != "The conversation" { // where it was left
-		term.Keys("e")
-	}
+	term.WaitFor("1  " + Pack().Lesson(workbook.LessonReturns).Short)
+	term.Keys("e")
 	f := profileForm(term)
 	f.Go("profile.role")
 	return f
@@ -525,7 +524,7 @@ func TestCursorStaysInTheMiddle(t *testing.T) {
 	form.Keys("left", "left", "left")
 	term.WaitCursor(x-3, y)
 
-	other := Returns{OnMap(backOnMap(t, run(t, &Terminal{}, data))).Lesson(workbook.LessonReturns).Start()}
+	other := Returns{OnMap(run(t, &Terminal{}, data)).Lesson(workbook.LessonReturns).Start()}
 	other.FromCatalog("base", "Base pay")
 	other.Saved("Base pay")
 
@@ -539,14 +538,6 @@ func TestCursorStaysInTheMiddle(t *testing.T) {
 	if w.Profile.Role != "Operations analXYyst" || len(w.Returns) != 1 {
 		t.Errorf("on disk are %q and %d returns", w.Profile.Role, len(w.Returns))
 	}
-}
-
-// backOnMap goes to the map from wherever the program was left.
-func backOnMap(t *testing.T, term *Terminal) *Terminal {
-	t.Helper()
-	term.WaitFor("The conversation")
-	term.Keys("esc")
-	return term
 }
 
 // typeInBoth types into two windows at once, until both say that all is saved.
