@@ -93,7 +93,7 @@ func TestSamePayInAnyPeriod(t *testing.T) {
 				t.Fatalf("by the %s: a settled copy is settled as something else: %s", p, diff)
 			}
 			is := told(s)
-			for _, f := range advice.Findings(w, today) {
+			for _, f := range advice.Of(w, today).Findings() {
 				if strings.Contains(f.Rule, "below") || strings.HasPrefix(f.Rule, "must") || strings.HasPrefix(f.Rule, "offer") { // what compares pay
 					is = append(is, fmt.Sprintf("%s: %s %s", f.Rule, f.Record, f.Field))
 				}

@@ -5,6 +5,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -55,9 +57,13 @@ type Options struct {
 	// Export writes a file with mode 0600 and gives its full path. It refuses
 	// to replace one (fs.ErrExist) unless told to.
 	Export func(path string, data []byte, replace bool) (string, error)
-	Open   workbook.ID // opened at start; "" leaves it to what there is
-	Notice string      // a sentence for the first page, "" for none
-	ASCII  bool        // draw without signs beyond ASCII
+	// Import reads a workbook from a file that export wrote as JSON.
+	Import  func(path string) (workbook.Workbook, error)
+	Folder  string      // where the answers are kept, as it is shown
+	Exposed string      // a sentence where others can enter that folder, "" where not
+	Open    workbook.ID // opened at start; "" leaves it to what there is
+	Notice  string      // a sentence for the first page, "" for none
+	ASCII   bool        // draw without signs beyond ASCII
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -302,6 +308,8 @@ func (a *App) press(k tea.KeyPressMsg) {
 		a.follow(v)
 	case found:
 		a.do(row)
+	case a.over == nil && !typing && strings.TrimSpace(k.Text) != "":
+		a.note = fmt.Sprintf("%s does nothing here: %s lists the keys.", k.Text, a.key.Help.Help().Key)
 	}
 }
 

@@ -90,7 +90,11 @@ func (a *App) commandList() overlay {
 	add := func(rows command.List) {
 		for _, row := range rows {
 			if row.Listed() {
-				all = append(all, item{row.Label(), row.AllWritten(), func() { a.doByID(row.ID) }})
+				note := row.AllWritten()
+				if row.Off != "" {
+					note = "off: " + row.Off // whole when it is chosen
+				}
+				all = append(all, item{row.Label(), note, func() { a.doByID(row.ID) }})
 			}
 		}
 	}

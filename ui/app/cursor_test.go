@@ -63,7 +63,7 @@ func TestTheCursorIsWhereOneIs(t *testing.T) {
 		{"filled/plan mine", " ", "1 Card"},
 		{"filled/plan manager", "▸ ✓ ", "Title"},
 		{"filled/reading 1", " ", "The mistake"},
-		{"filled/help", " ", "On this page"},
+		{"filled/help", " ", "Pre-negotiate"},
 		{"filled/conversation", "A raise at Northwind (example)", ""},
 		{"empty/returns", "▸ ", "Add a return"},
 		{"failing/quit page", " ", "r "},

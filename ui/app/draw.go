@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,15 +30,14 @@ const (
 	few    = 16
 )
 
-func (a *App) rows() (above, screen int, noted bool) {
-	above, below := 2, 2
-	if noted = true; a.height < few {
-		above = 1
-		if noted = a.noteLine(a.width-2*margin) != ""; !noted {
-			below = 1
+func (a *App) rows(width int) (above, screen int, note []string) {
+	above, note = 2, a.noteLines(width)
+	if a.height < few {
+		if above = 1; note[0] == "" {
+			note = nil
 		}
 	}
-	return above, a.height - above - below, noted
+	return above, a.height - above - len(note) - 1, note
 }
 
 func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
@@ -78,8 +78,8 @@ func (a *App) draw() field.Drawing {
 		d.Lines = d.Lines[:min(len(d.Lines), a.height)]
 		return d
 	}
-	above, height, noted := a.rows()
 	width := a.width - 2*margin
+	above, height, note := a.rows(width)
 	var body field.Drawing
 	switch v := a.window.view(); {
 	case a.over != nil:
@@ -101,9 +101,7 @@ func (a *App) draw() field.Drawing {
 	for len(d.Lines) < above+height {
 		d.Line("")
 	}
-	if noted {
-		d.Line(a.noteLine(width))
-	}
+	d.Lines = append(d.Lines, note...)
 	d.Add(a.footer(width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
@@ -195,31 +193,73 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 	if !m.OK() {
 		return nil
 	}
+	var out []string
+	said := func(when string) { out = append(out, "talk "+when) }
 	switch days := today.DaysTo(m); {
-	case days == 0:
-		return []string{"talk today", "today"}
-	case days == 1:
-		return []string{"talk tomorrow", "tomorrow"}
+	case days == 0 || days == 1:
+		when := [2]string{"today", "tomorrow"}[days]
+		if at := m.Time(); at != "" {
+			said(when + " at " + at)
+		}
+		said(when)
+		out = append(out, when)
+	case days == -1:
+		said("was yesterday")
+		out = append(out, "was yesterday")
 	case days < 0:
-		return []string{"talk was " + m.Short(today), "was " + m.Short(today)}
+		said(fmt.Sprintf("was %d days ago", -days))
+		out = append(out, fmt.Sprintf("%d days ago", -days))
 	default:
-		return []string{fmt.Sprintf("talk in %d days", days), fmt.Sprintf("in %d days", days)}
+		said(fmt.Sprintf("in %d days", days))
+		out = append(out, fmt.Sprintf("in %d days", days))
 	}
+	return out
 }
 
-// noteLine is the one sentence that the program has to say now.
-func (a *App) noteLine(width int) string {
+// noteLines are the sentence that the program has to say now: a save that failed in one
+// row, since it stays; all else in as many as it takes to have the name of a file whole.
+func (a *App) noteLines(width int) []string {
 	if d := a.failing(); d != nil && a.over == nil && a.note == "" {
 		of := "! "
 		if v := a.window.view(); v == nil || v.doc != d {
 			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
 		}
-		return a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))
+		return []string{a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))}
 	}
-	if a.note == "" {
-		return ""
+	lines, most := field.Wrap(shortPath(a.note, width), width), 2
+	if width < 60 {
+		most = 3
 	}
-	return a.style.Plain.Render(field.Cut(a.note, width))
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	if len(lines) > most {
+		lines = append(lines[:most-1], field.Cut(strings.Join(lines[most-1:], " "), width))
+	}
+	for i := range lines {
+		lines[i] = a.style.Plain.Render(lines[i])
+	}
+	return lines
+}
+
+// shortPath has ~ in place of folders in the middle of a path that a sentence ends in,
+// where it is too wide: the name at its end stays whole, in a row of its own if need be.
+func shortPath(said string, width int) string {
+	const sep = string(filepath.Separator)
+	first, last := strings.Index(said, sep), strings.LastIndex(said, sep)
+	if ansi.StringWidth(said) <= width || first < 0 || first == last {
+		return said
+	}
+	before, name := said[:first], said[last:]
+	room := width - ansi.StringWidth(before+name) - len("~")
+	if room < len(sep) {
+		before, room = strings.TrimRight(before, " ")+"\n", width-ansi.StringWidth(name)-len("~")
+	}
+	if room < len(sep) {
+		return said
+	}
+	kept := ansi.Truncate(said[first:last], room, "")
+	return before + kept[:strings.LastIndex(kept, sep)+1] + "~" + name
 }
 
 // footer lists as many keys as fit: the main one first, the way back and the

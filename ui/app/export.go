@@ -196,7 +196,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	}
 	d.Line(st.Bold.Render("Which file?"))
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)
-	d.Text("A name goes into the folder firstmile was started in; a path works too. Only your account can read the file.", w, st.Dim)
+	d.Text(fileHelp, w, st.Dim)
 	if e.problem != "" {
 		d.Text("! "+e.problem, w, st.Warn)
 		if e.taken(a) {
@@ -205,6 +205,9 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	}
 	return d.Window(height, st)
 }
+
+// fileHelp says what can be typed as a file.
+const fileHelp = "A name goes into the folder firstmile was started in; a path works too. Only your account can read the file."
 
 func audienceMeans(who plan.Audience) string {
 	switch who {

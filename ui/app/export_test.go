@@ -61,8 +61,8 @@ func (a *App) Place() screen.Place {
 
 // Body is what stands between the first line and the note, before it is cut to the height.
 func (a *App) Body() (d field.Drawing, height int) {
-	_, height, _ = a.rows()
 	width := a.width - 2*margin
+	_, height, _ = a.rows(width)
 	switch v := a.window.view(); {
 	case a.over != nil:
 		return a.over.draw(a, width, height), height

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"firstmile/storage/storetest"
+	"firstmile/ui/screen"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
@@ -139,8 +140,8 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	if got := order(); got != "Base Days The Paid" {
 		t.Errorf("sorted: %s\n%s", got, d.Screen())
 	}
-	d.Want("▸ Weekends without") // the focus moves with its row
-	d.Key("0", "tab", "tab", "0")      // and what is scored then stays where it is
+	d.Want("▸ Weekends without")  // the focus moves with its row
+	d.Key("0", "tab", "tab", "0") // and what is scored then stays where it is
 	if got := order(); got != "Base Days The Paid" {
 		t.Errorf("scored after sorting: %s", got)
 	}
@@ -295,7 +296,11 @@ func TestAgainAtTheSamePlace(t *testing.T) {
 					t.Fatalf("it does not quit:\n%s", d.Screen())
 				}
 				again := d.Restart()
-				if got := again.App().Place(); got != place || again.App().Typing() != typing {
+				got := again.App().Place()
+				if typing && place.Screen != screen.DetailsScreen {
+					place.Field = "" // the same record, but never inside an open text
+				}
+				if place.Screen != screen.DetailsScreen && got != place || again.App().Typing() {
 					t.Errorf("it was left at %+v, typing %t; again it is at %+v, typing %t\n%s", place, typing, got, again.App().Typing(), again.Screen())
 				}
 			})
@@ -525,7 +530,7 @@ func TestTheFirstPage(t *testing.T) {
 	e.Key("tab")
 	e.Want("Alex Example · A raise at Northwind (example)")
 	m := uitest.New(t, uitest.Options{})
-	m.ClickOn("Or look at a filled example")
+	m.ClickOn("a filled example")
 	m.Want("Alex Example · A raise at Northwind (example)")
 }
 

@@ -150,7 +150,7 @@ func TestAStrangeClickDoesNothing(t *testing.T) {
 }
 
 func TestTheMeetingIsSaid(t *testing.T) {
-	for day, want := range map[int]string{0: "talk today", 1: "talk tomorrow", 2: "talk in 2 days", -3: "talk was 27 Jan"} {
+	for day, want := range map[int]string{0: "talk today", 1: "talk tomorrow", 2: "talk in 2 days", -1: "talk was yesterday", -3: "talk was 3 days ago"} {
 		w := uitest.Empty("Test")
 		w.Profile.Meeting = uitest.Today.AddDays(day)
 		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: 100})

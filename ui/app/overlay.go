@@ -32,8 +32,10 @@ type prompt struct {
 	ask     string
 	example string
 	accept  func(text string) // "" is not accepted
-	other   *command.Command  // a second way on
+	others  []command.Command // other ways on
+	warning string            // below the question, "" for none
 	esc     bool              // esc closes it
+	first   bool              // esc leads back to the first page
 	draft   string            // under which name esc keeps what was typed for the next time
 	begun   string            // the text that it began with
 }
@@ -51,18 +53,30 @@ func (a *App) newPrompt(p prompt, text string) *prompt {
 	return &p
 }
 
-// newFirst is the first page of a new person: one question, and the example.
+// newFirst is the first page of a new person: one question, where the answers are kept,
+// and other ways on.
 func (a *App) newFirst() overlay {
-	example := &command.Command{ID: "example", Key: a.key.Next, Words: "look at a filled example", Do: a.createExample}
+	kept, warning := a.o.Folder+", which only your account can read.", ""
+	if a.o.Exposed != "" {
+		kept, warning = a.o.Folder+".", a.o.Exposed
+	}
 	return a.newPrompt(prompt{
-		name: "firstmile",
-		about: []string{
-			"Prepare a raise conversation, one short lesson at a time. Your answers are checked against each other and become a plan.",
-			"They stay on this computer, in a folder only your account can read.",
+		name:  "firstmile",
+		about: []string{"Prepare a raise conversation, one short lesson at a time. Your answers are checked against each other and become a plan. They stay in " + kept},
+		ask:   "What are you preparing for?", example: "A raise at Northwind", warning: warning,
+		accept: a.createNamed, draft: newDraft,
+		others: []command.Command{
+			{ID: "example", Key: a.key.Next, Words: "a filled example", Do: a.createExample},
+			{ID: "import", Key: a.key.File, Words: "a file", Do: func() { a.over = a.importPage() }},
 		},
-		ask: "What are you preparing for?", example: "A raise at Northwind",
-		accept: a.createNamed, other: example, draft: newDraft,
 	}, "")
+}
+
+// importPage asks for a file to take in.
+func (a *App) importPage() overlay {
+	return a.newPrompt(prompt{name: "A file", about: []string{"A workbook that was exported as JSON. It becomes one of your own here; the file stays as it is."},
+		ask: "Which file?", example: "~/raise-at-northwind.json", esc: true, first: len(a.shelf.entries) == 0, draft: "import",
+		accept: a.takeIn}, "")
 }
 
 func (a *App) newPage() overlay {
@@ -84,10 +98,10 @@ func (p *prompt) keep(a *App) {
 	}
 }
 
-// instead takes the second way on.
-func (p *prompt) instead(a *App) {
+// instead takes another way on.
+func (p *prompt) instead(a *App, other command.Command) {
 	p.keep(a)
-	p.other.Do()
+	other.Do()
 }
 
 func (p *prompt) next(a *App) {
@@ -107,15 +121,20 @@ func (p *prompt) title(*App) string { return p.name }
 
 func (p *prompt) commands(a *App) command.List {
 	rows := command.List{{ID: "prompt.next", Key: a.key.Open, Words: "go on", Do: func() { p.next(a) }}}
-	if p.other != nil {
-		other := *p.other
-		other.Do = func() { p.instead(a) }
-		rows = append(rows, other)
+	for _, other := range p.others {
+		row := other
+		row.Do = func() { p.instead(a, other) }
+		rows = append(rows, row)
 	}
 	if !p.esc {
 		return append(rows, command.Command{ID: "back", Key: a.key.Back, Off: "ctrl+c quits."}, command.Command{ID: "quit", Words: "quit"})
 	}
-	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() { p.keep(a); a.hide() }})
+	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() {
+		p.keep(a)
+		if a.hide(); p.first {
+			a.over = a.newFirst()
+		}
+	}})
 }
 
 func (p *prompt) press(a *App, k tea.KeyPressMsg) { a.ed.Key(k) }
@@ -137,16 +156,13 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 	d.Line(a.style.Bold.Render(field.Cut(p.ask, width)))
 	d.Add(a.ed.DrawBehind("▸ ", w, a.style), 0, true)
 	if p.example != "" && a.ed.Text() == "" {
-		d.Line(a.style.Dim.Render(field.Cut("  For example: "+p.example, width)))
+		d.Line(a.style.Dim.Render(field.Cut("  – For example: "+p.example, width)))
 	}
 	if a.ed.Full() {
 		d.Text("! This field is full: what no longer fits was left out.", width, a.style.Warn)
 	}
-	if p.other != nil {
-		d.Blank()
-		y := len(d.Lines)
-		d.Line(a.style.Dim.Render(field.Cut("  Or "+p.other.Words+" ("+p.other.Written()+").", width)))
-		d.Click(y, width, func() { p.instead(a) })
+	if p.warning != "" {
+		d.Text("! "+p.warning, w, a.style.Warn)
 	}
 	return d.Window(height, a.style)
 }
@@ -222,99 +238,6 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 	}
 	top.Add(d.Window(height-2, a.style), 0, false)
 	return top
-}
-
-// helpPage lists the commands of the screen below, then those that work everywhere.
-type helpPage struct {
-	here, own command.List
-	under     overlay // what the help was asked for on, nil for the screen
-	scroll    field.Scroll
-}
-
-// toggleHelp opens the help, or goes back to where it was opened.
-func (a *App) toggleHelp() {
-	if h, open := a.over.(*helpPage); open {
-		h.close(a)
-		return
-	}
-	here, _ := a.commands()
-	a.over = &helpPage{here: here, own: a.own(), under: a.over}
-}
-
-func (h *helpPage) close(a *App) {
-	if h.under == nil {
-		a.hide()
-		return
-	}
-	a.over = h.under // the editor still has its text
-}
-
-func (h *helpPage) title(*App) string { return "Help" }
-
-func (h *helpPage) commands(a *App) command.List {
-	rows := command.List{}.Moves(a.key, h.scroll.Move, h.scroll.Page).Say("move.down", "scroll")
-	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() { h.close(a) }})
-}
-
-func (h *helpPage) press(a *App, _ tea.KeyPressMsg) { h.close(a) }
-
-func (h *helpPage) paste(*App, string) {}
-func (h *helpPage) wheel(lines int)    { h.scroll.Move(lines) }
-func (h *helpPage) typing() bool       { return false }
-
-func (h *helpPage) draw(a *App, width, height int) field.Drawing {
-	var d field.Drawing
-	var here, everywhere [][2]string
-	sign := a.style.Sign
-	for _, row := range h.here {
-		if row.Shown() {
-			here = append(here, [2]string{row.Written(), row.Words})
-		}
-	}
-	for _, row := range h.own {
-		if row.Words == "" {
-			continue
-		}
-		everywhere = append(everywhere, [2]string{row.Written(), row.Words})
-		if inText := row.InText.Help().Key; row.Written() != inText && inText != "" {
-			everywhere = append(everywhere, [2]string{inText, row.Words + " in a text"})
-		}
-	}
-	h.list(a, &d, "On this page", here, width)
-	d.Blank()
-	h.list(a, &d, "In lists, tables and texts", [][2]string{
-		{sign.Up + " " + sign.Down + ", k j", "up, down"}, {sign.Left + " " + sign.Right + ", h l", "left, right"}, {"g G", "first, last"}, {"pgup pgdn", "a page up, down"},
-		{"tab", "next part or field"}, {"shift+tab", "previous"}, {"alt+enter", "a new line in a text"},
-	}, width)
-	d.Blank()
-	h.list(a, &d, "Everywhere", everywhere, width)
-	d.Blank()
-	for _, s := range []string{
-		"Letters belong to a text while you type in one; the keys above then need esc first. F1 works everywhere, ctrl+p on every page.",
-		"Amounts: 92k, 92,000, 92.000 or €92000. Dates: 12 mar, 2027-03-12 or +6w.",
-		"Signs: ✓ yes or done, ✗ no or blocking, ! worth a look, ? not known, · not yet answered.",
-		"Every answer is saved as you type it. “Saved” is only shown when it is on disk.",
-	} {
-		d.Text(s, min(width, 76), a.style.Plain)
-	}
-	return h.scroll.Window(d, height, a.style)
-}
-
-func (h *helpPage) list(a *App, d *field.Drawing, title string, keys [][2]string, width int) {
-	d.Line(a.style.Accent.Render(title))
-	columns := max(1, min(3, width/32))
-	w := width / columns
-	line := ""
-	for i, k := range keys {
-		line += a.style.Key.Render(field.Pad(k[0], 11)) + field.Pad(k[1], w-11)
-		if (i+1)%columns == 0 {
-			d.Line(strings.TrimRight(line, " "))
-			line = ""
-		}
-	}
-	if line != "" {
-		d.Line(strings.TrimRight(line, " "))
-	}
 }
 
 // quitPage asks what to do when the answers cannot be saved.

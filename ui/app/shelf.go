@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -187,6 +188,28 @@ func (a *App) createExample() {
 		return
 	}
 	a.create(w, screen.Place{Screen: screen.MapScreen})
+}
+
+// takeIn adds the workbook of a file. It gets an id of its own where that one is here
+// already, which stays as it is.
+func (a *App) takeIn(path string) {
+	a.loading = true
+	a.run(func() tea.Msg {
+		w, err := a.o.Import(path)
+		if err != nil {
+			return loaded{err: err}
+		}
+		if strings.TrimSpace(w.Profile.Name) == "" {
+			w.Profile.Name = "Imported workbook"
+		}
+		msg := loaded{to: screen.Place{Screen: screen.MapScreen}}
+		ctx := context.Background()
+		if msg.snap, msg.note, msg.err = a.store(ctx, w); errors.Is(msg.err, storage.ErrExists) {
+			w.ID = a.o.NewID()
+			msg.snap, msg.note, msg.err = a.store(ctx, w)
+		}
+		return msg
+	})
 }
 
 func (a *App) rename(e storage.Entry, name string) {

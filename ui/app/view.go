@@ -139,6 +139,18 @@ func formatPlace(p screen.Place) string {
 	return strings.TrimRight(p.Screen+" "+string(p.Record)+" "+p.Field, " ")
 }
 
+// atStart is a noted place as one comes back to it: never inside an open text, where the
+// first key would be typed into an answer.
+func atStart(p screen.Place) screen.Place {
+	switch {
+	case p.Screen == screen.DetailsScreen, p.Record.Collection() == workbook.FallbackRecords:
+		return screen.Place{Screen: screen.MapScreen}
+	case p.Record != "":
+		p.Field = ""
+	}
+	return p
+}
+
 func parsePlace(s string) screen.Place {
 	parts := strings.SplitN(s, " ", 3)
 	var p screen.Place

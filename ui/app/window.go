@@ -77,7 +77,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	if v == nil {
 		v = a.newView(document.New(snap, a.save))
 		if to == (screen.Place{}) {
-			to = parsePlace(snap.Visit.Place)
+			to = atStart(parsePlace(snap.Visit.Place))
 		}
 	}
 	v.doc.Disk(snap)

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -27,4 +29,23 @@ func leaves(dir string) string {
 		return ""
 	}
 	return where + ", answers leave this computer: choose a folder with --data."
+}
+
+// tilde is a folder as a person writes it: ~ for their own.
+func tilde(dir string) string {
+	home, err := os.UserHomeDir()
+	if rest, in := strings.CutPrefix(dir, home+string(filepath.Separator)); err == nil && home != "" && in {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return dir
+}
+
+// exposed says that others can enter a data folder, with the command that closes it; ""
+// where they cannot, and on Windows, whose folders tell it otherwise.
+func exposed(dir string) string {
+	info, err := os.Stat(dir)
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
+		return ""
+	}
+	return "Others on this computer can enter that folder. This closes it: chmod 700 " + argument(dir)
 }

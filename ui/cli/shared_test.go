@@ -1,6 +1,12 @@
 package cli
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
 
 func TestLeaves(t *testing.T) {
 	for dir, want := range map[string]string{
@@ -15,5 +21,30 @@ func TestLeaves(t *testing.T) {
 		if got := leaves(dir); got != want {
 			t.Errorf("%s: %q, want %q", dir, got, want)
 		}
+	}
+}
+
+func TestAFolderThatOthersCanEnter(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("its folders tell it otherwise")
+	}
+	dir := t.TempDir()
+	for mode, open := range map[os.FileMode]bool{0o700: false, 0o750: true, 0o701: true, 0o777: true} {
+		if err := os.Chmod(dir, mode); err != nil {
+			t.Fatal(err)
+		}
+		if said := exposed(dir); (said != "") != open || open && !strings.Contains(said, "chmod 700 "+dir) {
+			t.Errorf("%o: %q", mode, said)
+		}
+	}
+	if said := exposed(filepath.Join(dir, "none")); said != "" {
+		t.Errorf("a folder that is not there yet: %q", said)
+	}
+	t.Setenv("HOME", dir)
+	if got := tilde(filepath.Join(dir, "a", "b")); got != filepath.Join("~", "a", "b") {
+		t.Errorf("it is written %q", got)
+	}
+	if got := tilde(dir + "x"); got != dir+"x" {
+		t.Errorf("it is written %q", got)
 	}
 }

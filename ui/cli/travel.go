@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -145,6 +146,30 @@ func (p *program) exported(w workbook.Workbook, a plan.Audience, format string) 
 	return plan.FileName(d), []byte(plan.Markdown(d)), nil
 }
 
+// readBook reads a workbook from a file that export wrote.
+func (p *program) readBook(file string) (workbook.Workbook, error) {
+	data, err := p.readImport(file)
+	if err != nil {
+		return workbook.Workbook{}, err
+	}
+	w, err := workbook.Import(data)
+	if err != nil {
+		return w, wrong("%s was not taken in: %s", importName(file), clean(err.Error()))
+	}
+	return w, nil
+}
+
+// bookIn is readBook for the screens, which know ~ and have the standard input.
+func (p *program) bookIn(file string) (workbook.Workbook, error) {
+	if home, err := os.UserHomeDir(); err == nil && strings.HasPrefix(file, "~"+string(filepath.Separator)) {
+		file = filepath.Join(home, file[2:])
+	}
+	if file == "-" {
+		file = "./-"
+	}
+	return p.readBook(file)
+}
+
 func (p *program) importFile() *cobra.Command {
 	return plain(&cobra.Command{
 		Use:   "import FILE",
@@ -152,13 +177,9 @@ func (p *program) importFile() *cobra.Command {
 		Long:  "Take in a workbook from a JSON file of at most 8 MiB, or from standard input where FILE is -. It never replaces one that is there.",
 		Args:  one("a file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			data, err := p.readImport(args[0])
+			w, err := p.readBook(args[0])
 			if err != nil {
 				return err
-			}
-			w, err := workbook.Import(data)
-			if err != nil {
-				return wrong("%s was not taken in: %s", importName(args[0]), clean(err.Error()))
 			}
 			store, entries, err := p.listed(cmd.Context())
 			if err != nil {

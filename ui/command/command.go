@@ -28,8 +28,8 @@ type Command struct {
 // Shown tells whether it stands in the line of keys of its page.
 func (c Command) Shown() bool { return c.Words != "" && c.Off == "" }
 
-// Listed tells whether it stands in the list of commands.
-func (c Command) Listed() bool { return !c.Quiet && c.Off == "" && c.Label() != "" }
+// Listed tells whether it stands in the list of commands, with why it is off.
+func (c Command) Listed() bool { return !c.Quiet && c.Label() != "" }
 
 // Label is what the list of commands calls it.
 func (c Command) Label() string {

@@ -105,7 +105,11 @@ func (l *Lesson) Commands(c *Context) command.List {
 			back,
 		})
 	}
-	return append(command.List{fold}.Moves(k, l.scroll.Move, l.scroll.Page).Say("move.down", "down").Say("move.up", "up"), back)
+	rows := command.List{fold}.Moves(k, l.scroll.Move, l.scroll.Page)
+	if !l.scroll.Whole() {
+		rows.Say("move.down", "down").Say("move.up", "up")
+	}
+	return append(rows, back)
 }
 
 // saidWords name the command that shows all that the answers say.
@@ -216,7 +220,7 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		room++
 	}
 	switch {
-	case (l.doing.typing() || l.doing.asking()) && height < minBoth:
+	case (l.doing.typing() || l.doing.asking()) && (height < minBoth || room < minActivity):
 		low, room = field.Drawing{}, height
 	case room < minActivity:
 		low = field.Drawing{}
@@ -343,6 +347,9 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	fresh := l.state(c) == advice.Untouched
 	text := l.told(c)
 	all, w := " ("+c.Key.Said.Help().Key+")", min(width, 100)
+	if l.doing.typing() { // there v is a letter
+		all = " (" + c.Key.Back.Help().Key + ", then " + c.Key.Said.Help().Key + ")"
+	}
 	var lines []string
 	if text != "" {
 		lines = field.Wrap(text, w)

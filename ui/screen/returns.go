@@ -246,6 +246,9 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 		if width < writeBeside {
 			said := r.drawFocused(c, width, 3, width >= tableFrom)
 			d := r.drawList(c, width, room).Window(max(3, room-len(said.Lines)), c.Style)
+			if most := max(1, room-3); len(said.Lines) > most { // no key would show the rest here
+				said.Lines = append(said.Lines[:most-1], field.Cut(said.Lines[most-1], width-1)+"…")
+			}
 			at := said.At()
 			at.Y += len(d.Lines)
 			d.Add(said, 0, false)

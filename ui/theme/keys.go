@@ -16,7 +16,7 @@ type KeyMap struct {
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll key.Binding
 	// Asking back.
-	Retry, Overwrite, First, Second key.Binding
+	Retry, Overwrite, File, First, Second key.Binding
 }
 
 // Keys gives the program's keys, written with a terminal's signs.
@@ -88,6 +88,7 @@ func Keys(sign Signs) *KeyMap {
 
 		Retry:     bind("r", "r"),
 		Overwrite: bind("ctrl+o", "ctrl+o"),
+		File:      bind("ctrl+o", "ctrl+o"),
 		First:     bind("1", "1"),
 		Second:    bind("2", "2"),
 	}

@@ -67,6 +67,8 @@ type Options struct {
 	ExampleFails error
 	// Exported holds the files that there are already; a new map when nil.
 	Exported map[string][]byte
+	// Exposed is what is said of a data folder that others can enter.
+	Exposed string
 	// ExportFails is what writing a file fails with.
 	ExportFails error
 }
@@ -193,7 +195,14 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			}
 			return example.Workbook(o.Today, NewID)
 		},
-		Export: d.export,
+		Export: d.export, Folder: "~/.local/share/firstmile", Exposed: o.Exposed,
+		Import: func(file string) (workbook.Workbook, error) {
+			data, there := d.Exported[file]
+			if !there {
+				return workbook.Workbook{}, fmt.Errorf("There is no file %s.", file)
+			}
+			return workbook.Import(data)
+		},
 	})
 	d.run(d.app.Init())
 	if !o.Mute { // it joins characters

@@ -580,9 +580,9 @@ func focused(screen, name string) bool {
 func (t *Terminal) Sync() {
 	t.tb.Helper()
 	t.Keys("f1")
-	t.WaitFor("On this page")
+	t.WaitFor("Help  ") // its title
 	t.Keys("esc")
-	t.WaitGone("On this page")
+	t.WaitGone("Help  ")
 }
 
 // Saved waits until a text that was just typed is on the screen beside "Saved".
