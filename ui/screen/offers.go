@@ -536,3 +536,10 @@ func (o *offers) cellInWords(c *Context) string {
 	steady, _ := c.Settled.Steady(settled)
 	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
 }
+
+func answerOr(a value.Answer) string {
+	if a == value.Unanswered {
+		return "not yet answered"
+	}
+	return a.String()
+}
