@@ -95,17 +95,17 @@ func (r Return) Pull() (int, bool) {
 	return gap * weight, true
 }
 
-// Sort is the column of the board in lesson 2 in which a return stands.
+// Sort is the group of lesson 2 in which a return stands.
 type Sort string
 
-// The three columns.
+// The three groups.
 const (
 	NotYet Sort = ""
 	Must   Sort = "must"
 	Nice   Sort = "nice"
 )
 
-// Sorts lists the columns from left to right.
+// Sorts lists the groups, the one first in which every return begins.
 func Sorts() []Sort { return []Sort{NotYet, Must, Nice} }
 
 // Need is what lesson 2 adds to a return.
@@ -188,7 +188,7 @@ func (w Workbook) Return(id ID) *Return {
 	return find(w.Returns, id, func(r *Return) ID { return r.ID })
 }
 
-// Sorted gives the returns in one column of the board.
+// Sorted gives the returns in one group of lesson 2.
 func (w Workbook) Sorted(s Sort) []*Return {
 	return w.where(func(r *Return) bool { return r.Need.Sort == s })
 }

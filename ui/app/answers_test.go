@@ -83,13 +83,13 @@ func formTables() []formTable {
 			{"3<right><right><left>", "4", func(w w) string { return w.Returns[0].Weight.String() }},
 			{"<right>", "on", func(w w) string { return onOff(w.Returns[0].Private) }},
 		}},
-		{"must-have", []string{"2", "h", "l", "enter"}, []answer{
+		{"must-have", []string{"2", "enter"}, []answer{
 			{"at least 88k", "at least €88,000", func(w w) string { return w.Returns[0].Need.Threshold.String() }},
 			{"b", "base", func(w w) string { return string(w.Returns[0].Need.Basis) }},
 			{"y", "yes", func(w w) string { return string(w.Returns[0].Need.Met) }},
 			{"d", "unknown", func(w w) string { return string(w.Returns[0].Need.Leave) }},
 		}},
-		{"nice-to-have", []string{"2", "l", "l", "enter"}, []answer{
+		{"nice-to-have", []string{"2", "l", "enter"}, []answer{
 			{"100", "100", func(w w) string { return w.Returns[1].Need.Share.String() }},
 			{"a day", "a day", func(w w) string { return w.Returns[1].Need.Worst }},
 			{"a week", "a week", func(w w) string { return w.Returns[1].Need.Best }},

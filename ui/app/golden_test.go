@@ -26,12 +26,12 @@ var pages = []string{
 	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager",
 	"filled/export manager", "filled/export exists", "filled/help", "filled/commands", "filled/find base",
 	"filled/reading 1", "filled/returns", "filled/returns form", "filled/returns catalog",
-	"filled/needs must", "filled/needs must form", "filled/needs nice form",
+	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",
 	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
 	"filled/offers", "filled/offers take", "filled/offers form",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
-	"sorted/needs must", "sorted/offers", "failing/map", "failing/quit page",
+	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
 }
 
 func byName(t *testing.T, name string) state {

@@ -65,40 +65,6 @@ func TestAThirdAskIsRefusedWithTheReason(t *testing.T) {
 	})
 }
 
-func TestACardMovesWithOneKeyAndBack(t *testing.T) {
-	d := uitest.New(t, uitest.Options{Books: prepared(t)})
-	sort := func() workbook.Sort { return d.Workbook().Returns[2].Need.Sort } // Home
-	d.Key("2", "h", "h")
-	for _, step := range []struct {
-		key  string
-		want workbook.Sort
-	}{
-		// moves of one card in a row are undone together
-		{"m", workbook.Must}, {"b", workbook.NotYet}, {"n", workbook.Nice}, {"m", workbook.Must}, {"u", workbook.NotYet},
-		{">", workbook.Must}, {"L", workbook.Nice}, {"shift+right", workbook.Nice}, {"<", workbook.Must}, {"H", workbook.NotYet}, {"shift+left", workbook.NotYet},
-	} {
-		d.Key(step.key)
-		if got := sort(); got != step.want {
-			t.Fatalf("%s sorts it as %q, want %q", step.key, got, step.want)
-		}
-		if _, y, _ := d.Find("▸ Home"); y == 0 {
-			t.Fatalf("%s: the card lost the focus:\n%s", step.key, d.Screen())
-		}
-	}
-}
-
-func TestWeightsAreScaledTo100(t *testing.T) {
-	w := prepared(t)[0]
-	w.Returns[1].Need.Share, w.Returns[2].Need = value.NewPoints(30), workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(30)}
-	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
-	d.Key("2", "=")
-	for _, r := range d.Workbook().Returns[1:] {
-		if r.Need.Share.String() != "50" {
-			t.Errorf("%s weighs %s", r.Name, r.Need.Share)
-		}
-	}
-}
-
 func TestTheRankingFollowsTheSliders(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100, Height: 30})
 	d.Key("1")

@@ -47,7 +47,7 @@ func several(t testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{uitest.Example(t), uitest.Empty("A raise at Contoso"), wide}
 }
 
-// sorted is a workbook with one card in each column and one must-have that
+// sorted is a workbook with one return in each group and one must-have that
 // cannot be read yet, in wide letters.
 func sorted(testing.TB) []workbook.Workbook {
 	w := uitest.Empty("Sorted")
@@ -60,6 +60,20 @@ func sorted(testing.TB) []workbook.Workbook {
 	}
 	w.Offers = []workbook.Offer{{ID: uitest.NewID(), Employer: "株式会社サウスウィンドホールディングス", Status: workbook.Exploring}}
 	w.Job.Base = value.UnreadAmount("about ninety, I think, or a little more than that when the bonus is counted")
+	return []workbook.Workbook{w}
+}
+
+// nine is a workbook with nine must-haves, of which today's job meets one.
+func nine(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Nine must-haves")
+	for i, name := range []string{"Base pay", "Days at home", "Home by six", "A quiet room", "No weekend calls", "A title that says what I do",
+		"Paid training", "A roster two weeks ahead", "Somebody to learn from"} {
+		r := workbook.Return{ID: uitest.NewID(), Name: name, Need: workbook.Need{Sort: workbook.Must, Met: value.No}}
+		if i == 4 {
+			r.Need.Met = value.Yes
+		}
+		w.Returns = append(w.Returns, r)
+	}
 	return []workbook.Workbook{w}
 }
 
@@ -153,6 +167,7 @@ func states() []state {
 		at("filled/returns form switch", filled, "1", "enter", "tab", "tab", "tab", "tab"),
 		at("filled/needs must", filled, "2"),
 		at("filled/needs nice", filled, "2", "l"),
+		at("filled/needs points", filled, "2", "l", "4", "5"),
 		typed(at("filled/needs must form", filled, "2", "enter")),
 		at("filled/needs nice form", filled, "2", "l", "enter"),
 		at("filled/asks", filled, "3"),
@@ -174,9 +189,12 @@ func states() []state {
 		at("sorted/map", sorted),
 		at("sorted/returns", sorted, "1", "g"),
 		typed(at("sorted/returns form", sorted, "1", "enter")),
-		at("sorted/needs not yet", sorted, "2", "h", "h"),
-		at("sorted/needs must", sorted, "2", "h", "h", "l"),
-		at("sorted/needs not yet form", sorted, "2", "h", "h", "enter"),
+		at("sorted/needs not yet", sorted, "2", "h"),
+		at("sorted/needs must", sorted, "2"),
+		at("sorted/needs nice", sorted, "2", "l"),
+		at("sorted/needs not yet form", sorted, "2", "h", "enter"),
+		at("nine/needs", nine, "2", "down", "down"),
+		at("nine/needs none", nine, "2", "o"),
 		at("sorted/asks cards", sorted, "3", "enter"),
 		at("sorted/offers", sorted, "4"),
 		typed(at("sorted/offers job form", sorted, "4", "t")),

@@ -236,7 +236,13 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if room-len(top.Lines) < minActivity {
 		top = field.Drawing{}
 	}
-	top.Add(l.doing.draw(c, width, room-len(top.Lines)), 0, true)
+	doing := l.doing.draw(c, width, room-len(top.Lines))
+	if n := len(top.Lines); n > 0 && len(doing.Lines) >= room-n { // the task gives way to the answers
+		if whole := l.doing.draw(c, width, room); len(whole.Lines) > len(doing.Lines) {
+			top, doing = field.Drawing{}, whole
+		}
+	}
+	top.Add(doing, 0, true)
 	d := top.Window(room, c.Style)
 	if free := room - len(d.Lines); free > 0 && len(low.Lines) > 1 && !writing {
 		low = l.drawInsight(c, width, len(low.Lines)+free) // the activity leaves it more

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,275 +13,304 @@ import (
 	"firstmile/workbook/value"
 )
 
-// needs is the activity of lesson 2: a board with three columns. A card moves
-// with one key; what a must-have needs is asked below the board.
+// needs is the activity of lesson 2: the returns in three groups, one below the
+// other. A return moves with one key and keeps the focus; the points of the
+// nice-to-haves are typed in their rows.
 type needs struct {
-	card workbook.ID // the focused card; it keeps the focus when it moves
-	editing
+	roster
+	typed  number
+	behind workbook.Key // what stood behind the return that was sorted last: the next to sort
 }
 
 func init() { activities[workbook.LessonNeeds] = func() activity { return newNeeds() } }
 
-func newNeeds() *needs { return &needs{} }
+// groups are what the returns are sorted into, from the top of the list.
+var groups = []workbook.Sort{workbook.Must, workbook.Nice, workbook.NotYet}
 
-func (n *needs) start(*Context) {}
+var groupNames = map[workbook.Sort]string{workbook.NotYet: "Not yet", workbook.Must: "Must-have", workbook.Nice: "Nice-to-have"}
 
-var columnNames = map[workbook.Sort]string{workbook.NotYet: "Not yet", workbook.Must: "Must-have", workbook.Nice: "Nice-to-have"}
+// allPoints is what the points of the nice-to-haves make together.
+const allPoints = 100
 
-// focus gives the focused card; the first one while there is none.
-func (n *needs) focus(c *Context) *workbook.Return {
-	if r := c.Book.Return(n.card); r != nil {
-		return r
-	}
-	for _, s := range workbook.Sorts() {
-		if col := c.Book.Sorted(s); len(col) > 0 {
-			n.card = col[0].ID
-			return c.Book.Return(n.card)
+func newNeeds() *needs {
+	n := &needs{}
+	n.page = string(workbook.LessonNeeds)
+	n.rows = func(c *Context) (out []workbook.Key) {
+		for _, s := range groups {
+			for _, r := range c.Book.Sorted(s) {
+				out = append(out, needKey(r))
+			}
 		}
+		return out
 	}
-	return nil
+	n.hints = func(*Context, workbook.Key) map[string]field.Hint {
+		return map[string]field.Hint{"sort": {Choice: func(s string) string { return groupNames[workbook.Sort(s)] }}}
+	}
+	n.alike = func(c *Context, a, b workbook.Key) bool {
+		return c.Book.Return(a.ID()).Need.Sort == c.Book.Return(b.ID()).Need.Sort
+	}
+	return n
 }
+
+func needKey(r *workbook.Return) workbook.Key {
+	return workbook.RecordKey(workbook.ReturnRecords, r.ID)
+}
+
+// focused is the return that has the focus, nil when there is none.
+func (n *needs) focused(c *Context) *workbook.Return { return c.Book.Return(n.current(c).ID()) }
 
 func (n *needs) commands(c *Context) command.List {
 	if n.inForm {
 		return n.formCommands(c)
 	}
-	k, cur := c.Key, n.focus(c)
+	k, cur := c.Key, n.focused(c)
 	if cur == nil {
 		toReturns := func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) }
 		return command.List{{ID: "needs.returns", Key: command.Also(k.Open, k.Add), Words: "lesson 1", Do: toReturns}}
 	}
-	sorted := func(id string, b key.Binding, words string, to workbook.Sort) command.Command {
-		row := command.Command{ID: id, Key: b, Words: words, Do: func() { n.sort(c, cur, to) }}
+	sorted := func(id string, b key.Binding, words, name string, to workbook.Sort) command.Command {
+		row := command.Command{ID: id, Key: b, Words: words, Name: name, Do: func() { n.sort(c, cur, to) }}
 		if cur.Need.Sort == to {
-			row.Off = fmt.Sprintf("It stands under “%s” already.", columnNames[to])
+			row.Off = fmt.Sprintf("It stands under “%s” already.", groupNames[to])
 		}
 		return row
 	}
-	shifted := func(id string, b key.Binding, words string, by int) command.Command {
-		sorts := workbook.Sorts()
-		to := slices.Index(sorts, cur.Need.Sort) + by
-		if to < 0 || to == len(sorts) {
-			return command.Command{ID: id, Key: b, Off: "There is no column on that side."}
-		}
-		return command.Command{ID: id, Key: b, Words: words, Do: func() { n.sort(c, cur, sorts[to]) }}
-	}
-	must := sorted("needs.must", k.Must, "must-have", workbook.Must)
-	nice := sorted("needs.nice", k.Nice, "nice-to-have", workbook.Nice)
-	notYet := sorted("needs.notyet", k.NotYet, "back to not yet", workbook.NotYet)
-	edit := command.Command{ID: "needs.edit", Key: k.Open, Words: "say more", Do: func() { n.edit(c, "") }}
-	scale := command.Command{ID: "needs.scale", Key: k.Scale, Words: "weights to 100", Do: func() {
-		c.Change("scale", func(w *workbook.Workbook) { w.ScaleShares() })
-		c.Say("The weights of the nice-to-haves now sum to 100.")
-	}}
+	must, nice := sorted("needs.must", k.Must, "must", "must-have", workbook.Must), sorted("needs.nice", k.Nice, "nice", "nice-to-have", workbook.Nice)
+	notYet := sorted("needs.notyet", k.NotYet, "not yet", "back to not yet", workbook.NotYet)
+	edit := n.editRow(c, "needs", "edit", k.Open, func() { n.edit(c, "") })
+	points, scale, stay := n.pointRows(c, cur), n.scaleRow(c), n.stayRow(c)
 	var rows command.List
 	switch cur.Need.Sort {
 	case workbook.Must:
-		rows = command.List{edit, nice, notYet, scale, must}
+		rows = append(command.List{edit, nice, notYet, stay, scale, must}, points...)
 	case workbook.Nice:
-		edit.Words = "weigh"
-		rows = command.List{edit, scale, must, notYet, nice}
+		rows = append(points, scale, must, notYet, edit, stay, nice)
 	default:
-		rows = command.List{must, nice, edit, scale, notYet}
+		edit.Words = "" // all that is asked of it is where it belongs
+		rows = append(command.List{must, nice, stay, scale, edit, notYet}, points...)
 	}
-	stay := command.Command{ID: "needs.stay", Key: k.Fallback, Words: "would leave over none", Do: func() { n.stay(c, true) }}
-	if c.Book.Fallback.Stay {
-		stay.Words, stay.Do = "would leave after all", func() { n.stay(c, false) }
+	if q := n.asked(c); q.text != "" {
+		rows = n.questioned(c, cur, q, rows)
+	} else {
+		rows = append(rows, n.leaveRow(c, cur))
 	}
-	return append(rows, stay,
-		command.Command{ID: "needs.right", Key: k.Right, Words: "column", Quiet: true, Do: func() { n.step(c, cur, 1) }},
-		command.Command{ID: "needs.left", Key: k.Left, Quiet: true, Do: func() { n.step(c, cur, -1) }},
-		shifted("needs.moveleft", k.MoveLeft, "move left", -1),
-		shifted("needs.moveright", k.MoveRight, "move right", 1),
-	).Moves(k, func(by int) { n.move(c, by) }, nil)
+	turn := func(id string, b key.Binding, by int) command.Command {
+		return command.Command{ID: id, Key: b, Quiet: true, Do: func() { n.turn(c, by) }}
+	}
+	return append(rows,
+		turn("needs.group", command.Also(k.Next, k.Right), 1), turn("needs.groupback", command.Also(k.Previous, k.Left), -1),
+		command.Command{ID: "needs.next", Key: k.NextRecord, Quiet: true, Do: func() { n.next(c) }},
+	).Moves(k, func(by int) { n.move(c, by) }, func(pages int) { n.move(c, pages*pageRows) })
 }
 
-// stay says that one would leave over none of it, or takes that back.
-func (n *needs) stay(c *Context, stay bool) {
-	c.Change("stay", func(w *workbook.Workbook) { w.Fallback.Stay = stay })
-	if stay {
-		c.Say("You would leave over none of it. That is an answer; o takes it back.")
-	} else {
-		c.Say("Then find the one thing over which you would leave.")
+// pointRows type the points of a nice-to-have.
+func (n *needs) pointRows(c *Context, cur *workbook.Return) command.List {
+	off := ""
+	if cur.Need.Sort != workbook.Nice {
+		off = "Points are for nice-to-haves: n makes it one."
 	}
+	at := n.current(c)
+	give := func(to value.Points) {
+		c.Change("share/"+string(at), func(w *workbook.Workbook) { w.Return(at.ID()).Need.Share = to })
+	}
+	return digitRows(c.Key, "needs.points", "points", off, func(digit int) {
+		to, full := n.typed.digit(at, cur.Need.Share, digit, allPoints)
+		if full {
+			c.Say("Points end at 100.")
+		}
+		give(to)
+	}, func() { give(n.typed.erase(at, cur.Need.Share)) })
+}
+
+// points sums up what the nice-to-haves have.
+func points(w workbook.Workbook) (sum int) {
+	for _, r := range w.Sorted(workbook.Nice) {
+		sum += r.Need.Share.Or(0)
+	}
+	return sum
+}
+
+func (n *needs) scaleRow(c *Context) command.Command {
+	row := command.Command{ID: "needs.scale", Key: c.Key.Scale, Words: "make it 100", Do: func() {
+		c.Change("scale", func(w *workbook.Workbook) { w.ScaleShares() })
+		c.Say("The points of the nice-to-haves now make 100.")
+	}}
+	switch {
+	case len(c.Book.Sorted(workbook.Nice)) == 0:
+		row.Off = "There is no nice-to-have yet: n makes one."
+	case points(c.Book) == allPoints:
+		row.Off = "The points make 100 already."
+	}
+	return row
+}
+
+// stayRow says that one would leave over none of it, or takes that back.
+func (n *needs) stayRow(c *Context) command.Command {
+	stay := !c.Book.Fallback.Stay
+	row := command.Command{ID: "needs.stay", Key: c.Key.Fallback, Words: "leave over none", Do: func() {
+		c.Change("stay", func(w *workbook.Workbook) { w.Fallback.Stay = stay })
+		if stay {
+			c.Say("You would leave over none of it. That is an answer; o takes it back.")
+		} else {
+			c.Say("Then find the one thing over which you would leave.")
+		}
+	}}
+	if !stay {
+		row.Words = "I would leave"
+	}
+	return row
+}
+
+// leaveRow answers the hesitation test with yes; that a nice-to-have is made of it is
+// the other answer.
+func (n *needs) leaveRow(c *Context, cur *workbook.Return) command.Command {
+	row := command.Command{ID: "needs.leave", Key: c.Key.Yes, Name: "I would leave over it", Do: func() {
+		c.Change("leave/"+string(cur.ID), func(w *workbook.Workbook) { w.Return(cur.ID).Need.Leave = value.Yes })
+		c.Say(fmt.Sprintf("You would leave over “%s”.", field.Cut(nameOf(*cur), 30)))
+	}}
+	switch {
+	case cur.Need.Sort != workbook.Must:
+		row.Off = "Only over a must-have would you leave: m makes it one."
+	case cur.Need.Leave == value.Yes:
+		row.Off = "You have said so already."
+	}
+	return row
+}
+
+// question is what the answers ask before all else, and the commands that answer it.
+type question struct {
+	text string
+	ids  []string
+}
+
+// asked is the question that stands above the list, "" when there is none.
+func (n *needs) asked(c *Context) question {
+	for _, f := range c.Findings {
+		switch f.Rule {
+		case "musts-many-fail":
+			return question{"Which one would make you resign?", []string{"needs.only", "needs.nice", "needs.stay"}}
+		case "stays-with-musts":
+			return question{"You would leave over none, and you have must-haves.", []string{"needs.allnice", "needs.stay"}}
+		}
+	}
+	return question{}
+}
+
+// questioned puts the commands that answer the question before the others, in the
+// words of an answer.
+func (n *needs) questioned(c *Context, cur *workbook.Return, q question, rows command.List) command.List {
+	only := command.Command{ID: "needs.only", Key: c.Key.Yes, Words: "only this", Name: "keep only this must-have", Do: func() { n.demote(c, cur) }}
+	if cur.Need.Sort != workbook.Must {
+		only.Off = "It is no must-have: m makes it one."
+	}
+	all := command.Command{ID: "needs.allnice", Key: c.Key.Yes, Words: "make them nice", Name: "make all must-haves nice-to-haves", Do: func() { n.demote(c, nil) }}
+	rows = append(rows, only, all)
+	if slices.Contains(q.ids, "needs.only") {
+		rows.Say("needs.nice", "not this").Say("needs.stay", "none")
+	}
+	var first command.List
+	for _, id := range q.ids {
+		row, _ := rows.Get(id)
+		first = append(first, row)
+	}
+	rest := slices.DeleteFunc(rows, func(row command.Command) bool {
+		return slices.Contains(q.ids, row.ID) || row.ID == "needs.only" || row.ID == "needs.allnice"
+	})
+	return append(first, rest...)
+}
+
+// demote makes every must-have a nice-to-have, but the one to keep.
+func (n *needs) demote(c *Context, keep *workbook.Return) {
+	moved := 0
+	c.Change("demote", func(w *workbook.Workbook) {
+		moved = 0
+		for _, r := range w.Sorted(workbook.Must) {
+			if keep == nil || r.ID != keep.ID {
+				r.Need.Sort = workbook.Nice
+				moved++
+			}
+		}
+	})
+	said := fmt.Sprintf("%s went to the nice-to-haves. u takes it back.", value.Sentence(value.Count(moved, "must-have")))
+	if keep != nil {
+		said = fmt.Sprintf("“%s” is your must-have. u takes it back.", field.Cut(nameOf(*keep), 30))
+	}
+	c.Say(said)
 }
 
 func (n *needs) move(c *Context, by int) {
-	if n.inForm {
-		n.form.Move(c, by)
-	} else if cur := n.focus(c); cur != nil {
-		col, row := placeOf(c, cur)
-		n.card = col[clamp(row+by, len(col))].ID
-	}
+	n.behind, n.typed = "", number{}
+	n.roster.move(c, by)
 }
 
-// placeOf gives a card's column, and where in it the card stands.
-func placeOf(c *Context, cur *workbook.Return) (col []*workbook.Return, row int) {
-	col = c.Book.Sorted(cur.Need.Sort)
-	return col, slices.IndexFunc(col, func(r *workbook.Return) bool { return r.ID == cur.ID })
-}
-
-func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
-	id, from, name := cur.ID, cur.Need.Sort, nameOf(*cur)
-	n.card = id
-	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
-	c.Say(fmt.Sprintf("“%s”: %s.", field.Cut(name, 30), strings.ToLower(columnNames[to])))
-	// Sorting goes on with the next card; one that was sorted before is followed.
-	if rest := c.Book.Sorted(workbook.NotYet); from == workbook.NotYet && len(rest) > 0 {
-		n.card = rest[0].ID
-	} else if to == workbook.Must {
-		c.Say("enter says what would count as having it.")
-	}
-}
-
-// step moves the focus to the nearest column that has a card.
-func (n *needs) step(c *Context, cur *workbook.Return, by int) {
-	sorts := workbook.Sorts()
-	_, row := placeOf(c, cur)
-	for i := slices.Index(sorts, cur.Need.Sort) + by; i >= 0 && i < len(sorts); i += by {
-		if col := c.Book.Sorted(sorts[i]); len(col) > 0 {
-			n.card = col[clamp(row, len(col))].ID
+// turn goes to the first return of the next group that has one.
+func (n *needs) turn(c *Context, by int) {
+	at := slices.Index(groups, n.focused(c).Need.Sort)
+	for range groups {
+		at = (at + by + len(groups)) % len(groups)
+		if all := c.Book.Sorted(groups[at]); len(all) > 0 {
+			n.behind, n.typed = "", number{}
+			n.focus.to(needKey(all[0]))
 			return
 		}
 	}
 }
 
+// follower is what stands behind a return in its group, the first behind the last;
+// "" where it stands alone.
+func follower(c *Context, r *workbook.Return) workbook.Key {
+	all := c.Book.Sorted(r.Need.Sort)
+	if len(all) < 2 {
+		return ""
+	}
+	at := slices.IndexFunc(all, func(o *workbook.Return) bool { return o.ID == r.ID })
+	return needKey(all[(at+1)%len(all)])
+}
+
+// next goes to the next return that the same is asked of: behind one that was just
+// sorted, the next to sort.
+func (n *needs) next(c *Context) {
+	to := n.behind
+	if c.Book.Return(to.ID()) == nil {
+		to = follower(c, n.focused(c))
+	}
+	n.behind, n.typed = "", number{}
+	if to != "" {
+		n.focus.to(to)
+	}
+}
+
+// sort puts a return into a group, where it keeps the focus.
+func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
+	id, name, next := cur.ID, nameOf(*cur), follower(c, cur)
+	n.focus.to(needKey(cur))
+	n.behind, n.typed = next, number{}
+	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
+	said := fmt.Sprintf("“%s”: %s.", field.Cut(name, 30), strings.ToLower(groupNames[to]))
+	if next != "" {
+		said += fmt.Sprintf(" %s goes on with “%s”.", c.Key.NextRecord.Help().Key, field.Cut(nameOf(*c.Book.Return(next.ID())), 24))
+	}
+	c.Say(said)
+}
+
 func (n *needs) edit(c *Context, fieldName string) {
-	cur := n.focus(c)
+	cur := n.focused(c)
 	if cur == nil {
 		return
 	}
 	if fieldName == "" {
 		fieldName = map[workbook.Sort]string{workbook.Must: "threshold", workbook.Nice: "share"}[cur.Need.Sort]
 	}
-	column := field.Hint{Choice: func(s string) string { return columnNames[workbook.Sort(s)] }}
-	n.show(workbook.RecordKey(workbook.ReturnRecords, cur.ID), string(workbook.LessonNeeds), fieldName, map[string]field.Hint{"sort": column})
+	n.behind, n.typed = "", number{}
+	n.roster.edit(c, fieldName)
 }
 
 func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
-	if record != "" {
-		n.card = record.ID()
-	}
-	n.inForm = false
-	if fieldName != "" && fieldName != "sort" {
+	n.roster.enter(c, record, "")
+	// How it is sorted is asked by the list, and so is what concerns no return.
+	if record.Collection() == workbook.ReturnRecords && fieldName != "" && fieldName != "sort" {
 		n.edit(c, fieldName)
 	}
-}
-
-func (n *needs) at(c *Context) (record workbook.Key, fieldName string) {
-	cur := n.focus(c)
-	if cur == nil {
-		return "", ""
-	}
-	record = workbook.RecordKey(workbook.ReturnRecords, cur.ID)
-	if n.inForm {
-		fieldName = n.form.Focused(c.Book)
-	}
-	return record, fieldName
-}
-
-func (n *needs) draw(c *Context, width, room int) field.Drawing {
-	var d field.Drawing
-	cur := n.focus(c)
-	if cur == nil {
-		d.Text(c.Pack.Lesson(workbook.LessonNeeds).Empty, width, c.Style.Plain)
-		y := len(d.Lines)
-		d.Line(c.Style.Accent.Render(field.Cut("▸ Go to lesson 1 (enter)", width)))
-		d.Click(y, width, func() { c.Go(Place{Screen: string(workbook.LessonReturns)}) })
-		return d
-	}
-	d.Add(n.board(c, cur, width, room), 0, !n.inForm)
-	d.Blank()
-	if n.inForm {
-		d.Line(c.Style.Bold.Render(field.Cut(nameOf(*cur), width)))
-		d.Add(n.form.Draw(c, min(width, measure), true), 0, true)
-		return d
-	}
-	d.Add(n.details(c, cur, width), 0, false)
-	return d
-}
-
-// threeColumns is the width from which the columns stand beside each other.
-const threeColumns = 60
-
-func (n *needs) board(c *Context, cur *workbook.Return, width, room int) field.Drawing {
-	var out field.Drawing
-	seen := n.inSight(c, cur, width, room)
-	for i, s := range workbook.Sorts() {
-		w := width
-		if width >= threeColumns {
-			w = (width - 2*gutter) / 3
-		}
-		col := n.column(c, s, cur, w, seen)
-		here := s == cur.Need.Sort
-		switch {
-		case width < threeColumns:
-			out.Add(col, 0, here)
-		case i == 0:
-			out = col
-		default:
-			out = field.Beside(out, i*(w+gutter)-gutter, gutter, col, here)
-		}
-	}
-	return out
-}
-
-// inSight tells which rows a window of room lines can show: those around the
-// focused card, or the last ones above the form.
-func (n *needs) inSight(c *Context, cur *workbook.Return, width, room int) func(row int) bool {
-	if width < threeColumns {
-		return func(int) bool { return true } // the columns stand one below the other
-	}
-	_, at := placeOf(c, cur)
-	if n.inForm {
-		at = 0
-		for _, s := range workbook.Sorts() {
-			at = max(at, len(c.Book.Sorted(s)))
-		}
-	}
-	return func(row int) bool { return row >= at-room && row <= at+room }
-}
-
-func (n *needs) column(c *Context, s workbook.Sort, cur *workbook.Return, width int, seen func(row int) bool) field.Drawing {
-	var d field.Drawing
-	st := c.Style
-	cards := c.Book.Sorted(s)
-	head := fmt.Sprintf("%s  %d", columnNames[s], len(cards))
-	if sum := 0; s == workbook.Nice {
-		for _, r := range cards {
-			sum += r.Need.Share.Or(0)
-		}
-		if sum > 0 && sum != 100 {
-			head = fmt.Sprintf("%s %d, sum %d", columnNames[s], len(cards), sum)
-		}
-	}
-	d.Text(head, width, st.Bold)
-	if len(cards) == 0 {
-		d.Line(st.Dim.Render("  –"))
-	}
-	for i, r := range cards {
-		here := r.ID == cur.ID
-		if !here && !seen(i) {
-			d.Line(" ")
-			continue
-		}
-		style := st.Plain
-		if here {
-			style = st.Accent
-			d.Focus = len(d.Lines)
-		}
-		tail, tailWidth := n.tail(c, *r)
-		y := len(d.Lines)
-		d.Line(marker(st, here) + style.Render(field.Pad(nameOf(*r), width-3-tailWidth)) + " " + tail)
-		d.Click(y, width, func() {
-			if n.card == r.ID && !n.inForm {
-				n.edit(c, "")
-				return
-			}
-			n.card, n.inForm = r.ID, false
-		})
-	}
-	return d
 }
 
 func nameOf(r workbook.Return) string {
@@ -290,59 +318,4 @@ func nameOf(r workbook.Return) string {
 		return "(no name)"
 	}
 	return r.Name
-}
-
-// tail is what a card tells at its right end, and how wide that is.
-func (n *needs) tail(c *Context, r workbook.Return) (string, int) {
-	st := c.Style
-	switch r.Need.Sort {
-	case workbook.Must:
-		switch c.Settled.MustMet(*c.Settled.Return(r.ID)) {
-		case value.Yes:
-			return st.Plain.Render("✓ met"), 9
-		case value.No:
-			return st.Warn.Render("✗ not met"), 9
-		}
-		return st.Dim.Render("? met"), 9
-	case workbook.Nice:
-		return field.PadLeft(orDash(r.Need.Share), 3), 3
-	}
-	return "", 0
-}
-
-// details says in words what is known of the focused card.
-func (n *needs) details(c *Context, r *workbook.Return, width int) field.Drawing {
-	var d field.Drawing
-	st := c.Style
-	d.Line(st.Bold.Render(field.Cut(nameOf(*r), width)))
-	switch r.Need.Sort {
-	case workbook.NotYet:
-		d.Text("Would you leave over it? Then it is a must-have (m). If not, it is a nice-to-have (n).", width, st.Plain)
-	case workbook.Must:
-		threshold := "no threshold yet: what would count as having it?"
-		if !r.Need.Threshold.IsZero() {
-			threshold = c.Settled.Return(r.ID).Need.Threshold.String()
-		}
-		d.Text("Threshold: "+threshold, width, st.Plain)
-		d.Text("Today's job meets it: "+answerOr(c.Settled.MustMet(*c.Settled.Return(r.ID)))+". A must-have is passed or failed, never traded for points (Kepner-Tregoe).", width, st.Plain)
-		ask := "One exception in twenty: would you really leave?"
-		if nearly, ok := c.Settled.Return(r.ID).Need.Nearly(); ok {
-			ask = fmt.Sprintf("At 95%% of it, %s: would you really leave?", nearly)
-		}
-		d.Text(ask+" "+answerOr(r.Need.Leave), width, st.Plain)
-	case workbook.Nice:
-		d.Text("Weight: "+orDash(r.Need.Share)+" of 100, by the swing from its worst to its best (Keeney & Raiffa).", width, st.Plain)
-		if n := r.Need; n.Worst != "" || n.Best != "" {
-			d.Text(cmp.Or(n.Worst, "not yet answered")+" → "+cmp.Or(n.Best, "not yet answered"), width, st.Plain)
-		}
-	}
-	d.Click(0, width, func() { n.edit(c, "") })
-	return d
-}
-
-func answerOr(a value.Answer) string {
-	if a == value.Unanswered {
-		return "not yet answered"
-	}
-	return a.String()
 }

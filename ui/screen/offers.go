@@ -313,7 +313,7 @@ func (o *offers) cellInWords(c *Context) string {
 	switch {
 	case col.mark != nil:
 		s := who + ": " + nameOf(*col.mark)
-		if line := lineOf(col.mark); line != "" {
+		if line := heldTo(col.mark); line != "" {
 			s += " (" + line + ")"
 		}
 		return s + " – " + answerOr(o.answer(c)) + "."
@@ -339,11 +339,18 @@ func (o *offers) cellInWords(c *Context) string {
 	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
 }
 
-// lineOf is the line that a return is held to: a must-have's threshold, a
+// heldTo is the line that a return is held to: a must-have's threshold, a
 // nice-to-have's best.
-func lineOf(r *workbook.Return) string {
+func heldTo(r *workbook.Return) string {
 	if r.Need.Sort == workbook.Nice {
 		return r.Need.Best
 	}
 	return r.Need.Threshold.String()
+}
+
+func answerOr(a value.Answer) string {
+	if a == value.Unanswered {
+		return "not yet answered"
+	}
+	return a.String()
 }

@@ -23,11 +23,9 @@ type returns struct {
 	picking bool // the catalog has the keys
 	pick    catalog
 	cell    int            // the score that digits go to: today, wanted or weight
-	typed   workbook.Key   // where the last digit went, so that a 0 behind a 1 makes ten
+	typed   number         // the score that is typed
 	order   []workbook.Key // as they were sorted last; while scoring rows keep their places
 }
-
-var digitNames = strings.Fields("zero one two three four five six seven eight nine")
 
 // scores are the fields of the table's cells.
 var scores = []string{"today", "wanted", "weight"}
@@ -67,22 +65,25 @@ func (r *returns) scored(ret *workbook.Return) *value.Points {
 	return workbook.Schema.Field(workbook.ReturnRecords, scores[r.cell]).At(ret).(*value.Points)
 }
 
-// score types a digit into the focused cell: 1 and then 0 is ten.
-func (r *returns) score(c *Context, ret *workbook.Return, digit int) {
-	at := r.current(c) + workbook.Key("/"+scores[r.cell])
-	to := value.NewPoints(digit)
-	if before, typed := r.scored(ret).Int(); typed && r.typed == at && before == 1 {
-		if digit == 0 {
-			to = value.NewPoints(workbook.MaxScore)
-		} else {
-			c.Say("A score ends at 10.")
-		}
-	}
-	r.typed = at
-	c.Change("score/"+string(at), func(w *workbook.Workbook) { *r.scored(w.Return(ret.ID)) = to })
+// cellAt is where the focused cell stands, by its path.
+func (r *returns) cellAt(c *Context) workbook.Key {
+	return r.current(c) + workbook.Key("/"+scores[r.cell])
 }
 
-func (r *returns) turn(by int) { r.cell, r.typed = (r.cell+by+len(scores))%len(scores), "" }
+// score types a digit into the focused cell.
+func (r *returns) score(c *Context, ret *workbook.Return, digit int) {
+	to, full := r.typed.digit(r.cellAt(c), *r.scored(ret), digit, workbook.MaxScore)
+	if full {
+		c.Say("A score ends at 10.")
+	}
+	r.rate(c, ret, to)
+}
+
+func (r *returns) rate(c *Context, ret *workbook.Return, to value.Points) {
+	c.Change("score/"+string(r.cellAt(c)), func(w *workbook.Workbook) { *r.scored(w.Return(ret.ID)) = to })
+}
+
+func (r *returns) turn(by int) { r.cell, r.typed = (r.cell+by+len(scores))%len(scores), number{} }
 
 func (r *returns) start(c *Context) {
 	if len(c.Book.Returns) == 0 {
@@ -130,15 +131,8 @@ func (r *returns) commands(c *Context) command.List {
 		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
 	}
 	if cur != nil {
-		for i := range 10 {
-			b := k.Score
-			b.SetKeys(k.Score.Keys()[i])
-			row := command.Command{ID: "returns.score." + digitNames[i], Key: b, Quiet: i > 0, Do: func() { r.score(c, cur, i) }}
-			if i == 0 { // one stands for all of them
-				row.Words = "score"
-			}
-			rows = append(rows, row)
-		}
+		rows = append(rows, digitRows(k, "returns.score", "score", "", func(i int) { r.score(c, cur, i) },
+			func() { r.rate(c, cur, r.typed.erase(r.cellAt(c), *r.scored(cur))) })...)
 	}
 	if cur == nil {
 		const none = "There is no return yet: a adds one."

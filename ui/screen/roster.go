@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -21,6 +22,8 @@ type roster struct {
 	rows  func(*Context) []workbook.Key // the records that can have the focus
 	found memo[[]workbook.Key]
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
+	page  string                                             // whose fields the forms ask, see schema.Field.Page; "" for the collection's
+	alike func(c *Context, a, b workbook.Key) bool           // tells which records are asked the same; nil for all of a collection
 }
 
 // rosterRow is one row of the list. It is drawn only where it can be seen.
@@ -62,7 +65,7 @@ func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
 		hints = r.hints(c, k)
 	}
 	r.focus.to(k)
-	r.show(k, workbook.Schema.Collection(k.Collection()).Page, fieldName, hints)
+	r.show(k, cmp.Or(r.page, workbook.Schema.Collection(k.Collection()).Page), fieldName, hints)
 }
 
 // add makes a record, has it filled, and opens its form at a field.
@@ -115,7 +118,7 @@ func (r *roster) formCommands(c *Context) command.List {
 	rows := r.editing.formCommands(c)
 	var same []workbook.Key
 	for _, k := range r.keys(c) {
-		if k.Collection() == r.form.Record.Collection() {
+		if k.Collection() == r.form.Record.Collection() && (r.alike == nil || r.alike(c, k, r.form.Record)) {
 			same = append(same, k)
 		}
 	}
@@ -180,28 +183,33 @@ func (r *roster) list(c *Context, d *field.Drawing, rows []rosterRow, width, roo
 			continue
 		}
 		i++
-		here := i == at
-		if here {
-			d.Focus = len(d.Lines)
-		}
-		if i < at-room || i > at+room {
-			d.Line(" ") // no blank line, which headings would not repeat
-			continue
-		}
-		y := len(d.Lines)
-		d.Line(marker(c.Style, here) + row.text(here, width-2))
-		d.Click(y, width, func() {
-			again := r.focus.key == row.key
-			r.focus.to(row.key)
-			r.inForm = false
-			switch {
-			case row.click != nil:
-				row.click(again)
-			case again:
-				r.edit(c, "")
-			}
-		})
+		r.row(c, d, row, i, at, width, room)
 	}
+}
+
+// row draws the i-th row that can have the focus, which is on the row at.
+func (r *roster) row(c *Context, d *field.Drawing, row rosterRow, i, at, width, room int) {
+	here := i == at
+	if here {
+		d.Focus = len(d.Lines)
+	}
+	if i < at-room || i > at+room {
+		d.Line(" ") // no blank line, which headings would not repeat
+		return
+	}
+	y := len(d.Lines)
+	d.Line(marker(c.Style, here) + row.text(here, width-2))
+	d.Click(y, width, func() {
+		again := r.focus.key == row.key
+		r.focus.to(row.key)
+		r.inForm = false
+		switch {
+		case row.click != nil:
+			row.click(again)
+		case again:
+			r.edit(c, "")
+		}
+	})
 }
 
 // layout sets the list beside what belongs to its focused row: its form while one

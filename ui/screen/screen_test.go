@@ -312,25 +312,6 @@ func TestPageKeysScrollWhatStandsBesideTheList(t *testing.T) {
 	}
 }
 
-// TestTheSumOfTheWeightsIsInSight in any width, where it is not the 100 that it
-// should be: in full, and on one line where three columns have room.
-func TestTheSumOfTheWeightsIsInSight(t *testing.T) {
-	w := uitest.Example(t)
-	for i := range w.Returns {
-		if w.Returns[i].Need.Sort == workbook.Nice {
-			w.Returns[i].Need.Share = value.NewPoints(30)
-		}
-	}
-	b := newBench(t, w)
-	l := screen.NewLesson(b.context(), workbook.LessonNeeds)
-	for width := 38; width < 130; width++ {
-		text := b.draw(l, width, 60)
-		if whole := strings.Contains(text, "Nice-to-have 4, sum 120"); !whole && (width < 60 || width >= 78) || !whole && !strings.Contains(text, "120") {
-			t.Errorf("at %d the sum is not in sight:\n%s", width, text)
-		}
-	}
-}
-
 func TestTheMatrixShowsTheFocusedColumnInAnyWidth(t *testing.T) {
 	w := uitest.Example(t)
 	for i := range w.Returns {

@@ -12,7 +12,7 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
-	NextRecord, Sort, Score, Reading, Said, Catalog, Must, Nice, NotYet, MoveLeft, MoveRight, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll key.Binding
 	// Asking back.
@@ -62,24 +62,23 @@ func Keys(sign Signs) *KeyMap {
 		NextRecord: bind("ctrl+n", "ctrl+n"),
 		Sort:       bind("s", "s"),
 		Score:      bind("0–9", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Erase:      bind("backspace", "backspace"),
 
-		Reading:   bind("r", "r"),
-		Said:      bind("v", "v"),
-		Catalog:   bind("c", "c"),
-		Must:      bind("m", "m"),
-		Nice:      bind("n", "n"),
-		NotYet:    bind("b", "b"),
-		MoveLeft:  bind("<", "<", "shift+left", "H"),
-		MoveRight: bind(">", ">", "shift+right", "L"),
-		Scale:     bind("=", "="),
-		Figure:    bind("f", "f"),
-		Job:       bind("t", "t"),
-		Fallback:  bind("o", "o"),
-		Yes:       bind("y", "y"),
-		No:        bind("n", "n"),
-		Unknown:   bind("i", "i"),
-		Cycle:     bind("space", "space"),
-		Private:   bind("P", "P"),
+		Reading:  bind("r", "r"),
+		Said:     bind("v", "v"),
+		Catalog:  bind("c", "c"),
+		Must:     bind("m", "m"),
+		Nice:     bind("n", "n"),
+		NotYet:   bind("b", "b"),
+		Scale:    bind("=", "="),
+		Figure:   bind("f", "f"),
+		Job:      bind("t", "t"),
+		Fallback: bind("o", "o"),
+		Yes:      bind("y", "y"),
+		No:       bind("n", "n"),
+		Unknown:  bind("i", "i"),
+		Cycle:    bind("space", "space"),
+		Private:  bind("P", "P"),
 
 		Mine:       bind("m", "m"),
 		Coach:      bind("c", "c"),

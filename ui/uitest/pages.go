@@ -249,23 +249,18 @@ func (r Returns) Rate(name, why string, today, wanted, weight int) {
 // Needs is the activity of lesson 2.
 type Needs struct{ Lesson }
 
-// Focus goes to a card, wherever on the board it is.
+// Focus goes to a return, in whatever group it is.
 func (n Needs) Focus(name string) {
 	n.tb.Helper()
-	column := []string{"g", "down", "down", "down", "down", "down"}
-	keys := append([]string{"left", "left"}, column...)
-	keys = append(append(append(keys, "right"), column...), append([]string{"right"}, column...)...)
-	n.walk(name, keys...)
+	n.walk(name, append([]string{"g"}, slices.Repeat([]string{"down"}, 8)...)...)
 }
 
-// sort moves a card with a key and comes back to it: the focus may have gone on
-// to the next card.
+// sort puts a return into a group with a key; it keeps the focus.
 func (n Needs) sort(name, key string) {
 	n.tb.Helper()
 	n.Focus(name)
 	n.Keys(key)
 	n.Sync()
-	n.Focus(name)
 }
 
 // Must calls a return a must-have, says what would count as having it, and
@@ -281,14 +276,12 @@ func (n Needs) Must(name, line, met string) {
 	f.Leave()
 }
 
-// Nice calls a return a nice-to-have with some of the 100 points.
+// Nice calls a return a nice-to-have and types some of the 100 points in its row.
 func (n Needs) Nice(name string, points int) {
 	n.tb.Helper()
 	n.sort(name, "n")
-	n.Keys("enter")
-	f := n.Form("a return's need", workbook.ReturnRecords, workbook.LessonNeeds)
-	f.Fill("returns.share", fmt.Sprint(points))
-	f.Leave()
+	n.Type(fmt.Sprint(points))
+	n.WaitLine("▸ "+cut(name), fmt.Sprint(points))
 }
 
 // Asks is the activity of lesson 3.
