@@ -279,7 +279,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	f.Type("97500")
 	f.Leave()
 	term.WaitLine("▸ Contoso", "97,500")
-	x, _ := term.find("Base pay")
+	x, _ := term.find("✗") // the row of staying
 	_, y := term.find("▸ Contoso")
 	for _, next := range []string{"[✗]", "[?]", "[✓]"} { // from the yes that its base already is, and round
 		term.Click(x, y)
