@@ -1,8 +1,12 @@
 package value
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"firstmile/workbook/lazy"
 )
@@ -17,19 +21,40 @@ type Mention struct {
 // that is passed over costs less than a false alarm.
 var (
 	numberInWords = lazy.New(`(?:(?:\b[A-Z]{1,3})?\p{Sc}\s?|\b[A-Z]{3}\s?)?(?:\d{1,3}(?:[ ']\d{3})+\b|\d(?:[\d.,]*\d)?)` +
-		`(?i:\s?(?:k|thousand|grand|tsd|mn?|mio|millions?|bn|lakhs?|crores?)\b)?(?:\s?(?:\p{Sc}|(?i:euros?|dollars?|pounds?)\b|[A-Z]{3}\b))?`)
+		`(?i:\s?(?:` + scaleWords() + `))?(?:\s?(?:\p{Sc}|(?i:euros?|dollars?|pounds?)\b|zł|kr\b|円|元|원|[A-Z]{3}\b))?`)
 	likeMoney   = lazy.New(`[^\d.,' ]|\d[.,' ]\d{3}(?:\D|$)|^\d{5}`)
 	percentWord = lazy.New(`(?i)\s?(?:%|\b(?:percent|per cent|pct)\b)`)
 	periodAfter = lazy.New(`(?i)^\s*(?:/|an?\s|per\s|each\s|every\s)\s*(hour|day|week|month|year|annum)\b`)
 
 	// askedFor ends where the amount begins: a wish, or nothing at all, and then
 	// no word that could make it another amount than the one wished for.
-	askedFor = lazy.New(`(?i)(?:^|\b(?:(?:would|'d) like|want|propose|suggest|expect|(?:ask|asking|hope|hoping|looking|aim|aiming) for)\b)` +
+	askedFor = lazy.New(`(?i)(?:^|[、。]|(?:希望|想要|请求)[,，]?|\b(?:(?:would|'d) like|want|propose|suggest|expect|(?:ask|asking|hope|hoping|looking|aim|aiming) for)\b|` +
+		`(?:^|\s)(?:quiero|quisiera|pido|me gustaría|propongo|je voudrais|je souhaite|je demande|j'aimerais|ich möchte|ich hätte gerne?|ich bitte um|` +
+		`ik wil(?: graag)?|ik zou graag|vorrei|chiedo|propongo|gostaria(?: de)?|queria|peço|chciał[a]?bym|proszę o|oczekuję|jag vill(?: ha)?|jag önskar|` +
+		`jeg vil(?: gerne| gjerne)?(?: ha(?:ve)?)?|jeg ønsker|хочу|прошу|istiyorum)\s)` +
 		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|hourly|monthly|salary|pay|rate|wage|` +
-		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than)\b)*\s*$`)
+		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than|` +
+		`ganar|cobrar|un|una|de|mi|salario|sueldo|gagner|toucher|un|une|mon|salaire|gehalt|auf|ein|von|brutto|salaris|naar|een|van|guadagnare|uno|stipendio|ganhar|` +
+		`do|en)\b|(?:zarabiać|pensję|podwyżkę|tjäna|lön|på|lønn?|зарплату|оклад)\s|年収|月給|基本給|給与|月薪|年薪|工资|연봉|월급|[をはでに: ：])*\s*$`)
 	// otherAmount begins behind an amount that is added to what there is.
 	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer)\b`)
 )
+
+// scaleWords matches the words for thousands and millions behind a number.
+func scaleWords() string {
+	var out []string
+	for w, by := range scales {
+		switch ascii := w[0] < utf8.RuneSelf && w[len(w)-1] < utf8.RuneSelf; {
+		case by == 0 || w == "l":
+		case ascii:
+			out = append(out, regexp.QuoteMeta(w)+`\b`)
+		case unspaced(w) || utf8.RuneCountInString(w) > 2:
+			out = append(out, regexp.QuoteMeta(w))
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	return strings.Join(out, "|")
+}
 
 // Mentions lists the amounts that words name, in digits or spelled, and that can be
 // set beside like: money of any currency beside money, percentages beside

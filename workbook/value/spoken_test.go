@@ -36,6 +36,17 @@ func TestMentions(t *testing.T) {
 		{"3 days a week", "I would like to work 1 day per week from home, from 3 May", "1 day per week"},
 		{"3 days a week", "2 days/week", "2 days per week"},
 
+		// In the languages and scales that amounts are typed in.
+		{"8700000 JPY", "850万", "¥8,500,000"},
+		{"8700000 JPY", "年収850万円をお願いします", "¥8,500,000"},
+		{"300000 CNY", "我希望，年薪28万", "CN¥280,000"},
+		{"1200000 INR", "I would like 11.5 lakhs", "₹1,150,000"},
+		{"1200000 INR", "I am asking for 11 LPA", "₹1,100,000 a year"},
+		{"48000 EUR", "Quiero ganar 45.000 €", "€45,000"},
+		{"48000 EUR", "Ich möchte ein Gehalt von 45 Tsd. €", "€45,000"},
+		{"9500 PLN", "Proszę o podwyżkę do 9 300 zł", "PLN 9,300"},
+		{"48000 EUR", "Le marché paie 50.000 €", ""},
+
 		// More than one amount, or one that is spelled; the first that is asked for counts.
 		{"96000 EUR", "I would like ninety-six thousand euros; you pay 88,500 to new hires.", "€96,000"},
 		{"96000 EUR", "I would like ninety-five thousand euros", "€95,000"},
