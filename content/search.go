@@ -21,12 +21,16 @@ type fit int
 
 const (
 	whole fit = iota // the text is all of it
+	first            // the text is its first word, or its first words
 	part             // the text is a word of it, or several in a row; or all of a synonym
 	start            // it begins with the text
 	word             // a word of it begins with the text
 	apart            // each word of the text begins one of the name, a synonym, the kind or the why
 	none
 )
+
+// small are the words that say nothing of what is wished for.
+var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to"}
 
 // FindReturns gives the returns of the catalog that a text may mean, best
 // first, in the order of the catalog where they fit equally well: all of them
@@ -35,6 +39,9 @@ const (
 func (p *Pack) FindReturns(text string) []Match {
 	var out []Match
 	typed := fold(text)
+	if named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) }); len(named) > 0 {
+		typed = named
+	}
 	for _, r := range p.Returns() {
 		if m := r.match(typed); m.fit != none {
 			out = append(out, m)
@@ -56,7 +63,7 @@ func (r Return) match(typed []string) Match {
 		switch fits {
 		case whole:
 			fits = part
-		case part, start:
+		case first, part, start:
 			fits = word
 		}
 		if fits < m.fit {
@@ -88,7 +95,9 @@ func fitOf(words, typed []string) fit {
 			fits = start
 		}
 		for _, w := range words[at:] {
-			if run += w; run == want {
+			if run += w; run == want && at == 0 {
+				fits = first
+			} else if run == want {
 				fits = part
 			}
 		}

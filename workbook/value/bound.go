@@ -84,6 +84,7 @@ var (
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
 	limitFirst  = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
+	limitSign   = lazy.New(`\p{Sc}`)
 	rate        = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
 	spelledUnit = lazy.New(`(?i)^(?:hours|days|nights|shifts|weekends|weeks|months|evenings)?$`)
 	digitFirst  = lazy.New(`^\p{Sc}?\s?\d`)
@@ -132,7 +133,7 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	var input *InputError
 	_, aClock := parseClock(rest)
 	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ') && (money || !aClock)
-	if errors.As(err, &input) && (input.asks || sided || oneWord) {
+	if errors.As(err, &input) && (input.asks && len(input.Readings) > 0 || sided || oneWord) {
 		for i := range input.Readings {
 			if r := &input.Readings[i]; sided {
 				side := Bound{AtMost: most}.side() + " "
@@ -164,7 +165,13 @@ func cutSide(s string) (rest string, most, sided bool) {
 // words that follow: a must-have about pay may still be "2 days a week".
 func parseLimit(s string, money bool, known []string) (Amount, error) {
 	if !money {
-		return ParseQuantity(s, known...)
+		q, err := ParseQuantity(s, known...)
+		if err != nil { // a wish of one's own may be money that says so: $120,000 total
+			if a, e := ParseMoney(s, known...); e == nil && limitSign.MatchString(s) {
+				return a, nil
+			}
+		}
+		return q, err
 	}
 	a, err := ParseMoney(s, known...)
 	var input *InputError

@@ -18,6 +18,7 @@ func TestParseBound(t *testing.T) {
 		{"92k", "USD", "USD", "at least 92000 USD", "at least $92,000", ""},
 		{"92k", "", "USD", "at least 92000", "at least 92,000", ""},
 		{"at least 92k", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
+		{"at least $120,000 total", "", "USD", "at least 120000 USD (total)", "at least $120,000 (total)", ""}, // money that says so, of a wish of one's own
 		{"92k or more", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
 		{"92k+", "EUR", "EUR", "at least 92000 EUR", "at least €92,000", ""},
 		{"92k a year", "EUR", "EUR", "at least 92000 EUR/year", "at least €92,000 a year", ""},
