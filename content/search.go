@@ -37,11 +37,16 @@ var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to"}
 // for a blank text. Case, accents, hyphens, blanks and the s of a plural make no
 // difference.
 func (p *Pack) FindReturns(text string) []Match {
-	var out []Match
 	typed := fold(text)
-	if named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) }); len(named) > 0 {
-		typed = named
+	out := p.find(typed)
+	if named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) }); len(out) == 0 && len(named) > 0 {
+		return p.find(named)
 	}
+	return out
+}
+
+func (p *Pack) find(typed []string) []Match {
+	var out []Match
 	for _, r := range p.Returns() {
 		if m := r.match(typed); m.fit != none {
 			out = append(out, m)

@@ -35,7 +35,10 @@ func TestFindReturns(t *testing.T) {
 		{"on-call", []string{"On-call pay", "No weekend calls (on-call)"}},
 		{"on call", []string{"On-call pay", "No weekend calls (on-call)"}},
 		{"ONCALL", []string{"On-call pay", "No weekend calls (on-call)"}},
-		{"shift", []string{"Meals on shift", "Hours posted ahead (shifts)", "A say in my shifts", "Shift swaps"}},
+		{"shift", []string{"Shift swaps", "Meals on shift", "Hours posted ahead (shifts)", "A say in my shifts"}},
+		{"shares", []string{"Shares or options"}},
+		{"company car", []string{"A company car"}},
+		{"a new laptop", []string{"Good tools (laptop)"}},
 		{"parking", []string{"A parking spot"}},
 		{"conference", []string{"Training paid for (conference)"}},
 

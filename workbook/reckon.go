@@ -17,6 +17,22 @@ func (w Workbook) Ranking() []*Return {
 	})
 }
 
+// Places gives the place of each return of a ranking, from 1; equal pulls share one.
+func Places(ranking []*Return) map[ID]int {
+	out := make(map[ID]int, len(ranking))
+	var before *Return
+	for i, r := range ranking {
+		out[r.ID] = i + 1
+		if pull, _ := r.Pull(); before != nil {
+			if last, _ := before.Pull(); last == pull {
+				out[r.ID] = out[before.ID]
+			}
+		}
+		before = r
+	}
+	return out
+}
+
 // ranked puts returns with the highest rank first, equal ones as they stood.
 func ranked(all []*Return, rank func(*Return) int) []*Return {
 	type place struct {
@@ -417,7 +433,13 @@ func (w Workbook) Alternatives(today value.Date) []Offer {
 		}
 		x, _ := w.AfterCosts(a)
 		y, _ := w.AfterCosts(b)
-		return y.Value().Cmp(x.Value())
+		switch {
+		case y.Less(x):
+			return -1
+		case x.Less(y):
+			return 1
+		}
+		return 0
 	})
 	return out
 }

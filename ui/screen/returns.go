@@ -281,10 +281,7 @@ func (r *returns) drawList(c *Context, width, room int) field.Drawing {
 		d.Text(c.Pack.Lesson(workbook.LessonReturns).Empty, width, st.Plain)
 		return d
 	}
-	rank := map[workbook.ID]int{}
-	for i, ret := range r.ranking.of(c, ranking) {
-		rank[ret.ID] = i + 1
-	}
+	rank := workbook.Places(r.ranking.of(c, ranking))
 	numbers := len("weight × gap") - 1 + len("  rank")
 	head := field.PadLeft("weight × gap", len("weight × gap")-1) + "  rank"
 	if width >= tableFrom {

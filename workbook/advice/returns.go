@@ -141,7 +141,7 @@ func insightReturns(w *dated) []string {
 		out = append(out, fmt.Sprintf("%s pull equally hard: a tie is a tie, so look which of them you would miss first.", value.Sentence(value.List(names))))
 	case money > 0:
 		out = append(out, fmt.Sprintf("%s is %s; your largest gap is %s.",
-			value.Sentence(quote(ranked[money].Name)), value.Ordinal(money+1), quote(top.Name)))
+			value.Sentence(quote(ranked[money].Name)), value.Ordinal(workbook.Places(ranked)[ranked[money].ID]), quote(top.Name)))
 	default:
 		total := 0
 		for _, r := range ranked {

@@ -18,9 +18,10 @@ func (p planner) returns() []Block {
 		Align:  []Align{Right, Left, Left, Right, Right, Right, Right, Left},
 	}
 	ranked := p.w.Ranking()
-	for i, r := range ranked {
+	place := workbook.Places(ranked)
+	for _, r := range ranked {
 		pull, _ := r.Pull()
-		t.Rows = append(t.Rows, returnRow(fmt.Sprint(i+1), *r, fmt.Sprint(pull)))
+		t.Rows = append(t.Rows, returnRow(fmt.Sprint(place[r.ID]), *r, fmt.Sprint(pull)))
 	}
 	for _, r := range p.w.Returns {
 		if _, rated := r.Pull(); !rated {
