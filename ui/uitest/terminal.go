@@ -124,7 +124,8 @@ func (t *Terminal) Start(tb testing.TB, argv ...string) *Terminal {
 		close(t.ended)
 	}()
 	tb.Cleanup(func() {
-		_ = t.cmd.Process.Kill()
+		// Its children too: under nohup they would outlive it, and hold the pty open.
+		_ = syscall.Kill(-t.Pid(), syscall.SIGKILL)
 		<-t.ended
 		t.CloseWindow()
 	})
