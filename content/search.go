@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -26,11 +27,12 @@ const (
 	start            // it begins with the text
 	word             // a word of it begins with the text
 	apart            // each word of the text begins one of the name, a synonym, the kind or the why
+	some             // a word of the text does, where all words find nothing
 	none
 )
 
 // small are the words that say nothing of what is wished for.
-var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to"}
+var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to", "no", "ahead", "week", "every", "other"}
 
 // FindReturns gives the returns of the catalog that a text may mean, best
 // first, in the order of the catalog where they fit equally well: all of them
@@ -39,11 +41,37 @@ var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to"}
 func (p *Pack) FindReturns(text string) []Match {
 	typed := fold(text)
 	out := p.find(typed)
-	if named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) }); len(out) == 0 && len(named) > 0 {
-		return p.find(named)
+	if len(out) > 0 {
+		return out
 	}
-	return out
+	named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) })
+	if len(named) > 0 {
+		out = p.find(named)
+	}
+	if len(out) > 0 || len(named) < 2 {
+		return out
+	}
+	for _, w := range named {
+		for _, m := range p.find([]string{w}) {
+			known := func(have Match) bool { return have.Name == m.Name }
+			if m.fit <= word && utf8.RuneCountInString(w) >= telling && !slices.ContainsFunc(out, known) {
+				m.fit = some
+				out = append(out, m)
+			}
+		}
+	}
+	return out[:min(len(out), most)]
 }
+
+// Of a text that nothing fits as a whole, a word of so many letters is looked for
+// alone, and no more than so many returns are near enough.
+const (
+	telling = 4
+	most    = 4
+)
+
+// Near tells a return that fits a word of the text alone.
+func (m Match) Near() bool { return m.fit == some }
 
 func (p *Pack) find(typed []string) []Match {
 	var out []Match

@@ -37,6 +37,7 @@ func TestFindReturns(t *testing.T) {
 		{"ONCALL", []string{"On-call pay", "No weekend calls (on-call)"}},
 		{"shift", []string{"Shift swaps", "Meals on shift", "Hours posted ahead (shifts)", "A say in my shifts"}},
 		{"shares", []string{"Shares or options"}},
+		{"forklift licence", []string{"Good tools (forklift)", "Training paid for (licence)"}},
 		{"company car", []string{"A company car"}},
 		{"a new laptop", []string{"Good tools (laptop)"}},
 		{"parking", []string{"A parking spot"}},

@@ -123,10 +123,15 @@ func (a *App) header(width int) string {
 	case v != nil:
 		c := a.context(v)
 		title = v.screen.Title(c, width)
+		saved, talk := saveState(v.doc), talkIn(v.doc.Book(), a.o.Today())
 		if !onMap(v) {
-			title = whose(v.doc.Book(), width) + title
+			least := "" // the days to the talk in short
+			if len(talk) > 0 {
+				least = talk[len(talk)-1] + "   "
+			}
+			title = whose(v.doc.Book(), width-ansi.StringWidth(title+least+saved)-2, width) + title
 		}
-		title, right = withTalk(title, saveState(v.doc), talkIn(v.doc.Book(), a.o.Today()), width)
+		title, right = withTalk(title, saved, talk, width)
 	}
 	room := width - ansi.StringWidth(right) - 2
 	style := a.style.Bold
@@ -150,8 +155,8 @@ func (a *App) failing() *document.Document {
 }
 
 // whose says whose workbook a page is of: the person, or else what is prepared. It is
-// cut before the page is.
-func whose(w workbook.Workbook, width int) string {
+// cut to the room before the page is, but never to less than a quarter of the width.
+func whose(w workbook.Workbook, room, width int) string {
 	who := w.Profile.Person
 	if who == "" {
 		who = w.Profile.Name
@@ -159,7 +164,7 @@ func whose(w workbook.Workbook, width int) string {
 	if who == "" {
 		return ""
 	}
-	return field.Cut(who, max(8, width/4)) + " · "
+	return field.Cut(who, max(8, width/4, room-len(" · ")-3)) + " · "
 }
 
 // withTalk puts the days to the talk beside what is saved, in full or in short,

@@ -261,7 +261,7 @@ func (l *Lesson) drawField(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	record, name := l.doing.at(c)
 	for _, f := range c.Findings {
-		if f.Record != record || f.Field != name || name == "" {
+		if f.Record != record || f.Field != name || name == "" || f.Rule == advice.Unread { // the field says so itself
 			continue
 		}
 		hanging(&d, sign(c.Style, f.Severity), 2, f.Text+" "+f.Do, min(width, measure), c.Style.Plain.Render)
@@ -360,13 +360,17 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	if text != "" {
 		lines = field.Wrap(text, w)
 	}
-	var open []advice.Finding
+	record, name := l.doing.at(c)
+	var news []advice.Finding
 	for _, f := range c.Findings {
-		news := !(l.doing.typing() && (f.Missing || f.Severity == advice.Hints)) && !(fresh && f.Severity != advice.Blocks)
-		if f.About(l.id) && news && !strings.Contains(text, f.Text) {
-			open = append(open, f)
+		switch typing := l.doing.typing(); {
+		case typing && (f.Missing || f.Severity == advice.Hints), fresh && f.Severity != advice.Blocks:
+		case typing && f.Rule == advice.Unread && f.Record == record && f.Field == name: // the field says so itself
+		case f.About(l.id) && !strings.Contains(text, f.Text):
+			news = append(news, f)
 		}
 	}
+	open := advice.Digest(news)
 	switch n := len(lines); {
 	case n > room:
 		lines = append(lines[:room-1], field.Cut(lines[room-1]+" "+lines[room], w-len(all))+all)
@@ -388,7 +392,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 		}
 		y := len(d.Lines)
 		d.Add(one, 0, false)
-		d.Click(y, width, func() { c.Go(FindingPlace(f)) })
+		d.Click(y, width, func() { c.Go(FindingPlace(f.Finding)) })
 	}
 	return d
 }

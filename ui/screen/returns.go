@@ -403,7 +403,9 @@ func (p *catalog) rows(c *Context) []content.Match {
 	if at < 0 {
 		at = len(found)
 	}
-	if len(found) > 0 && at == 0 {
+	if len(found) > 0 && found[0].Near() {
+		at = 0
+	} else if len(found) > 0 && at == 0 {
 		at = min(len(found), 3) // the words that people use for it stand first
 	}
 	return slices.Insert(found, at, content.Match{Return: content.Return{Name: typed}})

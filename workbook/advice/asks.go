@@ -58,6 +58,7 @@ func init() {
 			{id: "ask-hints-leaving", severity: Warns, check: eachAsk(askHintsLeaving)},
 			{id: "ask-reason-own", severity: Warns, check: eachAsk(askReasonOwn)},
 			{id: "ask-no-room", severity: Warns, check: eachAsk(askNoRoom)},
+			{id: "ask-minimum-today", severity: Warns, check: eachAsk(askMinimumToday)},
 			{id: "ask-in-words-only", severity: Warns, check: eachAsk(askInWordsOnly)},
 			{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
 			{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
@@ -414,8 +415,6 @@ const farFrom = 3
 // askNoRoom: between what is asked for and what would be taken there has to be
 // something to give.
 func askNoRoom(w *dated, a workbook.Ask, name string) *Finding {
-	now := w.AskToday(a)
-	same := func(x, y value.Amount) bool { return x.Comparable(y) && x.Value().Equal(y.Value()) }
 	switch {
 	case same(a.Target, a.Opening) && same(a.Minimum, a.Target):
 		return &Finding{Field: "opening", Text: fmt.Sprintf("Minimum, target and opening of your ask for %s are all %s.", name, a.Target),
@@ -423,12 +422,21 @@ func askNoRoom(w *dated, a workbook.Ask, name string) *Finding {
 	case same(a.Target, a.Opening) && a.Say != workbook.SayRange:
 		return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s opens at its target, %s.", name, a.Target),
 			Do: "Open a little beyond it, so that you can give something and still arrive."}
-	case same(a.Minimum, now):
-		return &Finding{Field: "minimum", Text: fmt.Sprintf("Your minimum for %s is what you have today, %s.", name, now),
-			Do: "Write the least that would be worth the talk, or accept that a no costs you nothing."}
 	}
 	return nil
 }
+
+// askMinimumToday: a least that one has already is no reason for a talk.
+func askMinimumToday(w *dated, a workbook.Ask, name string) *Finding {
+	now := w.AskToday(a)
+	if !same(a.Minimum, now) {
+		return nil
+	}
+	return &Finding{Field: "minimum", Text: fmt.Sprintf("Your minimum for %s is what you have today, %s.", name, now),
+		Do: "Write the least that would be worth the talk, or accept that a no costs you nothing."}
+}
+
+func same(x, y value.Amount) bool { return x.Comparable(y) && x.Value().Equal(y.Value()) }
 
 // askInWordsOnly: a must-have with a number wants a number asked for.
 func askInWordsOnly(w *dated, a workbook.Ask, name string) *Finding {

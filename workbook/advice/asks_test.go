@@ -213,7 +213,7 @@ func init() {
 			{"ask-no-room", func(w *workbook.Workbook) { w.Asks[0].Say = workbook.SayRange }, numbers("90000 USD", "98000 USD", "98000 USD"),
 				found(Warns, "asks/A1", "opening", "Your ask for “Base pay” opens at its target, $98,000.",
 					"Open a little beyond it, so that you can give something and still arrive.")},
-			{"ask-no-room", numbers("90000 USD", "95000 USD", "98000 USD"), func(w *workbook.Workbook) {
+			{"ask-minimum-today", numbers("90000 USD", "95000 USD", "98000 USD"), func(w *workbook.Workbook) {
 				numbers("85000 USD", "95000 USD", "98000 USD")(w)
 				w.Returns[0].Need.Threshold = value.Bound{}
 			}, found(Warns, "asks/A1", "minimum", "Your minimum for “Base pay” is what you have today, $85,000.",

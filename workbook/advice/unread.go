@@ -7,6 +7,9 @@ import (
 	"firstmile/workbook/value"
 )
 
+// Unread is the rule of what was typed but could not be read.
+const Unread = "unread"
+
 // unread is the one rule that holds for every field of every lesson: what was
 // typed but could not be read is kept, and nothing counts it.
 func unread(w *dated) []Finding {
@@ -16,7 +19,7 @@ func unread(w *dated) []Finding {
 		if lesson == "" { // the conversation itself: the ask is what it is for
 			lesson = workbook.LessonAsks
 		}
-		out = append(out, Finding{Rule: "unread", Severity: Blocks, Lesson: lesson, Record: t.Record, Field: t.Field,
+		out = append(out, Finding{Rule: Unread, Severity: Blocks, Lesson: lesson, Record: t.Record, Field: t.Field,
 			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(t.Text), value.MaxQuote), where(w, t)),
 			Do:   "Type it again, such as " + workbook.Schema.Field(t.Record.Collection(), t.Field).Example + "; until then nothing counts it."})
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 func init() { sections["walkaway"] = planner.walkaway }
@@ -15,7 +16,11 @@ func (p planner) walkaway() []Block {
 	}
 	out := p.insight(workbook.LessonNeeds) // which says so where one would leave over nothing
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
-		out = append(out, Paragraph{Text: "Below any of these lines you would rather leave than agree."})
+		line := "Below any of these lines you would rather leave than agree."
+		if slices.ContainsFunc(musts, func(r *workbook.Return) bool { return r.Need.Leave != value.Yes }) {
+			line = "These are the lines that you drew; the last column says over which of them you would leave."
+		}
+		out = append(out, Paragraph{Text: line})
 		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave over it"}}
 		for _, r := range musts {
 			line := r.Need.Threshold.String()

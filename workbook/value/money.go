@@ -467,5 +467,5 @@ func notAmount(text, s string) error {
 	if !strings.ContainsFunc(s, unicode.IsDigit) {
 		return BadInput(text, Echo(s)+" is not an amount yet.", "Type it such as 92k or €92,000 once you know it.")
 	}
-	return BadInput(text, Echo(s)+" is not an amount that can be read.", "Type it such as 92k, 92,000 or €92000.")
+	return BadInput(text, Echo(s)+" is not an amount that can be read.", "Type it such as 92k, 92,000 or 8,200 a month.")
 }

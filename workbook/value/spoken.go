@@ -36,6 +36,9 @@ var (
 		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than|` +
 		`ganar|cobrar|un|una|de|mi|salario|sueldo|gagner|toucher|un|une|mon|salaire|gehalt|auf|ein|von|brutto|salaris|naar|een|van|guadagnare|uno|stipendio|ganhar|` +
 		`do|en)\b|(?:zarabiać|pensję|podwyżkę|tjäna|lön|på|lønn?|зарплату|оклад)\s|年収|月給|基本給|給与|月薪|年薪|工资|연봉|월급|[をはでに: ：])*\s*$`)
+	// askedToDo ends where a quantity begins that one asks to do something with: "I would
+	// like to hand over 25 accounts", with no number and no full stop before.
+	askedToDo = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|ask|asking)(?: for| you)? to(?: \pL+){1,3}(?: (?:only|just|at most|no more than|up to))?\s*$`)
 	// otherAmount begins behind an amount that is added to what there is.
 	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer)\b`)
 )
@@ -97,7 +100,11 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 				continue
 			}
 		}
-		out = append(out, Mention{a, askedFor.MatchString(s[:at[0]]) && !otherAmount.MatchString(after)})
+		asked := askedFor.MatchString(s[:at[0]])
+		if !like.Money() && !strings.HasPrefix(like.unit, "%") {
+			asked = asked || askedToDo.MatchString(s[:at[0]])
+		}
+		out = append(out, Mention{a, asked && !otherAmount.MatchString(after)})
 	}
 	return out
 }

@@ -47,6 +47,10 @@ func TestMentions(t *testing.T) {
 		{"9500 PLN", "Proszę o podwyżkę do 9 300 zł", "PLN 9,300"},
 		{"48000 EUR", "Le marché paie 50.000 €", ""},
 
+		{"35 accounts", "I would like to hand over 25 accounts.", "25 accounts"},
+		{"3 evening shifts a week", "I want to work no more than 4 evening shifts a week", "4 evening shifts a week"},
+		{"35 accounts", "I would like to talk. I have 25 accounts.", ""},
+
 		// More than one amount, or one that is spelled; the first that is asked for counts.
 		{"96000 EUR", "I would like ninety-six thousand euros; you pay 88,500 to new hires.", "€96,000"},
 		{"96000 EUR", "I would like ninety-five thousand euros", "€95,000"},
