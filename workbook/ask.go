@@ -60,7 +60,7 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 var (
 	askPays = schema.PaidAs(askSpan)
 	askLeft = schema.Left(func(w *Workbook, a *Ask) { // not while half of a unit is typed
-		a.ShareUnit()
+		w.shareUnit(a)
 		w.Adopt()
 	})
 )
@@ -120,10 +120,10 @@ const (
 // Says lists what can be chosen.
 func Says() []Say { return []Say{SayFigure, SayRange, SayWords} }
 
-// ShareUnit gives the bare numbers of an ask the unit that its other numbers
-// are in: behind "2 days a week" a 3 means days too.
-func (a *Ask) ShareUnit() {
-	unit := a.counts(nil)
+// shareUnit gives the bare numbers of an ask the unit that its other numbers are in, or
+// else its must-have: behind "2 days a week" a 3 means days too.
+func (w Workbook) shareUnit(a *Ask) {
+	unit := w.counts(a, nil)
 	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
 		if unit != "" && n.OK() && n.Unit() == "" {
 			*n = value.NewAmount(n.Value(), unit)
@@ -131,13 +131,16 @@ func (a *Ask) ShareUnit() {
 	}
 }
 
-// counts is the unit in words of an ask's numbers but for one of them, "" where none
-// has one.
-func (a *Ask) counts(but *value.Amount) string {
+// counts is the unit in words of an ask's numbers but for one, or else of its must-have;
+// "" where none has one.
+func (w Workbook) counts(a *Ask, but *value.Amount) string {
 	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
 		if n != but && n.Counted() {
 			return n.Unit()
 		}
+	}
+	if r := w.Return(a.Return); r != nil && r.Need.Sort == Must && r.Need.Threshold.Amount.Counted() {
+		return r.Need.Threshold.Amount.Unit()
 	}
 	return ""
 }
@@ -150,10 +153,12 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 		r := w.Return(a.Return)
 		if r == nil || !r.Kind.Money() {
 			n, err := value.ParseTerm(text, t.Today, t.Known...)
-			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 {
-				if unit := a.counts(at(a)); unit != "" {
-					input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
-				}
+			unit := w.counts(a, at(a))
+			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 && unit != "" {
+				input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
+			}
+			if as := value.NewAmount(n.Value(), unit); err == nil && n.Counted() && value.IsSpelled(text) && unit != "" && !n.Comparable(as) {
+				return value.Amount{}, value.Choose(text, "What does "+value.Echo(text)+" count?", "Say which.", "", []value.Amount{as, n})
 			}
 			return n, err
 		}

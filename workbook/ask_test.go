@@ -1,6 +1,7 @@
 package workbook_test
 
 import (
+	"errors"
 	"testing"
 
 	"firstmile/workbook"
@@ -75,14 +76,37 @@ func TestShareUnit(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	before := w.Asks[0]
-	w.Asks[0].ShareUnit()
+	workbook.Schema.Field(workbook.AskRecords, "target").Leave(&w, &w.Asks[0])
 	if got := w.Asks[0]; !got.Minimum.Equal(before.Minimum) || !got.Opening.Equal(before.Opening) {
 		t.Errorf("money became %+v", got)
 	}
 	a = workbook.Ask{Today: valuetest.Amount("5 %"), Target: valuetest.Amount("3")}
-	a.ShareUnit()
+	workbook.Schema.Field(workbook.AskRecords, "target").Leave(&workbook.Workbook{}, &a)
 	if got := a.Target.String(); got != "3" {
 		t.Errorf("a percentage gave its sign: %s", got)
+	}
+}
+
+// What a number in words counts is asked where it is not what the others count.
+func TestSpelledUnitIsAsked(t *testing.T) {
+	w := workbooktest.Full()
+	w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at most 2 nights a month")}
+	a := workbook.Ask{Return: w.Returns[1].ID, Today: valuetest.Amount("4")}
+	workbook.Schema.Field(workbook.AskRecords, "today").Leave(&w, &a)
+	if got := a.Today.String(); got != "4 nights a month" {
+		t.Errorf("a bare number counts %q", got)
+	}
+	for typed, want := range map[string]string{"two weeks": "2 nights a month, 2 weeks", "two nights a month": "", "2 weeks": "", "one": ""} {
+		_, err := typedAsk(w, a, typed)
+		got, input := "", (*value.InputError)(nil)
+		if errors.As(err, &input) {
+			for i, r := range input.Readings {
+				got += []string{"", ", "}[min(i, 1)] + r.Says
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
 	}
 }
 

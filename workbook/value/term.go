@@ -45,6 +45,13 @@ func ParseTerm(text string, today Date, known ...string) (Amount, error) {
 	return Amount{}, err
 }
 
+// IsSpelled tells text that begins with a number in words: "two weeks".
+func IsSpelled(text string) bool {
+	first, _, _ := strings.Cut(typedLine(text), " ")
+	_, ok := spelled(first)
+	return ok && first != "" && !unicode.IsDigit([]rune(first)[0])
+}
+
 // spokenWords takes the quotes off an answer that is to stay words.
 func spokenWords(s string) string {
 	for _, q := range []string{`""`, "“”", "„“", "«»", "''"} {
