@@ -126,7 +126,7 @@ func (w Workbook) shareUnit(a *Ask) {
 	unit := w.counts(a, nil)
 	for _, n := range []*value.Amount{&a.Minimum, &a.Target, &a.Opening, &a.Today} {
 		if unit != "" && n.OK() && n.Unit() == "" {
-			*n = value.NewAmount(n.Value(), unit)
+			*n = n.Counting(unit)
 		}
 	}
 }
@@ -157,7 +157,7 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 && unit != "" {
 				input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
 			}
-			if as := value.NewAmount(n.Value(), unit); err == nil && n.Counted() && value.IsSpelled(text) && unit != "" && !n.Comparable(as) {
+			if as := n.Counting(unit); err == nil && n.Counted() && value.IsSpelled(text) && unit != "" && !n.Comparable(as) {
 				return value.Amount{}, value.Choose(text, "What does "+value.Echo(text)+" count?", "Say which.", "", []value.Amount{as, n})
 			}
 			return n, err

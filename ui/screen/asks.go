@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/shopspring/decimal"
@@ -373,12 +374,21 @@ func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
 	return out
 }
 
+// leastName is what a name keeps beside an amount.
+const leastName = 13
+
 func rowText(c *Context, text, tail string, here bool, width int) string {
 	style := c.Style.Plain
 	if here {
 		style = c.Style.Accent
 	}
-	tail = field.Cut(tail, max(0, width/2))
+	switch n := ansi.StringWidth(tail); {
+	case n <= max(width/2, width-leastName): // an amount is never cut
+	case strings.ContainsFunc(tail, unicode.IsDigit):
+		tail = ""
+	default:
+		tail = field.Cut(tail, max(0, width/2))
+	}
 	if tail == "" {
 		return style.Render(field.Cut(text, width))
 	}

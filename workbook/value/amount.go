@@ -88,6 +88,14 @@ func (a Amount) Counted() bool {
 	return a.set && a.unit != "" && a.unit != clock && a.unit != onDay && !strings.HasPrefix(a.unit, "%") && !a.Money()
 }
 
+// Counting gives the number in a unit in words, as it stands behind one or more.
+func (a Amount) Counting(unit string) Amount {
+	if a.value.Equal(one) {
+		unit = singular(unit)
+	}
+	return NewAmount(a.value, unit)
+}
+
 // Per is what an amount of pay is for; not said where it is as its workbook has it.
 func (a Amount) Per() Period { return a.per }
 

@@ -33,7 +33,7 @@ var (
 		`ik wil(?: graag)?|ik zou graag|vorrei|chiedo|propongo|gostaria(?: de)?|queria|peço|chciał[a]?bym|proszę o|oczekuję|jag vill(?: ha)?|jag önskar|` +
 		`jeg vil(?: gerne| gjerne)?(?: ha(?:ve)?)?|jeg ønsker|хочу|прошу|istiyorum)\s)` +
 		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|hourly|monthly|salary|pay|rate|wage|` +
-		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than|` +
+		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than|at most|no more than|only|just|up to|` +
 		`ganar|cobrar|un|una|de|mi|salario|sueldo|gagner|toucher|un|une|mon|salaire|gehalt|auf|ein|von|brutto|salaris|naar|een|van|guadagnare|uno|stipendio|ganhar|` +
 		`do|en)\b|(?:zarabiać|pensję|podwyżkę|tjäna|lön|på|lønn?|зарплату|оклад)\s|年収|月給|基本給|給与|月薪|年薪|工资|연봉|월급|[をはでに: ：])*\s*$`)
 	// askedToDo ends where a quantity begins that one asks to do something with: "I would
