@@ -174,8 +174,8 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 		if err == nil && more && n.Money() {
 			return value.Amount{}, w.asksWhole(a, at(a), n, text)
 		}
-		if err == nil && askSpan(w, a) == schema.Own {
-			err = w.asksPeriod(n, at(a), text)
+		if span := askSpan(w, a); err == nil && (span == schema.Own || r.Kind == KindPay) {
+			err = w.asksPeriod(n, at(a), text, span)
 		}
 		if err != nil {
 			return value.Amount{}, err

@@ -117,3 +117,28 @@ func said(err error) string {
 	}
 	return err.Error()
 }
+
+// What a bare amount is for is asked where today's pay makes it a question, and only there.
+func TestBareAmountsBesideToday(t *testing.T) {
+	for _, tt := range []struct {
+		period, base, basis, typed string
+		asks                       bool
+	}{
+		{"hour", "19.4 USD", "", "22", false},
+		{"hour", "19.4 USD/hour", "", "22", false},
+		{"hour", "19.4 USD/hour", "", "45,000", true},
+		{"hour", "19.4 USD/hour", "total", "22", true},
+		{"hour", "19.4 USD/hour", "total", "45,000", false},
+		{"month", "3200 USD", "", "3400", false},
+		{"month", "3200 USD/month", "total", "3400", true},
+		{"year", "41000 USD", "total", "52k", false},
+	} {
+		w := workbooktest.Full()
+		w.Job = workbook.Job{Period: workbook.PayPeriod(tt.period), Pay: workbook.Pay{Base: valuetest.Amount(tt.base)}}
+		w.Asks, w.Offers, w.Figures, w.Returns[0].Need = nil, nil, nil, workbook.Need{}
+		_, err := typedAsk(w, workbook.Ask{Return: w.Returns[0].ID, Basis: workbook.Basis(tt.basis)}, tt.typed)
+		if asks := err != nil; asks != tt.asks {
+			t.Errorf("%+v: %v", tt, err)
+		}
+	}
+}

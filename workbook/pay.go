@@ -221,8 +221,8 @@ func adopts[R any]() schema.Trait { return schema.Left(func(w *Workbook, _ *R) {
 func readsPay[R any](at func(*R) *value.Amount, span func(*Workbook, *R) schema.Span) schema.Trait {
 	return schema.Read(func(w *Workbook, r *R, text string, t schema.Typing) (value.Amount, error) {
 		a, err := value.ParseMoney(text, t.Known...)
-		if err == nil && span(w, r) == schema.Own {
-			err = w.asksPeriod(a, at(r), text)
+		if err == nil {
+			err = w.asksPeriod(a, at(r), text, span(w, r))
 		}
 		if err != nil {
 			return value.Amount{}, err
@@ -249,14 +249,19 @@ var (
 var yearlyPay = strings.Fields("USD EUR GBP CHF CAD AUD NZD SGD")
 
 // asksPeriod asks what a bare amount of pay is for, where that is in doubt.
-func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) error {
+// span is what a bare amount at that place is for: as pay is spoken of, or a year.
+func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string, span schema.Span) error {
 	if !a.Money() || !a.Per().IsZero() || a.Value().IsZero() {
 		return nil
 	}
 	old := *at
 	*at = value.Amount{} // what stood there before says nothing of what stands there now
 	defer func() { *at = old }()
-	own, code := w.OwnPeriod(), w.Currency()
+	pay, code := w.OwnPeriod(), w.Currency()
+	own := pay
+	if span == schema.Yearly {
+		own = value.Year
+	}
 	typed := a
 	if a = a.Named(code); value.IsCurrency(a.Unit()) {
 		code = a.Unit()
@@ -269,6 +274,9 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string) err
 		}
 		if b := p.Amount.Named(code); p.Field.Spans(w, p.Rec) == schema.Own && b.Unit() == a.Unit() && b.Value().IsPositive() {
 			other = b
+			if b.Per().IsZero() { // as pay is spoken of in this workbook
+				other = b.For(pay)
+			}
 		}
 	}
 	switch {

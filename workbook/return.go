@@ -136,8 +136,8 @@ var needRows = schema.All(
 		schema.PaidAs(thresholdSpan), adopts[Return](),
 		schema.Read(func(w *Workbook, r *Return, text string, t schema.Typing) (value.Bound, error) {
 			b, err := value.ParseBound(text, r.Kind.Money(), t.Known...)
-			if err == nil && thresholdSpan(w, r) == schema.Own {
-				err = w.asksPeriod(b.Amount, &r.Need.Threshold.Amount, text)
+			if span := thresholdSpan(w, r); err == nil && (span == schema.Own || r.Kind == KindPay) {
+				err = w.asksPeriod(b.Amount, &r.Need.Threshold.Amount, text, span)
 			}
 			if err != nil {
 				return value.Bound{}, err
