@@ -70,8 +70,8 @@ const (
 	most    = 4
 )
 
-// Near tells a return that fits a word of the text alone.
-func (m Match) Near() bool { return m.fit == some }
+// Near tells a return whose name and synonyms the text is no part of.
+func (m Match) Near() bool { return m.fit >= apart }
 
 func (p *Pack) find(typed []string) []Match {
 	var out []Match

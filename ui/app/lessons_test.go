@@ -631,3 +631,15 @@ func TestEveryGapLeadsToItsPlace(t *testing.T) {
 		}
 	}
 }
+
+// The same question of the next market figure, and round to the first: the row that adds
+// one is none of them.
+func TestTheNextFigureIsAFigure(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("3", "G", "up", "up", "enter")
+	for range 4 {
+		d.Key("ctrl+n")
+		d.Want("Market figure")
+		d.Want("▸ Source")
+	}
+}

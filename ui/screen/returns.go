@@ -120,7 +120,7 @@ func (r *returns) commands(c *Context) command.List {
 	browse := func() { r.browse(c) }
 	rows := command.List{
 		{ID: "returns.add", Key: k.Add, Words: "add", Do: browse},
-		{ID: "returns.cell", Key: command.Also(k.Next, k.Right), Words: "next score", Do: func() { r.turn(1) }},
+		{ID: "returns.cell", Key: command.Also(k.Next, k.Right), Words: "next cell", Do: func() { r.turn(1) }},
 		r.editRow(c, "returns", "why", k.Open, func() { r.edit(c, "why") }),
 		{ID: "returns.cellback", Key: command.Also(k.Previous, k.Left), Quiet: true, Do: func() { r.turn(-1) }},
 		{ID: "returns.next", Key: k.NextRecord, Quiet: true, Do: func() { r.move(c, 1) }},
@@ -131,7 +131,7 @@ func (r *returns) commands(c *Context) command.List {
 		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
 	}
 	if cur != nil {
-		rows = append(rows, digitRows(k, "returns.score", "score", "", func(i int) { r.score(c, cur, i) },
+		rows = slices.Insert(rows, 1, digitRows(k, "returns.score", "score", "", func(i int) { r.score(c, cur, i) },
 			func() { r.rate(c, cur, r.typed.erase(r.cellAt(c), *r.scored(cur))) })...)
 	}
 	if cur == nil {
@@ -416,7 +416,11 @@ func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) f
 	st := c.Style
 	p.text(c)
 	rows := p.rows(c)
-	count := fmt.Sprintf("%d of %d", len(rows), len(c.Pack.Returns()))
+	found := len(rows)
+	if slices.ContainsFunc(rows, func(m content.Match) bool { return m.Kind == "" }) { // one's own words
+		found--
+	}
+	count := fmt.Sprintf("%d of %d", found, len(c.Pack.Returns()))
 	find := c.Ed.DrawBehind("Find: ", width-len(count)-2, st)
 	find.Lines[0] = field.Pad(find.Lines[0], width-len(count)) + st.Dim.Render(count)
 	top.Add(find, 0, true)

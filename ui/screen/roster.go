@@ -118,7 +118,7 @@ func (r *roster) formCommands(c *Context) command.List {
 	rows := r.editing.formCommands(c)
 	var same []workbook.Key
 	for _, k := range r.keys(c) {
-		if k.Collection() == r.form.Record.Collection() && (r.alike == nil || r.alike(c, k, r.form.Record)) {
+		if k.ID() != "" && k.Collection() == r.form.Record.Collection() && (r.alike == nil || r.alike(c, k, r.form.Record)) {
 			same = append(same, k)
 		}
 	}

@@ -23,6 +23,7 @@ func init() {
 			{id: "return-no-kind", severity: Hints, missing: true, check: eachReturn(returnNoKind)},
 			{id: "return-no-name", severity: Warns, missing: true, check: eachReturn(returnNoName)},
 			{id: "return-unrated", severity: Hints, missing: true, check: eachReturn(returnUnrated)},
+			{id: "return-wants-less", severity: Hints, check: eachReturn(returnWantsLess)},
 			{id: "returns-content", severity: Hints, check: returnsNoGap},
 		},
 		insight: insightReturns,
@@ -95,6 +96,18 @@ func returnUnrated(_ *dated, r workbook.Return) *Finding {
 	}
 	return &Finding{Field: field, Text: value.Sentence(quote(r.Name)) + " is not in the ranking yet.",
 		Do: "Rate how much of it you have, how much you want and how much it matters, 0 to 10 each."}
+}
+
+// returnWantsLess: a gap is never below nothing, so what has more than is wanted of it
+// is a slip of the fingers, or is named for what one wants less of.
+func returnWantsLess(_ *dated, r workbook.Return) *Finding {
+	today, rated := r.Today.Int()
+	wanted, both := r.Wanted.Int()
+	if !rated || !both || wanted >= today {
+		return nil
+	}
+	return &Finding{Field: "wanted", Text: fmt.Sprintf("You have %d of %s and want %d.", today, quote(r.Name), wanted),
+		Do: "Look at the two scores again; if less of it is what you want, name what you want more of instead."}
 }
 
 func returnsNoGap(w *dated) []Finding {
