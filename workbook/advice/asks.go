@@ -288,8 +288,11 @@ func askBelowToday(w *dated, a workbook.Ask, name string) *Finding {
 		}
 	}
 	below, _, _ := direction(w, a)
-	return &Finding{Field: field, Text: fmt.Sprintf("The %s of your ask for %s is %s, %s the %s you have today.", field, name, amount, below, now),
-		Do: "Check both numbers, and that both mean the same: base or total."}
+	do := "Check both numbers."
+	if now.Money() {
+		do = "Check both numbers, and that both mean the same: base or total."
+	}
+	return &Finding{Field: field, Text: fmt.Sprintf("The %s of your ask for %s is %s, %s the %s you have today.", field, name, amount, below, now), Do: do}
 }
 
 // askBelowAlternative: the minimum is where one would rather walk away, so the

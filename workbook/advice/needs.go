@@ -104,6 +104,16 @@ func mustUntested(_ *dated, r workbook.Return) *Finding {
 
 func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 	reckoned := w.Reckoned(workbook.Offer{Pay: w.Job.Pay}, r)
+	but := fmt.Sprintf("today's pay beside the threshold (%s) says otherwise", r.Need.Threshold)
+	if a := w.AskFor(r.ID); reckoned == value.Unanswered && a != nil && !a.Today.Money() {
+		if met, ok := r.Need.Threshold.Meets(a.Today); ok {
+			reckoned = value.No
+			but = fmt.Sprintf("the ask about it says %s today, and the threshold is %s", a.Today, r.Need.Threshold)
+			if met {
+				reckoned = value.Yes
+			}
+		}
+	}
 	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 		return nil
 	}
@@ -112,9 +122,8 @@ func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 		verb = "does not meet"
 	}
 	return &Finding{Field: "met",
-		Text: fmt.Sprintf("You say that today's job %s %s, but today's pay beside the threshold (%s) says otherwise.",
-			verb, quote(r.Name), r.Need.Threshold),
-		Do: "Correct the answer, the threshold or today's pay."}
+		Text: fmt.Sprintf("You say that today's job %s %s, but %s.", verb, quote(r.Name), but),
+		Do: "Correct the answer, the threshold or what there is today."}
 }
 
 func mustsNone(w *dated) []Finding {

@@ -51,14 +51,20 @@ func init() {
 				func(w *workbook.Workbook) { w.Returns[0].Need.Met = value.Yes },
 				found(Warns, "returns/R1", "met",
 					"You say that today's job meets “Base pay”, but today's pay beside the threshold (at least $90,000) says otherwise.",
-					"Correct the answer, the threshold or today's pay.")},
+					"Correct the answer, the threshold or what there is today.")},
 			{"must-met-contradicts", func(w *workbook.Workbook) { w.Returns[0].Need.Met = value.Unknown }, func(w *workbook.Workbook) {
 				w.Returns[0].Need.Met = value.No
 				w.Job.Base = valuetest.Amount("90000 USD")
 			},
 				found(Warns, "returns/R1", "met",
 					"You say that today's job does not meet “Base pay”, but today's pay beside the threshold (at least $90,000) says otherwise.",
-					"Correct the answer, the threshold or today's pay.")},
+					"Correct the answer, the threshold or what there is today.")},
+			{"must-met-contradicts", none, func(w *workbook.Workbook) {
+				w.Returns[1].Need = workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at most 5 shifts a week"), Met: value.Yes, Leave: value.Yes}
+				w.Asks = []workbook.Ask{{ID: "A1", Return: w.Returns[1].ID, Today: valuetest.Amount("6 shifts a week")}}
+			}, found(Warns, "returns/R2", "met",
+				"You say that today's job meets “Days from home”, but the ask about it says 6 shifts a week today, and the threshold is at most 5 shifts a week.",
+				"Correct the answer, the threshold or what there is today.")},
 			{"musts-none", empty, func(w *workbook.Workbook) { w.Returns[0].Need = workbook.Need{} },
 				found(Warns, "", "", "You have no must-have yet.",
 					"Find the one thing without which you would leave, or say that there is none.")},

@@ -38,7 +38,9 @@ func init() {
 			{"return-unrated", none, func(w *workbook.Workbook) { w.Returns[1].Weight = 0 },
 				found(Hints, "returns/R2", "weight", "“Days from home” is not in the ranking yet.",
 					"Rate how much of it you have, how much you want and how much it matters, 0 to 10 each.")},
-			{"return-wants-less", func(w *workbook.Workbook) { w.Returns[0].Today, w.Returns[0].Wanted = value.NewPoints(7), value.NewPoints(7) }, func(w *workbook.Workbook) {
+			{"return-wants-less", func(w *workbook.Workbook) {
+				w.Returns[0].Today, w.Returns[0].Wanted = value.NewPoints(7), value.NewPoints(7)
+			}, func(w *workbook.Workbook) {
 				w.Returns[0].Today, w.Returns[0].Wanted = value.NewPoints(7), value.NewPoints(2)
 			}, found(Hints, "returns/R1", "wanted", "You have 7 of “Base pay” and want 2.", "Look at the two scores again; if less of it is what you want, name what you want more of instead.")},
 			{"returns-content", func(w *workbook.Workbook) { noGap(w); w.Returns[2].Today = 0 }, noGap,

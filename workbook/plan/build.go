@@ -45,6 +45,19 @@ func sharedBy(w workbook.Workbook, today value.Date) planner {
 	return p
 }
 
+// ofAll are the rules that are wrong where a return is kept from the reader: an offer is
+// no way out where it fails a must-have that is private.
+var ofAll = []string{"ask-below-alternative", "returns-few", "musts-none"}
+
+// findings are those of what the reader sees.
+func (p planner) findings() []advice.Finding {
+	all := p.said.Findings()
+	if !p.hidden {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(f advice.Finding) bool { return slices.Contains(ofAll, f.Rule) })
+}
+
 // document has the sections that the lessons fill, in their order.
 func (p planner) document() Document {
 	pr := p.w.Profile
@@ -109,7 +122,7 @@ type planner struct {
 // minimum and no way out: a card lies on the table.
 func (p planner) card() []Block {
 	var out []Block
-	open := slices.DeleteFunc(advice.Digest(p.said.Findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
+	open := slices.DeleteFunc(advice.Digest(p.findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
 	if n := len(open); n > 0 { // which, stands below: it may be of a minimum
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
@@ -136,7 +149,7 @@ func (p planner) bag() []Block {
 // gaps lists what is still open, the most important first, one line a rule.
 func (p planner) gaps() []Block {
 	var items []string
-	for _, l := range advice.Digest(p.said.Findings()) {
+	for _, l := range advice.Digest(p.findings()) {
 		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, offPage(l.Do)))
 	}
 	if len(items) == 0 {

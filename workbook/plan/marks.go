@@ -127,6 +127,10 @@ func (s *secrets) name(name string, n int) {
 	if runes(full) >= 3 {
 		s.words = append(s.words, secretWords{full, told.hasRun, s.why})
 	}
+	core := slices.DeleteFunc(slices.Clone(full), func(w string) bool { return slices.Contains(generic, w) })
+	if len(core) == 1 && len(full) > 1 && runes(core) >= 4 && !slices.Contains(ordinary, core[0]) && !slices.Contains(s.own, core[0]) {
+		s.words = append(s.words, secretWords{core, told.hasRun, s.why}) // "contoso" of Contoso Ltd
+	}
 	for _, word := range written[:min(n, len(written))] {
 		long := utf8.RuneCountInString(word) >= 3 || len(full) == 1
 		if long && !slices.Contains(generic, fold(word)) && !slices.Contains(s.own, fold(word)) {
@@ -140,6 +144,11 @@ var (
 	generic = strings.Fields("the and inc ltd llc llp plc gmbh group company sons software services systems partners example")
 	small   = strings.Fields("for the and not you are out off our had has was who how all any can get but may with from that this than then them they have been will would more most less least only every each after before instead into over when what")
 )
+
+// ordinary are names of employers that in small letters are words like others.
+var ordinary = strings.Fields("target apple orange shell square block signal general first united american national oracle visa meta delta alpha omega " +
+	"frontier progress express capital central western eastern northern southern global international summit bridge spark stone river forest harbor " +
+	"state city public health energy water power light house works group union people trade north south")
 
 // phrase is repeated where two of its words that tell something, and are neighbors
 // in it, are near each other; a single one is repeated by itself.

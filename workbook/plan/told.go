@@ -40,11 +40,14 @@ func (t told) hasRun(part []string) bool {
 	return len(part) == 1 && spaceless(part[0]) && strings.Contains(t.folded, part[0])
 }
 
-// names tells whether one word of a name of several stands in it as it is written, or
-// with an ending; in small letters it is a word like others.
+// names tells whether one word of a name of several stands in it as it is written, in
+// capitals or with an ending; in small letters it is a word like others.
 func (t told) names(name []string) bool {
 	const long, ending = 5, 2
 	for _, w := range t.written {
+		if w == strings.ToUpper(name[0]) {
+			return true
+		}
 		if rest, ok := strings.CutPrefix(w, name[0]); ok && (rest == "" || len(rest) <= ending && utf8.RuneCountInString(name[0]) >= long) {
 			return true
 		}
