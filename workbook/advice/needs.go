@@ -123,7 +123,7 @@ func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 	}
 	return &Finding{Field: "met",
 		Text: fmt.Sprintf("You say that today's job %s %s, but %s.", verb, quote(r.Name), but),
-		Do: "Correct the answer, the threshold or what there is today."}
+		Do:   "Correct the answer, the threshold or what there is today."}
 }
 
 func mustsNone(w *dated) []Finding {
