@@ -142,3 +142,13 @@ func TestBareAmountsBesideToday(t *testing.T) {
 		}
 	}
 }
+
+// A unit stands behind one as behind one, and behind others as behind others.
+func TestSharedUnitsAgreeInNumber(t *testing.T) {
+	w := workbooktest.Full()
+	a := workbook.Ask{Return: "R2", Today: valuetest.Amount("0"), Minimum: valuetest.Amount("1 day a week"), Target: valuetest.Amount("2")}
+	workbook.Schema.Field(workbook.AskRecords, "target").Leave(&w, &a)
+	if got := a.Today.String() + ", " + a.Target.String(); got != "0 days a week, 2 days a week" {
+		t.Error(got)
+	}
+}

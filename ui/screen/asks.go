@@ -436,7 +436,11 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 		if cur.ask.Term != "" {
 			d.Text("“"+cur.ask.Term+"”", width, st.Plain)
 		}
-		d.Add(numberLine(c, *cur.ask, width), 0, false)
+		numbers := numberLine(c, *cur.ask, width)
+		if len(numbers.Lines) == 0 {
+			numbers.Text(strings.Join(answersOf(c, *cur.ask), " · "), width, st.Plain)
+		}
+		d.Add(numbers, 0, false)
 		if cur.ask.Reason != "" {
 			d.Blank()
 			d.Text(cur.ask.Reason, width, st.Plain)
@@ -493,6 +497,20 @@ func amountOr(a value.Amount) string {
 		return "–"
 	}
 	return a.String()
+}
+
+// answersOf are the four answers of an ask as they are, where no line can be drawn of them.
+func answersOf(c *Context, a workbook.Ask) []string {
+	var out []string
+	for _, n := range []struct {
+		name   string
+		amount value.Amount
+	}{{"today", c.Settled.AskToday(a)}, {"minimum", a.Minimum}, {"target", a.Target}, {"opening", a.Opening}} {
+		if said := n.amount.String(); said != "" && n.amount.Unread() == "" {
+			out = append(out, n.name+" "+said)
+		}
+	}
+	return out
 }
 
 // numberLine draws the numbers of an ask on one line, to scale, with the middle of the

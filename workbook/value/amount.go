@@ -91,9 +91,9 @@ func (a Amount) Counted() bool {
 // Counting gives the number in a unit in words, as it stands behind one or more.
 func (a Amount) Counting(unit string) Amount {
 	if a.value.Equal(one) {
-		unit = singular(unit)
+		return NewAmount(a.value, singular(unit))
 	}
-	return NewAmount(a.value, unit)
+	return NewAmount(a.value, plural(unit))
 }
 
 // Per is what an amount of pay is for; not said where it is as its workbook has it.

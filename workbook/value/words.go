@@ -151,12 +151,33 @@ func cutSpelled(s string) (n int, rest string, ok bool) {
 
 // singular gives a unit as it stands behind 1: "night shift a month".
 func singular(unit string) string {
+	return withNoun(unit, func(w string) string {
+		if n := len(w); n > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+			return w[:n-1]
+		}
+		return w
+	})
+}
+
+// plural gives a unit as it stands behind 2, where its noun is one that work is counted
+// in; others are left as they were typed.
+func plural(unit string) string {
+	return withNoun(unit, func(w string) string {
+		if slices.Contains(countable, strings.ToLower(w)) {
+			return w + "s"
+		}
+		return w
+	})
+}
+
+var countable = strings.Fields("minute hour shift day night morning evening weekend week month call visit trip course training account client patient case customer train project")
+
+// withNoun changes the noun of a unit: "night shift a month".
+func withNoun(unit string, noun func(string) string) string {
 	words := strings.Fields(unit)
 	for i, w := range words {
 		if i+1 == len(words) || slices.Contains([]string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}, words[i+1]) {
-			if n := len(w); n > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
-				words[i] = w[:n-1]
-			}
+			words[i] = noun(w)
 			break
 		}
 	}
