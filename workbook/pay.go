@@ -303,7 +303,7 @@ func (w *Workbook) asksPeriod(a value.Amount, at *value.Amount, text string, spa
 	if other.OK() {
 		problem = other.String() + " stands beside " + a.String() + ": what is it for?"
 	}
-	return value.Choose(text, problem, "Type it with its period, such as "+typed.For(value.Month).In(code)+".", code, w.readings(typed, other, code))
+	return value.Choose(text, problem, "Type it with its period, such as "+typed.For(value.Month).In(w.Currency())+".", w.Currency(), w.readings(typed, other, code))
 }
 
 // readings are what a bare amount may be for, the likelier first.

@@ -643,3 +643,38 @@ func TestTheNextFigureIsAFigure(t *testing.T) {
 		d.Want("▸ Source")
 	}
 }
+
+// A sign that several share and an amount that may be for a year or a month: one question
+// after the other, and what is kept unread is read once "Paid by" says what it is for.
+func TestOneQuestionAfterTheOther(t *testing.T) {
+	start := func() *uitest.Driver {
+		d := uitest.New(t, uitest.Options{})
+		d.Type("A raise")
+		d.Key("enter", "esc", "4", "enter", "t")
+		return d
+	}
+	d := start()
+	d.Type("¥7,400,000")
+	d.Key("tab")
+	d.Want("which one?")
+	d.Key("1")
+	d.Want("¥7,400,000 a year")
+	d.Key("1")
+	d.Want("▸ Paid by")
+	w := d.Workbook()
+	if b, _ := w.Job.Base.MarshalText(); string(b) != "7400000 JPY/year" || w.Profile.Currency != "JPY" {
+		t.Errorf("%s in %s", b, w.Profile.Currency)
+	}
+
+	d = start()
+	d.Type("kr 42 000")
+	d.Key("tab", "2", "enter") // which kroner; what for is left open
+	d.Want("▸ Paid by")
+	if w = d.Workbook(); w.Job.Base.Unread() == "" {
+		t.Fatalf("read as %s", w.Job.Base)
+	}
+	d.Key("left", "left", "tab") // by the month
+	if w = d.Workbook(); w.Job.Base.Unread() != "" || w.Job.Period != "month" {
+		t.Errorf("by the %s, and the base is still %q", w.Job.Period, w.Job.Base.Unread())
+	}
+}

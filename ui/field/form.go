@@ -230,8 +230,19 @@ func (f *Form) nudge(h Host, by int) {
 // Leave puts in order what the focused field asks for, for who goes on elsewhere.
 func (f *Form) Leave(h Host) { f.depart(h) }
 
-// depart puts in order what the field that is left asks for.
+// depart puts in order what the field that is left asks for, and reads again what stands
+// elsewhere and could not be read without it.
 func (f *Form) depart(h Host) {
+	f.order(h)
+	w, t := h.Workbook(), h.Typing()
+	if !workbook.Schema.Reread(&w, t, false) {
+		return
+	}
+	h.Edit(f.undoStep(f.focus), func(w *workbook.Workbook) { workbook.Schema.Reread(w, t, true) })
+	f.loaded = false
+}
+
+func (f *Form) order(h Host) {
 	w := h.Workbook()
 	all := f.asked(&w)
 	if len(all) == 0 || !all[f.at(all)].Leaves() {
@@ -272,6 +283,10 @@ func (f *Form) choose(h Host, q question, r value.Reading) {
 	f.asking = false
 	f.pause = h.Editor().pause() // a step of its own
 	f.answer(h, q, r.Text)
+	if len(f.readings(h, q)) > 0 { // which currency is told, and what it is for is not
+		f.asking, f.loaded = true, false
+		return
+	}
 	f.depart(h)
 	f.step(h, 1)
 }
@@ -332,9 +347,13 @@ func (f *Form) slide(h Host, q question, v value.Points) {
 	f.edit(h, q, func(_ *workbook.Workbook, rec any) { *q.At(rec).(*value.Points) = v })
 }
 
+// undoStep names what is undone together in a field.
+func (f *Form) undoStep(name string) string {
+	return fmt.Sprint(f.Page, " ", f.Record, "/", name, "/", f.pause)
+}
+
 func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec any)) {
-	step := fmt.Sprint(f.Page, " ", f.Record, "/", q.Name, "/", f.pause)
-	h.Edit(step, func(w *workbook.Workbook) {
+	h.Edit(f.undoStep(q.Name), func(w *workbook.Workbook) {
 		if rec := workbook.Schema.Record(w, f.Record); rec != nil {
 			change(w, rec)
 		}

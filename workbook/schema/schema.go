@@ -244,6 +244,22 @@ func (s *Schema[W]) Unread(w *W) []Text {
 	return out
 }
 
+// Reread reads once more what could not be read, and tells whether any of it can be now:
+// what an amount is for may have been answered in another field. Nothing is changed where
+// w is not to be.
+func (s *Schema[W]) Reread(w *W, t Typing, change bool) (read bool) {
+	for f := range s.answers(w) {
+		text := f.ops.unread(f.at(f.record))
+		if text == "" || !f.Asked(w, f.record) || f.Problem(w, f.record, t) != nil {
+			continue
+		}
+		if read = true; change {
+			_ = f.Type(w, f.record, text, t)
+		}
+	}
+	return read
+}
+
 // Place is an amount with where it stands.
 type Place struct {
 	Of     *Collection
