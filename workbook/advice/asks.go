@@ -341,6 +341,9 @@ func spokenOf(w *dated, a workbook.Ask) []value.Mention {
 	all := value.Mentions(a.Term, like, w.Currency())
 	for i, m := range all {
 		n := m.Amount.Named(like.Unit())
+		if m.More && n.Per().IsZero() {
+			n = n.For(like.Per())
+		}
 		if n.Per().IsZero() {
 			n = n.For(like.Per())
 		} else if like.Per().IsZero() {
@@ -350,6 +353,13 @@ func spokenOf(w *dated, a workbook.Ask) []value.Mention {
 			n, _ = n.To(like.Per(), w.WorkYear())
 		}
 		all[i].Amount = n
+		if !m.More || !m.Asked {
+			continue
+		}
+		sum, ok := w.AskToday(a).Add(n)
+		if all[i].Asked = ok; ok {
+			all[i].Amount = sum
+		}
 	}
 	if now := w.AskToday(a); like.Money() && now.Comparable(like) {
 		for _, m := range value.Mentions(a.Term, value.NewAmount(decimal.Zero, "%")) {
@@ -384,7 +394,7 @@ func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {
 }
 
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
-// the ask for another. The target and today's may be named.
+// the ask for another. Today's may be named, and of a range its lower end.
 func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 	if !a.Opening.OK() {
 		return nil
@@ -393,9 +403,9 @@ func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 		n := m.Amount
 		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
 		switch {
-		case !m.Asked, says(w, a, n, a.Opening), says(w, a, n, a.Target), says(w, a, n, a.Minimum), between(w.AskToday(a), w.AskToday(a)):
+		case !m.Asked, says(w, a, n, a.Opening), says(w, a, n, a.Minimum), between(w.AskToday(a), w.AskToday(a)):
 			continue
-		case a.Say == workbook.SayRange && (between(a.Target, a.Opening) || between(a.Opening, a.Target)):
+		case a.Say == workbook.SayRange && (says(w, a, n, a.Target) || between(a.Target, a.Opening) || between(a.Opening, a.Target)):
 			continue
 		case n.Comparable(a.Opening) && n.Money() && n.Value().Mul(decimal.NewFromInt(farFrom)).LessThan(a.Opening.Value()):
 			continue // a bonus beside the pay

@@ -2,6 +2,7 @@ package value
 
 import (
 	"cmp"
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 // Mention is an amount that stands in a sentence.
 type Mention struct {
 	Amount Amount
+	More   bool // it comes on top of what there is
 	Asked  bool // it is surely what is asked for: a wish stands before it, and nothing that makes it another amount
 }
 
@@ -39,6 +41,12 @@ var (
 	// askedToDo ends where a quantity begins that one asks to do something with: "I would
 	// like to hand over 25 accounts", with no number and no full stop before.
 	askedToDo = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|ask|asking)(?: for| you)? to(?: \pL+){1,3}(?: (?:only|just|at most|no more than|up to))?\s*$`)
+	// What comes on top of what there is: "€6,000 more", "a raise of €6,000".
+	moreBehind  = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above (?:what|my))\b`)
+	raiseBefore = lazy.New(`(?i)\b(?:raise|rise|increase) of\s*$`)
+	raiseAsked  = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|(?:ask|asking|hope|hoping|looking) for)\b(?:\s+(?:an?|to|earn|get|have|receive|pay|raise|rise|increase|of|about|around))*\s*$`)
+	scaleBehind = lazy.New(`(?i)\s?(?:k|thousand|grand|tsd)\b`)
+	spanned     = lazy.New(`(?i)^\s*(?:and|to|or|-|–)\s*$`)
 	// otherAmount begins behind an amount that is added to what there is.
 	otherAmount = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above|less|fewer)\b`)
 )
@@ -69,19 +77,27 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 	s := percentWord.ReplaceAllString(InDigits(typedLine(words)), " %")
 	unit := len(strings.Fields(unitKey(like.unit)))
 	var out []Mention
-	for _, at := range numberInWords.FindAllStringIndex(s, -1) {
+	all := numberInWords.FindAllStringIndex(s, -1)
+	for i, at := range all {
 		typed, after := s[at[0]:at[1]], s[at[1]:]
 		var a Amount
+		span := false // the lower end of one, which is not all that is asked for
 		switch {
 		case like.Money():
+			if i+1 < len(all) { // between 88 and 96 thousand
+				next := s[all[i+1][0]:all[i+1][1]]
+				if w := scaleBehind.FindString(next); w != "" && scaleBehind.FindString(typed) == "" && spanned.MatchString(s[at[1]:all[i+1][0]]) {
+					typed, span = typed+w, true
+				}
+			}
 			if strings.HasPrefix(strings.TrimSpace(after), "%") || !likeMoney.MatchString(typed) && !sameSize(typed, like) {
 				continue
 			}
 			if p := periodAfter.FindString(after); p != "" {
 				typed, after = typed+p, after[len(p):]
 			}
-			var err error
-			if a, err = ParseMoney(typed, known...); err != nil {
+			var ok bool
+			if a, ok = mentioned(typed, like, known); !ok {
 				continue
 			}
 		case strings.HasPrefix(like.unit, "%"):
@@ -96,6 +112,12 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 			n := min(unit, len(behind))
 			v, may := readDigits(typed, false, false)
 			a = NewAmount(v, strings.TrimRight(strings.Join(behind[:n], " "), ".,;:!?)"))
+			if n = len(behind[:n]); !a.Comparable(like) { // nights, of night shifts
+				short := strings.Fields(strings.Replace(unitKey(like.unit), " shift", "", 1))
+				if n = min(len(short), len(behind)); len(short) < unit && unitKey(strings.TrimRight(strings.Join(behind[:n], " "), ".,;:!?)")) == strings.Join(short, " ") {
+					a = NewAmount(v, like.unit)
+				}
+			}
 			if after = strings.Join(behind[n:], " "); may != nil || !a.Comparable(like) {
 				continue
 			}
@@ -104,9 +126,32 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 		if !like.Money() && !strings.HasPrefix(like.unit, "%") {
 			asked = asked || askedToDo.MatchString(s[:at[0]])
 		}
-		out = append(out, Mention{a, asked && !otherAmount.MatchString(after)})
+		more := moreBehind.MatchString(after) || raiseBefore.MatchString(s[:at[0]])
+		asked = asked || more && raiseAsked.MatchString(s[:at[0]])
+		out = append(out, Mention{a, more, asked && !span && (more || !otherAmount.MatchString(after))})
 	}
 	return out
+}
+
+// mentioned reads one amount of money; where its sign is one that several currencies
+// share and none of them is like's, it is of another one.
+func mentioned(typed string, like Amount, known []string) (Amount, bool) {
+	a, err := ParseMoney(typed, known...)
+	var input *InputError
+	if err == nil || !errors.As(err, &input) || !IsCurrency(like.unit) {
+		return a, err == nil
+	}
+	var other Amount
+	for _, r := range input.Readings {
+		b, err := ParseMoney(r.Text, known...)
+		if err != nil || !IsCurrency(b.unit) || b.unit == like.unit {
+			return Amount{}, false
+		}
+		if !other.OK() {
+			other = b
+		}
+	}
+	return other, other.OK()
 }
 
 // sameSize tells whether a bare number could be money of the size of like: 42

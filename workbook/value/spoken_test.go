@@ -12,7 +12,7 @@ import (
 func asked(words string, like Amount) string {
 	var out []string
 	for _, m := range Mentions(words, like, like.unit) {
-		if m.Asked {
+		if m.Asked && !m.More {
 			out = append(out, m.Amount.Named(like.unit).String())
 		}
 	}
@@ -84,7 +84,7 @@ func TestMentions(t *testing.T) {
 		{"96000 EUR", "I would like 96", ""},
 		{"96000 EUR", "I would like to talk on 12.05.2027", ""},
 		{"96000 EUR", "I would like 12% more", ""},
-		{"96000 EUR", "I would like $95,000", ""},
+		{"96000 EUR", "I would like $95,000", "$95,000"},
 		{"96000 EUR", "I would like 95,000 MAX", "€95,000 (MAX)"},
 		{"1500 EUR", "I would like 1.234k", ""},
 		{"96", "I would like 95", ""},
