@@ -250,15 +250,21 @@ func (w Workbook) AskAmount(a Ask, n value.Amount) value.Amount {
 
 // LessIsMore tells whether an ask is for less of something ("days in the
 // office"), so that its minimum is the highest of its numbers: the must-have
-// says "at most", or all its numbers fall, from today to the opening. Money is
+// says "at most", or all its numbers fall, from today, where that is told, to the
+// opening. Money is
 // never asked for downward but where the must-have says so.
 func (w Workbook) LessIsMore(a Ask) bool {
 	if r := w.Return(a.Return); r != nil && r.Need.Sort == Must && r.Need.Threshold.Amount.Comparable(a.Target) {
 		return r.Need.Threshold.AtMost
 	}
 	now := w.AskToday(a)
-	return a.Target.OK() && !a.Target.Money() && a.Target.Unit() != "%" && a.Target.Less(now) &&
-		!a.Minimum.Less(a.Target) && !a.Target.Less(a.Opening) && !now.Less(a.Minimum)
+	if !a.Target.OK() || a.Target.Money() || a.Target.Unit() == "%" || a.Minimum.Less(a.Target) || a.Target.Less(a.Opening) {
+		return false
+	}
+	if !now.Comparable(a.Target) { // then all three have to say so
+		return a.Opening.Less(a.Minimum) && a.Opening.Comparable(a.Target)
+	}
+	return a.Target.Less(now) && !now.Less(a.Minimum)
 }
 
 // Worse tells whether x is worse for the person than y as a number of the ask:

@@ -190,10 +190,19 @@ func TestAskAmountAndDirection(t *testing.T) {
 	if !w.LessIsMore(less) || !w.Worse(less, valuetest.Amount("2 days"), valuetest.Amount("1 day")) {
 		t.Error("numbers that all fall from today do not ask for less")
 	}
+	untold := less
+	untold.Today = value.Amount{}
+	if !w.LessIsMore(untold) {
+		t.Error("three numbers that fall do not ask for less where today is not told")
+	}
+	earlier := workbook.Ask{Return: "R2", Minimum: valuetest.Amount("18:30"), Target: valuetest.Amount("17:45"), Opening: valuetest.Amount("17:30")}
+	if !w.LessIsMore(earlier) {
+		t.Error("three times that fall do not ask for an earlier one")
+	}
 	for name, change := range map[string]func(*workbook.Ask){
 		"opening above target": func(a *workbook.Ask) { a.Opening = valuetest.Amount("3 days") },
 		"target below minimum": func(a *workbook.Ask) { a.Minimum = valuetest.Amount("1 day") },
-		"no today":             func(a *workbook.Ask) { a.Today = value.Amount{} },
+		"no today, no opening": func(a *workbook.Ask) { a.Today, a.Opening = value.Amount{}, value.Amount{} },
 		"minimum above today":  func(a *workbook.Ask) { a.Minimum = valuetest.Amount("5 days") },
 		"money": func(a *workbook.Ask) {
 			a.Today, a.Minimum, a.Target, a.Opening = valuetest.Amount("4 USD"), valuetest.Amount("3 USD"), valuetest.Amount("2 USD"), valuetest.Amount("1 USD")

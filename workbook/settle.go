@@ -92,6 +92,21 @@ type Doubt struct {
 	all []*value.Amount // every amount that is not to be compared until the person has answered
 }
 
+// allPay tells whether a record is of total pay, which is for a year where it says nothing
+// else; an ask about a part of it, such as a bonus, is not.
+func (w *Workbook) allPay(rec any) bool {
+	switch rec := rec.(type) {
+	case *Figure:
+		return true
+	case *Return:
+		return rec.Kind == KindPay
+	case *Ask:
+		r := w.Return(rec.Return)
+		return r != nil && r.Kind == KindPay
+	}
+	return false
+}
+
 // Doubt finds amounts of one currency that differ more than five times once they are
 // converted (ours), unless the person typed what each of them is for. An amount
 // beside base pay, such as a bonus, is in doubt only where it is the larger.
@@ -119,8 +134,14 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 				pay = append(pay, f)
 			}
 		case schema.Yearly:
-			if p.Of.Name == JobRecords || p.Of.Name == OfferRecords {
+			switch {
+			case p.Of.Name == JobRecords || p.Of.Name == OfferRecords:
 				beside = append(beside, f)
+			case w.allPay(p.Rec):
+				if !f.said {
+					f.is = f.is.For(value.Year)
+				}
+				pay = append(pay, f)
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -152,4 +153,22 @@ func TestDoubtIsInNoPercentage(t *testing.T) {
 			t.Fatalf("a total of %s is made of %s, which is in doubt", sum, s.Job.Base)
 		}
 	})
+}
+
+// An ask about total pay is for a year: 9,000 beside 8,200 a month is in doubt.
+func TestDoubtOfTotalPay(t *testing.T) {
+	w := workbook.Workbook{Profile: workbook.Profile{Currency: "PLN"}, Job: workbook.Job{Period: "month", Pay: workbook.Pay{Base: valuetest.Amount("8200 PLN"), Bonus: valuetest.Amount("6000 PLN")}},
+		Returns: []workbook.Return{{ID: "R1", Name: "Total pay", Kind: workbook.KindPay}, {ID: "R2", Name: "Bonus", Kind: workbook.KindBonus}},
+		Asks:    []workbook.Ask{{ID: "A1", Return: "R1", Basis: workbook.TotalBasis, Minimum: valuetest.Amount("9000 PLN")}}}
+	if d, ok := w.Doubt(); !ok || d.Field != "minimum" || d.Guess != "month" {
+		t.Errorf("%v %+v", ok, d)
+	}
+	w.Asks[0].Minimum = valuetest.Amount("110000 PLN")
+	if d, ok := w.Doubt(); ok {
+		t.Errorf("%s beside %s is no question", d.One, d.Other)
+	}
+	w.Asks[0] = workbook.Ask{ID: "A1", Return: "R2", Minimum: valuetest.Amount("9000 PLN")}
+	if d, ok := w.Doubt(); ok {
+		t.Errorf("a bonus of %s beside %s is no question", d.One, d.Other)
+	}
 }

@@ -10,7 +10,7 @@ import (
 func otherUnit(all ...workbook.Part) (first value.Amount, other workbook.Part) {
 	for _, p := range all {
 		switch {
-		case !p.Amount.OK():
+		case !p.Amount.OK(), p.Amount.ShareOfBase(): // a share of base is money once the base is
 		case !first.OK():
 			first = p.Amount
 		case !first.Like(p.Amount):

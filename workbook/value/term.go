@@ -25,6 +25,9 @@ func ParseTerm(text string, today Date, known ...string) (Amount, error) {
 	if a, ok := parseClock(s); ok {
 		return a, nil
 	}
+	if m := spokenClock.FindStringSubmatch(InDigits(s)); m != nil {
+		return Amount{}, asksHalf(text, m)
+	}
 	if d, ok := parseBy(s, today); ok {
 		return OnDay(d), nil
 	}
@@ -72,6 +75,20 @@ func spokenWords(s string) string {
 }
 
 var clockShape = lazy.New(`(?i)^(?:at |by |until |from |before |after |kl\.? ?|um |à |a las )?(\d{1,2})(?:[:h.](\d\d))?\s*([ap]\.?m\.?|uhr|h|o'clock)?$`)
+
+// spokenClock is a time as it is said, of which the half of the day is not.
+var spokenClock = lazy.New(`(?i)^(?:at |by |until |from |before |after )?(half past|quarter past|quarter to) (\d{1,2})$`)
+
+func asksHalf(text string, m []string) error {
+	at := number(m[2])*60 + map[string]int{"half past": 30, "quarter past": 15, "quarter to": -15}[strings.ToLower(m[1])]
+	var may []Amount
+	for _, t := range []int{at, at + 12*60} {
+		if t >= 0 && t < 24*60 {
+			may = append(may, Clock(t/60, t%60))
+		}
+	}
+	return Choose(text, "Is "+Echo(text)+" in the morning or in the evening?", "Type it such as 18:30.", "", may)
+}
 
 // parseClock reads a time of day: 17:45, 5:45 pm, 4.30 pm, 17h45.
 func parseClock(s string) (Amount, bool) {
