@@ -153,3 +153,16 @@ func TestSharedUnitsAgreeInNumber(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// An offer's base is read as pay is spoken of, too.
+func TestBareOfferBesideToday(t *testing.T) {
+	for typed, want := range map[string]string{"1.850 €": "1850 EUR", "€1,850": "1850 EUR", "25.350 €": "?25.350 €", "1.950 € x 13": "1950 EUR/month, 13 a year",
+		"1.950 € every month for 13 months": "1950 EUR/month, 13 a year", "1,950 € a month, 13 months": "1950 EUR/month, 13 a year", "1950 13 times a year": "1950 ¤/month, 13 a year"} {
+		w := workbook.Workbook{Profile: workbook.Profile{Currency: "EUR"}, Job: workbook.Job{Period: "month", Pay: workbook.Pay{Base: valuetest.Amount("1900 EUR")}}}
+		var o workbook.Offer
+		err := workbook.Schema.Field(workbook.OfferRecords, "base").Type(&w, &o, typed, w.Typing(value.NewDate(2027, 3, 12), nil))
+		if b, _ := o.Base.MarshalText(); string(b) != want {
+			t.Errorf("%q: %s, want %s (%v)", typed, b, want, err)
+		}
+	}
+}

@@ -44,6 +44,7 @@ type Form struct {
 	Page   string          // see schema.Field.Page
 	Hints  map[string]Hint // by the fields' names
 	Past   func(by int)    // goes beyond the first and the last field; nil where they meet
+	Labels int             // the cells that labels take at least, so that two forms line up
 	Goes   bool            // enter in the last field goes there too
 
 	focus   string            // the name of the focused field; the first one while it is not asked
@@ -364,6 +365,16 @@ func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec an
 // minBeside is the width from which labels stand beside their values.
 const minBeside = 36
 
+// LabelWidth is how wide its longest label is.
+func (f *Form) LabelWidth(h Host) int {
+	w, labels := h.Workbook(), 0
+	for _, q := range f.asked(&w) {
+		l, _, _ := h.Words(q.Label)
+		labels = max(labels, ansi.StringWidth(l))
+	}
+	return labels
+}
+
 // Draw shows the form; focused tells whether keys go to it.
 func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	var d Drawing
@@ -373,11 +384,7 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	w := h.Workbook()
 	all := f.asked(&w)
 	f.named = h.Named()
-	labels := 0
-	for _, q := range all {
-		l, _, _ := h.Words(q.Label)
-		labels = max(labels, ansi.StringWidth(l))
-	}
+	labels := max(f.Labels, f.LabelWidth(h))
 	for i, q := range all {
 		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
 	}

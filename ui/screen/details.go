@@ -60,7 +60,12 @@ func (d *Details) Wheel(*Context, int) {}
 // Draw shows the forms.
 func (d *Details) Draw(c *Context, width, height int) field.Drawing {
 	var out field.Drawing
+	labels := 0
+	for _, f := range d.forms {
+		labels = max(labels, f.LabelWidth(c))
+	}
 	for i, f := range d.forms {
+		f.Labels = labels
 		here := i == d.at
 		drawn := f.Draw(c, min(width, measure), here)
 		for k, z := range drawn.Zones { // a click takes the keys along

@@ -49,6 +49,13 @@ var (
 	copyParts = []part{{"texts", "Your texts", "Texts"}, {"", "As it will be read", "Copy"}}
 )
 
+// emptyParts say what will stand where there is nothing yet.
+var emptyParts = map[string]string{
+	"card": "Nothing is on the card yet. When you meet and with whom, and your asks in the words you will say, come here from lesson 3 and from the meeting (e on the map).",
+	"bag":  "Nothing is in your bag yet. Your minimums, your way out and what you could trade come here from lessons 2 to 4: what you know and do not show.",
+	"":     "Nothing is in the plan yet. It grows from the first answer in lesson 1.",
+}
+
 // parts are what there is of the plan on screen, and which of them is shown.
 func (p *Plan) parts() ([]part, *int) {
 	if p.For == plan.Manager {
@@ -211,14 +218,19 @@ func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawi
 		}
 		body.Text(s.Title, width, c.Style.Bold)
 		for i, b := range s.Blocks {
+			para, _ := b.(plan.Paragraph)
 			switch b.(type) {
 			case plan.Quote, plan.Table:
-				if i > 0 {
-					body.Blank()
-				}
+				para.Lead = true
+			}
+			if para.Lead && i > 0 {
+				body.Blank()
 			}
 			drawBlock(c, &body, b, width)
 		}
+	}
+	if len(body.Lines) == 0 {
+		body.Text(emptyParts[part], width, c.Style.Plain)
 	}
 	return body
 }
@@ -275,7 +287,6 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 	case plan.Paragraph:
 		style := st.Plain
 		if b.Lead {
-			d.Blank()
 			style = st.Bold
 		}
 		d.Text(b.Text, width, style)
@@ -289,7 +300,12 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 			if b.Numbered {
 				mark = fmt.Sprintf("%d. ", i+1)
 			}
-			hanging(d, mark, len([]rune(mark)), item, width, st.Plain.Render)
+			if sign, rest, ok := strings.Cut(item, " "); b.Signed && ok {
+				if mark, item = sign+" ", rest; sign != "·" {
+					mark = st.Warn.Render(mark)
+				}
+			}
+			hanging(d, mark, lipgloss.Width(mark), item, width, st.Plain.Render)
 		}
 	case plan.Facts:
 		labels := 0

@@ -71,7 +71,7 @@ func (p planner) document() Document {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
-		} else if of.id != "gaps" {
+		} else if of.id != "gaps" && of.id != "bag" && of.id != "card" {
 			without = append(without, strings.ToLower(of.title))
 		}
 	}
@@ -127,8 +127,11 @@ func (p planner) card() []Block {
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
 	pr := p.w.Profile
-	out = append(out, Facts{answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer},
-		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})})
+	facts := answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer},
+		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})
+	if len(facts) > 0 {
+		out = append(out, Facts{facts})
+	}
 	return append(out, p.asksOnCard()...)
 }
 
@@ -155,7 +158,7 @@ func (p planner) gaps() []Block {
 	if len(items) == 0 {
 		return nil
 	}
-	out := []Block{List{Items: items}}
+	out := []Block{List{Items: items, Signed: true}}
 	if p.reader == Coach {
 		out = append(out, Note{"What is kept private was left out before this list was made, so something here may be answered there."})
 	}

@@ -88,7 +88,7 @@ func TestSections(t *testing.T) {
 				}
 			}
 			if name == "empty" {
-				want := []plan.Block{plan.Note{Text: "Nothing yet on stays in your bag, returns, walk-away line, asks with reasons, market figures and alternatives."}}
+				want := []plan.Block{plan.Note{Text: "Nothing yet on returns, walk-away line, asks with reasons, market figures and alternatives."}}
 				if last := d.Sections[len(d.Sections)-1]; !slices.Equal(got, []string{"card", "gaps"}) || !reflect.DeepEqual(last.Blocks[len(last.Blocks)-1:], want) {
 					t.Errorf("%s: %q, in the end %v", a, got, last.Blocks)
 				}

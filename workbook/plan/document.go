@@ -66,6 +66,7 @@ type Note struct{ Text string }
 // List is bullets, or numbers where the order counts.
 type List struct {
 	Items    []string
+	Signed   bool // each item begins with a sign, which stands for the bullet on a screen
 	Numbered bool
 }
 

@@ -70,7 +70,7 @@ var (
 		`|\s*(?:\+|-?\s?ish|\bmaybe|\bperhaps|\bor so|\bor more|\bplus)$`)
 	beforeTax = lazy.New(`(?i)^(?:gross|brutto|bruto|before tax(?:es)?|pre-?tax|税前)$`)
 	payments  = lazy.New(`(?i)^(1[2-6])\s*(?:x|×|\*|` + salaries + `)\s*(?:(?:à|a|at|of|zu|de|di|da|von|je|@|po|på)\s)?\s*(\D{0,4}\d.*)$`)
-	manyTimes = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*·]\s*(1[2-6])\s*(?:` + perYear + `)?|\s+(?:en|sur|in|auf|på|over|em)\s+(1[2-6])\s+(?:` + salaries + `|meses|mesi))$`)
+	manyTimes = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*·]\s*(1[2-6])\s*(?:` + perYear + `)?|\s+(?:en|sur|in|auf|på|over|em)\s+(1[2-6])\s+(?:` + salaries + `|meses|mesi)|,?\s+(?:for\s+|paid\s+)?(1[2-6])\s+(?:months|times(?:\s+a\s+year)?|payments(?:\s+a\s+year)?))$`)
 	oneHalf   = lazy.New(`(\d) 1/2\b`)
 	unspacedW = lazy.New(`^([\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+):?\s*(\d.*)$`)
 	capitals  = lazy.New(`^[A-Z]{3}$`)
@@ -93,15 +93,17 @@ func parseMoney(text, s string, known []string) (Amount, error) {
 	t := typedMoney{text: text, rest: plusWord.ReplaceAllString(oneHalf.ReplaceAllString(s, "$1.5"), "$1 + $2"), known: known}
 	t.cutParens()
 	times := 0
+	said := false // that it is by the month has to be: £20k for 12 months is not
 	if m := manyTimes.FindStringSubmatch(t.rest); m != nil {
-		t.rest, times = m[1], number(m[2]+m[3]+m[4])
+		said = m[5] != "" && !strings.Contains(strings.ToLower(t.rest[len(m[1]):]), "times")
+		t.rest, times = m[1], number(m[2]+m[3]+m[4]+m[5])
 	}
 	whole := t.rest
 	t.rest = strings.TrimSpace(roughly.ReplaceAllString(whole, ""))
 	rough := t.rest != whole
 	t.cut()
 	if times > 0 {
-		if !t.per.IsZero() && t.per != Month {
+		if !t.per.IsZero() && t.per != Month || said && t.per.IsZero() {
 			return Amount{}, notAmount(text, s)
 		}
 		t.per = Month.Payments(times)
