@@ -464,35 +464,6 @@ func askInWordsOnly(w *dated, a workbook.Ask, name string) *Finding {
 		Do: "Write its numbers, so that you will know whether you got it."}
 }
 
-// ownNeed are words of a reason that is the person's own rather than the employer's.
-var ownNeed = lazy.New(`(?i)\b(?:(?:my|our) (?:rent|mortgage|landlord|bills?|loan|debts?|family|wife|husband|partner|wedding|kids?|child(?:ren)?|son|daughter|baby|car|commute|house|flat|apartment|savings)|` +
-	`(?:my|our) (?:\w+ )?(?:child|kid|baby|mortgage)|day-?care|kindergarten|cost of living|rent (?:went|has gone) up|i(?:'m| am) (?:tired|exhausted|broke)|i need (?:the )?money|i deserve|i want to buy)\b`)
-
-// askReasonOwn: a reason that the other side need not share moves nobody.
-func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
-	m := ownNeed.FindString(a.Reason)
-	if m == "" {
-		return nil
-	}
-	return &Finding{Field: "reason", Text: fmt.Sprintf("Your reason for %s is your own (“%s”), and they need not care about it.", name, value.CleanLine(m)),
-		Do: "Say what they gain, or what it would cost them to do without."}
-}
-
-// leaving are words that hint at going, which is for the end of a talk if at all.
-var leaving = lazy.New(`(?i)\b(?:(?:so that|if|or) i (?:can |will |would |could |may )?(?:stay|leave|go|quit|remain)|stay (?:with|at|on|here)|i(?:'ll| will| would| may| might| could| can| must)? (?:have to )?leave|i(?:'m| am) leaving|(?:of|about|consider(?:ing)?) leaving|leave (?:you|us|the company|the firm|the team)|(?:an)?other (?:offer|job|employer)s?|` +
-	`offers? elsewhere|(?:have|got) (?:an|another) offer|resign\w*|quit\w*|look(?:ing)? (?:elsewhere|around)|go elsewhere|counter-?offer)\b`)
-
-// askHintsLeaving: a threat answers a question that nobody asked yet.
-func askHintsLeaving(_ *dated, a workbook.Ask, name string) *Finding {
-	for _, t := range []struct{ field, text string }{{"term", a.Term}, {"reason", a.Reason}} {
-		if m := leaving.FindString(t.text); m != "" {
-			return &Finding{Field: t.field, Text: fmt.Sprintf("Your words for %s hint at leaving (“%s”).", name, value.CleanLine(m)),
-				Do: "Leave that out; ask for what you want, and keep your way out in your bag."}
-		}
-	}
-	return nil
-}
-
 // asksOpenGap: what is asked for should be what is missed most.
 func asksOpenGap(w *dated) []Finding {
 	ranked := w.Ranking()
