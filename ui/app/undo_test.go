@@ -370,3 +370,21 @@ func TestAFormOfWhatAnotherLessonDeletedIsClosed(t *testing.T) {
 		t.Errorf("the form of an ask that is gone is open:\n%s", d.Screen())
 	}
 }
+
+// Half an amount is no answer to go back to: one undo takes back all that was typed in it.
+func TestAnAmountIsUndoneWhole(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("4", "down", "enter")
+	for f := d.App().Place().Field; f != "base"; f = d.App().Place().Field {
+		d.Key("tab")
+	}
+	was := d.Workbook().Offers[0].Base
+	for range 12 {
+		d.Key("backspace")
+	}
+	d.Type("1.950 € x 13")
+	d.Key("esc", "u")
+	if got := d.Workbook().Offers[0].Base; !got.Equal(was) {
+		t.Errorf("%s (%s), and it was %s", got, got.Unread(), was)
+	}
+}

@@ -52,6 +52,7 @@ type Form struct {
 	slider  bool              // digits typed now continue the number in a slider
 	pause   int               // counts the words typed, so that undo goes word by word
 	turn    int               // the editor's, when it was handed to this form
+	over    bool              // a digit was typed that the number in a slider has no room for
 	prose   bool              // a text is being typed where there is only something to choose
 	asking  bool              // what the focused text may mean is asked; a digit answers
 	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
@@ -60,7 +61,7 @@ type Form struct {
 }
 
 // Focus goes to a field by its name, to the first one when there is none of it.
-func (f *Form) Focus(name string) { f.focus, f.loaded, f.asking, f.prose = name, false, false, false }
+func (f *Form) Focus(name string) { f.focus, f.loaded, f.asking, f.prose, f.over = name, false, false, false, false }
 
 // Focused is the name of the focused field, "" when nothing is asked.
 func (f *Form) Focused(w workbook.Workbook) string {
@@ -131,6 +132,8 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 		if !f.slider && k.Text != "" {
 			start = 0 // the first digit replaces what stood there, the next ones go on
 		}
+		n, _ := start.Int()
+		f.over = len(k.Text) == 1 && n > 0 && k.Text[0] >= '0' && k.Text[0] <= '9' && n*10+int(k.Text[0]-'0') > q.Highest
 		if v, ok := SliderKey(k, start, q.Highest); ok {
 			f.slider = k.Text != ""
 			f.slide(h, q, v)
@@ -147,7 +150,7 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 		before := ed.Text()
 		newline := q.Kind == schema.EntriesKind && k.String() == "enter"
 		if (newline || k.String() != "enter") && ed.Key(k) {
-			f.changed(h, q, before, k.Text == " " || newline)
+			f.changed(h, q, before, k.Text == " " && !q.read() || newline) // half an amount is no answer to go back to
 			return true
 		}
 	}
@@ -431,6 +434,9 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		if q.Typed() && h.Editor().Full() {
 			d.indented("! This field is full: what no longer fits was left out.", indent, width, st.Warn.Render)
 		}
+	}
+	if here && f.over {
+		d.indented(fmt.Sprintf("! It ends at %d: the last digit begins anew.", q.Highest), indent, width, st.Warn.Render)
 	}
 	if here && f.prose {
 		d.indented("! There is nothing to type here: "+st.Sign.Left+"\u00a0"+st.Sign.Right+" choose.", indent, width, st.Warn.Render)

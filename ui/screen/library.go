@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"firstmile/storage"
 	"firstmile/ui/field"
 	"firstmile/ui/theme"
@@ -25,9 +27,13 @@ type libraryColumn struct {
 	cell  func(storage.Entry) string
 }
 
-func libraryColumns(today value.Date, width int) []libraryColumn {
+func libraryColumns(entries []storage.Entry, today value.Date, width int) []libraryColumn {
+	employers := len("employer")
+	for _, e := range entries {
+		employers = max(employers, ansi.StringWidth(e.Employer))
+	}
 	all := []libraryColumn{
-		{"employer", max(16, width/4), false, wide, func(e storage.Entry) string { return e.Employer }},
+		{"employer", min(employers, max(16, width/4)), false, wide, func(e storage.Entry) string { return e.Employer }},
 		{"meeting", 13, false, 60, func(e storage.Entry) string { return e.Meeting.Short(today) }},
 		{"opened", 13, false, openedFrom, func(e storage.Entry) string {
 			if e.Opened.IsZero() {
@@ -44,7 +50,7 @@ func libraryColumns(today value.Date, width int) []libraryColumn {
 // was clicked.
 func DrawLibrary(entries []storage.Entry, row int, today value.Date, width, height int, st *theme.Styles, open func(int)) field.Drawing {
 	var d field.Drawing
-	columns := libraryColumns(today, width)
+	columns := libraryColumns(entries, today, width)
 	names := width - 2
 	for _, c := range columns {
 		names -= c.width + 1

@@ -322,6 +322,11 @@ func (o *offers) cellInWords(c *Context) string {
 		return "Staying: " + amountOr(total) + " a year in all. enter opens the amounts."
 	case col.field == "take":
 		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
+	case col.field == "signon":
+		if cur.SignOn.IsZero() {
+			return who + " pays nothing once, at the start, as far as you have written."
+		}
+		return fmt.Sprintf("%s pays %s once, at the start.", who, cur.SignOn)
 	case col.field == "deadline":
 		if cur.Deadline.IsZero() {
 			return who + ": by when it wants an answer is not known. enter asks."

@@ -16,6 +16,7 @@ func init() {
 			{id: "offer-expired-counted", severity: Warns, check: eachOffer(offerExpiredCounted)},
 			{id: "offer-units-differ", severity: Warns, check: eachOffer(offerUnitsDiffer)},
 			{id: "offer-contradicts-threshold", severity: Warns, check: eachOffer(offerContradictsThreshold)},
+			{id: "offer-take-fails", severity: Warns, check: eachOffer(offerTakeFails)},
 			{id: "offer-no-take", severity: Hints, missing: true, check: eachOffer(offerNoTake)},
 			{id: "offer-other-currency", severity: Hints, check: eachOffer(offerOtherCurrency)},
 			{id: "offer-unknown", severity: Hints, check: eachOffer(offerUnknown)},
@@ -99,6 +100,16 @@ func offerOtherCurrency(w *dated, o workbook.Offer, name string) *Finding {
 	return &Finding{Field: "base",
 		Text: fmt.Sprintf("The offer of %s is in %s and today's pay in %s, so the two are not compared.", name, o.Base.Unit(), now.Unit()),
 		Do:   "Convert it yourself, at a rate that you can name."}
+}
+
+// offerTakeFails: who would take an offer that fails a must-have has drawn the line elsewhere.
+func offerTakeFails(w *dated, o workbook.Offer, name string) *Finding {
+	fails := w.Fails(o)
+	if o.Take != value.Yes || len(fails) == 0 {
+		return nil
+	}
+	return &Finding{Field: "take", Text: fmt.Sprintf("You would take the offer of %s, though it does not bring %s, a must-have.", name, quote(fails[0].Name)),
+		Do: "Only one of the two can hold: say no to the offer, or make it a nice-to-have."}
 }
 
 // offerNoTake: an offer counts only when the person would take it.
