@@ -20,15 +20,15 @@ var readings = []struct {
 }{
 	{"ask-reason-own", "own", []string{"reasons"},
 		func(text string) *Finding { return askReasonOwn(nil, workbook.Ask{Reason: text}, "") },
-		map[string]int{"tuned": 0, "held": 0}, map[string]int{"tuned": 100, "held": 100}},
+		map[string]int{"tuned": 0, "held": 0, "later": 0}, map[string]int{"tuned": 100, "held": 100, "later": 100}},
 	{"ask-hints-leaving", "hint", []string{"leaving", "reasons"}, // reasons are read by it, too
 		func(text string) *Finding { return askHintsLeaving(nil, workbook.Ask{Term: text}, "") },
-		map[string]int{"tuned": 0, "held": 0}, map[string]int{"tuned": 100, "held": 100}},
+		map[string]int{"tuned": 0, "held": 0, "later": 0}, map[string]int{"tuned": 100, "held": 100, "later": 100}},
 }
 
 func TestSentences(t *testing.T) {
 	for _, r := range readings {
-		for _, half := range []string{"tuned", "held"} {
+		for _, half := range []string{"tuned", "held", "later"} {
 			count, found := map[bool]int{}, map[bool]int{} // by whether it has the label
 			for _, file := range r.files {
 				data, err := os.ReadFile("testdata/" + file + ".tsv")
