@@ -101,6 +101,8 @@ func explain(id workbook.ID, doing action, err error) error {
 	switch {
 	case kind == storage.ErrDamaged:
 		return &problem{damagedText(id, doing), kind, err}
+	case errors.Is(err, syscall.ENOTDIR) && doing != saving:
+		return &problem{"The data folder is a file, not a folder. Nothing was changed; name a folder.", kind, err}
 	case kind != nil && sentences[kind][doing] != "":
 		return &problem{sentences[kind][doing], kind, err}
 	case doing == saving:

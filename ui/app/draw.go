@@ -213,7 +213,7 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 		out = append(out, "was yesterday")
 	case days < 0:
 		said(fmt.Sprintf("was %d days ago", -days))
-		out = append(out, fmt.Sprintf("%d days ago", -days))
+		out = append(out, fmt.Sprintf("talk %d days ago", -days), fmt.Sprintf("%d days ago", -days))
 	default:
 		said(fmt.Sprintf("in %d days", days))
 		out = append(out, fmt.Sprintf("in %d days", days))
@@ -229,7 +229,14 @@ func (a *App) noteLines(width int) []string {
 		if v := a.window.view(); v == nil || v.doc != d {
 			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
 		}
-		return []string{a.style.Warn.Render(field.Cut(of+d.Failure().Error(), width))}
+		lines := field.Wrap(of+d.Failure().Error(), width)
+		if most := 2; len(lines) > most || a.height < few { // it stays, and what to do stands at its end
+			lines = []string{field.Cut(strings.Join(lines, " "), width)}
+		}
+		for i := range lines {
+			lines[i] = a.style.Warn.Render(lines[i])
+		}
+		return lines
 	}
 	lines, most := field.Wrap(shortPath(a.note, width), width), 2
 	if width < 60 {
