@@ -221,6 +221,16 @@ func init() {
 				func(w *workbook.Workbook) { w.Asks[0].Reason = "My rent went up and my second child starts daycare." },
 				found(Warns, "asks/A1", "reason", "Your reason for “Base pay” is your own (“My rent”), and they need not care about it.",
 					"Say what they gain, or what it would cost them to do without.")},
+			{"ask-reason-own", func(w *workbook.Workbook) {
+				w.Asks[0].Reason = "My children's ward cut falls by half. Tired nurses make more errors."
+			}, func(w *workbook.Workbook) { w.Asks[0].Reason = "Customers ask for me. Besides, im exhausted." },
+				found(Warns, "asks/A1", "reason", "Your reason for “Base pay” is your own (“exhausted”), and they need not care about it.",
+					"Say what they gain, or what it would cost them to do without.")},
+			{"ask-hints-leaving", func(w *workbook.Workbook) {
+				w.Asks[0].Term, w.Asks[0].Reason = "I would like to leave at three on Thursdays.", "Two nurses quit in March, and retention is 97% since."
+			}, func(w *workbook.Workbook) { w.Asks[0].Term = "$98,000 from May or I walk" },
+				found(Warns, "asks/A1", "term", "Your words for “Base pay” hint at leaving (“or I walk”).",
+					"Leave that out; ask for what you want, and keep your way out in your bag.")},
 			{"ask-no-room", func(w *workbook.Workbook) { w.Asks[0].Say = workbook.SayRange }, numbers("90000 USD", "98000 USD", "98000 USD"),
 				found(Warns, "asks/A1", "opening", "Your ask for “Base pay” opens at its target, $98,000.",
 					"Open a little beyond it, so that you can give something and still arrive.")},

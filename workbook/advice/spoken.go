@@ -34,19 +34,19 @@ func anyOf(rows ...string) *lazy.Regexp {
 var ownNeed = anyOf(
 	// home and family
 	`single (?:mum|mom|dad|mother|father|parent)|alimony|child support|(?:kid|baby|child|twins) on the way|(?:two|three|four|five) kids,|(?:day-?care|childcare|kindergarten|nursery) (?:costs?|fees|is)|starts (?:day-?care|kindergarten|university|college)`,
-	`(?:we|i)(?: are|['’]?re|['’]?m| am) (?:\w+ )?(?:getting (?:married|divorced)|expecting(?: (?:our|a|my|twins)\b|`+end+`))|(?:home with|take|feed) (?:the|my) (?:family|kids)|our (?:\w+ )?(?:mortgage|landlord|wedding|kids?|child|children|baby|new house|debts)\b|our rent (?:is|went|has)`,
+	`(?:we|i)(?: are|['’]?re|['’]?m| am) (?:\w+ )?(?:getting (?:married|divorced)|expecting(?: (?:our|a|my|twins)\b|`+end+`))|(?:home with|take|feed) (?:the|my) (?:family|kids)|our (?:\w+ )?(?:mortgage|landlord|wedding|kids?|child|children|baby|new house)\b|our rent (?:is|went|has)`,
 	`(?:`+ive+`|we)(?: (?:want|have|need|like|try|trying) to| must| got| start)?(?: (?:have|got|feed|raise|support|putting|put))? (?:(?:a|another|one|two|three|four|small|young|little|disabled|sick) )+(?:kids?|child(?:ren)?|baby|family|son|daughter)\b`,
 	// money that does not reach
 	`^`+cant+` (?:afford|live|get by|pay)|make ends meet|(?:live|living) (?:on|off)\b|student loans?\b|(?:bills|debts?|loans) to pay|out of (?:savings|money|cash|my own pocket)|money is tight|end of the month`+end,
 	`(?:pay|keep up with|behind (?:on|with)) (?:off )?(?:my|the) (?:rent|bills|debts?|mortgage|loans?|credit card)`,
-	`i (?:do |really |just |badly )?(?:need|want|could use|could do with)(?: (?:the|more|some|extra|a bit|of))* (?:money|cash|income)\b|i need (?:it for|to pay|\w+ work`+end+`)`,
-	`my (?:pay|salary|wages?) (?:(?:has|have|does|is|are)(?:n['’]?t| not)|goes|buys|stays)|my (?:last )?raise\b|inflation (?:has|is|was|ate|eats)|(?:with|to|by|behind|of|below) inflation|costs? of (?:living|everything)`,
+	`i (?:do |really |just |badly )?(?:need|want|could use|could do with)(?: (?:the|more|some|extra|a bit|of))* (?:money|cash|income)\b|(?:put|set) (?:something|some|money) aside|pay back|i (?:could|would) really (?:use|do with)|i need (?:it for|to pay|\w+ work`+end+`)`,
+	`my (?:pay|salary|wages?) (?:has been|(?:has|have|does|is|are)(?:n['’]?t| not)|goes|buys|stays)|my (?:last )?raise\b|inflation (?:has|is|was|ate|eats)|(?:with|to|by|behind|of|below) inflation|costs? of (?:living|everything)`,
 	`(?:everything|life|living|food|groceries|gas|petrol|fuel|diesel|rents?|housing|energy|heating|electricity|insurance|prices)\b[^.;,]{0,25} (?:expensive|dear|crazy|insane|doubled|tripled|twice|through the roof|(?:is|are|went|gone|going|shot) up)\b`,
 	// the way to work, tiredness
 	`(?:hours?|minutes) each way|i live (?:\w+ ){0,4}(?:miles|km|away|far|hours?)|takes me (?:\w+ ){0,4}(?:hours?|minutes)|i (?:drive|travel|commute) (?:\w+ ){0,4}hours?|too much for me|(?:kill|stress|exhaust)(?:s|ing)? me\b|for me`+end,
 	`(?:wears?|wearing|burns?|burning|leaves?|leaving|makes?|making|gets?) me (?:out|down|tired|sick|drained|ill|exhausted|no time|with no)\b|(?:no|have a|a) life (?:left|outside)`,
 	// fairness to oneself, and what others have
-	`(?:only|just|not|isn['’]?t) fair\b|appreciates? me|values? me\b|i feel (?:that i|i|like)|i work (?:so|very|really) hard|(?:older|longer|harder|more) than (?:any|every)(?:one|body)`,
+	`(?:only|just|not|isn['’]?t) fair\b|appreciates? me|values? me\b|i feel (?:that i|i|like)|(?:want to|to|not) feel valued|passed over|nothing for it|mean (?:a lot|so much|the world) to me|with nothing`+end+`|i work (?:so|very|really) hard|(?:older|longer|harder|more) than (?:any|every)(?:one|body)`,
 	`(?:earn|make|get|got|paid|hired)\w*\b[^.;,]{0,40} than (?:me|mine|i(?: (?:do|am|get|make|earn))?)`+end+`|(?:colleagues?|everyone|everybody|others|else|town|employer|elsewhere)\b[^.;,]{0,25} (?:earns?|makes?|paid|gets?|got) (?:more|better|a raise)|gets? [^.;,]{0,20}more and does|for less work`,
 	// years, and nothing else
 	ive+` (?:been|worked)(?: (?:a|an|so|very|loyal) ?\w*)? (?:here|(?:with|at|in|for|to) (?:you|(?:the|this|your) \w+)|\w+ for)(?: \w+){1,4} years?(?: now)?\W*$|^\w+ years (?:here|in|with|at)\b[^.;,]*\W*$|(?:here|been|worked) (?:longer than|since (?:the|day)|from (?:the|day))|longest[- ]serving|started before`,
@@ -57,12 +57,12 @@ var ownNeed = anyOf(
 
 // ownMine are words that tell it right behind my or I have; in many trades they
 // are work when they stand elsewhere.
-var ownMine = anyOf(`(?:my|` + ive + `(?: got)?|i pay(?: \S+ for)?|i bought|(?:that )?i still owe|` + idTo + ` have) (?:a |\w+ )?(?:rent|mortgage|landlord|lease|loans?|debts?|savings|household|pension|taxes|bills?|credit card|school fees|insurance|bank|car|flat|apartment|house|home|family|partner|` +
-	`mother|father|mom|mum|dad|parents|son|daughter|sister|brother|kids?|child|children|baby|twins|grand\w+|wedding|nursery|childcare|daycare|nanny|friends?|neighbou?r|ex|back|knees?|feet|wrists?|shoulders?|body|health|sleep|marriage)\b`)
+var ownMine = anyOf(`(?:my|` + ive + `(?: got)?|i pay(?: \S+ for)?|i bought|we (?:just )?bought|(?:that )?i still owe|` + idTo + ` have) (?:a |\w+ )?(?:rent|mortgage|landlord|lease|loans?|debts?|savings|household|pension|taxes|bills?|credit card|school fees|insurance|bank|car|flat|apartment|house|home|family|partner|` +
+	`mother|father|mom|mum|dad|parents|son|daughter|sister|brother|kids?|child|children|baby|twins|grand\w+|wedding|nursery|childcare|daycare|nanny|friends?|neighbou?r|ex|boy|girl|newborn|toddler|wages?|knees?|feet|wrists?|shoulders?|body|health|sleep|marriage)\b|(?:my|this) back` + end + `|my back (?:is|can|hurts?|aches?|has|will|won)`)
 
 // ownMe are words that tell it in any sentence about me.
 var ownMe = anyOf(`(?:afford|owe|broke|break even|get by|struggling|drowning|alimony|landlord|wife|husband|girlfriend|boyfriend|fianc[eé]e?|childminder|divorced?|pregnant|marriage|become a (?:father|mother|parent)|earner|cope|costs? me|costing me|saving (?:up )?for|send money|commute|keep up|lease|` +
-	`tired|exhausted|burn(?:t|ed) ?out|worn out|drain(?:ed|ing)|overworked|stress(?:ed)?|sick of|fed up|sleep|midnight|too old|older|unfair|fair(?:ly)?|deserve|entitled|earned (?:it|this)|loyal|for granted|unappreciated|undervalued|underpaid|worth|waited|family on|pension|take (?:another|it any)|need a (?:break|rest)|train ticket)\b`)
+	`tired|exhausted|burn(?:t|ed) ?out|worn out|drain(?:ed|ing)|overworked|stress(?:ed)?|sick of|fed up|sleep|midnight|too old|older|unfair|fair(?:ly)?|deserve|entitled|earned (?:it|this)|loyal|for granted|unappreciated|undervalued|underpaid|worth|waited|family on|pension|take (?:another|it any)|need a (?:break|rest)|anxious|worried about money|carrying too much|catch the bus|train ticket)\b`)
 
 // me tells that a sentence is about oneself.
 var me = lazy.New(`(?i)\b(?:i|im|ive|id|my|me|we|our)\b`)
@@ -79,9 +79,9 @@ func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
 		if gains.MatchString(text) {
 			continue
 		}
-		m := ownNeed.FindString(text)
+		m := ownMine.FindString(text)
 		if m == "" {
-			m = ownMine.FindString(text)
+			m = ownNeed.FindString(text)
 		}
 		if m == "" && me.MatchString(text) {
 			m = ownMe.FindString(text)
@@ -99,21 +99,21 @@ var leaving = anyOf(
 	// I go, or else
 	ill+` (?:quit|resign|walk away|move on|part ways|be (?:gone|off|out)|leave(?:`+end+`| (?:if|for|you|us|over|unless|this|teaching|here|the (?:company|firm|team|hospital|school)))|go(?:`+end+`| elsewhere| back to freelancing))`,
 	`(?:or|if|then) i (?:leave|go|quit|walk|left|open my)(?:`+end+`| (?:out|away|elsewhere|own))|or i go to\b|i quit\b|i (?:will )?(?:stop|be done) (?:working|coming|here)|(?:or|else|otherwise|then),? i (?:take my|stop|will go)|(?:or|else|otherwise|not|no),? `+im+` (?:off|out|done|leaving|walking|gone)\b`,
-	im+` (?:gone|leaving|walking|quitting|resigning|done here|out(?:ta|`+end+`| of here)|off to|on my way out|walk away|give up here|done if|done with)\b|part ways|los(?:e|ing) me\b`,
+	im+` (?:gone|leaving|walking|quitting|resigning|off then|done here|out(?:ta|`+end+`| of here)|off to|on my way out|walk away|give up here|done if|done with)\b|part ways|los(?:e|ing) me\b`,
 	`(?:this|that|it)(?: is|['’]?s| will be| would be) my last|pack (?:up )?my (?:things|bags)|bags are packed|goodbye|(?:do|be|have to do) without me|outta here|had enough|put up with|forced to (?:leave|go|look|explore)|(?:to|from|not|than) (?:leave|leaving)`+end+`|hand (?:\w+ )?(?:my )?keys in`,
 	`(?:hand|put|turn)\w* in (?:my |the )?(?:notice|resignation)|(?:give|giving) (?:my |\w+ weeks['’]? )?notice`+end+`|my resignation|my notice is|give my notice|weeks['’]? notice, `,
 	// I stay, if
 	`i(?: ?`+wont+`) (?:want to |see myself )?(?:stay(?:ing)?|remain|be (?:here|back)|sign on|renew|going to stay)\b|(?:so that|if|then|or|and) i(?:['’]?ll| will| would|['’]?d| can| could| may)? (?:stay|remain|keep working here)\b`,
-	`(?:make|let|help|for) me (?:to )?(?:stay|remain)|whether (?:to|i) stay|about staying|for how long|might not (?:extend|renew)|no future|future (?:here|for me)|(?:do|does)n['’]?t see a future|want to stay`+end+`|i (?:can |could |will |would )?stay with (?:you|us|the)\b|to remain with|keep(?:ing)? me(?:`+end+`| here)`,
+	`(?:rather|need this to|have to) stay\b|(?:make|let|help|for) me (?:to )?(?:stay|remain|leave`+end+`)|whether (?:to|i) stay|about staying|for how long|might not (?:extend|renew)|no future|think about next (?:year|season)|there are other|tempted by|future (?:here|for me)|(?:do|does)n['’]?t see a future|want to stay`+end+`|i (?:can |could |will |would )?stay with (?:you|us|the)\b|to remain with|keep(?:ing)? me(?:`+end+`| here)`,
 	`(?:think\w*|of|about|consider(?:ing)?) (?:leaving|quitting|moving to|(?:other |my )(?:options|opp\w+|future))|reconsider my|my future here|i have (?:other )?options`,
 	// others would have me
-	`(?:offered|approached|called|contacted|headhunted|poached?) me\b|being headhunted|approached by|(?:hire|want|wants|(?:would|['’]?d) (?:love to )?(?:take|have|hire)|could have) me(?:`+end+`| at| on| tomorrow| for)|me to join|pay me (?:\d+% |\w+ )?more|(?:from|by) (?:a )?(?:recruiters?|headhunters?)|(?:companies|firms|recruiters) (?:are |is )?(?:after|calling|asking)|made me (?:an? )?(?:offer|proposal)|i(?:['’]?ve| have| was) been (?:offered|told that)|what i (?:could|can|would) get`,
-	``+ive+` (?:got )?an? (?:\w+ )?offer|outside offer|job offer|`+ive+`(?: got)? an(?:other)? offer|me an offer|(?:my|an) offer elsewhere|an offer from|match (?:it|that|their)|my counter-?offer`,
+	`(?:offered|approached|called|contacted|headhunted|poached?) me\b|being headhunted|approached by|(?:hire|want|wants|(?:would|['’]?d) (?:love to )?(?:take|have|hire)|could have) me(?:`+end+`| at| on| tomorrow| for)|me to join|pay me (?:\d+% |\w+ )?more|(?:from|by) (?:a )?(?:recruiters?|headhunters?)|(?:companies|firms|recruiters) (?:are |is )?(?:after|calling|asking)|made me (?:an? )?(?:offer|proposal)|i(?:['’]?ve| have| was) been (?:offered|told that)|(?:back|people like) me`+end+`|a call from (?:another|a)|putting in my papers|what i (?:could|can|would) get`,
+	``+ive+` (?:got )?an? (?:\w+ )?offer|outside offer|job offer|`+ive+`(?: got)? an(?:other)? offer|me an offer|(?:my|an) offer elsewhere|an offer from|match (?:it|that|their)|my (?:other |counter-?)offer|beat that`,
 	`(?:other|another|next door|across town|down the road|competition|competitors?)\b[^.;,]{0,25} (?:pays? (?:me )?(?:\S+ ){0,2}more|hiring|(?:rung|called|offered) me)\b|pays? more (?:down|across|next|over|around)|is hiring`,
-	`(?:chang|switch|look|find|need|start|get)\w* (?:for )?(?:an? |to )?(?:other |another |new |different |better )?(?:jobs?|position|employer)\b|look\w* (?:around`+end+`|elsewhere|for (?:something else|other work))|(?:start|be) looking|looking at other|explore the market|job market|appl(?:y|ied|ying) (?:elsewhere|to other)|applications|(?:had|have|got) an interview|trial day|find (?:something|a job|work)|new role|plenty of (?:\w+ )?(?:jobs|work)|shortage of (?:jobs|work)`,
+	`(?:chang|switch|look|find|need|start|get)\w* (?:for )?(?:an? |to )?(?:other |another |new |different |better )?(?:jobs?|position|employer)\b|look\w* (?:around`+end+`|elsewhere|for (?:something else|other work))|(?:start|be) looking|looking at other|explore the market|job market|appl(?:y|ied|ying) (?:elsewhere|to other)|applications|been interviewing|(?:had|have|got) an interview|trial day|find (?:something|a job|work)|new role|plenty of (?:\w+ )?(?:jobs|work)|shortage of (?:jobs|work)`,
 	`(?:i|my|me)\b[^.;,]{0,40} (?:elsewhere|somewhere else|(?:for|with|to) someone else)`,
 	// another in my place, or I as my own boss
-	`(?:find|look for|get|need) (?:yourself|someone else|somebody else|a new (?:nurse|driver|cook|\w+er|\w+ician|\w+ant))\b|someone else will|on my own`+end+`|my own (?:salon|business|firm|shop|company)|self-employed|freelanc(?:e work|ing)|for myself`+end+`|rent a chair`,
+	`(?:find|look for|get|need) (?:yourself|someone else|somebody else|a new (?:nurse|driver|cook|\w+er|\w+ician|\w+ant))\b|(?:someone|somebody) else will|have to replace me|on my own`+end+`|my own (?:salon|business|firm|shop|company)|self-employed|freelanc(?:e work|ing)|for myself`+end+`|rent a chair`,
 )
 
 // askHintsLeaving: a threat answers a question that nobody asked yet.
