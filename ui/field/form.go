@@ -61,7 +61,9 @@ type Form struct {
 }
 
 // Focus goes to a field by its name, to the first one when there is none of it.
-func (f *Form) Focus(name string) { f.focus, f.loaded, f.asking, f.prose, f.over = name, false, false, false, false }
+func (f *Form) Focus(name string) {
+	f.focus, f.loaded, f.asking, f.prose, f.over = name, false, false, false, false
+}
 
 // Focused is the name of the focused field, "" when nothing is asked.
 func (f *Form) Focused(w workbook.Workbook) string {

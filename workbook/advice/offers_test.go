@@ -58,7 +58,9 @@ func init() {
 				found(Warns, "offers/O1", "covers",
 					"You marked “Base pay” as “yes” for Globex, but its $89,000 beside your threshold (at least $90,000) says otherwise.",
 					"Correct the mark or the amount.")},
-			{"offer-take-fails", func(w *workbook.Workbook) { w.Offers[0].Take, w.Offers[0].Base = value.No, valuetest.Amount("89000 USD") },
+			{"offer-take-fails", func(w *workbook.Workbook) {
+				w.Offers[0].Take, w.Offers[0].Base = value.No, valuetest.Amount("89000 USD")
+			},
 				func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("89000 USD") },
 				found(Warns, "offers/O1", "take", "You would take the offer of Globex, though it does not bring “Base pay”, a must-have.",
 					"Only one of the two can hold: say no to the offer, or make it a nice-to-have.")},
