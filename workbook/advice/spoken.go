@@ -73,9 +73,9 @@ var gains = lazy.New(`(?i)\b(?:customers?|clients?|guests?|patients?|residents?|
 // sentenceEnd parts the sentences of a reason.
 var sentenceEnd = lazy.New(`[.;!?\n]+(?:\s+|$)`)
 
-// askReasonOwn: a reason that the other side need not share moves nobody.
-func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
-	for _, text := range sentenceEnd.Split(a.Reason, -1) {
+// own gives the words that make a reason one's own, "" where none do.
+var own = lazy.NewMemo(func(reason string) string {
+	for _, text := range sentenceEnd.Split(reason, -1) {
 		if gains.MatchString(text) {
 			continue
 		}
@@ -87,11 +87,20 @@ func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
 			m = ownMe.FindString(text)
 		}
 		if m != "" {
-			return &Finding{Field: "reason", Text: fmt.Sprintf("Your reason for %s is your own (“%s”), and they need not care about it.", name, value.CleanLine(m)),
-				Do: "Say what they gain, or what it would cost them to do without."}
+			return m
 		}
 	}
-	return nil
+	return ""
+})
+
+// askReasonOwn: a reason that the other side need not share moves nobody.
+func askReasonOwn(_ *dated, a workbook.Ask, name string) *Finding {
+	m := own.Of(a.Reason)
+	if m == "" {
+		return nil
+	}
+	return &Finding{Field: "reason", Text: fmt.Sprintf("Your reason for %s is your own (“%s”), and they need not care about it.", name, value.CleanLine(m)),
+		Do: "Say what they gain, or what it would cost them to do without."}
 }
 
 // leaving has words that hint at going, which is for the end of a talk if at all.
@@ -116,10 +125,12 @@ var leaving = anyOf(
 	`(?:find|look for|get|need) (?:yourself|someone else|somebody else|a new (?:nurse|driver|cook|\w+er|\w+ician|\w+ant))\b|(?:someone|somebody) else will|have to replace me|on my own`+end+`|my own (?:salon|business|firm|shop|company)|self-employed|freelanc(?:e work|ing)|for myself`+end+`|rent a chair`,
 )
 
+var hint = lazy.NewMemo(leaving.FindString)
+
 // askHintsLeaving: a threat answers a question that nobody asked yet.
 func askHintsLeaving(_ *dated, a workbook.Ask, name string) *Finding {
 	for _, t := range []struct{ field, text string }{{"term", a.Term}, {"reason", a.Reason}} {
-		if m := leaving.FindString(t.text); m != "" {
+		if m := hint.Of(t.text); m != "" {
 			return &Finding{Field: t.field, Text: fmt.Sprintf("Your words for %s hint at leaving (“%s”).", name, value.CleanLine(m)),
 				Do: "Leave that out; ask for what you want, and keep your way out in your bag."}
 		}
