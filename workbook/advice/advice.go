@@ -56,6 +56,7 @@ type dated struct {
 	workbook.Workbook
 	typed workbook.Workbook // as the person typed it
 	today value.Date
+	said  map[workbook.ID][]value.Mention // of each ask, once it was read
 }
 
 // Advice is what the answers of a workbook show on a day. Each part is worked out when
@@ -70,7 +71,7 @@ type Advice struct {
 // Of looks at a workbook on a day. What asks for no day (Progresses, Next, Summary)
 // is the same on all of them.
 func Of(w workbook.Workbook, today value.Date) *Advice {
-	return &Advice{on: dated{w.Settled(), w, today}}
+	return &Advice{on: dated{w.Settled(), w, today, map[workbook.ID][]value.Mention{}}}
 }
 
 // Settled is the workbook with its amounts made ready to reckon with and to show.

@@ -329,6 +329,15 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 // spokenOf lists the amounts that the words of an ask name, in the unit and for the
 // period that its numbers are; percentages beside money are rises over today.
 func spokenOf(w *dated, a workbook.Ask) []value.Mention {
+	all, known := w.said[a.ID]
+	if !known {
+		all = readSpoken(w, a)
+		w.said[a.ID] = all
+	}
+	return all
+}
+
+func readSpoken(w *dated, a workbook.Ask) []value.Mention {
 	if a.Term == "" {
 		return nil
 	}
