@@ -397,7 +397,7 @@ func TestCursorInSeveralLines(t *testing.T) {
 }
 
 // What a text may mean is asked once it is left, and one key answers; who leaves it
-// again keeps it as it is.
+// again keeps it as it is. The focus stays, so that who types on sees what it became.
 func TestAQuestionIsAnsweredByOneKey(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 40})
 	d.Key("3", "enter", "t")
@@ -405,6 +405,10 @@ func TestAQuestionIsAnsweredByOneKey(t *testing.T) {
 	d.Key("enter")
 	d.Want("? What is “92.5” for?", "1  €92.50 an hour", "2  €92,500 a year")
 	d.Key("2")
+	if p := d.App().Place(); p.Field != "base" {
+		t.Errorf("the answer leads to %s: who types on would not see that it was one", p.Field)
+	}
+	d.Key("enter")
 	if got := d.Workbook().Job; got.Base.String() != "92,500 a year" || got.Period != "year" {
 		t.Errorf("it is %s, paid by the %s", got.Base, got.Period)
 	}

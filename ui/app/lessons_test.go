@@ -659,7 +659,7 @@ func TestOneQuestionAfterTheOther(t *testing.T) {
 	d.Want("which one?")
 	d.Key("1")
 	d.Want("¥7,400,000 a year")
-	d.Key("1")
+	d.Key("1", "tab")
 	d.Want("▸ Paid by")
 	w := d.Workbook()
 	if b, _ := w.Job.Base.MarshalText(); string(b) != "7400000 JPY/year" || w.Profile.Currency != "JPY" {
@@ -668,7 +668,9 @@ func TestOneQuestionAfterTheOther(t *testing.T) {
 
 	d = start()
 	d.Type("kr 42 000")
-	d.Key("tab", "2", "enter") // which kroner; what for is left open
+	d.Key("tab", "2") // which kroner
+	d.Want("for?")
+	d.Key("enter") // what for is left open
 	d.Want("▸ Paid by")
 	if w = d.Workbook(); w.Job.Base.Unread() == "" {
 		t.Fatalf("read as %s", w.Job.Base)

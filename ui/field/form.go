@@ -123,9 +123,13 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 	if f.asking && k.String() != "esc" && k.String() != "enter" {
 		f.asking = false
 		may := f.readings(h, q)
-		if n := len(k.Text); n == 1 && k.Text[0] > '0' && int(k.Text[0]-'1') < len(may) {
+		if digit := len(k.Text) == 1 && k.Text[0] >= '0' && k.Text[0] <= '9'; digit && k.Text[0] > '0' && int(k.Text[0]-'1') < len(may) {
 			f.choose(h, q, may[k.Text[0]-'1'])
 			return true
+		} else if digit { // the next answer, by who has not seen the question: it stays open
+			f.depart(h)
+			f.step(h, 1)
+			return f.Type(h, k)
 		}
 	}
 	switch {
@@ -284,17 +288,19 @@ func (f *Form) asks(h Host) bool {
 	return true
 }
 
-// choose types one of the readings in place of the text, and goes on.
+// choose types one of the readings in place of the text. The focus stays: who types on
+// without having seen the question spoils this answer where it is seen, and not the next.
 func (f *Form) choose(h Host, q question, r value.Reading) {
 	f.asking = false
 	f.pause = h.Editor().pause() // a step of its own
 	f.answer(h, q, r.Text)
 	if len(f.readings(h, q)) > 0 { // which currency is told, and what it is for is not
-		f.asking, f.loaded = true, false
-		return
+		f.asking = true
 	}
-	f.depart(h)
-	f.step(h, 1)
+	step := f.pause // with what follows from the answer once the field is left
+	f.loaded = false
+	f.load(h)
+	f.pause = step
 }
 
 // Move goes to the next field, to the one before when by is negative.

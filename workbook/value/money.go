@@ -70,11 +70,14 @@ var (
 		`|\s*(?:\+|-?\s?ish|\bmaybe|\bperhaps|\bor so|\bor more|\bplus)$`)
 	beforeTax = lazy.New(`(?i)^(?:gross|brutto|bruto|before tax(?:es)?|pre-?tax|税前)$`)
 	payments  = lazy.New(`(?i)^(1[2-6])\s*(?:x|×|\*|` + salaries + `)\s*(?:(?:à|a|at|of|zu|de|di|da|von|je|@|po|på)\s)?\s*(\D{0,4}\d.*)$`)
-	manyTimes = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*·]\s*(1[2-6])\s*(?:` + perYear + `)?|\s+(?:en|sur|in|auf|på|over|em)\s+(1[2-6])\s+(?:` + salaries + `|meses|mesi)|,?\s+(?:for\s+|paid\s+)?(1[2-6])\s+(?:months|times(?:\s+a\s+year)?|payments(?:\s+a\s+year)?))$`)
-	oneHalf   = lazy.New(`(\d) 1/2\b`)
-	unspacedW = lazy.New(`^([\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+):?\s*(\d.*)$`)
-	capitals  = lazy.New(`^[A-Z]{3}$`)
-	thousandK = decimal.NewFromInt(10_000)
+	manyTimes = lazy.New(`(?i)^(.*\d.*?)(?:,\s*(1[2-6])\s*(?:` + perYear + `)|\s*[x×*·]\s*(1[2-6])\s*(?:` + perYear + `)?|\s+(?:en|sur|in|auf|på|over|em)\s+(1[2-6])\s+(?:` + salaries + `|meses|mesi)|,?\s+(?:for\s+|paid\s+)?(1[2-6])\s+(?:months|times(?:\s+a\s+year)?|payments\s+a\s+year|` + salaries + `))$`)
+	// thirteenth is one more pay in a year: "+ trzynastka", "plus 13th month".
+	thirteenth  = lazy.New(`(?i)^(.*\d.*?)\s*(?:\+|\bplus|\band|\bz|\bmit|\bcon|\bavec|\be|\bi|\by|\bog|\boch|\bmed)\s*(?:(?:an?|the|il|la|le|une?|der|das|ein|ett|et)\s+)?(?:trzynastk[aąi]|(?:13th|thirteenth)(?:[ -]?(?:month|salary|pay|cheque|paycheck))*|tredicesima|(?:13e|treizième) mois|13\.? ?(?:monats)?gehalt|dreizehntes(?: gehalt)?|13\.? (?:plat|lön|løn|lønn))$`)
+	oneHalf     = lazy.New(`(\d) 1/2\b`)
+	unspacedW   = lazy.New(`^([\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+):?\s*(\d.*)$`)
+	capitals    = lazy.New(`^[A-Z]{3}$`)
+	yearAtLeast = decimal.NewFromInt(15_000)
+	thousandK   = decimal.NewFromInt(10_000)
 )
 
 // parseMoney takes off a typed amount, from its ends, what it is for, its currency
@@ -93,9 +96,10 @@ func parseMoney(text, s string, known []string) (Amount, error) {
 	t := typedMoney{text: text, rest: plusWord.ReplaceAllString(oneHalf.ReplaceAllString(s, "$1.5"), "$1 + $2"), known: known}
 	t.cutParens()
 	times := 0
-	said := false // that it is by the month has to be: £20k for 12 months is not
+	each := true // else it may be all of a year's: 47,600 in 14 payments
+	t.rest = thirteenth.ReplaceAllString(t.rest, "$1, 13 a year")
 	if m := manyTimes.FindStringSubmatch(t.rest); m != nil {
-		said = m[5] != "" && !strings.Contains(strings.ToLower(t.rest[len(m[1]):]), "times")
+		each = m[4]+m[5] == "" || strings.Contains(strings.ToLower(t.rest[len(m[1]):]), "times")
 		t.rest, times = m[1], number(m[2]+m[3]+m[4]+m[5])
 	}
 	whole := t.rest
@@ -103,7 +107,11 @@ func parseMoney(text, s string, known []string) (Amount, error) {
 	rough := t.rest != whole
 	t.cut()
 	if times > 0 {
-		if !t.per.IsZero() && t.per != Month || said && t.per.IsZero() {
+		switch {
+		case !each && t.per.IsZero() && !t.small():
+			return Amount{}, ask(text, "Is "+Echo(s)+" all of a year, or each payment?", "Type it with a year or a month behind it.",
+				append(t.reading(t.rest+" a year"), t.reading(fmt.Sprint(t.rest, " x ", times))...)...)
+		case !t.per.IsZero() && t.per != Month:
 			return Amount{}, notAmount(text, s)
 		}
 		t.per = Month.Payments(times)
@@ -322,6 +330,8 @@ func (t *typedMoney) cutParens() bool {
 	period, _, isPeriod := cutPeriod("1 " + note)
 	code, isCode := cutCurrency("1 "+note, t.known)
 	switch {
+	case manyTimes.MatchString("1, " + note): // (14 pagas)
+		t.rest += ", " + note
 	case isPeriod && period == "1", isCode && code.rest == "1": // (monthly), (CAD)
 		t.rest += " " + note
 	case !beforeTax.MatchString(note):
@@ -372,6 +382,13 @@ func (t *typedMoney) cutNote() bool {
 func startsWithNumber(s string) bool {
 	_, body, ok := strings.Cut(" "+s, " ")
 	return ok && strings.ContainsFunc(body, unicode.IsDigit)
+}
+
+// small tells a number that is a month's rather than a year's, whatever its currency.
+func (t *typedMoney) small() bool {
+	digits, _, scale, ok := cutScale(t.rest)
+	v, may := readDigits(digits, false, false)
+	return ok && may == nil && v.Shift(scale).LessThan(yearAtLeast)
 }
 
 // reading is what is typed for one of the things that the number may mean, with

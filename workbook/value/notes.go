@@ -23,6 +23,9 @@ var noteWords = sync.OnceValue(func() map[string]bool {
 		car housing allowance accommodation meals food healthcare insurance vakantiegeld urlaubsgeld weihnachtsgeld overtime diff differential nights
 		cash casual loading temp temporary perm permanent contract contractor freelance pro rata prorata part-time full-time remote hybrid onsite exempt non-exempt
 		vat mwst ust tva iva btw moms dph áfa gst hst w2 w-2 1099 c2c b2b uop uz pj clt m.n iso nqso
+		petrol fuel gas diesel mileage travel commute commuting train bus tram ticket tickets transport parking phone mobile internet gym course courses training lunch meal voucher vouchers
+		uniform laundry relocation moving childcare nursery dental medical health match holiday vacation leave night weekend weekends sunday sundays shift shifts on-call oncall premium stipend dojazd
+		for für pour para til för dla sign on
 		signing sign-on signon one-off oneoff once einmalig retention award advertised posted offered current new old now last this next`) {
 		out[noteKey(w)] = true
 	}

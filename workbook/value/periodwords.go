@@ -149,7 +149,7 @@ func unspaced(w string) bool {
 // years stand behind the number of years that a grant is spread over, and over before it.
 const (
 	yearsWord = " years yrs yr year jahre jahren ans années años anni anos jaar år lat let év "
-	overWords = " over across for / in über auf sur en su em op på na przez per "
+	overWords = " over across for / in über auf sur en a durante su em op på na przez per "
 )
 
 // cutYears takes the years that a grant is spread over off the end.
