@@ -186,4 +186,3 @@ func (a Amount) To(p Period, y WorkYear) (Amount, bool) {
 
 // From is what an amount of pay was for before it was converted.
 func (a Amount) From() Period { return cmp.Or(a.from, a.per) }
-
