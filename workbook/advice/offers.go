@@ -197,7 +197,9 @@ func insightOffers(w *dated) []string {
 			"ask them for more time, or no walk-away covers your must-haves at the table.",
 			employerBegins(early[0]), early[0].Deadline.Short(w.today)))
 	case len(ways) > 0:
-		out = append(out, wayOut(w, ways[0]))
+		if out = append(out, wayOut(w, ways[0])); compares(w, ways[0]) {
+			out = append(out, restsOn(w, ways[0])...)
+		}
 	case !stays(w):
 		out = append(out, "No walk-away covers your must-haves yet.")
 	}
@@ -205,13 +207,18 @@ func insightOffers(w *dated) []string {
 		out = append(out, s)
 	}
 	if len(ways) > 0 {
-		said := append(out, minimumBeside(w, ways[0])...)
-		if compares(w, ways[0]) || len(said) > len(out) { // the table has what the other totals rest on
-			said = append(said, filled(w.AssumedInAll().With(w.AssumedOf(ways[0])).Note())...)
+		beside := minimumBeside(w, ways[0])
+		out = append(out, beside...)
+		if len(beside) > 0 && !compares(w, ways[0]) {
+			out = append(out, restsOn(w, ways[0])...)
 		}
-		out = said
 	}
 	return out
+}
+
+// restsOn says what the totals of staying and of the way out rest on.
+func restsOn(w *dated, way workbook.Offer) []string {
+	return filled(w.AssumedInAll().With(w.AssumedOf(way)).Note())
 }
 
 // compares tells whether what an offer pays is set beside what staying pays.
