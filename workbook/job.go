@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"strconv"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -21,6 +23,12 @@ type Payments string
 // PaymentsAYear lists what can be chosen.
 func PaymentsAYear() []Payments { return []Payments{"12", "13", "14"} }
 
+// number is 0 where it is not said.
+func (p Payments) number() int {
+	n, _ := strconv.Atoi(string(p))
+	return n
+}
+
 // JobRecords has the one job of today.
 const JobRecords = "job"
 
@@ -28,7 +36,7 @@ var job = schema.One(JobRecords, string(LessonAsks), "Today's pay, and what pay 
 	payRows(func(j *Job) *Pay { return &j.Pay },
 		schema.Choice("period", "What pay is spoken of in; left out it is taken from the first amount that says it.", PayPeriods(), func(j *Job) *PayPeriod { return &j.Period }),
 		schema.Quantity("hours", "Hours worked in a week; pay by the hour becomes pay of another period by them.", func(j *Job) *value.Amount { return &j.Hours },
-			perWeek[Job](100), schema.When(func(w *Workbook, j *Job) bool { return !j.Hours.IsZero() || w.paidBy(value.Hour) })),
+			perWeek[Job](100)),
 		schema.Quantity("days", "Days worked in a week, for pay by the day.", func(j *Job) *value.Amount { return &j.Days },
 			perWeek[Job](7), schema.When(func(w *Workbook, j *Job) bool { return !j.Days.IsZero() || w.paidBy(value.Day) })),
 		schema.Choice("payments", "Months that are paid in a year; left out they are 12.", PaymentsAYear(), func(j *Job) *Payments { return &j.Payments },

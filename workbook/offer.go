@@ -14,6 +14,7 @@ type Offer struct {
 	Pay
 	SignOn   value.Amount
 	Hours    value.Amount // worked in a week there; blank counts as today's
+	Payments Payments     // months that are paid in a year there; blank counts as today's
 	Cost     value.Amount // what taking it costs: travel, a second flat
 	Travel   value.Amount // hours a week on the way, more than today
 	Place    string
@@ -37,7 +38,11 @@ var offers = schema.Many(OfferRecords, "offer", string(LessonOffers), "Jobs else
 	schema.Day("deadline", "The last day on which it can be accepted.", value.Ahead, func(o *Offer) *value.Date { return &o.Deadline }),
 	payRows(func(o *Offer) *Pay { return &o.Pay },
 		schema.Quantity("hours", "Hours worked in a week there; left out they are today's.", func(o *Offer) *value.Amount { return &o.Hours },
-			perWeek[Offer](100), schema.When(func(w *Workbook, o *Offer) bool { return !o.Hours.IsZero() || w.paidBy(value.Hour) }))),
+			perWeek[Offer](100)),
+		schema.Choice("payments", "Months that are paid in a year there; left out they are today's.", PaymentsAYear(), func(o *Offer) *Payments { return &o.Payments },
+			schema.When(func(w *Workbook, o *Offer) bool {
+				return o.Payments != "" || w.OwnPeriod() == value.Month || o.Base.Per() == value.Month || w.Job.Base.Per() == value.Month
+			}))),
 	schema.Money("signon", "Paid once.", func(o *Offer) *value.Amount { return &o.SignOn }, adopts[Offer]()),
 	schema.Money("cost", "What taking it costs; bare it is for a year.", func(o *Offer) *value.Amount { return &o.Cost }, schema.Paid(schema.Yearly), adopts[Offer]()),
 	schema.Quantity("travel", "Hours a week on the way, more than today.", func(o *Offer) *value.Amount { return &o.Travel }, perWeek[Offer](100)),

@@ -3,7 +3,6 @@ package workbook
 import (
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -98,11 +97,11 @@ func (p Pay) Of(k Kind) value.Amount {
 
 // WorkYear is what turns pay of one period into pay of another, as the person told it.
 func (w Workbook) WorkYear() value.WorkYear {
-	n, _ := strconv.Atoi(string(w.Job.Payments))
-	return value.WorkYear{Hours: w.Job.Hours.Value(), Days: w.Job.Days.Value(), Payments: n}
+	return value.WorkYear{Hours: w.Job.Hours.Value(), Days: w.Job.Days.Value(), Payments: w.Job.Payments.number()}
 }
 
-// yearOf is WorkYear for an offer, which may have hours of its own.
+// yearOf is WorkYear for an offer, which may have hours of its own. Payments of its own
+// are taken into account where its base is settled.
 func (w Workbook) yearOf(o Offer) value.WorkYear {
 	y := w.WorkYear()
 	if o.Hours.OK() {
@@ -142,6 +141,18 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 		}
 	}
 	return sum, whole
+}
+
+// PeriodAt is what a bare amount of pay at a place is for; not said where it is no pay, or
+// where that is not known.
+func (w *Workbook) PeriodAt(f *schema.Field, rec any) value.Period {
+	switch f.Spans(w, rec) {
+	case schema.Own:
+		return w.OwnPeriod()
+	case schema.Yearly:
+		return value.Year
+	}
+	return value.Period{}
 }
 
 // doubted tells an amount that is in doubt (Settled): it compares with nothing, not with itself.

@@ -287,21 +287,29 @@ func (w Workbook) FirstYear(o Offer) (value.Amount, bool) {
 
 // Uncounted lists the parts of pay that are blank in an offer and paid in today's job,
 // or in another offer, so that its total is not all of it.
-func (w Workbook) Uncounted(o Offer) []string {
-	paid := map[string]bool{}
-	for _, p := range append([]Pay{w.Job.Pay}, paysOf(w.Offers)...) {
-		for _, part := range p.Parts()[1:] {
-			paid[part.Field] = paid[part.Field] || part.Amount.OK() && part.Amount.Value().IsPositive()
+func (w Workbook) Uncounted(o Offer) []string { return w.uncounted(o.Pay) }
+
+// UncountedToday lists the parts of pay that are blank in today's job and paid in an offer.
+func (w Workbook) UncountedToday() []string { return w.uncounted(w.Job.Pay) }
+
+func (w Workbook) uncounted(p Pay) []string {
+	paid := map[int]bool{}
+	for _, other := range append([]Pay{w.Job.Pay}, paysOf(w.Offers)...) {
+		for i, part := range other.Parts()[1:] {
+			paid[i] = paid[i] || part.Amount.OK() && part.Amount.Value().IsPositive()
 		}
 	}
 	var out []string
-	for _, part := range o.Parts()[1:] {
-		if part.Amount.IsZero() && paid[part.Field] {
-			out = append(out, part.Field)
+	for i, part := range p.Parts()[1:] {
+		if part.Amount.IsZero() && paid[i] {
+			out = append(out, partNames[i])
 		}
 	}
 	return out
 }
+
+// partNames are the parts of pay beside the base in words, as Parts has them.
+var partNames = []string{"bonus", "variable pay", "equity", "benefits"}
 
 func paysOf(offers []Offer) []Pay {
 	out := make([]Pay, len(offers))

@@ -46,6 +46,12 @@ func (w Workbook) Settled() Workbook {
 		y := year
 		if o, ok := p.Rec.(*Offer); ok {
 			y = w.yearOf(*o)
+			switch p.Amount {
+			case &o.Base:
+				*p.Amount = paidOver(o.Base, o.Payments.number(), own)
+			case &o.Cost:
+				y.Payments = 12 // what one pays by the month one pays in each
+			}
 		}
 		to := own
 		switch p.Field.Spans(&w, p.Rec) {
@@ -63,6 +69,18 @@ func (w Workbook) Settled() Workbook {
 		}
 	}
 	return w
+}
+
+// paidOver gives a month's pay of which so many are paid in a year, where that is said:
+// 14 of them are more than 12. own is what a bare one is for.
+func paidOver(a value.Amount, payments int, own value.Period) value.Amount {
+	if a.Money() && a.Per().IsZero() && own == value.Month {
+		a = a.For(own)
+	}
+	if payments == 0 || a.Per() != value.Month || a.From() != value.Month { // or it is settled already
+		return a
+	}
+	return a.For(value.Month.Payments(payments))
 }
 
 func settled(a value.Amount, to, own value.Period, y value.WorkYear) value.Amount {

@@ -44,6 +44,7 @@ func paidWorkbook(t *rapid.T) workbook.Workbook {
 		w.Figures = append(w.Figures, workbook.Figure{ID: workbooktest.ID(30 + n), Basis: basis.Draw(t, "basis"), Low: paid(t, "low"), Middle: paid(t, "middle"), High: paid(t, "high")})
 		// Of other hours than today's the better pay by the hour may be the worse by the year.
 		o := workbook.Offer{ID: workbooktest.ID(40 + n), Pay: workbook.Pay{Base: paid(t, "offered")}, Status: workbook.Written, Take: value.Yes}
+		o.Payments = rapid.SampledFrom([]workbook.Payments{"", "12", "14"}).Draw(t, "payments there")
 		w.Offers = append(w.Offers, o)
 	}
 	return w

@@ -122,6 +122,7 @@ func formTables() []formTable {
 		{"job", []string{"3", "enter", "t"}, []answer{
 			{"92k", "€92,000", func(w w) string { return w.Job.Base.String() }},
 			{"<left>", "year", func(w w) string { return string(w.Job.Period) }},
+			{"36", "36", func(w w) string { return w.Job.Hours.String() }},
 			{"5k", "€5,000", func(w w) string { return w.Job.Bonus.String() }},
 			{"10%", "10% of base", func(w w) string { return w.Job.Variable.String() }},
 			{"4k", "€4,000", func(w w) string { return w.Job.Earned.String() }},
@@ -135,6 +136,7 @@ func formTables() []formTable {
 			{"w", "written", func(w w) string { return string(w.Offers[0].Status) }},
 			{"+6w", "13 Mar 2027", func(w w) string { return w.Offers[0].Deadline.String() }},
 			{"93k", "€93,000", func(w w) string { return w.Offers[0].Base.String() }},
+			{"40", "40", func(w w) string { return w.Offers[0].Hours.String() }},
 			{"2k", "€2,000", func(w w) string { return w.Offers[0].Bonus.String() }},
 			{"1k", "€1,000", func(w w) string { return w.Offers[0].Variable.String() }},
 			{"900", "€900", func(w w) string { return w.Offers[0].Earned.String() }},

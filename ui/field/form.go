@@ -395,11 +395,31 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	w := h.Workbook()
 	all := f.asked(&w)
 	f.named = h.Named()
+	f.spoken(all, focused)
 	labels := max(f.Labels, f.LabelWidth(h))
 	for i, q := range all {
 		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
 	}
 	return d
+}
+
+// spoken gives bare pay in what is shown the period that it is for: in the field that is
+// typed in always, in the others unless all that pay is spoken of in is a year.
+func (f *Form) spoken(all []question, focused bool) {
+	rec := workbook.Schema.Record(&f.named, f.Record)
+	if rec == nil {
+		return
+	}
+	own := f.named.OwnPeriod()
+	for i, q := range all {
+		a := q.Amount(rec)
+		if a == nil || !a.Money() || !a.Per().IsZero() {
+			continue
+		}
+		if here := focused && i == f.at(all); here || !own.IsZero() && own != value.Year {
+			*a = a.For(f.named.PeriodAt(q.Field, rec))
+		}
+	}
 }
 
 // draw adds one field below; labels is the width of the longest label.
@@ -537,7 +557,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	case here:
 		return h.Editor().Draw(width, st.Plain)
 	}
-	text = f.text(f.named, q) // a bare amount shows the currency that it counts in
+	text = f.text(f.named, q) // a bare amount shows the currency, and the period, that it counts in
 	if text == "" {
 		if q.Hint.Blank != nil {
 			text = q.Hint.Blank(w)

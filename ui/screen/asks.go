@@ -198,7 +198,8 @@ func askHints(c *Context, k workbook.Key) map[string]field.Hint {
 	if k.Collection() != workbook.AskRecords || ask == nil {
 		return nil
 	}
-	today := field.Hint{Blank: func(w workbook.Workbook) string {
+	today := field.Hint{Blank: func(typed workbook.Workbook) string {
+		w := typed.Settled()
 		if ask := w.Ask(k.ID()); ask != nil && w.AskToday(*ask).OK() {
 			return w.AskToday(*ask).String() + ", from today's job"
 		}
@@ -208,12 +209,41 @@ func askHints(c *Context, k workbook.Key) map[string]field.Hint {
 	if r == nil || !r.Kind.Money() {
 		return map[string]field.Hint{"today": today}
 	}
-	today.Eg, today.Echo = "92k, or 19.40 an hour", echoOf("today", k)
-	hints := map[string]field.Hint{"today": today, "term": {Eg: "I would like my base pay to be 92,000 from the first of May."}}
+	eg := payExample(c, r)
+	today.Eg, today.Echo = eg, echoOf("today", k)
+	hints := map[string]field.Hint{"today": today, "term": {Eg: "I would like my base pay to be " + payInWords(c, r) + " from the first of May."}}
 	for _, name := range []string{"minimum", "target", "opening"} {
-		hints[name] = field.Hint{Eg: "92k, or +5% of what you have today", Echo: echoOf(name, k)}
+		hints[name] = field.Hint{Eg: eg + ", or +5% of what you have today", Echo: echoOf(name, k)}
 	}
 	return hints
+}
+
+// payExample is what could be typed for pay as this person has it.
+func payExample(c *Context, r *workbook.Return) string {
+	if r.Kind != workbook.KindPay { // for a year, as its parts are
+		return "4,500"
+	}
+	switch c.Settled.OwnPeriod() {
+	case value.Hour:
+		return "22.50"
+	case value.Day:
+		return "240"
+	case value.Week:
+		return "1,150"
+	case value.Month:
+		return "8,500"
+	case value.Year:
+		return "92k"
+	}
+	return "92k, or 22.50 an hour"
+}
+
+// payInWords is payExample in a sentence.
+func payInWords(c *Context, r *workbook.Return) string {
+	if own := c.Settled.OwnPeriod(); !own.IsZero() && own != value.Year && r.Kind == workbook.KindPay {
+		return payExample(c, r) + " " + own.String()
+	}
+	return "92,000"
 }
 
 // echoOf says what one of an ask's numbers is understood as: for what it is spoken
@@ -237,7 +267,7 @@ func echoOf(name string, k workbook.Key) func(workbook.Workbook) string {
 		}
 		out := n.String()
 		if hourly, ok := n.To(value.Hour, w.WorkYear()); ok && n.Per() != value.Hour {
-			out += ", " + hourly.String()
+			out += ", " + hourly.String() + " " + w.Assumed(hourly).String()
 		}
 		if rise, ok := value.Rise(w.AskToday(*ask), *at.Amount(ask)); ok && name != "today" {
 			out += "; " + riseInWords(rise)
@@ -437,10 +467,14 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 			d.Text("“"+cur.ask.Term+"”", width, st.Plain)
 		}
 		numbers := numberLine(c, *cur.ask, width)
-		if len(numbers.Lines) == 0 {
+		lined := len(numbers.Lines) > 0
+		if !lined {
 			numbers.Text(strings.Join(answersOf(c, *cur.ask), " · "), width, st.Plain)
 		}
 		d.Add(numbers, 0, false)
+		if note := numbersNote(c, *cur.ask, lined); note != "" {
+			d.Text(note, width, st.Dim)
+		}
 		if cur.ask.Reason != "" {
 			d.Blank()
 			d.Text(cur.ask.Reason, width, st.Plain)
@@ -466,13 +500,21 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 		d.Line(st.Bold.Render(field.Cut(f.Source, width)))
 		d.Text(strings.Join(filled(string(f.Kind), f.Role, f.Place, string(f.Basis.Or()), f.Date.String()), " · "), width, st.Plain)
 		d.Text(fmt.Sprintf("low %s · middle %s · high %s", amountOr(f.Low), amountOr(f.Middle), amountOr(f.High)), width, st.Plain)
+		if note := c.Settled.Assumed(f.Low, f.Middle, f.High).Note(); note != "" {
+			d.Text(note, width, st.Dim)
+		}
 	case cur.add:
 		d.Text("Figures that you found yourself: a survey, a posting, official statistics, a peer. "+
 			"Three points of two kinds are enough; firstmile supplies none.", width, st.Dim)
 	case cur.job:
 		d.Text("What you have today: asks and offers are measured against it.", width, st.Dim)
+		rests := c.Settled.Assumed(c.Settled.Job.Base)
 		if total, ok := c.Settled.Total(c.Settled.Job.Pay); total.OK() && ok {
 			d.Text("Together "+total.String()+" a year.", width, st.Plain)
+			rests = rests.With(c.Settled.AssumedInAll())
+		}
+		if note := rests.Note(); note != "" {
+			d.Text(note, width, st.Dim)
 		}
 	}
 	if len(c.Settled.Returns) == 0 {
@@ -497,6 +539,33 @@ func amountOr(a value.Amount) string {
 		return "–"
 	}
 	return a.String()
+}
+
+// numbersNote says below the numbers of an ask what they rest on, and what they are for
+// where they are on a line, which has digits alone.
+func numbersNote(c *Context, ask workbook.Ask, lined bool) string {
+	now := c.Settled.AskToday(ask)
+	for _, n := range []value.Amount{ask.Target, ask.Minimum, ask.Opening, now} {
+		if !n.Money() {
+			continue
+		}
+		rests := c.Settled.AssumedAsk(ask)
+		if r := c.Settled.Return(ask.Return); r != nil && r.Kind == workbook.KindPay {
+			rests = rests.With(c.Settled.AssumedMarket(ask.Basis.Or(), n))
+		}
+		if !lined || n.Per().IsZero() {
+			return rests.Note()
+		}
+		said := "Pay by the " + n.Per().Name()
+		if value.IsCurrency(n.Unit()) {
+			said += ", in " + n.Unit()
+		}
+		if len(rests) > 0 {
+			said += "; reckoned " + rests.String()
+		}
+		return said + "."
+	}
+	return ""
 }
 
 // answersOf are the four answers of an ask as they are, where no line can be drawn of them.

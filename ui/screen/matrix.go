@@ -20,6 +20,7 @@ type matrixColumn struct {
 	mark   *workbook.Return     // what its cells answer, nil for the others
 	field  string               // of an offer, where enter goes; "" for its first
 	points bool                 // counts the marks of the nice-to-haves
+	stays  bool                 // it is shown whichever column has the focus
 	cell   func(row int) string // row 0 is today's job
 }
 
@@ -45,24 +46,29 @@ func (o *offers) columns(c *Context) []matrixColumn {
 			}
 			return signOf(c, c.Settled.Offers[row-1].Take)
 		}},
-		o.amounts(c, "in all a year", "", func(off *workbook.Offer) (value.Amount, bool) {
+		stays(o.amounts(c, "in all a year", "", func(off *workbook.Offer) (value.Amount, bool) {
 			if off == nil {
 				return c.Settled.Total(c.Settled.Job.Pay)
 			}
 			return c.Settled.Steady(*off)
-		}),
-		o.amounts(c, "once", "signon", func(off *workbook.Offer) (value.Amount, bool) {
+		})))
+	// A column that would say what the one before it says is left out.
+	if o.any(c, func(off workbook.Offer) bool { return !off.SignOn.IsZero() }) {
+		out = append(out, o.amounts(c, "once", "signon", func(off *workbook.Offer) (value.Amount, bool) {
 			if off == nil {
 				return value.Amount{}, true
 			}
 			return off.SignOn, true
-		}),
-		o.amounts(c, "after its costs", "cost", func(off *workbook.Offer) (value.Amount, bool) {
+		}))
+	}
+	if o.any(c, func(off workbook.Offer) bool { return !off.Cost.IsZero() }) {
+		out = append(out, stays(o.amounts(c, "after its costs", "cost", func(off *workbook.Offer) (value.Amount, bool) {
 			if off == nil {
 				return c.Settled.Total(c.Settled.Job.Pay)
 			}
 			return c.Settled.AfterCosts(*off)
-		}))
+		})))
+	}
 	nices := slices.DeleteFunc(c.Settled.Sorted(workbook.Nice), func(r *workbook.Return) bool { return r.Need.Share.Or(0) == 0 })
 	if len(nices) > 0 {
 		points := o.right("nice-to-haves of 100", "", o.texts(c, func(off *workbook.Offer) string {
@@ -78,7 +84,7 @@ func (o *offers) columns(c *Context) []matrixColumn {
 		points.points = true
 		out = append(out, points)
 	}
-	if slices.ContainsFunc(c.Settled.Offers, func(off workbook.Offer) bool { return !off.Deadline.IsZero() }) {
+	if o.any(c, func(off workbook.Offer) bool { return !off.Deadline.IsZero() }) {
 		out = append(out, o.right("answer by", "deadline", o.texts(c, func(off *workbook.Offer) string {
 			if off == nil || off.Deadline.IsZero() {
 				return "–"
@@ -90,6 +96,16 @@ func (o *offers) columns(c *Context) []matrixColumn {
 		out = append(out, o.marks(c, n))
 	}
 	return out
+}
+
+func (o *offers) any(c *Context, of func(workbook.Offer) bool) bool {
+	return slices.ContainsFunc(c.Settled.Offers, of)
+}
+
+// stays gives a column that is always in sight, as the names are.
+func stays(m matrixColumn) matrixColumn {
+	m.stays = true
+	return m
 }
 
 // marks is a column of answers to whether a job brings a return.
@@ -156,11 +172,9 @@ func signOf(c *Context, a value.Answer) string {
 // maxHead is how many lines the headings of the matrix take at most.
 const maxHead = 3
 
-// statusWidth is the longest status; markWidth is what the count of columns
-// out of sight takes at the right; namesLeast is what a name gets before a column does.
+// statusWidth is the longest status; namesLeast is what a name gets before a column does.
 const (
 	statusWidth = len("exploring")
-	markWidth   = 3
 	namesLeast  = 20
 )
 
@@ -184,8 +198,8 @@ func (o *offers) rowName(c *Context, row int) (name, status string) {
 }
 
 // matrix draws the table, its headings in no more than tallest lines; where the
-// columns do not fit, those around the focused one are shown, and marks say how
-// many are beside them.
+// columns do not fit, the totals and those around the focused one are shown, and marks
+// say how many more there are.
 func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) {
 	cols := o.columns(c)
 	o.col = clamp(o.col, len(cols))
@@ -206,25 +220,22 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 		least, beside = min(names, namesLeast), 0
 	}
 	nameWidth := min(max(least+3, width-sum), names+beside+3, width/2)
-	room := width - nameWidth
-	if sum > room {
-		room -= markWidth
-	}
-	first, last := visible(cols, o.first, o.col, room)
-	o.first = first
-	o.headings(c, &head, cols, first, last, nameWidth, tallest)
+	var seen view
+	seen, o.first = visible(cols, o.first, o.col, width-nameWidth)
+	o.headings(c, &head, cols, seen, nameWidth, tallest)
 	for r, id := range o.keys(c) {
-		o.matrixRow(c, &d, cols[first:last+1], first, r, id, nameWidth, beside > 0)
+		o.matrixRow(c, &d, cols, seen.shown, r, id, nameWidth, beside > 0)
 	}
 	return head, d
 }
 
-// headings stand over the columns, wrapped between words.
-func (o *offers) headings(c *Context, head *field.Drawing, cols []matrixColumn, first, last, nameWidth, tallest int) {
+// headings stand over the columns, wrapped between words; over the names stands how many
+// more columns there are.
+func (o *offers) headings(c *Context, head *field.Drawing, cols []matrixColumn, seen view, nameWidth, tallest int) {
 	st := c.Style
-	heads := make([][]string, len(cols))
+	heads := map[int][]string{}
 	tall := 1
-	for i := first; i <= last; i++ {
+	for _, i := range seen.shown {
 		over := cols[i].width - 1
 		if cols[i].right() {
 			over--
@@ -235,12 +246,13 @@ func (o *offers) headings(c *Context, head *field.Drawing, cols []matrixColumn, 
 		}
 		tall = max(tall, len(heads[i]))
 	}
+	more := moreColumns(seen, tall, nameWidth-1)
 	for line := range tall {
 		row := field.Pad("", nameWidth)
-		if line == tall-1 && first > 0 {
-			row = field.Pad("", nameWidth-3) + st.Dim.Render(field.PadLeft(fmt.Sprintf("‹%d", first), 3))
+		if more[line] != "" {
+			row = st.Dim.Render(field.PadLeft(more[line], nameWidth-1)) + " "
 		}
-		for i := first; i <= last; i++ {
+		for _, i := range seen.shown {
 			text := ""
 			if at := line - (tall - len(heads[i])); at >= 0 {
 				text = heads[i][at]
@@ -254,16 +266,33 @@ func (o *offers) headings(c *Context, head *field.Drawing, cols []matrixColumn, 
 			}
 			row += style.Render(field.Pad(" "+text, cols[i].width))
 		}
-		if line == tall-1 && last < len(cols)-1 {
-			row += st.Dim.Render(field.PadLeft(fmt.Sprintf("%d›", len(cols)-1-last), markWidth))
-		}
 		head.Line(row)
 	}
 }
 
-// matrixRow is an offer, or today's job, with the columns that are shown, the first
-// of which is the column number first.
-func (o *offers) matrixRow(c *Context, d *field.Drawing, cols []matrixColumn, first, r int, id workbook.Key, nameWidth int, status bool) {
+// moreColumns say how many columns are out of sight, in the last of so many lines.
+func moreColumns(seen view, lines, width int) []string {
+	out := make([]string, lines)
+	last := lines - 1
+	left, right := fmt.Sprintf("‹ %d more", seen.before), fmt.Sprintf("%d more ›", seen.behind)
+	switch {
+	case seen.before == 0 && seen.behind == 0:
+	case seen.before == 0:
+		out[last] = right
+	case seen.behind == 0:
+		out[last] = left
+	case lines > 1:
+		out[last-1], out[last] = left, right
+	case ansi.StringWidth(left+"  "+right) <= width:
+		out[last] = left + "  " + right
+	default:
+		out[last] = fmt.Sprintf("‹ %d  %d ›", seen.before, seen.behind)
+	}
+	return out
+}
+
+// matrixRow is an offer, or today's job, with the columns that are shown.
+func (o *offers) matrixRow(c *Context, d *field.Drawing, cols []matrixColumn, shown []int, r int, id workbook.Key, nameWidth int, status bool) {
 	st, here := c.Style, r == o.row(c)
 	name, far := o.rowName(c, r)
 	style := st.Plain
@@ -286,8 +315,8 @@ func (o *offers) matrixRow(c *Context, d *field.Drawing, cols []matrixColumn, fi
 		o.focus.to(id)
 		o.inForm = false
 	}})
-	for i, col := range cols {
-		i += first
+	for _, i := range shown {
+		col := cols[i]
 		row += field.Pad(o.bracketed(st.Accent, col.cell(r), here && i == o.col), col.width)
 		d.Zones = append(d.Zones, field.Zone{X: x, Y: y, W: col.width, H: 1, Do: func() {
 			again := o.focus.key == id && o.col == i
@@ -344,7 +373,7 @@ func (o *offers) page(c *Context, width, room int) field.Drawing {
 			}
 		})
 	}
-	words := field.Text(o.cellInWords(c), width, st.Plain)
+	words := o.words(c, width, room-1-minActivity)
 	if left := room - 1 - len(words.Lines); left >= minActivity {
 		d.Add(rows.Window(left, st), 0, true)
 		d.Add(words, 0, false)
@@ -354,26 +383,74 @@ func (o *offers) page(c *Context, width, room int) field.Drawing {
 	return d
 }
 
-// visible gives the first and last column that fit into room, the focused one among
-// them; the first stays where it was as long as it can, so that a column stays where
-// it was clicked.
-func visible(cols []matrixColumn, first, focus, room int) (int, int) {
-	sum := func(from, to int) int {
-		n := 0
-		for _, col := range cols[from : to+1] {
-			n += col.width
+// view is which columns are shown, and how many more there are on either side.
+type view struct {
+	shown          []int
+	before, behind int
+}
+
+// visible gives the columns that fit into room: those that stay, and of the others a
+// window with the focused one, from first as long as it can be, so that a column stays
+// where it was clicked. Where that has no room, what stays leaves as well, the last first.
+func visible(cols []matrixColumn, first, focus, room int) (view, int) {
+	var stay, others []int
+	for i, col := range cols {
+		if col.stays {
+			stay = append(stay, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	left := func() int {
+		n := room
+		for _, i := range stay {
+			n -= cols[i].width
 		}
 		return n
 	}
-	first, last := min(first, focus), focus
-	for first < focus && sum(first, last) > room {
-		first++
+	needed := func() int {
+		if len(others) == 0 || cols[focus].stays {
+			return 0
+		}
+		return cols[focus].width
 	}
-	for last+1 < len(cols) && sum(first, last+1) <= room {
+	for len(stay) > 0 && left() < needed() {
+		end := len(stay) - 1
+		if stay[end] == focus && end > 0 {
+			stay[end], stay[end-1] = stay[end-1], stay[end]
+		}
+		if stay[end] == focus {
+			break
+		}
+		stay = stay[:end]
+	}
+	sum := func(from, to int) int {
+		n := 0
+		for _, i := range others[from : to+1] {
+			n += cols[i].width
+		}
+		return n
+	}
+	var seen view
+	first = clamp(first, len(others))
+	last := first - 1
+	if at := slices.Index(others, focus); at >= 0 {
+		first, last = min(first, at), at
+		for first < at && sum(first, last) > left() {
+			first++
+		}
+	}
+	for last+1 < len(others) && sum(first, last+1) <= left() {
 		last++
 	}
-	for first > 0 && sum(first-1, last) <= room {
+	for first > 0 && last >= 0 && sum(first-1, last) <= left() {
 		first--
 	}
-	return first, last
+	if len(others) > 0 {
+		seen.shown = append(seen.shown, others[first:last+1]...)
+	}
+	seen.shown = append(seen.shown, stay...)
+	slices.Sort(seen.shown)
+	seen.before, seen.behind = first, len(cols)-len(seen.shown)-first
+	return seen, first
 }

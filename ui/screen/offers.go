@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 
@@ -17,7 +18,7 @@ import (
 type offers struct {
 	roster
 	col   int  // the focused column
-	first int  // the first of those that are shown
+	first int  // the first of those that are shown, of those that leave
 	paged bool // one column of text: an offer is a page of its own, its columns are the rows
 }
 
@@ -250,7 +251,7 @@ func (o *offers) draw(c *Context, width, room int) field.Drawing {
 		least += 2 // the marks above the headings and below the row
 	}
 	head, rows := o.matrix(c, width, max(1, min(maxHead, room-least)))
-	words := field.Text(o.cellInWords(c), width, c.Style.Plain)
+	words := o.words(c, width, max(1, room-len(head.Lines)-1-least))
 	if none {
 		o.drawEmpty(c, &d, width)
 		d.Blank()
@@ -303,6 +304,59 @@ func employerOf(o workbook.Offer) string {
 	return o.Employer
 }
 
+// words say below the table what the focused cell means, what the totals rest on and what
+// is not counted in its row, as far as that fits into room lines.
+func (o *offers) words(c *Context, width, room int) field.Drawing {
+	said, rests, blank := o.cellInWords(c), o.rests(c), o.uncounted(c)
+	for _, more := range [][]string{{rests, blank}, {blank}, {rests}} {
+		if all := field.Text(strings.Join(filled(append([]string{said}, more...)...), " "), width, c.Style.Plain); len(all.Lines) <= room {
+			return all
+		}
+	}
+	return field.Text(said, width, c.Style.Plain)
+}
+
+// rests says what the totals of the table rest on, but where the focused cell or the
+// insight says so.
+func (o *offers) rests(c *Context) string {
+	col := o.column(c)
+	amounts := col.right() && !col.points && col.field != "deadline" || o.offer(c) == nil && col.mark == nil
+	if amounts || slices.ContainsFunc(c.Advice.Insight(workbook.LessonOffers), func(s string) bool { return strings.HasPrefix(s, workbook.Reckoned) }) {
+		return ""
+	}
+	all := c.Settled.AssumedInAll()
+	for _, off := range c.Settled.Offers {
+		all = all.With(c.Settled.AssumedOf(off))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "The totals are reckoned " + all.String() + "."
+}
+
+// uncounted names what is blank in the focused row and paid in another, so that its total
+// is not all of it.
+func (o *offers) uncounted(c *Context) string {
+	cur, of, blank := o.offer(c), "today's", c.Settled.UncountedToday()
+	total, _ := c.Settled.Total(c.Settled.Job.Pay)
+	if cur != nil {
+		of, blank = employerOf(*cur)+"'s", c.Settled.Uncounted(*cur)
+		total, _ = c.Settled.Steady(*cur)
+	}
+	if len(blank) == 0 || !total.OK() {
+		return ""
+	}
+	return "Not counted, because blank: " + of + " " + value.List(blank) + "."
+}
+
+// behind is a sentence with what its amounts rest on at its end.
+func behind(sentence string, rests workbook.Assumptions) string {
+	if s := rests.String(); s != "" {
+		return sentence + ", " + s + "."
+	}
+	return sentence + "."
+}
+
 // cellInWords says what the focused cell means.
 func (o *offers) cellInWords(c *Context) string {
 	cur, col := o.offer(c), o.column(c)
@@ -319,7 +373,7 @@ func (o *offers) cellInWords(c *Context) string {
 		return s + " – " + answerOr(o.answer(c)) + "."
 	case cur == nil:
 		total, _ := c.Settled.Total(c.Settled.Job.Pay)
-		return "Staying: " + amountOr(total) + " a year in all. enter opens the amounts."
+		return behind("Staying: "+amountOr(total)+" a year in all", c.Settled.AssumedInAll()) + " enter opens the amounts."
 	case col.field == "take":
 		return who + ": would you take it as it stands? " + answerOr(cur.Take) + ". An offer you would not take does not count."
 	case col.field == "signon":
@@ -341,7 +395,7 @@ func (o *offers) cellInWords(c *Context) string {
 	settled := *c.Settled.Offer(cur.ID)
 	first, _ := c.Settled.FirstYear(settled)
 	steady, _ := c.Settled.Steady(settled)
-	return fmt.Sprintf("%s: %s in the first year, %s in a steady one.", who, amountOr(first), amountOr(steady))
+	return behind(fmt.Sprintf("%s: %s in the first year, %s in a steady one", who, amountOr(first), amountOr(steady)), c.Settled.AssumedOf(settled))
 }
 
 // heldTo is the line that a return is held to: a must-have's threshold, a

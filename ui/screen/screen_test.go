@@ -23,6 +23,7 @@ import (
 	"firstmile/workbook/advice"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 )
 
 // bench is a screen with what it needs, and no program around it.
@@ -342,6 +343,12 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 			w.Offers = append(w.Offers, workbook.Offer{ID: uitest.NewID(), Employer: fmt.Sprint("Employer ", i)})
 		}
 		w.Offers = w.Offers[:offers]
+		names := []string{"Base pay", "Days at home", "Weekends without calls", "would take", "in all a year", "once", "after its costs"}
+		if offers > 0 {
+			w.Offers[0].SignOn, w.Offers[0].Cost = valuetest.Amount("4000 EUR"), valuetest.Amount("2400 EUR")
+		} else { // nobody has either
+			names = names[:5]
+		}
 		b := newBench(t, w)
 		l := screen.NewLesson(b.context(), workbook.LessonOffers)
 		if offers == 0 {
@@ -350,7 +357,7 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 		for _, size := range [][2]int{{60, 8}, {78, 8}, {78, 12}, {78, 16}, {78, 20}, {118, 36}} {
 			b.press(l, "g", "left", "left", "left", "left", "left", "left", "left")
 			for row := range offers + 1 {
-				for _, name := range []string{"Base pay", "Days at home", "Weekends without calls", "would take", "in all a year", "once", "after its costs"} {
+				for _, name := range names {
 					text := b.draw(l, size[0], size[1])
 					if before, _, seen := strings.Cut(text, "["); !seen || !strings.Contains(text, "▸") {
 						t.Fatalf("at %v, row %d, the cell is not in sight:\n%s", size, row, text)
@@ -376,6 +383,7 @@ func TestTheHeadingStaysAboveItsCell(t *testing.T) {
 // other, and the way across goes to the next offer.
 func TestAnOfferIsAPage(t *testing.T) {
 	w := uitest.Example(t)
+	w.Offers[0].SignOn, w.Offers[0].Cost = valuetest.Amount("4000 EUR"), valuetest.Amount("2400 EUR")
 	b := newBench(t, w)
 	l := screen.NewLesson(b.context(), workbook.LessonOffers)
 	for _, size := range [][2]int{{38, 8}, {38, 10}, {38, 14}, {58, 8}} {

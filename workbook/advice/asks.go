@@ -772,12 +772,17 @@ func insightAsks(w *dated) []string {
 	default:
 		out = append(out, fmt.Sprintf("%s would close %d%% of the weighted gap of lesson 1.", subject, percent(closed, total)))
 	}
+	var rests workbook.Assumptions
 	for _, a := range chosen {
 		if s := askInsight(w, a); s != "" {
 			out = append(out, s)
+			rests = rests.With(w.AssumedAsk(a))
+			if r := w.Return(a.Return); r.Kind == workbook.KindPay {
+				rests = rests.With(w.AssumedMarket(a.Basis.Or(), w.AskAmount(a, a.Target)))
+			}
 		}
 	}
-	return out
+	return append(out, filled(rests.Note())...)
 }
 
 // askInsight sets the target beside today, inflation and the market.

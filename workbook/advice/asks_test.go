@@ -378,6 +378,13 @@ func init() {
 				[]string{"Rate your returns in lesson 1, and this will tell you how much of the gap your asks would close.", asksPay}},
 			{"beside the gap", func(w *workbook.Workbook) { w.Asks[0].Return = "R3" },
 				[]string{"Your ask would close nothing of the weighted gap of lesson 1; the largest part of it is “Base pay”."}},
+			{"what it rests on", func(w *workbook.Workbook) {
+				w.Job.Inflation, w.Job.Period, w.Job.Hours, w.Job.Base = value.Amount{}, workbook.ByHour, valuetest.Amount("36 hours a week"), valuetest.Amount("20 USD/hour")
+				w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = valuetest.Amount("21 USD"), valuetest.Amount("22 USD"), valuetest.Amount("23 USD")
+				w.Figures, w.Offers = []workbook.Figure{{ID: "F1", Middle: valuetest.Amount("38000 USD/year")}}, nil
+				w.Returns[0].Need = workbook.Need{}
+			}, []string{asksGap, "“Base pay”: the target is 10% above today and 8% above the middle of one market figure (compa-ratio 1.08, today 0.99).",
+				"Reckoned at 36 hours a week."}},
 			{"no inflation, no figures", func(w *workbook.Workbook) { w.Job.Inflation, w.Figures = value.Amount{}, nil },
 				[]string{asksGap, "“Base pay”: the target is 11.8% above today."}},
 			{"only figures", func(w *workbook.Workbook) { w.Job.Base, w.Figures = value.Amount{}, w.Figures[2:] },

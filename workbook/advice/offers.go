@@ -3,6 +3,8 @@ package advice
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -206,7 +208,9 @@ func insightOffers(w *dated) []string {
 			"ask them for more time, or no walk-away covers your must-haves at the table.",
 			employerBegins(early[0]), early[0].Deadline.Short(w.today)))
 	case len(ways) > 0:
-		out = append(out, wayOut(w, ways[0]))
+		if out = append(out, wayOut(w, ways[0])); compares(w, ways[0]) {
+			out = append(out, restsOn(w, ways[0])...)
+		}
 	case !stays(w):
 		out = append(out, "No walk-away covers your must-haves yet.")
 	}
@@ -214,9 +218,25 @@ func insightOffers(w *dated) []string {
 		out = append(out, s)
 	}
 	if len(ways) > 0 {
-		out = append(out, minimumBeside(w, ways[0])...)
+		beside := minimumBeside(w, ways[0])
+		out = append(out, beside...)
+		if len(beside) > 0 && !compares(w, ways[0]) {
+			out = append(out, restsOn(w, ways[0])...)
+		}
 	}
 	return out
+}
+
+// restsOn says what the totals of staying and of the way out rest on.
+func restsOn(w *dated, way workbook.Offer) []string {
+	return filled(w.AssumedInAll().With(w.AssumedOf(way)).Note())
+}
+
+// compares tells whether what an offer pays is set beside what staying pays.
+func compares(w *dated, o workbook.Offer) bool {
+	now, _ := w.Total(w.Job.Pay)
+	pays, _ := w.AfterCosts(o)
+	return o.Firm() && now.Comparable(pays) && !now.Equal(pays)
 }
 
 // staying sets today's job among the alternatives: it is the usual one.
@@ -264,14 +284,25 @@ func wayOut(w *dated, o workbook.Offer) string {
 	if blank := w.Uncounted(o); len(blank) > 0 && ok1 && ok2 {
 		s += ", not counting its " + value.List(blank) + ", which you left blank"
 	}
+	var longer []string
+	if there, here := o.Hours, w.Job.Hours; there.OK() && here.OK() && there.Value().GreaterThan(here.Value()) {
+		longer = append(longer, moreHours(there.Value().Sub(here.Value()))+" of work")
+	}
 	if o.Travel.OK() && o.Travel.Value().IsPositive() {
-		hours := "hours"
-		if o.Travel.Number() == "1" {
-			hours = "hour"
-		}
-		s += fmt.Sprintf(", for %s more %s a week on the way", o.Travel.Number(), hours)
+		longer = append(longer, moreHours(o.Travel.Value())+" on the way")
+	}
+	if len(longer) > 0 {
+		s += ", for " + value.List(longer)
 	}
 	return s + "."
+}
+
+// moreHours are so many more a week.
+func moreHours(n decimal.Decimal) string {
+	if n.String() == "1" {
+		return "1 more hour a week"
+	}
+	return n.String() + " more hours a week"
 }
 
 // less is how much smaller b is than a.

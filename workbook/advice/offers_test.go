@@ -149,6 +149,21 @@ func init() {
 				w.Offers[0].Travel = valuetest.Amount("5 hours a week")
 			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $10,600 a year ahead of staying after its costs, " +
 				"for 5 more hours a week on the way.", "Your minimum comes to $95,000 in all, $5,600 below it. Write in lesson 3 what makes up for that."}},
+			{"what it rests on, not said", func(w *workbook.Workbook) {
+				w.Job.Base, w.Job.Period = valuetest.Amount("8200 PLN/month"), workbook.ByMonth
+				w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Met: value.No}
+				w.Job.Bonus, w.Asks = valuetest.Amount("6012 PLN"), nil
+				w.Offers[0].Base, w.Offers[0].Covers = valuetest.Amount("9400 PLN/month"), map[workbook.ID]value.Answer{"R1": value.Yes}
+			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, PLN 8,388 a year ahead of staying in all, " +
+				"not counting its bonus, which you left blank.", "Reckoned at 12 payments a year, since you did not say how many."}},
+			{"what it rests on, said", func(w *workbook.Workbook) {
+				w.Job.Base, w.Job.Period, w.Job.Hours = valuetest.Amount("20 USD/hour"), workbook.ByHour, valuetest.Amount("36 hours a week")
+				w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Met: value.No}
+				w.Job.Bonus, w.Asks, w.Figures, w.Offers[0].Travel = value.Amount{}, nil, nil, valuetest.Amount("1 hour a week")
+				w.Offers[0].Base, w.Offers[0].Hours = valuetest.Amount("22 USD"), valuetest.Amount("40 hours a week")
+				w.Offers[0].Covers = map[workbook.ID]value.Answer{"R1": value.Yes}
+			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $8,320 a year ahead of staying in all, " +
+				"for 4 more hours a week of work and 1 more hour a week on the way.", "Reckoned at 36 hours a week (40 at Globex)."}},
 			{"staying is worth more", func(w *workbook.Workbook) {
 				w.Returns[0].Need.Met, w.Offers[0].Bonus = value.Yes, valuetest.Amount("0 USD")
 				w.Job.Base = valuetest.Amount("95000 USD")

@@ -1,6 +1,10 @@
 package advice
 
-import "firstmile/workbook/value"
+import (
+	"slices"
+
+	"firstmile/workbook/value"
+)
 
 // quote sets the name of a return off inside a sentence; what it gives for a
 // blank name begins small.
@@ -13,3 +17,8 @@ func quote(s string) string {
 
 // percent is part of whole, rounded to the nearest.
 func percent(part, whole int) int { return (part*200 + whole) / (2 * whole) }
+
+// filled leaves out what is blank.
+func filled(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+}

@@ -59,7 +59,11 @@ func (p planner) asksOnCard() []Block {
 	if n := len(p.w.Asks) - len(asks); n > 0 {
 		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Sentence(value.Count(n, "ask")))})
 	}
-	return out
+	var from workbook.Assumptions
+	for _, a := range asks {
+		from = from.With(p.w.Assumed(spoken(a)...))
+	}
+	return append(out, rests(from)...)
 }
 
 // onCard is a text as far as a page has room for it, a few lines; all of it stands in
@@ -94,23 +98,28 @@ func (p planner) askName(a workbook.Ask) string {
 }
 
 // minimums is the least that would be accepted, ask by ask, and in all where it is pay.
-func (p planner) minimums() []Fact {
+func (p planner) minimums() ([]Fact, workbook.Assumptions) {
 	var out []Fact
+	var from workbook.Assumptions
 	for _, a := range p.w.Asks {
 		if a.Minimum.IsZero() {
 			continue
 		}
 		s := a.Minimum.String()
+		from = from.With(p.w.Assumed(a.Minimum))
 		if r := p.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && a.Basis.Or() == workbook.BaseBasis {
 			pay := p.w.Job.Pay
 			pay.Base = a.Minimum
 			if all, whole := p.w.Total(pay); whole && !all.Equal(a.Minimum) {
 				s += " base, " + all.String() + " a year in all"
+				job := p.w
+				job.Job.Pay = pay
+				from = from.With(job.AssumedInAll())
 			}
 		}
 		out = append(out, Fact{"Minimum for " + p.askName(a), s})
 	}
-	return out
+	return out, from
 }
 
 // trades are the nice-to-haves that can be given and taken inside a package.
@@ -140,9 +149,15 @@ func (p planner) asks() []Block {
 		return nil
 	}
 	out := p.insight(workbook.LessonAsks)
+	var from workbook.Assumptions
 	for i, a := range p.w.Asks {
 		out = append(out, p.ask(i, a)...)
+		from = from.With(p.w.AssumedAsk(a))
+		if r := p.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay {
+			from = from.With(p.w.AssumedMarket(a.Basis.Or(), p.w.AskAmount(a, a.Target)))
+		}
 	}
+	out = append(out, rests(from)...)
 	return append(out, Note{"One or two asks is the rule of the course. " +
 		"Others advise raising all issues together, with their priorities (Malhotra). " +
 		"So at most two lead here, and the rest can be traded inside the package."})
@@ -205,7 +220,9 @@ func (p planner) market() []Block {
 		like  value.Amount
 	}
 	var groups []group
+	var from workbook.Assumptions
 	for _, f := range p.w.Figures {
+		from = from.With(p.w.Assumed(f.Low, f.Middle, f.High))
 		t.Rows = append(t.Rows, cells(f.Source, string(f.Kind), f.Role, f.Place,
 			f.Low.String(), f.Middle.String(), f.High.String(), string(f.Basis.Or()), f.Date.String()))
 		g := group{f.Basis.Or(), f.Mid()}
@@ -223,12 +240,16 @@ func (p planner) market() []Block {
 			pay, whole = p.w.Total(p.w.Job.Pay)
 		}
 		if ratio, ok := p.w.CompaRatio(pay, g.basis); ok && whole {
+			if from = from.With(p.w.Assumed(pay)); g.basis == workbook.TotalBasis {
+				from = from.With(p.w.AssumedInAll())
+			}
 			facts = append(facts, Fact{"Today beside it, " + basisName(g.basis), fmt.Sprintf("%s, a compa-ratio of %s", pay, ratio.StringFixed(2))})
 		}
 	}
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
+	out = append(out, rests(from)...)
 	return append(out, Note{"These are the figures that you found; the program supplies none. Base and total are never mixed."})
 }
 

@@ -137,8 +137,9 @@ func (p planner) card() []Block {
 
 // bag is what one knows and does not show.
 func (p planner) bag() []Block {
-	facts := p.minimums()
-	facts = append(facts, p.wayOut()...)
+	facts, from := p.minimums()
+	way, of := p.wayOut()
+	facts, from = append(facts, way...), from.With(of)
 	if s := p.w.Fallback.Plan; !blank(s) {
 		facts = append(facts, Fact{"After a no", s})
 	}
@@ -146,6 +147,7 @@ func (p planner) bag() []Block {
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
+	out = append(out, rests(from)...)
 	return append(out, p.trades()...)
 }
 
@@ -186,7 +188,8 @@ func (p planner) insight(l workbook.Lesson) []Block {
 	var out []string
 	for _, s := range p.said.Insight(l) {
 		for _, one := range strings.SplitAfter(s, ". ") {
-			if !strings.Contains(one, "lesson") && !strings.Contains(one, "this will tell you") && !strings.Contains(one, "the ranking will") {
+			if !strings.Contains(one, "lesson") && !strings.Contains(one, "this will tell you") && !strings.Contains(one, "the ranking will") &&
+				!strings.HasPrefix(one, workbook.Reckoned+" ") { // a section says that itself, of all its amounts
 				out = append(out, strings.TrimSpace(one))
 			}
 		}
@@ -195,6 +198,15 @@ func (p planner) insight(l workbook.Lesson) []Block {
 		return nil
 	}
 	return []Block{Paragraph{Text: strings.Join(out, " ")}}
+}
+
+// rests is the note on what the amounts of a section are reckoned by, where they were
+// converted.
+func rests(all ...workbook.Assumptions) []Block {
+	if s := workbook.Assumptions(nil).With(all...).Note(); s != "" {
+		return []Block{Note{s}}
+	}
+	return nil
 }
 
 func cells(values ...string) []string {

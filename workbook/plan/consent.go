@@ -81,6 +81,7 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 type consent struct {
 	w     workbook.Workbook
 	texts []OwnText
+	from  workbook.Assumptions // of the numbers that were released
 }
 
 // text gives a text where it was released as it stands, else nothing.

@@ -94,6 +94,39 @@ func TestOwnPeriod(t *testing.T) {
 	}
 }
 
+// TestWhatPayRestsOn: each section says once what its converted amounts and its totals
+// rest on, and that a number is the usual one.
+func TestWhatPayRestsOn(t *testing.T) {
+	w := filled(t)
+	w.Profile.Currency, w.Returns[0].Need = "USD", workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: valuetest.Amount("43000 USD/year")}}
+	w.Job = workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("19.40 USD"), Bonus: valuetest.Amount("600 USD")}, Period: workbook.ByHour, Hours: valuetest.Amount("36 hours a week")}
+	a := &w.Asks[0]
+	a.Minimum, a.Target, a.Opening = valuetest.Amount("21 USD"), valuetest.Amount("22 USD"), valuetest.Amount("43000 USD/year")
+	w.Offers[0].Base, w.Offers[0].Bonus, w.Offers[0].Equity, w.Offers[0].Hours = valuetest.Amount("80000 USD/year"), value.Amount{}, value.Amount{}, valuetest.Amount("40 hours a week")
+	w.Offers[1].Base, w.Offers[1].Benefits = valuetest.Amount("22 USD"), valuetest.Amount("900 USD")
+	w.Figures = []workbook.Figure{{ID: workbooktest.ID(60), Source: "A survey", Middle: valuetest.Amount("38000 USD/year")}}
+	const hours = "*Reckoned at 36 hours a week.*"
+	for id, want := range map[string]string{"card": hours, "bag": hours, "walkaway": hours, "asks": hours, "market": hours,
+		"alternatives": "*Reckoned at 36 hours a week (40 at Contoso (example)).*"} {
+		if got := written(t, w, plan.Mine, id); strings.Count(got, want) != 1 || strings.Count(got, "Reckoned") != 1 {
+			t.Errorf("no %q once in\n%s", want, got)
+		}
+	}
+	for _, id := range []string{"asks", "market"} {
+		if got := written(t, w, plan.Manager, id); strings.Count(got, hours) != 1 {
+			t.Errorf("for the manager, no %q in\n%s", hours, got)
+		}
+	}
+	if got := written(t, w, plan.Mine, "alternatives"); !strings.Contains(got, "Not counted, because blank: the benefits of today's job.") {
+		t.Errorf("what staying lacks is not said:\n%s", got)
+	}
+	w.Job.Base, w.Job.Period, w.Job.Hours, w.Figures, w.Offers = valuetest.Amount("8200 PLN/month"), workbook.ByMonth, value.Amount{}, nil, w.Offers[:1]
+	w.Offers[0].Base, w.Profile.Currency = valuetest.Amount("9400 PLN/month"), "PLN"
+	if got := written(t, w, plan.Mine, "alternatives"); strings.Count(got, "*Reckoned at 12 payments a year, since you did not say how many.*") != 1 {
+		t.Errorf("that nobody said 12 is not said:\n%s", got)
+	}
+}
+
 // TestRepeatsAreMarked: a coach's file says of a text, beside it and at the foot, that it
 // repeats what is private, and never says what that is.
 func TestRepeatsAreMarked(t *testing.T) {

@@ -17,6 +17,7 @@ type managerView struct {
 	title, person, employer, role, with, meeting string
 	asks                                         []spokenAsk
 	figures                                      []openFigure
+	asksRest, figuresRest                        string // what they were converted by, "at 36 hours a week"
 }
 
 // spokenAsk is an ask as it is said.
@@ -51,11 +52,14 @@ func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
 		v.meeting = p.Meeting.String()
 	}
 	v.asks = c.asks()
+	v.asksRest, c.from = c.from.Plainly(), nil
 	for i, f := range w.Figures {
 		if o, ok := c.figure(f, fmt.Sprintf("Market figure %d", i+1)); ok {
 			v.figures = append(v.figures, o)
+			c.from = c.from.With(w.Assumed(f.Low, f.Middle, f.High))
 		}
 	}
+	v.figuresRest = c.from.Plainly()
 	return v, c.texts
 }
 
@@ -143,6 +147,7 @@ func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
 		}
 		if c.parts(at("opening"), label+", numbers", number, basis, today) {
 			s.number, s.basis, s.today, s.rise = number, basis, today, rises(c.w, a)
+			c.from = c.from.With(c.w.AssumedAsk(a))
 		}
 	}
 	s.reason = c.text(at("reason"), label+", reason", a.Reason)
@@ -207,6 +212,7 @@ func managerDocument(v managerView) Document {
 	for _, a := range v.asks {
 		asks.Blocks = append(asks.Blocks, managerAsk(a)...)
 	}
+	asks.Blocks = append(asks.Blocks, converted(v.asksRest)...)
 	if len(v.asks) > 0 {
 		d.Sections = append(d.Sections, asks)
 	}
@@ -219,14 +225,22 @@ func managerDocument(v managerView) Document {
 			}
 			t.Rows = append(t.Rows, cells(f.source, f.kind, f.role, f.place, f.low, f.middle, f.high, f.basis, f.date))
 		}
-		d.Sections = append(d.Sections, Section{"market", "Market figures", []Block{
+		d.Sections = append(d.Sections, Section{"market", "Market figures", append([]Block{
 			Paragraph{Text: about}, used(t),
-		}})
+		}, converted(v.figuresRest)...)})
 	}
 	d.Sections = append(d.Sections, Section{"next", "Next step", []Block{
 		Paragraph{Text: "Before we part, I would like us to agree on what happens next, and by when."},
 	}})
 	return d
+}
+
+// converted is the note on amounts that are not shown for the period they were given for.
+func converted(rest string) []Block {
+	if rest == "" {
+		return nil
+	}
+	return []Block{Note{workbook.Reckoned + " " + rest + "."}}
 }
 
 func managerAsk(a spokenAsk) []Block {

@@ -12,7 +12,7 @@ func TestManagerViewHoldsNoSecret(t *testing.T) {
 	open := []string{
 		"title", "person", "employer", "role", "with", "meeting", "asks", "figures",
 		"heading", "term", "number", "basis", "today", "rise", "reason", "cost", "proofs",
-		"source", "kind", "place", "low", "middle", "high", "date",
+		"source", "kind", "place", "low", "middle", "high", "date", "asksRest", "figuresRest",
 	}
 	var visit func(reflect.Type)
 	visit = func(v reflect.Type) {

@@ -22,14 +22,17 @@ func (p planner) walkaway() []Block {
 		}
 		out = append(out, Paragraph{Text: line})
 		t := Table{Header: []string{"Must-have", "Threshold", "Met today", "Would leave over it"}}
+		var from workbook.Assumptions
 		for _, r := range musts {
+			from = from.With(p.w.Assumed(r.Need.Threshold.Amount))
 			line := r.Need.Threshold.String()
 			if r.Kind == workbook.KindPay && r.Need.Basis != "" {
 				line += ", " + string(r.Need.Basis) + " pay"
 			}
 			t.Rows = append(t.Rows, cells(r.Name, line, p.w.MustMet(*r).String(), r.Need.Leave.String()))
 		}
-		out = append(out, used(t), Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
+		out = append(append(out, used(t)), rests(from)...)
+		out = append(out, Note{"A must-have is pass or fail; it is never traded for points (Kepner-Tregoe)."})
 	}
 	if nice := p.w.Sorted(workbook.Nice); len(nice) > 0 {
 		slices.SortStableFunc(nice, func(a, b *workbook.Return) int { return cmp.Compare(b.Need.Share.Or(-1), a.Need.Share.Or(-1)) })

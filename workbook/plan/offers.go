@@ -13,10 +13,10 @@ func init() { sections["alternatives"] = planner.alternatives }
 // wayOut is the alternative that stands at the table: one in writing, or staying
 // where today's job meets everything. A weak one stays out of hand (Schaerer et al.
 // 2015), and nothing is said of it where the reader does not see every must-have.
-func (p planner) wayOut() []Fact {
+func (p planner) wayOut() ([]Fact, workbook.Assumptions) {
 	musts := p.w.Sorted(workbook.Must)
 	if p.hidden || len(musts) == 0 {
-		return nil
+		return nil, nil
 	}
 	var out []Fact
 	if !slices.ContainsFunc(musts, func(r *workbook.Return) bool { return p.w.MustMet(*r) != value.Yes }) {
@@ -24,20 +24,22 @@ func (p planner) wayOut() []Fact {
 	}
 	ways := p.w.Alternatives(p.w.AtTheTable(p.today))
 	if len(ways) == 0 || !ways[0].Firm() {
-		return out
+		return out, nil
 	}
 	s := named(ways[0].Employer) + ", in writing"
 	if d := ways[0].Deadline; d.OK() {
 		s += ", until " + d.Short(p.today)
 	}
+	var from workbook.Assumptions
 	if all, whole := p.w.AfterCosts(ways[0]); whole && all.OK() {
+		from = p.w.AssumedOf(ways[0])
 		in := "in all"
 		if !ways[0].Cost.IsZero() {
 			in = "after its costs"
 		}
 		s += "; " + all.String() + " a year " + in
 	}
-	return append(out, Fact{"Way out", s})
+	return append(out, Fact{"Way out", s}), from
 }
 
 func (p planner) alternatives() []Block {
@@ -52,7 +54,7 @@ func (p planner) alternatives() []Block {
 		out = append(out, p.insight(workbook.LessonOffers)...)
 	}
 	if len(p.w.Offers) == 0 {
-		return append(out, p.terms()...)
+		return append(append(out, p.terms()...), rests(p.w.Assumed(payAmounts(p.w.Job.Pay)...))...)
 	}
 	t := Table{Header: []string{"Job", "Status"}, Align: []Align{Left, Left}}
 	for _, r := range musts {
@@ -85,7 +87,16 @@ func (p planner) alternatives() []Block {
 		}
 		t.Rows = append(t.Rows, cells(append(append(row, o.Take.String()), sums(sum(p.w.FirstYear(o)), sum(p.w.Steady(o)), sum(p.w.AfterCosts(o)))...)...))
 	}
-	out = append(out, used(t), Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. None of this says that leaving is safe."})
+	out = append(out, used(t))
+	from := p.w.Assumed(payAmounts(p.w.Job.Pay)...).With(p.w.AssumedInAll()) // the terms below, too
+	for _, o := range p.w.Offers {
+		from = from.With(p.w.AssumedOf(o), p.w.AssumedBase(o))
+	}
+	out = append(out, rests(from)...)
+	out = append(out, Note{"An offer counts when every must-have is a yes, it has not run out, and you would take it. None of this says that leaving is safe."})
+	if blank := p.w.UncountedToday(); len(blank) > 0 && now != "" {
+		out = append(out, Note{fmt.Sprintf("Not counted, because blank: the %s of today's job.", value.List(blank))})
+	}
 	for _, o := range p.w.Offers {
 		if blank := p.w.Uncounted(o); len(blank) > 0 {
 			out = append(out, Note{fmt.Sprintf("Not counted, because blank: the %s of %s.", value.List(blank), named(o.Employer))})
@@ -97,14 +108,14 @@ func (p planner) alternatives() []Block {
 // terms are the offers as they were given, and what would be said of them openly.
 func (p planner) terms() []Block {
 	terms := Table{
-		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Hours", "Base", "Bonus", "Variable", "Last year", "Equity", "Benefits", "Sign-on", "Cost", "Way there"},
-		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
+		Header: []string{"Job", "Role", "Place", "Start", "Decide by", "Hours", "Payments", "Base", "Bonus", "Variable", "Last year", "Equity", "Benefits", "Sign-on", "Cost", "Way there"},
+		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
 	}
 	j := p.w.Job
-	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Staying", p.w.Profile.Role, "", "", "", j.Hours.String()}, payCells(j.Pay), []string{"", "", ""})...))
+	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Staying", p.w.Profile.Role, "", "", "", j.Hours.String(), string(j.Payments)}, payCells(j.Pay), []string{"", "", ""})...))
 	openly := make([]Fact, 0, len(p.w.Offers))
 	for _, o := range p.w.Offers {
-		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String()},
+		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String(), string(o.Payments)},
 			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
 		openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
 	}
@@ -115,8 +126,16 @@ func (p planner) terms() []Block {
 	return out
 }
 
+func payAmounts(p workbook.Pay) []value.Amount {
+	return []value.Amount{p.Base, p.Bonus, p.Variable, p.Earned, p.Equity, p.Benefits}
+}
+
 func payCells(p workbook.Pay) []string {
-	return []string{p.Base.String(), p.Bonus.String(), p.Variable.String(), p.Earned.String(), p.Equity.String(), p.Benefits.String()}
+	var out []string
+	for _, a := range payAmounts(p) {
+		out = append(out, a.String())
+	}
+	return out
 }
 
 func (p planner) status(o workbook.Offer) string {

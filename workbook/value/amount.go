@@ -23,6 +23,7 @@ type Amount struct {
 	rest    decimal.Decimal // what the value of converted pay was rounded by; it is compared, and never shown or stored
 	unit    string
 	per     Period // of money
+	from    Period // of converted pay: what it was for before; it is never stored
 	note    string // of money: the words beside it, "base"
 	words   string // in place of a number
 	unread  string

@@ -3,7 +3,6 @@ package value
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -130,28 +129,35 @@ func (y WorkYear) in(p Period) (decimal.Decimal, bool) {
 	return decimal.Zero, false
 }
 
-// Assumes says what a conversion between two periods rests on, as it goes on
-// behind an amount: "at 38 hours a week", "at 14 payments a year"; "" where it
-// rests on the calendar alone.
-func (y WorkYear) Assumes(from, to Period) string {
-	if from.unit == to.unit && from.times == to.times {
-		return ""
+// Rest is one thing that a conversion between two periods rests on.
+type Rest struct {
+	Number, Unit string
+	Usual        bool // nobody said it: the usual number stands in
+}
+
+// Rests lists what a conversion between two periods rests on; nothing where it rests
+// on the calendar alone.
+func (y WorkYear) Rests(from, to Period) []Rest {
+	if from == to {
+		return nil
 	}
-	var out []string
+	var out []Rest
 	for _, p := range []Period{from, to} {
+		var r Rest
 		switch p.unit {
 		case Hour.unit:
-			out = append(out, y.Hours.String()+" hours a week")
+			r = Rest{Number: y.Hours.String(), Unit: "hours a week"}
 		case Day.unit:
-			out = append(out, y.Days.String()+" days a week")
+			r = Rest{Number: y.Days.String(), Unit: "days a week"}
 		case Month.unit:
-			out = append(out, fmt.Sprintf("%d payments a year", cmp.Or(p.times, y.Payments, minPayments)))
+			n := cmp.Or(p.times, y.Payments)
+			r = Rest{fmt.Sprint(cmp.Or(n, minPayments)), "payments a year", n == 0}
+		default:
+			continue
 		}
+		out = append(out, r)
 	}
-	if len(out) == 0 {
-		return ""
-	}
-	return "at " + List(slices.Compact(out))
+	return out
 }
 
 // To gives an amount of pay for another period, rounded to whole units from 1,000
@@ -174,6 +180,9 @@ func (a Amount) To(p Period, y WorkYear) (Amount, bool) {
 	if v.GreaterThanOrEqual(thousand) {
 		v = v.Round(0)
 	}
-	a.value, a.rest, a.per = v, exact.Sub(v), p
+	a.value, a.rest, a.per, a.from = v, exact.Sub(v), p, a.From()
 	return a, true
 }
+
+// From is what an amount of pay was for before it was converted.
+func (a Amount) From() Period { return cmp.Or(a.from, a.per) }

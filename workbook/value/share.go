@@ -56,7 +56,7 @@ func (a Amount) ShareOfBase() bool { return a.set && a.unit == ofBase }
 // Of is so many per cent of another amount, rounded to hundredths.
 func (a Amount) Of(whole Amount) Amount {
 	part := NewAmount(whole.exact().Mul(a.value).DivRound(hundred, 2), whole.unit).For(whole.per)
-	part.doubted = whole.doubted
+	part.doubted, part.from = whole.doubted, whole.from
 	return part
 }
 
