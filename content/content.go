@@ -62,11 +62,12 @@ type Field struct {
 
 // Return is one common return to pick from.
 type Return struct {
-	Name      string        `toml:"name" max:"28"`
-	Kind      workbook.Kind `toml:"kind" max:"200"`
-	Also      []string      `toml:"also" optional:"true"` // what people call it, in lower case; none is in the name
-	Why       string        `toml:"why" max:"200"`        // an example of a why, in the first person
-	Threshold string        `toml:"threshold" max:"200"`  // an example of a line that can be checked, readable by value.ParseBound
+	Name      string         `toml:"name" max:"28"`
+	Kind      workbook.Kind  `toml:"kind" max:"200"`
+	Also      []string       `toml:"also" optional:"true"`          // what people call it, in lower case; none is in the name
+	Basis     workbook.Basis `toml:"basis" max:"8" optional:"true"` // of pay: "part" for what is no base pay, such as a premium
+	Why       string         `toml:"why" max:"200"`                 // an example of a why, in the first person
+	Threshold string         `toml:"threshold" max:"200"`           // an example of a line that can be checked, readable by value.ParseBound
 }
 
 // Evidence is one card: what was studied, by whom, and how far it carries.

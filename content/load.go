@@ -107,6 +107,9 @@ func loadReturns(fsys fs.FS) ([]Return, error) {
 	f.decode(&doc)
 	for i, r := range doc.Returns {
 		f.check(i+1, r)
+		if r.Basis != "" && (r.Kind != workbook.KindPay || !slices.Contains(workbook.Bases(), r.Basis)) {
+			f.fail(i+1, "basis", "there is no basis %q of %s", r.Basis, r.Kind)
+		}
 		if !slices.Contains(workbook.Kinds(), r.Kind) {
 			f.fail(i+1, "kind", "there is no kind %q of return", r.Kind)
 		}

@@ -39,7 +39,7 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 	func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID },
 	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return }),
 	schema.Lines("term", "The exact words.", func(a *Ask) *string { return &a.Term }),
-	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
+	schema.Choice("basis", "Base or total pay, or a part on its own; left out it is as the must-have has it, or `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
 		schema.When(func(w *Workbook, a *Ask) bool { r := w.Return(a.Return); return r != nil && r.Kind == KindPay })),
 	schema.Quantity("today", "What there is now; left out it is taken from the job.", func(a *Ask) *value.Amount { return &a.Today }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Today })),
 	schema.Quantity("minimum", "The least that would be accepted.", func(a *Ask) *value.Amount { return &a.Minimum }, askPays, askLeft, reads(func(a *Ask) *value.Amount { return &a.Minimum })),
@@ -72,8 +72,10 @@ func askSpan(w *Workbook, a *Ask) schema.Span {
 	switch {
 	case r == nil || !r.Kind.Money():
 		return schema.Itself
-	case r.Kind == KindPay && a.Basis.Or() == BaseBasis:
+	case r.Kind == KindPay && w.AskBasis(*a) == BaseBasis:
 		return schema.Own
+	case r.Kind == KindPay && w.AskBasis(*a) == PartBasis:
+		return schema.Itself
 	}
 	return schema.Yearly
 }
@@ -94,10 +96,11 @@ type Basis string
 const (
 	BaseBasis  Basis = "base"
 	TotalBasis Basis = "total"
+	PartBasis  Basis = "part" // a part on its own, such as a premium: nothing of a job's pay is set beside it
 )
 
 // Bases lists what can be chosen.
-func Bases() []Basis { return []Basis{BaseBasis, TotalBasis} }
+func Bases() []Basis { return []Basis{BaseBasis, TotalBasis, PartBasis} }
 
 // Or gives b, or base where b is blank.
 func (b Basis) Or() Basis {
@@ -174,7 +177,7 @@ func reads(at func(*Ask) *value.Amount) schema.Trait {
 		if err == nil && more && n.Money() {
 			return value.Amount{}, w.asksWhole(a, at(a), n, text)
 		}
-		if span := askSpan(w, a); err == nil && (span == schema.Own || r.Kind == KindPay) {
+		if span := askSpan(w, a); err == nil && (span == schema.Own || r.Kind == KindPay && span == schema.Yearly) {
 			err = w.asksPeriod(n, at(a), text, span)
 		}
 		if err != nil {

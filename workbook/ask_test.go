@@ -166,3 +166,23 @@ func TestBareOfferBesideToday(t *testing.T) {
 		}
 	}
 }
+
+// A premium is a part of pay: neither a job's base nor its total is set beside it.
+func TestAPartOfPayStandsByItself(t *testing.T) {
+	w := workbooktest.Full()
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Basis: workbook.PartBasis, Threshold: valuetest.Bound("at least 4.50 USD/hour")}
+	a := workbook.Ask{Return: w.Returns[0].ID, Minimum: valuetest.Amount("4.50 USD/hour"), Target: valuetest.Amount("5 USD/hour")}
+	if now := w.AskToday(a); now.OK() || w.ForPay(a) {
+		t.Errorf("%s of today is set beside a premium", now)
+	}
+	if got := w.MustMet(w.Returns[0]); got != value.Unanswered {
+		t.Errorf("today's pay meets it: %q", got)
+	}
+	if got := w.MustCovered(workbook.Offer{Pay: workbook.Pay{Base: valuetest.Amount("41 USD/hour")}}, w.Returns[0]); got != value.Unanswered {
+		t.Errorf("an offer's base meets it: %q", got)
+	}
+	w.Asks = []workbook.Ask{a}
+	if _, doubted := w.Doubt(); doubted {
+		t.Error("a premium is in doubt beside base pay")
+	}
+}

@@ -45,7 +45,8 @@ func (w Workbook) AssumedAsk(a Ask) Assumptions {
 	out := w.Assumed(a.Today, a.Minimum, a.Target, a.Opening)
 	switch r := w.Return(a.Return); {
 	case r == nil || !a.Today.IsZero():
-	case r.Kind == KindPay && a.Basis.Or() == TotalBasis:
+	case r.Kind == KindPay && w.AskBasis(a) == PartBasis:
+	case r.Kind == KindPay && w.AskBasis(a) == TotalBasis:
 		out = out.With(w.AssumedInAll())
 	default:
 		out = out.With(w.Assumed(w.Job.Of(r.Kind)))

@@ -53,7 +53,7 @@ var figures = schema.Many(FigureRecords, "market figure", string(LessonAsks), "M
 		readsPay(func(f *Figure) *value.Amount { return &f.Middle }, figureSpan)),
 	schema.Money("high", "The high end.", func(f *Figure) *value.Amount { return &f.High }, figurePays, adopts[Figure](),
 		readsPay(func(f *Figure) *value.Amount { return &f.High }, figureSpan)),
-	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases(), func(f *Figure) *Basis { return &f.Basis }),
+	schema.Choice("basis", "Base or total pay; left out it counts as `base`.", Bases()[:2], func(f *Figure) *Basis { return &f.Basis }),
 	schema.Day("date", "The day it is from.", value.Behind, func(f *Figure) *value.Date { return &f.Date }),
 	schema.Private("Left out of the coach's plan and the manager's.", func(f *Figure) *bool { return &f.Private }),
 )

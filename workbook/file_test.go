@@ -150,7 +150,7 @@ var broken = []struct {
 	{asks(`"minimum":"a lot"`), `workbook.asks[0].minimum: "a lot" is not an amount such as "92000 EUR".`, true},
 	{asks(`"minimum":"?` + strings.Repeat("x", value.MaxText+1) + `"`), "workbook.asks[0].minimum: The text is longer than 20000 characters.", true},
 	{asks(`"say":"loudly"`), `workbook.asks[0].say: "loudly" is none of figure, range, words.`, true},
-	{asks(`"basis":"net"`), `workbook.asks[0].basis: "net" is none of base, total.`, true},
+	{asks(`"basis":"net"`), `workbook.asks[0].basis: "net" is none of base, total, part.`, true},
 	{asks(`"proofs":"one"`), "workbook.asks[0].proofs: A list is needed here, not text.", true},
 	{asks(`"proofs":[` + entry(id1, "one") + `,` + entry(id2, "") + `]`), "workbook.asks[0].proofs[1]: An entry of this list is blank.", true},
 	{asks(`"proofs":[{"id":"` + id1 + `"}]`), "workbook.asks[0].proofs[0]: An entry of this list is blank.", true},

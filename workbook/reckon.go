@@ -76,7 +76,11 @@ func (w Workbook) MustMet(r Return) value.Answer {
 // compared.
 func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 	part := p.Of(r.Kind)
-	if r.Kind == KindPay && w.BasisOf(&r) == TotalBasis {
+	switch basis := w.BasisOf(&r); {
+	case r.Kind != KindPay:
+	case basis == PartBasis: // no job says what it pays of it
+		return value.Unanswered
+	case basis == TotalBasis:
 		sum, whole := total(p, y)
 		sum = w.besideYears(sum)
 		if part = sum; !whole && sum.OK() && sum.Less(r.Need.Threshold.Amount) {
@@ -217,7 +221,11 @@ func (w Workbook) AskToday(a Ask) value.Amount {
 	if r == nil {
 		return value.Amount{}
 	}
-	if r.Kind == KindPay && a.Basis.Or() == TotalBasis {
+	switch basis := w.AskBasis(a); {
+	case r.Kind != KindPay:
+	case basis == PartBasis:
+		return value.Amount{}
+	case basis == TotalBasis:
 		if total, whole := w.Total(w.Job.Pay); whole {
 			return w.besideYears(total)
 		}

@@ -112,7 +112,7 @@ func Sorts() []Sort { return []Sort{NotYet, Must, Nice} }
 type Need struct {
 	Sort      Sort
 	Threshold value.Bound  // must-have: what can be checked
-	Basis     Basis        // must-have about pay: base or total
+	Basis     Basis        // must-have about pay: base, total or a part
 	Met       value.Answer // must-have: does today's job meet it
 	Leave     value.Answer // hesitation test: at 95% of this, would you really leave?
 	Share     value.Points // nice-to-have: its part of 100, by the swing from worst to best
@@ -136,7 +136,7 @@ var needRows = schema.All(
 		schema.PaidAs(thresholdSpan), adopts[Return](),
 		schema.Read(func(w *Workbook, r *Return, text string, t schema.Typing) (value.Bound, error) {
 			b, err := value.ParseBound(text, r.Kind.Money(), t.Known...)
-			if span := thresholdSpan(w, r); err == nil && (span == schema.Own || r.Kind == KindPay) {
+			if span := thresholdSpan(w, r); err == nil && (span == schema.Own || r.Kind == KindPay && span == schema.Yearly) {
 				err = w.asksPeriod(b.Amount, &r.Need.Threshold.Amount, text, span)
 			}
 			if err != nil {
@@ -144,7 +144,7 @@ var needRows = schema.All(
 			}
 			return b, nil
 		})),
-	schema.Choice("basis", "Must-have about pay: base or total; left out it is as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
+	schema.Choice("basis", "Must-have about pay: base or total, or a part on its own; left out it is as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
 		onNeeds, schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must && r.Kind == KindPay })),
 	schema.Answer("met", "Whether today's job meets the must-have, or brings the nice-to-have.", func(n *Need) *value.Answer { return &n.Met }, onNeeds, isMust),
 	schema.Answer("leave", "Must-have: whether the person would leave over a little less of it: at 95% of a number, at one exception in twenty of a statement.", func(n *Need) *value.Answer { return &n.Leave }, onNeeds, isMust),
@@ -160,6 +160,8 @@ func thresholdSpan(w *Workbook, r *Return) schema.Span {
 	switch {
 	case r.Kind == KindPay && w.BasisOf(r) == BaseBasis:
 		return schema.Own
+	case r.Kind == KindPay && w.BasisOf(r) == PartBasis:
+		return schema.Itself
 	case r.Kind.Money():
 		return schema.Yearly
 	}
@@ -173,6 +175,22 @@ func (w *Workbook) BasisOf(r *Return) Basis {
 		return a.Basis.Or()
 	}
 	return r.Need.Basis.Or()
+}
+
+// AskBasis tells whether an ask about pay is about base, total or a part: as the person
+// said, else as the must-have that it is about is.
+func (w *Workbook) AskBasis(a Ask) Basis {
+	if r := w.Return(a.Return); r != nil && a.Basis == "" {
+		return r.Need.Basis.Or()
+	}
+	return a.Basis.Or()
+}
+
+// ForPay tells whether an ask is about base or total pay, which offers and market
+// figures are set beside.
+func (w *Workbook) ForPay(a Ask) bool {
+	r := w.Return(a.Return)
+	return r != nil && r.Kind == KindPay && w.AskBasis(a) != PartBasis
 }
 
 // What lesson 2 asks of a return depends on how it is sorted.

@@ -63,7 +63,7 @@ func told(w workbook.Workbook) (out []string) {
 	for _, a := range w.Asks {
 		now := w.AskToday(a)
 		_, rises := value.Rise(now, w.AskAmount(a, a.Target)) // the tenth of a per cent may round either way
-		_, compared := w.CompaRatio(now, a.Basis.Or())
+		_, compared := w.CompaRatio(now, w.AskBasis(a))
 		say("%s: %v %v; %v %v %v %v", a.ID, rises, compared, w.LessIsMore(a), w.Worse(a, a.Target, a.Minimum), w.Worse(a, a.Opening, a.Target), w.Worse(a, now, a.Target))
 	}
 	for _, f := range w.Figures {

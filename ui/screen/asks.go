@@ -150,7 +150,11 @@ func (a *asks) ask(c *Context, id workbook.ID) {
 // and opens its form.
 func (a *asks) choose(c *Context, id, out workbook.ID) {
 	a.add(c, workbook.AskRecords, "term", func(w *workbook.Workbook, rec any) {
-		rec.(*workbook.Ask).Return = id
+		ask := rec.(*workbook.Ask)
+		ask.Return = id
+		if r := w.Return(id); r != nil && r.Kind == workbook.KindPay { // said once, in lesson 2 or by the catalog
+			ask.Basis = r.Need.Basis
+		}
 		if out != "" {
 			w.Delete(workbook.RecordKey(workbook.AskRecords, out))
 		}
@@ -220,8 +224,11 @@ func askHints(c *Context, k workbook.Key) map[string]field.Hint {
 
 // payExample is what could be typed for pay as this person has it.
 func payExample(c *Context, r *workbook.Return) string {
-	if r.Kind != workbook.KindPay { // for a year, as its parts are
+	switch {
+	case r.Kind != workbook.KindPay: // for a year, as its parts are
 		return "4,500"
+	case c.Settled.BasisOf(r) == workbook.PartBasis:
+		return "4.50 an hour"
 	}
 	switch c.Settled.OwnPeriod() {
 	case value.Hour:
@@ -260,9 +267,8 @@ func echoOf(name string, k workbook.Key) func(workbook.Workbook) string {
 		if !n.Money() {
 			return ""
 		}
-		r := w.Return(ask.Return)
 		own := w.OwnPeriod()
-		if n.Per().IsZero() && own == value.Year && r.Kind == workbook.KindPay {
+		if n.Per().IsZero() && own == value.Year && w.ForPay(*ask) {
 			n = n.For(value.Year)
 		}
 		out := n.String()
@@ -550,8 +556,8 @@ func numbersNote(c *Context, ask workbook.Ask, lined bool) string {
 			continue
 		}
 		rests := c.Settled.AssumedAsk(ask)
-		if r := c.Settled.Return(ask.Return); r != nil && r.Kind == workbook.KindPay {
-			rests = rests.With(c.Settled.AssumedMarket(ask.Basis.Or(), n))
+		if c.Settled.ForPay(ask) {
+			rests = rests.With(c.Settled.AssumedMarket(c.Settled.AskBasis(ask), n))
 		}
 		if !lined || n.Per().IsZero() {
 			return rests.Note()
@@ -592,8 +598,8 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 		amount value.Amount
 	}
 	points := []point{{"today", c.Settled.AskToday(ask)}, {"minimum", ask.Minimum}, {"target", ask.Target}, {"opening", ask.Opening}}
-	if r := c.Settled.Return(ask.Return); r != nil && r.Kind == workbook.KindPay {
-		mid, _ := c.Settled.MarketMiddle(ask.Basis.Or(), ask.Target)
+	if c.Settled.ForPay(ask) {
+		mid, _ := c.Settled.MarketMiddle(c.Settled.AskBasis(ask), ask.Target)
 		points = append(points, point{"market", mid})
 	}
 	var known []point

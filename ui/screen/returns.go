@@ -202,7 +202,7 @@ func (r *returns) take(c *Context, row content.Return) {
 	k := workbook.RecordKey(workbook.ReturnRecords, c.NewID())
 	c.Change("add/"+string(k), func(w *workbook.Workbook) {
 		added := workbook.Schema.Add(w, k).(*workbook.Return)
-		added.Name, added.Kind = row.Name, workbook.Kind(row.Kind)
+		added.Name, added.Kind, added.Need.Basis = row.Name, row.Kind, row.Basis
 	})
 	r.focus.to(k)
 	typed := r.pick.text(c) != ""

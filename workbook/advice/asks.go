@@ -269,7 +269,7 @@ func saysExact(a workbook.Ask) bool {
 
 func askBelowMust(w *dated, a workbook.Ask, name string) *Finding {
 	r := w.Return(a.Return)
-	if r.Need.Sort != workbook.Must || r.Kind == workbook.KindPay && w.BasisOf(r) != a.Basis.Or() { // base is never set beside total
+	if r.Need.Sort != workbook.Must || r.Kind == workbook.KindPay && w.BasisOf(r) != w.AskBasis(a) { // base is never set beside total
 		return nil
 	}
 	if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {
@@ -309,7 +309,7 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 	const do = "Raise the minimum, or write down what makes up for the difference."
 	least, ok := inAll(w, a)
 	pays, whole := w.AfterCosts(ways[0])
-	total := a.Basis.Or() == workbook.TotalBasis
+	total := w.AskBasis(a) == workbook.TotalBasis
 	switch {
 	case ok && whole && least.Comparable(pays) && (total || len(w.Uncounted(ways[0])) == 0 && !pays.Equal(ways[0].Base)):
 		if !least.Less(pays) {
@@ -554,11 +554,11 @@ func figuresMixed(w *dated, a workbook.Ask, name string) *Finding {
 	if !paid(w, a) || !target.Money() || !slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Mid().OK() }) {
 		return nil
 	}
-	if _, n := w.MarketMiddle(a.Basis.Or(), target); n > 0 {
+	if _, n := w.MarketMiddle(w.AskBasis(a), target); n > 0 {
 		return nil
 	}
 	return &Finding{Field: "basis",
-		Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, a.Basis.Or(), target.Unit()),
+		Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, w.AskBasis(a), target.Unit()),
 		Do:   "Find figures on the same basis and in the same currency, since base and total are never mixed."}
 }
 
@@ -570,7 +570,7 @@ func figuresFew(w *dated, a workbook.Ask, name string) *Finding {
 	n, kinds := 0, map[workbook.FigureKind]bool{}
 	for _, f := range w.Figures {
 		mid := f.Mid()
-		if !mid.OK() || f.Basis.Or() != a.Basis.Or() || target.Money() && !mid.Comparable(target) {
+		if !mid.OK() || f.Basis.Or() != w.AskBasis(a) || target.Money() && !mid.Comparable(target) {
 			continue
 		}
 		n++
@@ -608,7 +608,7 @@ func askAboveMarket(w *dated, a workbook.Ask, name string) *Finding {
 		if !top.OK() {
 			top = f.Mid()
 		}
-		if f.Basis.Or() != a.Basis.Or() || !top.Comparable(opening) {
+		if f.Basis.Or() != w.AskBasis(a) || !top.Comparable(opening) {
 			continue
 		}
 		if above = top.Less(opening); !above {
@@ -682,7 +682,7 @@ func figuresOtherBasis(w *dated, a workbook.Ask, name string) *Finding {
 	for _, f := range w.Figures {
 		switch {
 		case !f.Mid().OK():
-		case f.Basis.Or() == a.Basis.Or():
+		case f.Basis.Or() == w.AskBasis(a):
 			n++
 		default:
 			other++
@@ -692,10 +692,10 @@ func figuresOtherBasis(w *dated, a workbook.Ask, name string) *Finding {
 		return nil
 	}
 	basis := workbook.TotalBasis
-	if a.Basis.Or() == workbook.TotalBasis {
+	if w.AskBasis(a) == workbook.TotalBasis {
 		basis = workbook.BaseBasis
 	}
-	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted.", name, a.Basis.Or(), areFigures(other, basis)),
+	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted.", name, w.AskBasis(a), areFigures(other, basis)),
 		Do: "Find figures on the same basis, since base and total are never mixed."}
 }
 
@@ -721,7 +721,7 @@ func eachAsk(look func(w *dated, a workbook.Ask, name string) *Finding) check {
 }
 
 // paid tells whether an ask is about pay, which base, total and the market are about.
-func paid(w *dated, a workbook.Ask) bool { return w.Return(a.Return).Kind == workbook.KindPay }
+func paid(w *dated, a workbook.Ask) bool { return w.ForPay(a) }
 
 // askName is what sentences call an ask: the return that it is about.
 func askName(w *dated, a workbook.Ask) string {
@@ -777,8 +777,8 @@ func insightAsks(w *dated) []string {
 		if s := askInsight(w, a); s != "" {
 			out = append(out, s)
 			rests = rests.With(w.AssumedAsk(a))
-			if r := w.Return(a.Return); r.Kind == workbook.KindPay {
-				rests = rests.With(w.AssumedMarket(a.Basis.Or(), w.AskAmount(a, a.Target)))
+			if w.ForPay(a) {
+				rests = rests.With(w.AssumedMarket(w.AskBasis(a), w.AskAmount(a, a.Target)))
 			}
 		}
 	}
@@ -795,8 +795,8 @@ func askInsight(w *dated, a workbook.Ask) string {
 			parts = append(parts, value.SignedPercent(real)+" after inflation")
 		}
 	}
-	mid, n := w.MarketMiddle(a.Basis.Or(), target)
-	if ratio, ok := value.CompaRatio(target, mid); ok && r.Kind == workbook.KindPay {
+	mid, n := w.MarketMiddle(w.AskBasis(a), target)
+	if ratio, ok := value.CompaRatio(target, mid); ok && w.ForPay(a) {
 		today := ""
 		if r, ok := value.CompaRatio(now, mid); ok {
 			today = ", today " + r.StringFixed(2)

@@ -313,7 +313,7 @@ func less(a, b value.Amount) value.Amount { return value.NewAmount(a.Value().Sub
 func minimumBeside(w *dated, way workbook.Offer) []string {
 	for _, a := range w.Asks {
 		r := w.Return(a.Return)
-		if r == nil || r.Kind != workbook.KindPay || !a.Minimum.Money() {
+		if r == nil || !w.ForPay(a) || !a.Minimum.Money() {
 			continue
 		}
 		least, ok := inAll(w, a)
@@ -333,7 +333,7 @@ func minimumBeside(w *dated, way workbook.Offer) []string {
 // inAll is what today's job would pay in a year with the minimum of an ask about
 // pay; false where that cannot be reckoned.
 func inAll(w *dated, a workbook.Ask) (value.Amount, bool) {
-	if a.Basis.Or() == workbook.TotalBasis {
+	if w.AskBasis(a) == workbook.TotalBasis {
 		return a.Minimum.For(value.Period{}), a.Minimum.Money() && (a.Minimum.Per().IsZero() || a.Minimum.Per() == value.Year) // as totals are
 	}
 	pay := w.Job.Pay

@@ -107,7 +107,7 @@ func (p planner) minimums() ([]Fact, workbook.Assumptions) {
 		}
 		s := a.Minimum.String()
 		from = from.With(p.w.Assumed(a.Minimum))
-		if r := p.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && a.Basis.Or() == workbook.BaseBasis {
+		if p.w.ForPay(a) && p.w.AskBasis(a) == workbook.BaseBasis {
 			pay := p.w.Job.Pay
 			pay.Base = a.Minimum
 			if all, whole := p.w.Total(pay); whole && !all.Equal(a.Minimum) {
@@ -153,8 +153,8 @@ func (p planner) asks() []Block {
 	for i, a := range p.w.Asks {
 		out = append(out, p.ask(i, a)...)
 		from = from.With(p.w.AssumedAsk(a))
-		if r := p.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay {
-			from = from.With(p.w.AssumedMarket(a.Basis.Or(), p.w.AskAmount(a, a.Target)))
+		if p.w.ForPay(a) {
+			from = from.With(p.w.AssumedMarket(p.w.AskBasis(a), p.w.AskAmount(a, a.Target)))
 		}
 	}
 	out = append(out, rests(from)...)
@@ -164,10 +164,6 @@ func (p planner) asks() []Block {
 }
 
 func (p planner) ask(i int, a workbook.Ask) []Block {
-	var kind workbook.Kind
-	if r := p.w.Return(a.Return); r != nil {
-		kind = r.Kind
-	}
 	out := []Block{Paragraph{Text: fmt.Sprintf("Ask %d: %s", i+1, p.askName(a)), Lead: true}}
 	if !blank(a.Term) {
 		out = append(out, Quote{a.Term})
@@ -177,8 +173,8 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	if a.Say == workbook.SayRange || a.Say == workbook.SayWords { // else it is the opening, which stands above
 		facts = append(facts, answered(Fact{"Said as", howSaid(a)})...)
 	}
-	if kind == workbook.KindPay {
-		facts = append(facts, Fact{"Basis", basisName(a.Basis)})
+	if p.w.ForPay(a) {
+		facts = append(facts, Fact{"Basis", basisName(p.w.AskBasis(a))})
 	}
 	target := p.w.AskAmount(a, a.Target)
 	if target.Money() {
@@ -190,9 +186,9 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 				fmt.Sprintf("%s, at the %s a year that you wrote down", value.SignedPercent(rise), p.w.Job.Inflation)})
 		}
 	}
-	if kind == workbook.KindPay {
-		if ratio, ok := p.w.CompaRatio(target, a.Basis.Or()); ok {
-			mid, n := p.w.MarketMiddle(a.Basis.Or(), target)
+	if p.w.ForPay(a) {
+		if ratio, ok := p.w.CompaRatio(target, p.w.AskBasis(a)); ok {
+			mid, n := p.w.MarketMiddle(p.w.AskBasis(a), target)
 			facts = append(facts, Fact{"Compa-ratio", fmt.Sprintf("%s of %s, the middle of %s", ratio.StringFixed(2), mid, value.Count(n, "market figure"))})
 		}
 	}

@@ -20,6 +20,7 @@ type OwnText struct {
 	Text     string // what is released; its parts, where it has several, are lines
 	Released bool
 	Why      string // why to look twice before releasing it, a sentence; "" when nothing is known
+	Follows  string // what the copy says beside it, reckoned from it: "+17.1%"
 	parts    bool
 }
 
@@ -30,7 +31,7 @@ func (t OwnText) Line() string {
 		if last := len(parts) - 1; t.Field == "opening" && parts[last] != "" {
 			parts[last] = "today " + parts[last]
 		}
-		return joined(parts...)
+		return joined(append(parts, t.Follows)...)
 	}
 	return oneLine(t.Text)
 }
@@ -92,10 +93,11 @@ func (c *consent) text(p workbook.Where, label, text string) string {
 	return text
 }
 
-// parts tells whether parts were released that are read together. None of them
+// parts tells whether parts were released that are read together, with what follows
+// from them. None of them
 // has a line break, so that no two rows of parts make the same text.
-func (c *consent) parts(p workbook.Where, label string, all ...string) bool {
-	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), parts: true})
+func (c *consent) parts(p workbook.Where, label, follows string, all ...string) bool {
+	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), Follows: follows, parts: true})
 }
 
 func (c *consent) take(t OwnText) bool {

@@ -264,7 +264,7 @@ func TestConsent(t *testing.T) {
 	}
 	reads := func(s string) bool { return strings.Contains(plan.Markdown(plan.Build(w, plan.Manager, today)), s) }
 	o := find("Base pay, numbers")
-	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, today €82,000" {
+	if o.Released || o.Why != "" || reads("96,000") || o.Line() != "€96,000, base pay, today €82,000, +17.1%" {
 		t.Errorf("before: %+v, %q", o, o.Line())
 	}
 	w.Release(o.Where, o.Text)

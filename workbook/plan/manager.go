@@ -139,14 +139,15 @@ func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
 			numbers = append(numbers, n.String())
 		}
 		number, basis, today := strings.Join(numbers, " to "), "", ""
-		if r := c.w.Return(a.Return); r != nil && r.Kind == workbook.KindPay && c.w.AskAmount(a, said[0]).Money() {
+		if r := c.w.Return(a.Return); r != nil && c.w.ForPay(a) && c.w.AskAmount(a, said[0]).Money() {
 			basis = basisName(a.Basis)
 		}
 		if now := c.w.AskToday(a); now.OK() {
 			today = now.String()
 		}
-		if c.parts(at("opening"), label+", numbers", number, basis, today) {
-			s.number, s.basis, s.today, s.rise = number, basis, today, rises(c.w, a)
+		rise := rises(c.w, a)
+		if c.parts(at("opening"), label+", numbers", rise, number, basis, today) {
+			s.number, s.basis, s.today, s.rise = number, basis, today, rise
 			c.from = c.from.With(c.w.AssumedAsk(a))
 		}
 	}
@@ -174,7 +175,7 @@ func (c *consent) figure(f workbook.Figure, label string) (openFigure, bool) {
 	if f.Date.OK() {
 		o.date = f.Date.String()
 	}
-	return o, c.parts(workbook.Where{Figure: f.ID}, label, o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
+	return o, c.parts(workbook.Where{Figure: f.ID}, label, "", o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
 }
 
 // spoken gives the numbers that are said: one, the two ends of a range, or none.
@@ -202,12 +203,14 @@ func managerDocument(v managerView) Document {
 	if blank(d.Title) {
 		d.Title = "A conversation about my work"
 	}
-	d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{answered(
+	if facts := answered(
 		Fact{"Date", v.meeting},
 		Fact{"With", v.with},
 		Fact{"From", joined(v.person, v.role)},
 		Fact{"Employer", v.employer},
-	)}}})
+	); len(facts) > 0 {
+		d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{facts}}})
+	}
 	asks := Section{ID: "asks", Title: "What I would like to talk about"}
 	for _, a := range v.asks {
 		asks.Blocks = append(asks.Blocks, managerAsk(a)...)

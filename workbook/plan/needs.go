@@ -26,7 +26,7 @@ func (p planner) walkaway() []Block {
 		for _, r := range musts {
 			from = from.With(p.w.Assumed(r.Need.Threshold.Amount))
 			line := r.Need.Threshold.String()
-			if r.Kind == workbook.KindPay && r.Need.Basis != "" {
+			if r.Kind == workbook.KindPay && r.Need.Basis != "" && r.Need.Basis != workbook.PartBasis {
 				line += ", " + string(r.Need.Basis) + " pay"
 			}
 			t.Rows = append(t.Rows, cells(r.Name, line, p.w.MustMet(*r).String(), r.Need.Leave.String()))
