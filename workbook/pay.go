@@ -120,7 +120,7 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 	if !ok || doubted(sum) {
 		return value.Amount{}, false
 	}
-	whole := true
+	base, whole := sum, true
 	for _, part := range p.Parts()[1:] {
 		more = append(more, part.Amount)
 	}
@@ -129,7 +129,7 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 			continue
 		}
 		if a.ShareOfBase() {
-			a = a.Of(sum)
+			a = a.Of(base)
 		}
 		if a, _ = inYear(a, y); doubted(a) {
 			return value.Amount{}, false

@@ -68,7 +68,26 @@ func (w Workbook) MustMet(r Return) value.Answer {
 	if r.Need.Met != value.Unanswered {
 		return r.Need.Met
 	}
-	return w.meets(w.Job.Pay, w.WorkYear(), r)
+	if met := w.meets(w.Job.Pay, w.WorkYear(), r); met != value.Unanswered {
+		return met
+	}
+	return w.MetByAsk(r)
+}
+
+// MetByAsk tells whether what there is today of a must-have, as the ask about it says,
+// meets its threshold; unanswered where the two cannot be compared.
+func (w Workbook) MetByAsk(r Return) value.Answer {
+	a := w.AskFor(r.ID)
+	if a == nil {
+		return value.Unanswered
+	}
+	switch met, ok := r.Need.Threshold.Meets(a.Today); {
+	case !ok:
+		return value.Unanswered
+	case met:
+		return value.Yes
+	}
+	return value.No
 }
 
 // meets reckons where the threshold of a return in money stands beside the part of

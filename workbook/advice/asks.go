@@ -385,8 +385,15 @@ func says(w *dated, a workbook.Ask, m, n value.Amount) bool {
 		rise, ok := value.Rise(w.AskToday(a), n)
 		return ok && rise.Sub(m.Value()).Abs().LessThanOrEqual(decimal.New(5, -1))
 	}
-	return m.Comparable(n) && m.Value().Equal(n.Value())
+	if !m.Comparable(n) || m.Value().Equal(n.Value()) {
+		return m.Comparable(n)
+	}
+	// $31.73 an hour is 66,000 a year, rounded; what is round itself was not converted.
+	off := m.Value().Sub(n.Value()).Abs()
+	return m.Money() && !m.Value().Mod(ten).IsZero() && off.LessThanOrEqual(n.Value().Mul(decimal.New(5, -4)))
 }
+
+var ten = decimal.NewFromInt(10)
 
 // askWordsMinimum: who says the least aloud will be given it.
 func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {

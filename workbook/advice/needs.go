@@ -105,14 +105,9 @@ func mustUntested(_ *dated, r workbook.Return) *Finding {
 func mustMetContradicts(w *dated, r workbook.Return) *Finding {
 	reckoned := w.Reckoned(workbook.Offer{Pay: w.Job.Pay}, r)
 	but := fmt.Sprintf("today's pay beside the threshold (%s) says otherwise", r.Need.Threshold)
-	if a := w.AskFor(r.ID); reckoned == value.Unanswered && a != nil && (!a.Today.Money() || !w.ForPay(*a)) {
-		if met, ok := r.Need.Threshold.Meets(a.Today); ok {
-			reckoned = value.No
-			but = fmt.Sprintf("the ask about it says %s today, and the threshold is %s", a.Today, r.Need.Threshold)
-			if met {
-				reckoned = value.Yes
-			}
-		}
+	if byAsk := w.MetByAsk(r); reckoned == value.Unanswered && byAsk != value.Unanswered {
+		reckoned = byAsk
+		but = fmt.Sprintf("the ask about it says %s today, and the threshold is %s", w.AskFor(r.ID).Today, r.Need.Threshold)
 	}
 	if reckoned == value.Unanswered || r.Need.Met != value.Yes && r.Need.Met != value.No || reckoned == r.Need.Met {
 		return nil

@@ -83,6 +83,9 @@ var (
 	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
+	// A side may stand inside as well: 1 coupure maximum par semaine, 29.5万円以上.
+	mostInside  = lazy.New(`(?i),?\s+(?:(?:tout )?au plus|(?:au |als |como |al |no )?(?:max(?:imum|imal|\.)?|máximo|massimo)|at (?:the )?most|or (?:less|fewer)|tops|höchstens|maximaal|hoogstens|pas plus|nicht mehr|(?:and )?no more|not more)(?:$|[\s,.])|(?:以下|以内|まで)$`)
+	leastInside = lazy.New(`(?i),?\s+(?:(?:au |als |como |al |no )?minimum|au moins|mindestens|al menos|almeno|co najmniej|minstens|at (?:the )?least|or more)(?:$|[\s,.])|以上$`)
 	limitFirst  = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
 	limitSign   = lazy.New(`\p{Sc}`)
 	rate        = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
@@ -157,6 +160,11 @@ func cutSide(s string) (rest string, most, sided bool) {
 	}
 	if m := orLess.FindStringIndex(s); m != nil && limitFirst.MatchString(s) {
 		return s[:m[0]], true, true
+	}
+	for _, side := range []*lazy.Regexp{mostInside, leastInside} {
+		if m := side.FindStringIndex(s); m != nil && limitFirst.MatchString(typedLine(s)) {
+			return strings.TrimSpace(strings.TrimRight(s[:m[0]], " ,") + " " + strings.TrimLeft(s[m[1]:], " ,.")), side == mostInside, true
+		}
 	}
 	return s, false, false
 }

@@ -43,6 +43,7 @@ var (
 	askedToDo = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|ask|asking)(?: for| you)? to(?: \pL+){1,3}(?: (?:only|just|at most|no more than|up to))?\s*$`)
 	// What comes on top of what there is: "€6,000 more", "a raise of €6,000".
 	moreBehind  = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above (?:what|my))\b`)
+	moreFor     = lazy.New(`(?i)^\s*(?:more|extra|on top|higher)(\s*(?:/|an?\s|per\s|each\s|every\s)\s*(?:hour|day|week|month|year|annum)\b)`)
 	raiseBefore = lazy.New(`(?i)\b(?:raise|rise|increase) of\s*$`)
 	raiseAsked  = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|(?:ask|asking|hope|hoping|looking) for)\b(?:\s+(?:an?|to|earn|get|have|receive|pay|raise|rise|increase|of|about|around))*\s*$`)
 	scaleBehind = lazy.New(`(?i)\s?(?:k|thousand|grand|tsd)\b`)
@@ -125,6 +126,11 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 		asked := askedFor.MatchString(s[:at[0]])
 		if !like.Money() && !strings.HasPrefix(like.unit, "%") {
 			asked = asked || askedToDo.MatchString(s[:at[0]])
+		}
+		if m := moreFor.FindStringSubmatch(after); m != nil && like.Money() && a.per.IsZero() { // $500 more a month
+			if b, err := ParseMoney(a.In("")+m[1], known...); err == nil {
+				a = b
+			}
 		}
 		more := moreBehind.MatchString(after) || raiseBefore.MatchString(s[:at[0]])
 		asked = asked || more && raiseAsked.MatchString(s[:at[0]])

@@ -1,8 +1,11 @@
 package value
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+
+	"firstmile/workbook/lazy"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -29,7 +32,23 @@ func typedLine(text string) string {
 		}
 		return r
 	}, s)
+	s = manAndMore.ReplaceAllStringFunc(s, inMan)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// manAndMore is a number with a word for ten thousand in its middle: 29万5千, 3만5000.
+var manAndMore = lazy.New(`\d+(?:万|萬|만)(?:\d[千천]|\d,?\d{3}\b|\d{4})`)
+
+// inMan writes such a number in digits.
+func inMan(s string) string {
+	s = strings.NewReplacer(",", "", "千", "000", "천", "000", "萬", "万", "만", "万").Replace(s)
+	man, rest, _ := strings.Cut(s, "万")
+	n, err := strconv.Atoi(man)
+	more, err2 := strconv.Atoi(rest)
+	if err != nil || err2 != nil {
+		return s
+	}
+	return strconv.Itoa(n*10_000 + more)
 }
 
 func tooLong(text string) (string, error) {
