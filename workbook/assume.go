@@ -33,11 +33,11 @@ func (w Workbook) Assumed(shown ...value.Amount) Assumptions {
 func (w Workbook) AssumedInAll() Assumptions { return assumedInAll(w.Job.Pay, w.WorkYear(), nil) }
 
 // AssumedOf lists what the totals of an offer of a settled workbook rest on.
-func (w Workbook) AssumedOf(o Offer) Assumptions { return assumedInAll(o.Pay, w.yearOf(o), &o) }
+func (w Workbook) AssumedOf(o Offer) Assumptions { return assumedInAll(o.Pay, w.YearOf(o), &o) }
 
 // AssumedBase is Assumed for the base of an offer, which may have hours and payments of its own.
 func (w Workbook) AssumedBase(o Offer) Assumptions {
-	return Assumptions(nil).and(o.Base, shownFor(o.Base), w.yearOf(o), &o)
+	return Assumptions(nil).and(o.Base, shownFor(o.Base), w.YearOf(o), &o)
 }
 
 // AssumedAsk lists what the numbers of an ask rest on, and what there is today.

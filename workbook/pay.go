@@ -100,9 +100,9 @@ func (w Workbook) WorkYear() value.WorkYear {
 	return value.WorkYear{Hours: w.Job.Hours.Value(), Days: w.Job.Days.Value(), Payments: w.Job.Payments.number()}
 }
 
-// yearOf is WorkYear for an offer, which may have hours of its own. Payments of its own
+// YearOf is WorkYear for an offer, which may have hours of its own. Payments of its own
 // are taken into account where its base is settled.
-func (w Workbook) yearOf(o Offer) value.WorkYear {
+func (w Workbook) YearOf(o Offer) value.WorkYear {
 	y := w.WorkYear()
 	if o.Hours.OK() {
 		y.Hours = o.Hours.Value()

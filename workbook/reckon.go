@@ -127,7 +127,7 @@ func (w Workbook) besideYears(total value.Amount) value.Amount {
 
 // Reckoned tells whether an offer covers a must-have by its amounts alone;
 // unanswered where they do not tell.
-func (w Workbook) Reckoned(o Offer, r Return) value.Answer { return w.meets(o.Pay, w.yearOf(o), r) }
+func (w Workbook) Reckoned(o Offer, r Return) value.Answer { return w.meets(o.Pay, w.YearOf(o), r) }
 
 // MustCovered tells whether an offer covers a must-have, or brings a nice-to-have: what the person
 // answered, else what the offer's amounts show against the threshold.
@@ -305,11 +305,11 @@ func (w Workbook) Worse(a Ask, x, y value.Amount) bool {
 }
 
 // Steady is what an offer pays in a year once the sign-on is spent; see Total.
-func (w Workbook) Steady(o Offer) (value.Amount, bool) { return total(o.Pay, w.yearOf(o)) }
+func (w Workbook) Steady(o Offer) (value.Amount, bool) { return total(o.Pay, w.YearOf(o)) }
 
 // FirstYear is what an offer pays in its first year, the sign-on included; see Total.
 func (w Workbook) FirstYear(o Offer) (value.Amount, bool) {
-	return total(o.Pay, w.yearOf(o), o.SignOn)
+	return total(o.Pay, w.YearOf(o), o.SignOn)
 }
 
 // Uncounted lists the parts of pay that are blank in an offer and paid in today's job,
@@ -353,7 +353,7 @@ func (w Workbook) AfterCosts(o Offer) (value.Amount, bool) {
 	if o.Cost.IsZero() || !sum.OK() {
 		return sum, whole
 	}
-	cost, ok := inYear(o.Cost, w.yearOf(o))
+	cost, ok := inYear(o.Cost, w.YearOf(o))
 	if !ok || !sum.Comparable(cost) || sum.Less(cost) {
 		return value.Amount{}, false
 	}

@@ -45,7 +45,7 @@ func (w Workbook) Settled() Workbook {
 		}
 		y := year
 		if o, ok := p.Rec.(*Offer); ok {
-			y = w.yearOf(*o)
+			y = w.YearOf(*o)
 			switch p.Amount {
 			case &o.Base:
 				*p.Amount = paidOver(o.Base, o.Payments.number(), own)

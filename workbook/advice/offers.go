@@ -195,7 +195,7 @@ func insightOffers(w *dated) []string {
 	switch {
 	case len(musts) == 0:
 		return []string{"Without a must-have there is nothing to measure an offer by: sort your returns in lesson 2 first."}
-	case w.WithoutOffer():
+	case w.WithoutOffer(), len(w.Offers) == 0 && stays(w):
 		return withoutOffer(w, len(musts))
 	case len(w.Offers) == 0:
 		return []string{"No walk-away covers your must-haves yet.", "You can still ask; just do not speak of leaving."}

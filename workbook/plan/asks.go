@@ -22,7 +22,7 @@ func init() {
 func (p planner) asksOnCard() []Block {
 	asks := p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)]
 	var out []Block
-	told := map[string]bool{} // a result is told once
+	told := map[string]bool{} // a result is told once, and the other ask says that it is above
 	for _, a := range asks {
 		out = append(out, Paragraph{Text: p.askName(a), Lead: true})
 		if !blank(a.Term) {
@@ -39,20 +39,25 @@ func (p planner) asksOnCard() []Block {
 			}
 		}
 		out = append(out, words...)
-		facts := answered(Fact{"In numbers", saidAs(a)}, Fact{"Why", onCard(a.Reason, 4)})
+		facts := answered(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", onCard(a.Reason, 4)})
 		if len(facts) > 0 {
 			out = append(out, Facts{facts})
 		}
 		out = append(out, reason...)
 		var proofs []string
+		above := false
 		for _, e := range a.Proofs {
+			above = above || told[e.Text]
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
 				proofs, told[e.Text] = append(proofs, onCard(e.Text, 2)), true
 			}
 		}
-		if len(proofs) > 0 {
+		switch {
+		case len(proofs) > 0:
 			out = append(out, List{Items: proofs})
-		} else {
+		case above:
+			out = append(out, Note{"Proof: the result above."})
+		default:
 			out = append(out, Note{"No proof yet."})
 		}
 	}
@@ -169,9 +174,9 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 		out = append(out, Quote{a.Term})
 	}
 	now := p.w.AskToday(a)
-	facts := answered(Fact{"Today", now.String()}, Fact{"Minimum", a.Minimum.String()}, Fact{"Target", a.Target.String()}, Fact{"Opening", a.Opening.String()})
+	facts := answered(Fact{"Today", now.String()}, Fact{"Minimum", p.typed(a.Minimum)}, Fact{"Target", p.typed(a.Target)}, Fact{"Opening", p.typed(a.Opening)})
 	if a.Say == workbook.SayRange || a.Say == workbook.SayWords { // else it is the opening, which stands above
-		facts = append(facts, answered(Fact{"Said as", howSaid(a)})...)
+		facts = append(facts, answered(Fact{"Said as", p.howSaid(a)})...)
 	}
 	if p.w.ForPay(a) {
 		facts = append(facts, Fact{"Basis", basisName(p.w.AskBasis(a))})
@@ -220,7 +225,7 @@ func (p planner) market() []Block {
 	for _, f := range p.w.Figures {
 		from = from.With(p.w.Assumed(f.Low, f.Middle, f.High))
 		t.Rows = append(t.Rows, cells(f.Source, string(f.Kind), f.Role, f.Place,
-			f.Low.String(), f.Middle.String(), f.High.String(), string(f.Basis.Or()), f.Date.String()))
+			p.typed(f.Low), p.typed(f.Middle), p.typed(f.High), string(f.Basis.Or()), f.Date.String()))
 		g := group{f.Basis.Or(), f.Mid()}
 		if g.like.OK() && !slices.ContainsFunc(groups, func(h group) bool { return h.basis == g.basis && h.like.Comparable(g.like) }) {
 			groups = append(groups, g)
@@ -230,12 +235,15 @@ func (p planner) market() []Block {
 	var facts []Fact
 	for _, g := range groups {
 		mid, n := p.w.MarketMiddle(g.basis, g.like)
+		if n == 0 {
+			continue
+		}
 		facts = append(facts, Fact{"Middle, " + basisName(g.basis), fmt.Sprintf("%s, of %s", mid, value.Count(n, "figure"))})
 		pay, whole := p.w.Job.Base, true
 		if g.basis == workbook.TotalBasis {
 			pay, whole = p.w.Total(p.w.Job.Pay)
 		}
-		if ratio, ok := p.w.CompaRatio(pay, g.basis); ok && whole {
+		if ratio, ok := value.CompaRatio(pay, mid); ok && whole {
 			if from = from.With(p.w.Assumed(pay)); g.basis == workbook.TotalBasis {
 				from = from.With(p.w.AssumedInAll())
 			}
@@ -249,6 +257,9 @@ func (p planner) market() []Block {
 	return append(out, Note{"These are the figures that you found; the program supplies none. Base and total are never mixed."})
 }
 
+// typed is an amount as the person gave it.
+func (p planner) typed(a value.Amount) string { return a.AsTyped(p.w.WorkYear()).String() }
+
 func basisName(b workbook.Basis) string {
 	if b.Or() == workbook.TotalBasis {
 		return "total pay"
@@ -256,8 +267,8 @@ func basisName(b workbook.Basis) string {
 	return "base pay"
 }
 
-func howSaid(a workbook.Ask) string {
-	switch s := saidAs(a); {
+func (p planner) howSaid(a workbook.Ask) string {
+	switch s := p.saidAs(a); {
 	case a.Say == workbook.SayWords:
 		return "words alone, no number"
 	case s == "":
@@ -269,10 +280,10 @@ func howSaid(a workbook.Ask) string {
 	}
 }
 
-func saidAs(a workbook.Ask) string {
+func (p planner) saidAs(a workbook.Ask) string {
 	var out []string
 	for _, n := range spoken(a) {
-		out = append(out, n.String())
+		out = append(out, p.typed(n))
 	}
 	return strings.Join(out, " to ")
 }

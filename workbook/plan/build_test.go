@@ -252,7 +252,17 @@ func TestPlanIsWhole(t *testing.T) {
 			case is && d.OK():
 				has(text.Label, d.Short(today)) // with which the whole date begins
 			default:
-				has(text.Label, text.Text)
+				typed := text.Text
+				if n, is := f.At(rec).(*value.Amount); is { // as it was typed, where that is how it is told
+					y := w.WorkYear()
+					if o, is := rec.(*workbook.Offer); is {
+						y = w.YearOf(*o)
+					}
+					typed = n.AsTyped(y).String()
+				}
+				if typed == text.Text || !strings.Contains(all, plain(typed)) {
+					has(text.Label, text.Text)
+				}
 			}
 		}
 		for _, a := range w.Asks {

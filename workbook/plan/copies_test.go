@@ -154,3 +154,22 @@ func TestRepeatsAreMarked(t *testing.T) {
 		t.Errorf("one's own plan bears marks:\n%s", mine)
 	}
 }
+
+// What a source, an employer or the person gave stands as it was given, and only what is
+// compared is converted.
+func TestAmountsStandAsTheyWereGiven(t *testing.T) {
+	w := filled(t)
+	w.Job.Period, w.Job.Base = "hour", valuetest.Amount("38.75 USD/hour")
+	w.Job.Hours = valuetest.Amount("36")
+	w.Figures = w.Figures[:1]
+	w.Figures[0].Low, w.Figures[0].High = value.Amount{}, value.Amount{}
+	w.Figures[0].Middle = valuetest.Amount("87430 USD/year")
+	w.Offers = w.Offers[:1]
+	w.Offers[0].Base, w.Offers[0].Payments = valuetest.Amount("2200 USD/month"), "14"
+	md := plan.Markdown(plan.Build(w, plan.Mine, today))
+	for _, want := range []string{`\$87,430 a year`, `\$46.70 an hour, of one figure`, `\$2,200 a month, 14 a year`} {
+		if !strings.Contains(md, want) {
+			t.Errorf("no %s in\n%s", want, md)
+		}
+	}
+}

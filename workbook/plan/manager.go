@@ -136,7 +136,7 @@ func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
 	if said := spoken(a); len(said) > 0 {
 		var numbers []string
 		for _, n := range said {
-			numbers = append(numbers, n.String())
+			numbers = append(numbers, n.AsTyped(c.w.WorkYear()).String())
 		}
 		number, basis, today := strings.Join(numbers, " to "), "", ""
 		if r := c.w.Return(a.Return); r != nil && c.w.ForPay(a) && c.w.AskAmount(a, said[0]).Money() {
@@ -168,7 +168,7 @@ func (c *consent) figure(f workbook.Figure, label string) (openFigure, bool) {
 		if !a.OK() {
 			return "" // what could not be read is no number yet
 		}
-		return a.String()
+		return a.AsTyped(c.w.WorkYear()).String() // as the source gives it
 	}
 	o := openFigure{source: f.Source, kind: string(f.Kind), role: f.Role, place: f.Place,
 		low: number(f.Low), middle: number(f.Middle), high: number(f.High), basis: string(f.Basis.Or())}

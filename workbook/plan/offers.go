@@ -112,11 +112,11 @@ func (p planner) terms() []Block {
 		Align:  []Align{Left, Left, Left, Left, Left, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right, Right},
 	}
 	j := p.w.Job
-	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Staying", p.w.Profile.Role, "", "", "", j.Hours.String(), string(j.Payments)}, payCells(j.Pay), []string{"", "", ""})...))
+	terms.Rows = append(terms.Rows, cells(slices.Concat([]string{"Staying", p.w.Profile.Role, "", "", "", j.Hours.String(), string(j.Payments)}, payCells(j.Pay, p.w.WorkYear()), []string{"", "", ""})...))
 	openly := make([]Fact, 0, len(p.w.Offers))
 	for _, o := range p.w.Offers {
 		terms.Rows = append(terms.Rows, cells(slices.Concat([]string{named(o.Employer), o.Role, o.Place, o.Start.String(), o.Deadline.String(), o.Hours.String(), string(o.Payments)},
-			payCells(o.Pay), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
+			payCells(o.Pay, p.w.YearOf(o)), []string{o.SignOn.String(), o.Cost.String(), o.Travel.String()})...))
 		openly = append(openly, answered(Fact{named(o.Employer), o.WillSay})...)
 	}
 	out := []Block{used(terms)}
@@ -130,10 +130,10 @@ func payAmounts(p workbook.Pay) []value.Amount {
 	return []value.Amount{p.Base, p.Bonus, p.Variable, p.Earned, p.Equity, p.Benefits}
 }
 
-func payCells(p workbook.Pay) []string {
+func payCells(p workbook.Pay, y value.WorkYear) []string {
 	var out []string
 	for _, a := range payAmounts(p) {
-		out = append(out, a.String())
+		out = append(out, a.AsTyped(y).String())
 	}
 	return out
 }

@@ -184,5 +184,18 @@ func (a Amount) To(p Period, y WorkYear) (Amount, bool) {
 	return a, true
 }
 
+// AsTyped gives a converted amount of pay as it was given: $87,430 a year in a workbook
+// by the hour.
+func (a Amount) AsTyped(y WorkYear) Amount {
+	per := cmp.Or(a.per, Year)
+	from, ok1 := y.in(per)
+	to, ok2 := y.in(a.from)
+	if a.from.IsZero() || a.from == per || !ok1 || !ok2 {
+		return a
+	}
+	a.value, a.per, a.from, a.rest = a.value.Add(a.rest).Mul(from).DivRound(to, convertedPlaces).Round(2), a.from, Period{}, decimal.Decimal{}
+	return a
+}
+
 // From is what an amount of pay was for before it was converted.
 func (a Amount) From() Period { return cmp.Or(a.from, a.per) }
