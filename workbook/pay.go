@@ -121,7 +121,11 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 		return value.Amount{}, false
 	}
 	base, whole := sum, true
-	for _, part := range p.Parts()[1:] {
+	parts := p.Parts()[1:]
+	if p.Base.InAll() { // then the parts are in it
+		parts = nil
+	}
+	for _, part := range parts {
 		more = append(more, part.Amount)
 	}
 	for _, a := range more {

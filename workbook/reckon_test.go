@@ -233,6 +233,8 @@ func TestTotals(t *testing.T) {
 		{func(o *workbook.Offer) { o.Bonus = value.Amount{} }, "$96,000.50", "$99,000.50", true},
 		{func(o *workbook.Offer) { o.Bonus = valuetest.Amount("9000 EUR") }, "$96,000.50", "$99,000.50", false},
 		{func(o *workbook.Offer) { o.Bonus = value.UnreadAmount("some") }, "$96,000.50", "$99,000.50", false},
+		{func(o *workbook.Offer) { o.Bonus = valuetest.Amount("10 % of base") }, "$105,000.50", "$108,000.50", true}, // of base, not of the sign-on
+		{func(o *workbook.Offer) { o.Base = valuetest.Amount("90000 USD (CTC)") }, "$90,000 (CTC)", "$93,000", true}, // the parts are in it
 		{func(o *workbook.Offer) { o.Base = value.Amount{} }, "", "", false},
 		{func(o *workbook.Offer) { o.Base = value.UnreadAmount("x") }, "", "", false},
 	} {

@@ -74,6 +74,7 @@ func init() {
 			{id: "figures-few", severity: Hints, missing: true, check: eachAsk(figuresFew)},
 			{id: "figure-no-amount", severity: Hints, missing: true, check: eachFigure(figureNoAmount)},
 			{id: "figure-no-source", severity: Hints, missing: true, check: eachFigure(figureNoSource)},
+			{id: "figure-hours", severity: Hints, check: eachFigure(figureHours)},
 			{id: "figure-old", severity: Hints, check: eachFigure(figureOld)},
 			{id: "figure-other-role", severity: Hints, check: eachFigure(figureOtherRole)},
 			{id: "figure-names-peer", severity: Warns, check: eachFigure(figureNamesPeer)},
@@ -312,7 +313,7 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 	total := w.AskBasis(a) == workbook.TotalBasis
 	switch {
 	case ok && whole && least.Comparable(pays) && (total || len(w.Uncounted(ways[0])) == 0 && !pays.Equal(ways[0].Base)):
-		if !least.Less(pays) {
+		if !least.Less(pays) || lessPerHour(w, least, pays, ways[0]) {
 			return nil
 		}
 		in := ""
@@ -320,7 +321,7 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 			in = ", " + least.String() + " in all"
 		}
 		return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s%s, but %s would pay %s in all.", a.Minimum, name, in, employer(ways[0]), pays), Do: do}
-	case total || !a.Minimum.Less(ways[0].Base):
+	case total || !a.Minimum.Less(ways[0].Base), a.Minimum.Per() != value.Hour && lessPerHour(w, a.Minimum, ways[0].Base, ways[0]):
 		return nil
 	}
 	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s.", a.Minimum, name, employer(ways[0]), ways[0].Base), Do: do}
@@ -647,6 +648,28 @@ func figureNoSource(_ *dated, f workbook.Figure) *Finding {
 	}
 	return nil
 }
+
+// figureHours: a year's pay that is published is for the hours that its source counts,
+// most often 40 a week, and not for those of a person who works fewer.
+func figureHours(w *dated, f workbook.Figure) *Finding {
+	mid, hours := f.Mid(), w.Job.Hours
+	if mid.Per() != value.Hour || mid.From() != value.Year || !hours.OK() || hours.Value().Equal(fullTime) {
+		return nil
+	}
+	y := w.WorkYear()
+	typed := mid.AsTyped(y)
+	y.Hours = fullTime
+	full, ok := typed.To(value.Hour, y)
+	if !ok {
+		return nil
+	}
+	return &Finding{Field: "middle", Text: fmt.Sprintf("%s gives %s, which counts as %s at your %s hours a week; at %s it is %s.",
+		value.Sentence(figureName(f)), typed, mid, hours.Number(), fullTime, full),
+		Do: "See for how many hours a week the source counts, and type the figure by the hour."}
+}
+
+// fullTime is the hours a week that a published year's pay is most often for.
+var fullTime = decimal.NewFromInt(40)
 
 func figureOld(w *dated, f workbook.Figure) *Finding {
 	if f.Date.DaysTo(w.today) <= oldFigure {

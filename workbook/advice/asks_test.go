@@ -363,6 +363,18 @@ func init() {
 				func(w *workbook.Workbook) { w.Figures[0].Date = value.Date{} },
 				found(Hints, "figures/F1", "date", "The figure from “Union survey” has no date.",
 					"Write of when it is, or it will not convince anyone.")},
+			{"figure-hours", func(w *workbook.Workbook) {
+				w.Job.Period, w.Job.Hours, w.Figures[0].Middle = "hour", valuetest.Amount("40"), valuetest.Amount("87430 USD/year")
+			}, func(w *workbook.Workbook) {
+				w.Job.Period, w.Job.Hours, w.Figures[0].Middle = "hour", valuetest.Amount("36"), valuetest.Amount("87430 USD/year")
+			}, found(Hints, "figures/F1", "middle", "The figure from “Union survey” gives $87,430 a year, which counts as $46.70 an hour at your 36 hours a week; at 40 it is $42.03 an hour.",
+				"See for how many hours a week the source counts, and type the figure by the hour.")},
+			{"ask-below-alternative", func(w *workbook.Workbook) {
+				w.Job.Hours, w.Offers[0].Hours, w.Offers[0].Base = valuetest.Amount("36"), valuetest.Amount("40"), valuetest.Amount("99000 USD")
+			}, func(w *workbook.Workbook) {
+				w.Job.Hours, w.Offers[0].Hours, w.Offers[0].Base = valuetest.Amount("40"), valuetest.Amount("40"), valuetest.Amount("99000 USD")
+			}, found(Warns, "asks/A1", "minimum", "You would accept $90,000 for “Base pay”, but Globex would pay $99,000.",
+				"Raise the minimum, or write down what makes up for the difference.")},
 			{"figure-old", func(w *workbook.Workbook) { w.Figures[0].Date = value.NewDate(2025, 3, 12) },
 				func(w *workbook.Workbook) { w.Figures[0].Date = value.NewDate(2025, 3, 11) },
 				found(Hints, "figures/F1", "date", "The figure from “Union survey” is more than two years old.", "Look for a newer one.")},

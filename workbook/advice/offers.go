@@ -321,6 +321,9 @@ func minimumBeside(w *dated, way workbook.Offer) []string {
 		if !ok || !whole || !least.Less(pays) {
 			return nil
 		}
+		if lessPerHour(w, least, pays, way) {
+			return []string{fmt.Sprintf("Your minimum comes to %s in all, %s below it, but for fewer hours: by the hour it is the better pay.", least, less(pays, least))}
+		}
 		s := fmt.Sprintf("Your minimum comes to %s in all, %s below it.", least, less(pays, least))
 		if a.Outweighs == "" {
 			s += " Write in lesson 3 what makes up for that."
@@ -328,6 +331,14 @@ func minimumBeside(w *dated, way workbook.Offer) []string {
 		return []string{s}
 	}
 	return nil
+}
+
+// lessPerHour tells whether an offer that pays more in all than a least pays less by the
+// hour, since it asks for more hours a week than today's job.
+func lessPerHour(w *dated, least, pays value.Amount, way workbook.Offer) bool {
+	mine, theirs := w.Job.Hours, way.Hours
+	return mine.OK() && theirs.OK() && mine.Value().IsPositive() && theirs.Value().IsPositive() && mine.Less(theirs) &&
+		!least.Value().Mul(theirs.Value()).LessThan(pays.Value().Mul(mine.Value()))
 }
 
 // inAll is what today's job would pay in a year with the minimum of an ask about

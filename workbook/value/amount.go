@@ -100,6 +100,17 @@ func (a Amount) Counting(unit string) Amount {
 // Per is what an amount of pay is for; not said where it is as its workbook has it.
 func (a Amount) Per() Period { return a.per }
 
+// InAll tells money whose note says that it is all of a job's pay: "18 LPA CTC".
+func (a Amount) InAll() bool {
+	for _, w := range strings.Fields(strings.ToLower(a.note)) {
+		switch strings.Trim(w, ".,()") {
+		case "ctc", "ote", "tcc", "tc", "ttc", "package", "pkg", "all-in", "allin":
+			return true
+		}
+	}
+	return strings.EqualFold(a.note, "all in") || strings.EqualFold(a.note, "total comp") || strings.EqualFold(a.note, "total")
+}
+
 // Note is the words that were typed beside money: "OTE".
 func (a Amount) Note() string { return a.note }
 

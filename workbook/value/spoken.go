@@ -75,6 +75,9 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 	if words == "" || !like.set || like.unit == "" {
 		return nil
 	}
+	if like.unit == clock {
+		return mentionedTimes(typedLine(words))
+	}
 	s := percentWord.ReplaceAllString(InDigits(typedLine(words)), " %")
 	unit := len(strings.Fields(unitKey(like.unit)))
 	var out []Mention
@@ -135,6 +138,21 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 		more := moreBehind.MatchString(after) || raiseBefore.MatchString(s[:at[0]])
 		asked = asked || more && raiseAsked.MatchString(s[:at[0]])
 		out = append(out, Mention{a, more, asked && !span && (more || !otherAmount.MatchString(after))})
+	}
+	return out
+}
+
+// timeInWords is a time of day in a sentence: 16:30, 4.30 pm, 16h30, 5 o'clock.
+var timeInWords = lazy.New(`(?i)\b\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|o'clock|uhr\b)|\b\d{1,2}[:h]\d\d\b`)
+
+// mentionedTimes lists the times of day that words name; one in the words of an ask is
+// what is asked for.
+func mentionedTimes(s string) []Mention {
+	var out []Mention
+	for _, at := range timeInWords.FindAllStringIndex(s, -1) {
+		if a, ok := parseClock(strings.TrimRight(s[at[0]:at[1]], ".")); ok {
+			out = append(out, Mention{Amount: a, Asked: true})
+		}
 	}
 	return out
 }

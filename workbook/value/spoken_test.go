@@ -51,6 +51,12 @@ func TestMentions(t *testing.T) {
 		{"3 evening shifts a week", "I want to work no more than 4 evening shifts a week", "4 evening shifts a week"},
 		{"35 accounts", "I would like to talk. I have 25 accounts.", ""},
 
+		// Times of day.
+		{"15:30", "I would like to leave at 4.30 pm on Fridays", "16:30"},
+		{"15:30", "Leaving by 16:30, please", "16:30"},
+		{"15:30", "16h30 at the latest", "16:30"},
+		{"15:30", "I have 30 pupils in 2 rooms", ""},
+
 		// More than one amount, or one that is spelled; the first that is asked for counts.
 		{"96000 EUR", "I would like ninety-six thousand euros; you pay 88,500 to new hires.", "€96,000"},
 		{"96000 EUR", "I would like ninety-five thousand euros", "€95,000"},
