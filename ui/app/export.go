@@ -214,7 +214,7 @@ func audienceMeans(who plan.Audience) string {
 	case plan.Coach:
 		return "Everything but what you marked as yours only."
 	case plan.Manager:
-		return "Only what you released: no minimum, no alternative, no must-have."
+		return "Only what you released: no minimum, must-have or offer, unless a text of yours says it."
 	}
 	return "Everything, your minimum and your alternatives included. For your eyes."
 }

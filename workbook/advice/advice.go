@@ -166,7 +166,7 @@ func Digest(all []Finding) []Line {
 	})
 	for i, l := range out {
 		if n := len(l.All) - 1; n > 0 {
-			out[i].Text = fmt.Sprintf("%s %s more like it.", l.Text, value.Sentence(value.Spell(n)))
+			out[i].Text = fmt.Sprintf("%s The same goes for %s more.", l.Text, value.Spell(n))
 		}
 	}
 	return out
@@ -246,22 +246,30 @@ func progresses(w workbook.Workbook) []Progress {
 	return out
 }
 
-// Next is the lesson to go on with: the first with an activity that was not begun,
-// else the first that is not done, else the first without an activity.
+// Next is the lesson to go on with: the first that is not done, but for one that was begun
+// and left for a later lesson, which comes when the rest is done. One that asks nothing
+// yet comes last.
 func (a *Advice) Next() workbook.Lesson {
-	var begun, unbuilt workbook.Lesson
-	for _, p := range a.Progresses() {
+	all := a.Progresses()
+	last := -1 // the last lesson that is done
+	for i, p := range all {
+		if p.State == Done {
+			last = i
+		}
+	}
+	var left, unbuilt workbook.Lesson
+	for i, p := range all {
 		switch {
 		case p.State == Done:
 		case !p.Lesson.Built():
 			unbuilt = cmp.Or(unbuilt, p.Lesson)
-		case p.State == Untouched:
+		case p.State == Untouched || i > last:
 			return p.Lesson
 		default:
-			begun = cmp.Or(begun, p.Lesson)
+			left = cmp.Or(left, p.Lesson)
 		}
 	}
-	return cmp.Or(begun, unbuilt, workbook.LessonStrategy)
+	return cmp.Or(left, unbuilt, workbook.LessonStrategy)
 }
 
 // Summary is a workbook's line in the library.

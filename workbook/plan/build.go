@@ -75,6 +75,9 @@ func (p planner) document() Document {
 			without = append(without, strings.ToLower(of.title))
 		}
 	}
+	if len(d.Sections) == 0 { // a plan of nothing says so
+		d.Sections = append(d.Sections, Section{ID: order[0].id, Title: order[0].title})
+	}
 	if len(without) > 0 {
 		last := &d.Sections[len(d.Sections)-1]
 		last.Blocks = append(last.Blocks, Note{"Nothing yet on " + value.List(without) + "."})
