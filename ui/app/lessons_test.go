@@ -113,6 +113,29 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	}
 }
 
+// Tab and the arrows go through the whole table of scores, row by row, and around.
+func TestTheCellsOfAllRowsAreOneWay(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 80, Height: 24})
+	d.Key("1")
+	for _, step := range [][2]string{
+		{"tab", "Pay, wanted:"}, {"tab", "Pay, weight:"}, {"tab", "Training, today:"}, {"shift+tab", "Pay, weight:"}, {"right", "Training, today:"},
+		{"left", "Pay, weight:"}, {"down", "Training, weight:"}, {"l", "Home, today:"}, {"tab", "Home, wanted:"}, {"tab", "Home, weight:"},
+		{"tab", "Pay, today:"}, {"shift+tab", "Home, weight:"}, {"tab", "Pay, today:"}, {"h", "Home, weight:"},
+	} {
+		d.Key(step[0])
+		if d.Want(step[1]); t.Failed() {
+			t.Fatalf("after %s", step[0])
+		}
+	}
+	d.Want("tab next cell")
+	d.Key("1", "0", "tab", "7")
+	if w := d.Workbook(); w.Returns[2].Weight.String() != "10" || w.Returns[0].Today.String() != "7" {
+		t.Errorf("the weight of the last is %s, today of the first %s", w.Returns[2].Weight, w.Returns[0].Today)
+	}
+	d.Resize(40, 12) // where the table has no room for the cells, the sentence has them
+	d.Want("Pay: today [7], wanted –,")
+}
+
 func TestTheMatrixIsMarked(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
 	w := d.Workbook()
