@@ -53,6 +53,7 @@ type Form struct {
 	pause   int               // counts the words typed, so that undo goes word by word
 	turn    int               // the editor's, when it was handed to this form
 	over    bool              // a digit was typed that the number in a slider has no room for
+	typed   string            // the letters of an option that were typed in a row
 	prose   bool              // a text is being typed where there is only something to choose
 	asking  bool              // what the focused text may mean is asked; a digit answers
 	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
@@ -62,8 +63,12 @@ type Form struct {
 
 // Focus goes to a field by its name, to the first one when there is none of it.
 func (f *Form) Focus(name string) {
-	f.focus, f.loaded, f.asking, f.prose, f.over = name, false, false, false, false
+	f.focus, f.loaded, f.asking, f.over = name, false, false, false
+	f.anew()
 }
+
+// anew forgets what was typed at a choice: the next letter begins another word.
+func (f *Form) anew() { f.typed, f.prose = "", false }
 
 // Focused is the name of the focused field, "" when nothing is asked.
 func (f *Form) Focused(w workbook.Workbook) string {
@@ -146,11 +151,17 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 			return true
 		}
 	case q.picked():
-		if v, ok := ChoiceKey(k, f.text(w, q), q.options()); ok && !f.prose {
+		typed, v, ok := ChoiceKey(k, f.typed, f.text(w, q), q.options())
+		switch {
+		case ok && f.prose && v == "": // it takes back what was typed, and not the choice
+			f.anew()
+			return true
+		case ok && !f.prose:
+			f.typed = typed
 			f.answer(h, q, v)
 			return true
 		}
-		f.prose = f.prose || k.Text != "" // "19.40 an hour" is not to choose what begins with an h
+		f.prose = f.prose || strings.TrimSpace(k.Text) != "" // "19.40 an hour" is not to choose what begins with an h
 	case q.Typed():
 		ed := h.Editor()
 		before := ed.Text()
@@ -230,6 +241,7 @@ func (f *Form) nudge(h Host, by int) {
 	switch {
 	case !ok:
 	case q.picked():
+		f.anew()
 		f.answer(h, q, Step(f.text(w, q), by, q.options()))
 	case q.Kind == schema.ScoreKind:
 		f.slider = false
@@ -243,6 +255,7 @@ func (f *Form) Leave(h Host) { f.depart(h) }
 // depart puts in order what the field that is left asks for, and reads again what stands
 // elsewhere and could not be read without it.
 func (f *Form) depart(h Host) {
+	f.anew()
 	f.order(h)
 	w, t := h.Workbook(), h.Typing()
 	if !workbook.Schema.Reread(&w, t, false) {
@@ -551,7 +564,10 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 		}
 		return d
 	case q.picked() && here:
-		return Choice(text, q.options(), here, width, st, func(v string) { f.answer(h, q, v) })
+		return Choice(text, q.options(), here, width, st, func(v string) {
+			f.anew()
+			f.answer(h, q, v)
+		})
 	case q.picked():
 		return Drawing{Lines: []string{optionLabel(q, text, st, width)}}
 	case here:
