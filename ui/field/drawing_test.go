@@ -426,3 +426,31 @@ func TestChoiceIsMarkedAndClicked(t *testing.T) {
 		}
 	}
 }
+
+// The lines that belong to the focus are in its window with it, from the first on.
+func TestAWindowKeepsTheBlock(t *testing.T) {
+	for _, c := range []struct {
+		n, focus   int
+		block      field.Block
+		height     int
+		from, last int // the lines that must be in sight
+	}{
+		{30, 10, field.Block{10, 17}, 9, 10, 16}, {30, 0, field.Block{0, 7}, 9, 0, 6}, {30, 29, field.Block{23, 30}, 9, 23, 29}, {30, 12, field.Block{5, 12}, 9, 5, 11},
+		{30, 10, field.Block{10, 30}, 9, 10, 16}, {30, 25, field.Block{10, 30}, 9, 25, 25}, {30, 10, field.Block{}, 9, 8, 12}, {9, 3, field.Block{0, 9}, 9, 0, 8},
+	} {
+		d := field.Drawing{Focus: c.focus, Block: c.block}
+		for i := range c.n {
+			d.Line(fmt.Sprintf("line %d.", i))
+		}
+		w := d.Window(c.height, style)
+		text := strings.Join(stripped(w), "\n")
+		for i := c.from; i <= c.last; i++ {
+			if !strings.Contains(text, fmt.Sprintf("line %d.", i)) {
+				t.Errorf("%+v: line %d is not in\n%s", c, i, text)
+			}
+		}
+		if again := w.Window(c.height-1, style); c.block.To > 0 && again.Block.To <= again.Block.From {
+			t.Errorf("%+v: in a window of the window the block is %v", c, again.Block)
+		}
+	}
+}

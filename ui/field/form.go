@@ -45,6 +45,7 @@ type Form struct {
 	Hints  map[string]Hint // by the fields' names
 	Past   func(by int)    // goes beyond the first and the last field; nil where they meet
 	Labels int             // the cells that labels take at least, so that two forms line up
+	Beside bool            // labels stand beside their values in a narrow column too: they are only looked at
 	Goes   bool            // enter in the last field goes there too
 
 	focus   string            // the name of the focused field; the first one while it is not asked
@@ -386,8 +387,12 @@ func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec an
 	f.stored, f.version = f.text(h.Workbook(), q), h.Version() // as this form left it
 }
 
-// minBeside is the width from which labels stand beside their values.
-const minBeside = 36
+// minBeside is how many cells a value has at least beside its label; where there are
+// fewer, labels stand above, and value and help have the width.
+const minBeside = 32
+
+// narrowest is the width below which they stand above in any case.
+const narrowest = 36
 
 // LabelWidth is how wide its longest label is.
 func (f *Form) LabelWidth(h Host) int {
@@ -446,7 +451,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	top := len(d.Lines)
 	indent := labels + 4
 	var head string
-	if width < minBeside {
+	if width-indent < minBeside && !f.Beside || width < narrowest {
 		indent = 4
 		d.Line(style.Render(Cut(mark+name, width)))
 	} else {
@@ -462,7 +467,11 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.Add(answer, indent, here)
 	}
 	text := f.text(w, q)
-	if here {
+	asked := here && f.asking && len(f.readings(h, q)) > 0
+	if asked { // the question has the room of the help
+		d.Block.From = len(d.Lines) - 1
+	} else if here {
+		d.Block.From = top
 		switch example = cmp.Or(q.Eg, example); {
 		case q.picked():
 			help += " Choose with " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
@@ -485,7 +494,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	// While one types, an answer is half of itself; the problem shows once the field is left.
 	rec := workbook.Schema.Record(&w, f.Record)
 	switch problem := q.Problem(&w, rec, h.Typing()); {
-	case problem != nil && here && f.asking:
+	case asked:
 		f.drawReadings(h, d, q, problem, indent, width)
 	case problem != nil && !here:
 		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
@@ -493,6 +502,9 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		if echo := f.echo(w, q); echo != h.Editor().Text() {
 			d.indented("– "+echo, indent, width, st.Dim.Render)
 		}
+	}
+	if here {
+		d.Block.To = len(d.Lines)
 	}
 	d.Zones = append(d.Zones, Zone{})
 	copy(d.Zones[1:], d.Zones) // under the zones of the options inside
@@ -509,6 +521,7 @@ func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, inden
 	if !errors.As(problem, &input) {
 		return
 	}
+	d.Focus, d.Cursor = len(d.Lines), nil // which reads the question, until one types on
 	d.indented("? "+input.Problem, indent, width, h.Styles().Warn.Render)
 	for i, r := range input.Readings {
 		y := len(d.Lines)
