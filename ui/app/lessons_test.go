@@ -523,6 +523,26 @@ func TestTheFirstPage(t *testing.T) {
 	m.Want("Alex Example · A raise at Northwind (example)")
 }
 
+// That a file is there already is in sight at every size, with what replaces it.
+func TestAFileThatIsThereIsSeen(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		for _, who := range [][]string{nil, {"tab"}, {"tab", "tab"}} {
+			d := uitest.New(t, uitest.Options{Example: true, Width: size[0], Height: size[1]})
+			for range 2 {
+				d.Key("x")
+				d.Key(who...)
+				d.Key("enter")
+			}
+			d.Want("! ", "ctrl+o replaces it", "ctrl+o replace it")
+			if _, y, _ := d.Cursor(); !strings.HasPrefix(d.Lines()[y], " ! ") {
+				t.Errorf("%v: the cursor is not on what is said:\n%s", size, d.Screen())
+			}
+			d.Key("backspace")
+			d.Absent("! ", "ctrl+o replaces it")
+		}
+	}
+}
+
 func TestExport(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 110, Height: 30})
 	name := uitest.Folder + "/alex-example-a-raise-at-northwind-example-plan-mine.md"
