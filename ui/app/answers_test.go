@@ -470,6 +470,13 @@ func TestAQuestionIsInSight(t *testing.T) {
 	}
 }
 
+// "Person" was taken for the boss, who is asked for below.
+func TestWhoThePersonIsIsSaid(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	d.Key("e", "tab")
+	d.WantWrapped("Your own name, or the name of the person you coach.")
+}
+
 // In a narrow window labels stand above, and a field is in sight with its help.
 func TestANarrowFormHasLabelsAbove(t *testing.T) {
 	helps := map[string][]string{}

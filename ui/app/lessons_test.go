@@ -523,6 +523,28 @@ func TestTheFirstPage(t *testing.T) {
 	m.Want("Alex Example · A raise at Northwind (example)")
 }
 
+// The text that is looked at in the list for the manager is whole; the others have a row each.
+func TestTheFocusedTextForTheManagerIsWhole(t *testing.T) {
+	w := uitest.Example(t)
+	w.Asks[0].Reason = "The planning I took over used to be bought from outside. Keeping it here saves more each year than the raise costs, and Contoso asked how we do it."
+	for _, size := range [][2]int{{80, 24}, {80, 14}, {120, 40}, {200, 40}} {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: size[0], Height: size[1]})
+		d.Key("p", "g")
+		for range 8 {
+			d.Key("down")
+		}
+		d.Want("▸ ! Base pay, reason")
+		d.WantWrapped("than the raise costs, and Contoso asked how we do it. – Names an offer of lesson 4.")
+		d.Key("down")
+		d.Absent("asked how we do it. – Names")
+		if size[0] < 200 {
+			d.Absent("how we do it.")
+		} else {
+			d.Want("how we do it.") // there is room for all of it in a row
+		}
+	}
+}
+
 // That a file is there already is in sight at every size, with what replaces it.
 func TestAFileThatIsThereIsSeen(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
