@@ -431,6 +431,84 @@ func TestAQuestionIsAnsweredByOneKey(t *testing.T) {
 	d.Want("“92.5” for?", "Your text is kept.")
 }
 
+// While a question is put, the help gives way, and the question is in sight with all that
+// answers it; the cursor reads it until one types on.
+func TestAQuestionIsInSight(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}} {
+		for name, c := range map[string]struct {
+			open []string
+			text string
+			want []string
+			help string
+		}{
+			"base":      {[]string{"3", "enter", "t"}, "92.5", []string{"? What is “92.5” for?", "1  €92.50 an hour", "2  €92,500 a year"}, "Base pay before tax"},
+			"minimum":   {[]string{"3", "enter", "enter", "tab", "tab", "tab"}, "88-92k", []string{"88-92k", "1  €88,000", "2  €92,000"}, "For yourself"},
+			"meeting":   {[]string{"e", "tab", "tab", "tab", "tab"}, "3/4", []string{"?", "1  ", "2  "}, "The day of the talk"},
+			"threshold": {[]string{"2", "enter"}, "about 88k", []string{"? Which number is the line", "1  at least", "2  at most"}, "A number with a unit"},
+		} {
+			d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 40})
+			d.Key(c.open...)
+			d.Resize(size[0], size[1])
+			d.Type(c.text)
+			d.Key("enter")
+			d.Want(c.want...)
+			d.Absent(c.help)
+			if t.Failed() {
+				t.Fatalf("%s at %d×%d", name, size[0], size[1])
+			}
+			x, y, _ := d.Cursor()
+			if at := ansi.Cut(d.Lines()[y], x-2, x); at != "? " {
+				t.Errorf("%s at %d×%d: the cursor is at %d,%d and not on the question\n%s", name, size[0], size[1], x, y, d.Screen())
+			}
+			d.Key("esc") // back to the text
+			d.Type("x")
+			x, y, _ = d.Cursor()
+			if at := ansi.Cut(d.Lines()[y], 0, x); !strings.HasSuffix(at, c.text+"x") {
+				t.Errorf("%s at %d×%d: the cursor is not behind the text but %q", name, size[0], size[1], at)
+			}
+		}
+	}
+}
+
+// "Person" was taken for the boss, who is asked for below.
+func TestWhoThePersonIsIsSaid(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	d.Key("e", "tab")
+	d.WantWrapped("Your own name, or the name of the person you coach.")
+}
+
+// In a narrow window labels stand above, and a field is in sight with its help.
+func TestANarrowFormHasLabelsAbove(t *testing.T) {
+	helps := map[string][]string{}
+	for _, c := range workbook.Schema.Collections {
+		for _, f := range c.Fields {
+			if words := uitest.Pack().Field(f.Label); words.Label != "" {
+				helps[words.Label] = append(helps[words.Label], words.Help)
+			}
+		}
+	}
+	for name, open := range map[string][]string{"conversation": {"e"}, "returns": {"1", "enter"}, "ask": {"3", "enter"}, "job": {"3", "t"}, "offer": {"4", "enter"}} {
+		d := uitest.New(t, uitest.Options{Example: true, Width: 40, Height: 12})
+		d.Key(open...)
+		for range 9 {
+			lines := d.Lines()
+			at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, " ▸ ") })
+			if at < 0 {
+				t.Fatalf("%s: no field has the focus:\n%s", name, d.Screen())
+			}
+			label, shown := strings.TrimSpace(strings.TrimPrefix(lines[at], " ▸ ")), strings.Join(strings.Fields(strings.Join(lines[at:], " ")), " ")
+			shown = strings.ReplaceAll(shown, "- ", "-") // broken behind a hyphen
+			whole := func(help string) bool { return strings.Contains(shown, strings.ReplaceAll(help, "- ", "-")) }
+			if helps[label] == nil {
+				t.Errorf("%s: %q is no label by itself", name, label)
+			} else if label != "Kind" && label != "Reason" && label != "Proofs" && !slices.ContainsFunc(helps[label], whole) { // these have many lines of their own
+				t.Errorf("%s: the help of %s is not whole:\n%s", name, label, d.Screen())
+			}
+			d.Key("tab")
+		}
+	}
+}
+
 // A text typed into a choice chooses nothing.
 func TestATextIsNoChoice(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 100, Height: 40})

@@ -80,11 +80,14 @@ func (e *exportForm) title(*App) string {
 
 func (e *exportForm) commands(a *App) command.List {
 	k := a.key
-	replace := command.Command{ID: "export.replace", Key: k.Overwrite, Words: "replace the file", Do: func() { e.write(a, true) }}
-	if !e.taken(a) {
+	replace := command.Command{ID: "export.replace", Key: k.Overwrite, Words: "replace it", Name: "replace the file", Do: func() { e.write(a, true) }}
+	rows := command.List{{ID: "export.write", Key: k.Open, Words: "write it", Do: func() { e.write(a, false) }}}
+	if e.taken(a) {
+		rows = command.List{replace, rows[0]} // a narrow line of keys has one of them
+	} else {
 		replace.Off = "There is no file to replace: enter writes a new one."
+		rows = append(rows, replace)
 	}
-	rows := command.List{{ID: "export.write", Key: k.Open, Words: "write it", Do: func() { e.write(a, false) }}, replace}
 	if !e.rescues() {
 		rows = append(rows,
 			command.Command{ID: "export.next", Key: k.Next, Words: "for someone else", Do: func() { e.turn(a, 1) }},
@@ -195,13 +198,17 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 	}
 	d.Line(st.Bold.Render("Which file?"))
+	at := len(d.Lines)
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)
-	d.Text(fileHelp, w, st.Dim)
-	if e.problem != "" {
+	if e.problem == "" {
+		d.Text(fileHelp, w, st.Dim)
+	} else { // it has the room of the help, and is in sight with the name
+		d.Focus, d.Cursor = len(d.Lines), nil // which reads it, until one types on
 		d.Text("! "+e.problem, w, st.Warn)
 		if e.taken(a) {
 			d.Text("ctrl+o replaces it, or type another name.", w, st.Plain)
 		}
+		d.Block = field.Block{From: at, To: len(d.Lines)}
 	}
 	return d.Window(height, st)
 }

@@ -113,6 +113,29 @@ func TestTheRankingFollowsTheSliders(t *testing.T) {
 	}
 }
 
+// Tab and the arrows go through the whole table of scores, row by row, and around.
+func TestTheCellsOfAllRowsAreOneWay(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t), Width: 80, Height: 24})
+	d.Key("1")
+	for _, step := range [][2]string{
+		{"tab", "Pay, wanted:"}, {"tab", "Pay, weight:"}, {"tab", "Training, today:"}, {"shift+tab", "Pay, weight:"}, {"right", "Training, today:"},
+		{"left", "Pay, weight:"}, {"down", "Training, weight:"}, {"l", "Home, today:"}, {"tab", "Home, wanted:"}, {"tab", "Home, weight:"},
+		{"tab", "Pay, today:"}, {"shift+tab", "Home, weight:"}, {"tab", "Pay, today:"}, {"h", "Home, weight:"},
+	} {
+		d.Key(step[0])
+		if d.Want(step[1]); t.Failed() {
+			t.Fatalf("after %s", step[0])
+		}
+	}
+	d.Want("tab next cell")
+	d.Key("1", "0", "tab", "7")
+	if w := d.Workbook(); w.Returns[2].Weight.String() != "10" || w.Returns[0].Today.String() != "7" {
+		t.Errorf("the weight of the last is %s, today of the first %s", w.Returns[2].Weight, w.Returns[0].Today)
+	}
+	d.Resize(40, 12) // where the table has no room for the cells, the sentence has them
+	d.Want("Pay: today [7], wanted –,")
+}
+
 func TestTheMatrixIsMarked(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 100})
 	w := d.Workbook()
@@ -498,6 +521,48 @@ func TestTheFirstPage(t *testing.T) {
 	m := uitest.New(t, uitest.Options{})
 	m.ClickOn("a filled example")
 	m.Want("Alex Example · A raise at Northwind (example)")
+}
+
+// The text that is looked at in the list for the manager is whole; the others have a row each.
+func TestTheFocusedTextForTheManagerIsWhole(t *testing.T) {
+	w := uitest.Example(t)
+	w.Asks[0].Reason = "The planning I took over used to be bought from outside. Keeping it here saves more each year than the raise costs, and Contoso asked how we do it."
+	for _, size := range [][2]int{{80, 24}, {80, 14}, {120, 40}, {200, 40}} {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: size[0], Height: size[1]})
+		d.Key("p", "g")
+		for range 8 {
+			d.Key("down")
+		}
+		d.Want("▸ ! Base pay, reason")
+		d.WantWrapped("than the raise costs, and Contoso asked how we do it. – Names an offer of lesson 4.")
+		d.Key("down")
+		d.Absent("asked how we do it. – Names")
+		if size[0] < 200 {
+			d.Absent("how we do it.")
+		} else {
+			d.Want("how we do it.") // there is room for all of it in a row
+		}
+	}
+}
+
+// That a file is there already is in sight at every size, with what replaces it.
+func TestAFileThatIsThereIsSeen(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		for _, who := range [][]string{nil, {"tab"}, {"tab", "tab"}} {
+			d := uitest.New(t, uitest.Options{Example: true, Width: size[0], Height: size[1]})
+			for range 2 {
+				d.Key("x")
+				d.Key(who...)
+				d.Key("enter")
+			}
+			d.Want("! ", "ctrl+o replaces it", "ctrl+o replace it")
+			if _, y, _ := d.Cursor(); !strings.HasPrefix(d.Lines()[y], " ! ") {
+				t.Errorf("%v: the cursor is not on what is said:\n%s", size, d.Screen())
+			}
+			d.Key("backspace")
+			d.Absent("! ", "ctrl+o replaces it")
+		}
+	}
 }
 
 func TestExport(t *testing.T) {

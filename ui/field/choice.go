@@ -3,6 +3,7 @@ package field
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -38,24 +39,50 @@ func Step(value string, by int, options []Option) string {
 	return options[(at+by+n)%n].Value
 }
 
-// ChoiceKey gives what a key makes of a choice: a letter jumps to the next option
-// that begins with it, Backspace clears. A space changes nothing.
-func ChoiceKey(k tea.KeyPressMsg, value string, options []Option) (string, bool) {
+// ChoiceKey gives what a key makes of a choice. Letters that are typed in a row are the
+// beginning of an option's words, and typed has those so far: "gro" is growth. A letter
+// again goes to the next option that begins with it, Backspace clears, and a space
+// changes nothing. False for a key that is no use here, which leaves the choice as it is.
+func ChoiceKey(k tea.KeyPressMsg, typed, value string, options []Option) (now, to string, ok bool) {
 	switch k.String() {
 	case "backspace", "delete":
-		return "", true
+		return "", "", true
 	}
-	if strings.TrimSpace(k.Text) == "" {
-		return value, false
+	letter := plainLetters(k.Text)
+	if strings.TrimSpace(k.Text) == "" || letter == "" && typed == "" {
+		return typed, value, false
 	}
-	at, n := slices.IndexFunc(options, func(o Option) bool { return o.Value == value }), len(options)
-	for i := range n {
-		o := options[(at+1+i)%n]
-		if strings.HasPrefix(strings.ToLower(o.Label), strings.ToLower(k.Text)) {
-			return o.Value, true
+	at, n := max(-1, slices.IndexFunc(options, func(o Option) bool { return o.Value == value })), len(options)
+	find := func(word string, from int) bool {
+		for i := range n {
+			o := options[(from+i+n)%n]
+			if strings.HasPrefix(plainLetters(o.Label), word) {
+				now, to = word, o.Value
+				return true
+			}
 		}
+		return false
 	}
-	return value, false
+	if typed == "" {
+		ok = find(letter, at+1)
+	} else if ok = find(typed+letter, max(at, 0)); !ok && letter == typed {
+		ok = find(letter, at+1)
+	}
+	if !ok {
+		return typed, value, false
+	}
+	return now, to, true
+}
+
+// plainLetters are the letters and digits of a text, in small letters: whoever types "dont
+// know" means "don't know".
+func plainLetters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // Choice draws all options, the chosen one marked, with the cursor on it; each answers

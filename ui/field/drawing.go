@@ -19,8 +19,12 @@ type Drawing struct {
 	Lines  []string
 	Cursor *Point // where one types or chooses; nil for the first word of the line in focus
 	Focus  int    // the line that one is on, which stays in sight
+	Block  Block  // the lines around it that stay in sight with it where there is room for them
 	Zones  []Zone
 }
+
+// Block is lines of a drawing, from one to before another; none by default.
+type Block struct{ From, To int }
 
 // Point is a place in a drawing, in cells from its upper left corner.
 type Point struct{ X, Y int }
@@ -84,7 +88,10 @@ func (d *Drawing) Add(o Drawing, x int, focused bool) {
 
 func (d *Drawing) take(o Drawing, x, y int, focused bool) {
 	if focused {
-		d.Focus, d.Cursor = o.Focus+y, nil
+		d.Focus, d.Cursor, d.Block = o.Focus+y, nil, Block{}
+		if o.Block.To > 0 {
+			d.Block = Block{o.Block.From + y, o.Block.To + y}
+		}
 		if o.Cursor != nil {
 			d.Cursor = &Point{o.Cursor.X + x, o.Cursor.Y + y}
 		}
@@ -128,7 +135,7 @@ func Beside(left Drawing, width, gap int, right Drawing, rightFocused bool) Draw
 	return out
 }
 
-// Window gives the height lines around the focus, with marks where there is
+// Window gives the height lines around the focus and its block, with marks where there is
 // more above or below. The offset follows from the focus alone, so that no
 // resize can leave it stale.
 func (d Drawing) Window(height int, st *theme.Styles) Drawing {
@@ -138,7 +145,16 @@ func (d Drawing) Window(height int, st *theme.Styles) Drawing {
 	if height < 1 {
 		return Drawing{}
 	}
-	from := min(max(d.Focus-height/2, 0), len(d.Lines)-height)
+	from := d.Focus - height/2
+	if b := d.Block; b.To > 0 && height > unmarked(height) {
+		if b.To-b.From <= unmarked(height) {
+			from = max(from, b.To-height+1)
+			from = min(from, max(b.From-1, 0))
+		} else {
+			from = max(from, b.From-1) // from its beginning on, as far as the focus is in sight
+		}
+	}
+	from = min(max(from, 0), len(d.Lines)-height)
 	return d.from(from, height, st)
 }
 
@@ -154,6 +170,9 @@ func (d Drawing) from(from, height int, st *theme.Styles) Drawing {
 		}
 	}
 	out.Focus = max(first, min(d.Focus-from, last)) // what is scrolled is read from its first line on
+	if d.Block.To > from {
+		out.Block = Block{max(d.Block.From-from, 0), min(d.Block.To-from, height)}
+	}
 	if d.Cursor != nil && d.Cursor.Y >= from+first && d.Cursor.Y <= from+last {
 		out.Cursor = &Point{d.Cursor.X, d.Cursor.Y - from}
 	}

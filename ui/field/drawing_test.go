@@ -372,20 +372,26 @@ func TestStepsOfAChoice(t *testing.T) {
 }
 
 func TestChoiceKeys(t *testing.T) {
-	options := []field.Option{{"yes", "yes"}, {"no", "no"}, {"never", "Never"}, {"unknown", "don't know"}}
+	options := []field.Option{{"yes", "yes"}, {"no", "no"}, {"never", "Never"}, {"unknown", "don't know"}, {"two", "two weeks"}}
 	for _, c := range []struct {
-		key, from, want string
-		used            bool
+		key, typed, from string
+		now, want        string
+		used             bool
 	}{
-		{"space", "", "", false}, {"space", "no", "no", false},
-		{"y", "", "yes", true}, {"n", "", "no", true}, {"n", "no", "never", true}, {"N", "never", "no", true}, {"d", "yes", "unknown", true},
-		{"y", "yes", "yes", true}, {"1", "", "", false},
-		{"backspace", "no", "", true}, {"delete", "no", "", true}, {"x", "no", "no", false}, {"tab", "no", "no", false},
-		{"up", "no", "no", false}, {"enter", "no", "no", false},
+		{"space", "", "", "", "", false}, {"space", "n", "no", "n", "no", false},
+		{"y", "", "", "y", "yes", true}, {"n", "", "", "n", "no", true}, {"n", "", "no", "n", "never", true}, {"N", "", "never", "n", "no", true}, {"d", "", "yes", "d", "unknown", true},
+		{"y", "", "yes", "y", "yes", true}, {"1", "", "", "", "", false}, {"-", "", "no", "", "no", false},
+		{"n", "n", "no", "n", "never", true}, {"n", "n", "never", "n", "no", true}, // the same letter again
+		{"e", "n", "no", "ne", "never", true}, {"o", "n", "never", "no", "no", true}, {"o", "n", "no", "no", "no", true},
+		{"t", "n", "no", "n", "no", false}, {"y", "no", "no", "no", "no", false}, // no option begins with them
+		{"'", "don", "unknown", "don", "unknown", true}, {"t", "don", "unknown", "dont", "unknown", true},
+		{"w", "two", "two", "twow", "two", true},
+		{"backspace", "n", "no", "", "", true}, {"delete", "", "no", "", "", true}, {"x", "", "no", "", "no", false}, {"tab", "", "no", "", "no", false},
+		{"up", "", "no", "", "no", false}, {"enter", "", "no", "", "no", false},
 	} {
-		got, used := field.ChoiceKey(k(t, c.key), c.from, options)
-		if got != c.want || used != c.used {
-			t.Errorf("%s at %q: %q, used %t; want %q, %t", c.key, c.from, got, used, c.want, c.used)
+		now, got, used := field.ChoiceKey(k(t, c.key), c.typed, c.from, options)
+		if now != c.now || got != c.want || used != c.used {
+			t.Errorf("%s behind %q at %q: %q, %q, used %t; want %q, %q, %t", c.key, c.typed, c.from, now, got, used, c.now, c.want, c.used)
 		}
 	}
 }
@@ -417,6 +423,34 @@ func TestChoiceIsMarkedAndClicked(t *testing.T) {
 			if ansi.StringWidth(l) > w {
 				t.Errorf("at %d it is %q", w, l)
 			}
+		}
+	}
+}
+
+// The lines that belong to the focus are in its window with it, from the first on.
+func TestAWindowKeepsTheBlock(t *testing.T) {
+	for _, c := range []struct {
+		n, focus   int
+		block      field.Block
+		height     int
+		from, last int // the lines that must be in sight
+	}{
+		{30, 10, field.Block{10, 17}, 9, 10, 16}, {30, 0, field.Block{0, 7}, 9, 0, 6}, {30, 29, field.Block{23, 30}, 9, 23, 29}, {30, 12, field.Block{5, 12}, 9, 5, 11},
+		{30, 10, field.Block{10, 30}, 9, 10, 16}, {30, 25, field.Block{10, 30}, 9, 25, 25}, {30, 10, field.Block{}, 9, 8, 12}, {9, 3, field.Block{0, 9}, 9, 0, 8},
+	} {
+		d := field.Drawing{Focus: c.focus, Block: c.block}
+		for i := range c.n {
+			d.Line(fmt.Sprintf("line %d.", i))
+		}
+		w := d.Window(c.height, style)
+		text := strings.Join(stripped(w), "\n")
+		for i := c.from; i <= c.last; i++ {
+			if !strings.Contains(text, fmt.Sprintf("line %d.", i)) {
+				t.Errorf("%+v: line %d is not in\n%s", c, i, text)
+			}
+		}
+		if again := w.Window(c.height-1, style); c.block.To > 0 && again.Block.To <= again.Block.From {
+			t.Errorf("%+v: in a window of the window the block is %v", c, again.Block)
 		}
 	}
 }

@@ -45,6 +45,7 @@ type Form struct {
 	Hints  map[string]Hint // by the fields' names
 	Past   func(by int)    // goes beyond the first and the last field; nil where they meet
 	Labels int             // the cells that labels take at least, so that two forms line up
+	Beside bool            // labels stand beside their values in a narrow column too: they are only looked at
 	Goes   bool            // enter in the last field goes there too
 
 	focus   string            // the name of the focused field; the first one while it is not asked
@@ -53,6 +54,7 @@ type Form struct {
 	pause   int               // counts the words typed, so that undo goes word by word
 	turn    int               // the editor's, when it was handed to this form
 	over    bool              // a digit was typed that the number in a slider has no room for
+	typed   string            // the letters of an option that were typed in a row
 	prose   bool              // a text is being typed where there is only something to choose
 	asking  bool              // what the focused text may mean is asked; a digit answers
 	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
@@ -62,8 +64,12 @@ type Form struct {
 
 // Focus goes to a field by its name, to the first one when there is none of it.
 func (f *Form) Focus(name string) {
-	f.focus, f.loaded, f.asking, f.prose, f.over = name, false, false, false, false
+	f.focus, f.loaded, f.asking, f.over = name, false, false, false
+	f.anew()
 }
+
+// anew forgets what was typed at a choice: the next letter begins another word.
+func (f *Form) anew() { f.typed, f.prose = "", false }
 
 // Focused is the name of the focused field, "" when nothing is asked.
 func (f *Form) Focused(w workbook.Workbook) string {
@@ -146,11 +152,17 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 			return true
 		}
 	case q.picked():
-		if v, ok := ChoiceKey(k, f.text(w, q), q.options()); ok && !f.prose {
+		typed, v, ok := ChoiceKey(k, f.typed, f.text(w, q), q.options())
+		switch {
+		case ok && f.prose && v == "": // it takes back what was typed, and not the choice
+			f.anew()
+			return true
+		case ok && !f.prose:
+			f.typed = typed
 			f.answer(h, q, v)
 			return true
 		}
-		f.prose = f.prose || k.Text != "" // "19.40 an hour" is not to choose what begins with an h
+		f.prose = f.prose || strings.TrimSpace(k.Text) != "" // "19.40 an hour" is not to choose what begins with an h
 	case q.Typed():
 		ed := h.Editor()
 		before := ed.Text()
@@ -230,6 +242,7 @@ func (f *Form) nudge(h Host, by int) {
 	switch {
 	case !ok:
 	case q.picked():
+		f.anew()
 		f.answer(h, q, Step(f.text(w, q), by, q.options()))
 	case q.Kind == schema.ScoreKind:
 		f.slider = false
@@ -243,6 +256,7 @@ func (f *Form) Leave(h Host) { f.depart(h) }
 // depart puts in order what the field that is left asks for, and reads again what stands
 // elsewhere and could not be read without it.
 func (f *Form) depart(h Host) {
+	f.anew()
 	f.order(h)
 	w, t := h.Workbook(), h.Typing()
 	if !workbook.Schema.Reread(&w, t, false) {
@@ -373,8 +387,12 @@ func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec an
 	f.stored, f.version = f.text(h.Workbook(), q), h.Version() // as this form left it
 }
 
-// minBeside is the width from which labels stand beside their values.
-const minBeside = 36
+// minBeside is how many cells a value has at least beside its label; where there are
+// fewer, labels stand above, and value and help have the width.
+const minBeside = 32
+
+// narrowest is the width below which they stand above in any case.
+const narrowest = 36
 
 // LabelWidth is how wide its longest label is.
 func (f *Form) LabelWidth(h Host) int {
@@ -433,7 +451,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	top := len(d.Lines)
 	indent := labels + 4
 	var head string
-	if width < minBeside {
+	if width-indent < minBeside && !f.Beside || width < narrowest {
 		indent = 4
 		d.Line(style.Render(Cut(mark+name, width)))
 	} else {
@@ -449,7 +467,11 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.Add(answer, indent, here)
 	}
 	text := f.text(w, q)
-	if here {
+	asked := here && f.asking && len(f.readings(h, q)) > 0
+	if asked { // the question has the room of the help
+		d.Block.From = len(d.Lines) - 1
+	} else if here {
+		d.Block.From = top
 		switch example = cmp.Or(q.Eg, example); {
 		case q.picked():
 			help += " Choose with " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
@@ -472,7 +494,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	// While one types, an answer is half of itself; the problem shows once the field is left.
 	rec := workbook.Schema.Record(&w, f.Record)
 	switch problem := q.Problem(&w, rec, h.Typing()); {
-	case problem != nil && here && f.asking:
+	case asked:
 		f.drawReadings(h, d, q, problem, indent, width)
 	case problem != nil && !here:
 		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
@@ -480,6 +502,9 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		if echo := f.echo(w, q); echo != h.Editor().Text() {
 			d.indented("– "+echo, indent, width, st.Dim.Render)
 		}
+	}
+	if here {
+		d.Block.To = len(d.Lines)
 	}
 	d.Zones = append(d.Zones, Zone{})
 	copy(d.Zones[1:], d.Zones) // under the zones of the options inside
@@ -496,6 +521,7 @@ func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, inden
 	if !errors.As(problem, &input) {
 		return
 	}
+	d.Focus, d.Cursor = len(d.Lines), nil // which reads the question, until one types on
 	d.indented("? "+input.Problem, indent, width, h.Styles().Warn.Render)
 	for i, r := range input.Readings {
 		y := len(d.Lines)
@@ -551,7 +577,10 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 		}
 		return d
 	case q.picked() && here:
-		return Choice(text, q.options(), here, width, st, func(v string) { f.answer(h, q, v) })
+		return Choice(text, q.options(), here, width, st, func(v string) {
+			f.anew()
+			f.answer(h, q, v)
+		})
 	case q.picked():
 		return Drawing{Lines: []string{optionLabel(q, text, st, width)}}
 	case here:

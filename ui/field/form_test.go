@@ -135,6 +135,40 @@ func TestADigitOnASliderReplacesWhatStoodThere(t *testing.T) {
 	}
 }
 
+// A word that is typed at a choice goes to the option that begins with it, and nowhere else.
+func TestAWordChooses(t *testing.T) {
+	for _, c := range []struct {
+		keys, want string
+		told       bool
+	}{
+		{"growth", "growth", false}, {"ti", "time", false}, {"GRO", "growth", false}, {"recognition", "recognition", false}, {"rel", "relationships", false},
+		{"place", "place", false}, {"pp", "place", false}, {"ppp", "pay", false}, {"p", "pay", false}, {"pl", "place", false},
+		{"growthx", "growth", true}, {"growing", "growth", true}, {"h", "", true}, {"l", "", true}, {"hourly pay", "", true}, {"19.40 an hour", "", true},
+		{"time l", "time", true}, {"gro wth", "growth", false}, {" ", "", false},
+		{"t<right>r", "recognition", false}, {"pl<tab><shift+tab>t", "time", false}, {"tx<left>g", "growth", false},
+		{"p<backspace>", "", false}, {"px<backspace>", "pay", false}, {"px<backspace>t", "time", false},
+	} {
+		h := newHost()
+		f := h.form()
+		f.Focus("kind")
+		for keys := c.keys; keys != ""; {
+			key := keys[:1]
+			if keys[0] == '<' {
+				key = keys[1:strings.IndexByte(keys, '>')]
+				keys = keys[1+len(key):]
+			} else if key == " " {
+				key = "space"
+			}
+			pressForm(t, f, h, key)
+			keys = keys[1:]
+		}
+		text := strings.Join(stripped(f.Draw(h, 90, true)), "\n")
+		if got := string(h.w.Returns[0].Kind); got != c.want || strings.Contains(text, "There is nothing to type here") != c.told {
+			t.Errorf("%q chooses %q, want %q, told %t:\n%s", c.keys, got, c.want, c.told, text)
+		}
+	}
+}
+
 func TestUndoStepsGoByWordAndField(t *testing.T) {
 	h := newHost()
 	f := h.form()

@@ -441,6 +441,9 @@ func mine(private bool, tail string) string {
 	return tail
 }
 
+// marks are the lines of a window that say how much there is above and below.
+const marks = 2
+
 // drawForm keeps the number line above the form in sight, since it moves as one
 // types the numbers.
 func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
@@ -456,6 +459,9 @@ func (a *asks) drawForm(c *Context, width, room int) field.Drawing {
 		d.Line(c.Style.Bold.Render(field.Cut("What today's job pays", width)))
 	}
 	form := a.form.Draw(c, width, true)
+	if form.Block.To-form.Block.From > room-len(d.Lines)-marks { // the field and its help, or its question, come first
+		d = field.Drawing{}
+	}
 	if left := room - len(d.Lines); left >= minActivity {
 		form = form.Window(left, c.Style)
 	}

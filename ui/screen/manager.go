@@ -124,7 +124,7 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 	if strings.TrimSpace(reader) == "" {
 		reader = "your manager"
 	}
-	left := field.Text(plan.LeftOut(c.Book, all), width, st.Dim)
+	left := field.Text(plan.LeftOut(c.Book, all), min(width, 110), st.Dim)
 	t := r.current(c)
 	one := t != nil && (r.whole || width < narrowCopy)
 	head, count := "For "+reader+", only what you released", fmt.Sprintf("%d of %d", released, len(all))
@@ -132,6 +132,7 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 		head, count = fmt.Sprintf("Text %d of %d", r.focus.row+1, len(all)), fmt.Sprint(released, " released")
 	}
 	d.Line(st.Bold.Render(field.Pad(head, width-len(count)-1)) + " " + count)
+	room := max(1, height-len(d.Lines)-len(left.Lines))
 	switch {
 	case t == nil:
 		body.Text("Nothing of your own could stand in it yet. Lesson 3 has the asks.", width, st.Dim)
@@ -146,9 +147,8 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 			body.Text(t.Text, width, st.Plain)
 		}
 	default:
-		r.list(c, &body, all, width)
+		r.list(c, &body, all, width, max(3, room/2))
 	}
-	room := max(1, height-len(d.Lines)-len(left.Lines))
 	if r.whole {
 		body = r.scroll.Window(body, room, st)
 	}
@@ -157,7 +157,9 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 	return d
 }
 
-func (r *releases) list(c *Context, d *field.Drawing, all []plan.OwnText, width int) {
+// list gives each text a row, and the focused one as many as it takes to have it whole, up
+// to most.
+func (r *releases) list(c *Context, d *field.Drawing, all []plan.OwnText, width, most int) {
 	labels := 0
 	for _, t := range all {
 		labels = max(labels, ansi.StringWidth(t.Label))
@@ -168,11 +170,29 @@ func (r *releases) list(c *Context, d *field.Drawing, all []plan.OwnText, width 
 		if here {
 			d.Focus = len(d.Lines)
 		}
-		y := len(d.Lines)
-		line := field.Pad(t.Label, labels) + "  "
-		d.Line(marker(c.Style, here) + r.sign(c, t) + line + c.Style.Dim.Render(field.Cut(t.Line(), width-labels-6)))
+		y, indent := len(d.Lines), 4+labels+2
+		rows := func(text string) []string {
+			if !here || text == "" {
+				return []string{field.Cut(text, width-indent)}
+			}
+			lines := field.Wrap(text, width-indent)
+			if len(lines) > most {
+				lines = append(lines[:most-1], field.Cut(strings.Join(lines[most-1:], " "), width-indent))
+			}
+			return lines
+		}
+		head := marker(c.Style, here) + r.sign(c, t) + field.Pad(t.Label, labels) + "  "
+		for _, l := range rows(t.Line()) {
+			d.Line(head + c.Style.Dim.Render(l))
+			head = spaces(indent)
+		}
 		if t.Why != "" {
-			d.Line(spaces(4+ansi.StringWidth(line)) + c.Style.Dim.Render(field.Cut("– "+t.Why, width-labels-6)))
+			for _, l := range rows("– " + t.Why) {
+				d.Line(spaces(indent) + c.Style.Dim.Render(l))
+			}
+		}
+		if here {
+			d.Block = field.Block{From: y, To: len(d.Lines)}
 		}
 		d.Click(y, width, func() {
 			if r.focus.key == t.Where {

@@ -51,7 +51,7 @@ func (n *needs) drawOpen(c *Context, width int) field.Drawing {
 	var d field.Drawing
 	cur := n.focused(c)
 	d.Text(nameOf(*cur), width, c.Style.Bold)
-	form := field.Form{Record: needKey(cur), Page: string(workbook.LessonNeeds), Hints: n.hints(c, needKey(cur))}
+	form := field.Form{Record: needKey(cur), Page: string(workbook.LessonNeeds), Hints: n.hints(c, needKey(cur)), Beside: true}
 	drawn := form.Draw(c, width, false)
 	for i, z := range drawn.Zones {
 		drawn.Zones[i].Do = func() {

@@ -188,7 +188,7 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	d.Add(p.tabs(c, width), 0, !p.releasing())
 	all, at := p.parts()
 	if p.releasing() {
-		d.Add(p.copy.draw(c, min(width, 110), height-len(d.Lines)), 0, true)
+		d.Add(p.copy.draw(c, width, height-len(d.Lines)), 0, true)
 		return d
 	}
 	if is := (made{p.For, *at, c.Version(), width, c.Day, c.Style}); p.made != is {

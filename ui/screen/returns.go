@@ -83,7 +83,18 @@ func (r *returns) rate(c *Context, ret *workbook.Return, to value.Points) {
 	c.Change("score/"+string(r.cellAt(c)), func(w *workbook.Workbook) { *r.scored(w.Return(ret.ID)) = to })
 }
 
-func (r *returns) turn(by int) { r.cell, r.typed = (r.cell+by+len(scores))%len(scores), number{} }
+// turn goes to the next cell, or back: behind a row's last one comes the next row's first,
+// and behind the table's last one its first.
+func (r *returns) turn(c *Context, by int) {
+	keys := r.keys(c)
+	n := len(keys) * len(scores)
+	if n == 0 {
+		return
+	}
+	at := (r.focus.in(keys)*len(scores) + r.cell + by + n) % n
+	r.focus.to(keys[at/len(scores)])
+	r.cell, r.typed = at%len(scores), number{}
+}
 
 func (r *returns) start(c *Context) {
 	if len(c.Book.Returns) == 0 {
@@ -120,9 +131,9 @@ func (r *returns) commands(c *Context) command.List {
 	browse := func() { r.browse(c) }
 	rows := command.List{
 		{ID: "returns.add", Key: k.Add, Words: "add", Do: browse},
-		{ID: "returns.cell", Key: command.Also(k.Next, k.Right), Words: "next cell", Do: func() { r.turn(1) }},
+		{ID: "returns.cell", Key: command.Also(k.Next, k.Right), Words: "next cell", Do: func() { r.turn(c, 1) }},
 		r.editRow(c, "returns", "why", k.Open, func() { r.edit(c, "why") }),
-		{ID: "returns.cellback", Key: command.Also(k.Previous, k.Left), Quiet: true, Do: func() { r.turn(-1) }},
+		{ID: "returns.cellback", Key: command.Also(k.Previous, k.Left), Quiet: true, Do: func() { r.turn(c, -1) }},
 		{ID: "returns.next", Key: k.NextRecord, Quiet: true, Do: func() { r.move(c, 1) }},
 		{ID: "returns.sort", Key: k.Sort, Words: "sort", Do: func() { r.sort(c) }},
 		r.removeRow(c, "returns", "delete", "", func() { r.delete(c, cur) }),
@@ -346,7 +357,15 @@ func (r *returns) drawFocused(c *Context, width, lines int, table bool) field.Dr
 	}
 	said := fmt.Sprintf("%s, %s: %s.", nameOf(*cur), scores[r.cell], orDash(*r.scored(cur)))
 	if !table { // the sentence says what the table has no room for
-		said = fmt.Sprintf("%s: today %s, wanted %s, weight %s.", nameOf(*cur), orDash(cur.Today), orDash(cur.Wanted), orDash(cur.Weight))
+		var all []string
+		for i, p := range []value.Points{cur.Today, cur.Wanted, cur.Weight} {
+			cell := orDash(p)
+			if i == r.cell {
+				cell = "[" + cell + "]"
+			}
+			all = append(all, scores[i]+" "+cell)
+		}
+		said = nameOf(*cur) + ": " + strings.Join(all, ", ") + "."
 	}
 	if why := strings.Join(strings.Fields(cur.Why), " "); why != "" {
 		said += " " + why

@@ -115,6 +115,7 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 			s.name(t.Text, len(t.Text))
 		case figure && f.Kind == workbook.FigurePeer && t.Field == "source":
 			s.name(t.Text, 1) // "Maria in billing" is called Maria
+		case t.Field == "role" && slices.Equal(wordsOf(t.Text), wordsOf(w.Profile.Role)): // which everybody knows
 		case s.why != reasons[t.Label] || t.Label == "fallback.plan":
 			s.phrase(t.Text)
 		}

@@ -55,6 +55,42 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestHourlyPay: a minimum by the hour is marked in all the ways in which people say it,
+// and what has decimals and counts something is none.
+func TestHourlyPay(t *testing.T) {
+	w := prepared("Tees Depot", "12.80 GBP/hour", "13.50 GBP/hour", "14.25 GBP/hour", "15 GBP/hour", "=No Sundays", workbook.Offer{Employer: "Hartley"})
+	const minimum, target = "Says your minimum.", "Says your target."
+	for text, want := range map[string]string{
+		"£13.50": minimum, "13.5": minimum, "I need 13.5 or I go": minimum, "13.5 quid": minimum, "13,5": minimum, "13 pound 50": minimum, "13 quid 50": minimum,
+		"13 pounds and 50p an hour": minimum, "thirteen and a half": minimum, "Thirteen and a half quid would do.": minimum, "thirteen pounds fifty": minimum, "thirteen fifty": minimum,
+		"13½ an hour": minimum, "fourteen and a quarter": target, "14 pounds 25": target,
+		"13.5 hours": "", "thirteen and a half hours": "", "13.5%": "", "13 people": "", "13.5 pallets an hour more": "", "13 and 14": "", "a day and a half": "", "15": "",
+	} {
+		if got := reason(w, text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestOwnRole: a private offer of the same role as today's makes the role no secret.
+func TestOwnRole(t *testing.T) {
+	w := trades()["planner"]
+	w.Profile.Role = "Planner at night"
+	w.Offers[0].Private, w.Offers[0].Role = true, "planner, at Night"
+	if got := reason(w, "As a planner at night I save them the second shift."); got != "" {
+		t.Errorf("the own role is a secret: %q", got)
+	}
+	for _, o := range plan.OwnTexts(w) {
+		if o.Field == "role" && o.Why != "" {
+			t.Errorf("%s: %q is marked: %s", o.Label, o.Text, o.Why)
+		}
+	}
+	w.Offers[0].Role = "Head of planning"
+	if got := reason(w, "I would make a good head of planning."); got == "" {
+		t.Error("another role of a private offer is not marked")
+	}
+}
+
 // TestRepeats: what a coach reads in words and is kept private elsewhere.
 func TestRepeats(t *testing.T) {
 	w := trades()["nurse"]

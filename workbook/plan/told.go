@@ -77,14 +77,17 @@ type number struct {
 	may    []decimal.Decimal
 	round  []decimal.Decimal // in thousands, which people round
 	money  bool              // it looks like money: a sign, a scale or decimals
+	exact  bool              // it has decimals
 	behind string            // the next word, or "%"
 }
 
 var (
 	inText    = lazy.New(`(?:\p{Sc}|\b[A-Z]{3})?\s?\d(?:[\d.,'’_ \x{a0}\x{202f}]*\d)?`)
 	wordAfter = lazy.New(`^[\s-]*([百千]?[万億]|\pL+)?`)
-	moneyWord = lazy.New(`^\s?(?:\p{Sc}|[A-Z]{3}\b|(?i:zł|euros?\b|dollars?\b|pounds?\b|yen\b|(?:an?|per|/) ?(?:hour|day|week|month|year)\b))`)
+	moneyWord = lazy.New(`^\s?(?:\p{Sc}|[A-Z]{3}\b|(?i:zł|euros?\b|dollars?\b|pounds?\b|quid\b|bucks\b|yen\b|(?:an?|per|/) ?(?:hour|day|week|month|year)\b))`)
 	percent   = lazy.New(`^ ?(?:%|percent\b)`)
+	// halves are said behind the number: thirteen and a half.
+	halves = lazy.New(`(?i)(\d) and (a|one|1|three|3) (half|quarters?)\b`)
 	// countsNothing are words behind a number that are not what it counts.
 	countsNothing = strings.Fields("would will is was and or but a an the i to for if in at me we from then as")
 )
@@ -92,7 +95,8 @@ var (
 // numbers reads the numbers of a text, those in words too.
 func (t told) numbers() []number {
 	var out []number
-	s := value.InDigits(norm.NFKC.String(t.text))
+	s := strings.NewReplacer("½", ".5", "¼", ".25", "¾", ".75").Replace(t.text)
+	s = value.Cents(inDecimals(value.InDigits(norm.NFKC.String(s))))
 	for _, at := range inText.FindAllStringIndex(s, -1) {
 		typed, rest := s[at[0]:at[1]], s[at[1]:]
 		word := wordAfter.FindStringSubmatch(rest)
@@ -108,6 +112,7 @@ func (t told) numbers() []number {
 		}
 		readings := []string{strings.Join(digits, "")}
 		if last := len(digits) - 1; last > 0 {
+			n.exact = len(digits[last]) < 3
 			readings = append(readings, strings.Join(digits[:last], "")+"."+digits[last])
 			n.money = n.money || len(digits[last]) == 2
 		}
@@ -122,6 +127,20 @@ func (t told) numbers() []number {
 		out = append(out, n)
 	}
 	return out
+}
+
+// inDecimals writes halves and quarters in decimals.
+func inDecimals(s string) string {
+	return halves.ReplaceAllStringFunc(s, func(said string) string {
+		m := halves.FindStringSubmatch(said)
+		switch part := fold(m[3]); {
+		case part == "half":
+			return m[1] + ".5"
+		case m[2] == "3" || fold(m[2]) == "three":
+			return m[1] + ".75"
+		}
+		return m[1] + ".25"
+	})
 }
 
 // alone tells whether nothing is counted by it.
@@ -142,7 +161,7 @@ func (n number) is(s secretNumber) bool {
 	switch {
 	case len(s.units) > 0 && !slices.ContainsFunc(s.units, same(n.behind)):
 		return false
-	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money):
+	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.exact && n.alone())):
 		return false
 	}
 	return slices.ContainsFunc(n.may, near(rounded)) || len(s.units) == 0 && slices.ContainsFunc(n.round, near(roundly))

@@ -79,13 +79,15 @@ func (t Bound) side() string {
 var (
 	atLeast = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?|mindestens|mind\.?|au moins|al menos|por lo menos|como mínimo|pelo menos|almeno|minstens|minst|co najmniej|przynajmniej|alespoň|legalább|vähintään)\s|>=|≥)\s*`)
 	atMost  = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?|höchstens|maximal|au plus|como máximo|no máximo|al massimo|hoogstens|maximaal|högst|høyst|højst|co najwyżej|najwyżej|nejvýše|legfeljebb|enintään)\s|<=|≤)\s*`)
-	orMore  = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|minimum))$`)
+	orMore  = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|(?:at (?:a )?)?minimum))$`)
 	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +
 		`nearly|almost|over|under|above|below|more than|less than)\s+|[~≈><+(])\s*`)
 	// A side may stand inside as well: 1 coupure maximum par semaine, 29.5万円以上.
 	mostInside  = lazy.New(`(?i),?\s+(?:(?:tout )?au plus|(?:au |als |como |al |no )?(?:max(?:imum|imal|\.)?|máximo|massimo)|at (?:the )?most|or (?:less|fewer)|tops|höchstens|maximaal|hoogstens|pas plus|nicht mehr|(?:and )?no more|not more)(?:$|[\s,.])|(?:以下|以内|まで)$`)
 	leastInside = lazy.New(`(?i),?\s+(?:(?:au |als |como |al |no )?minimum|au moins|mindestens|al menos|almeno|co najmniej|minstens|at (?:the )?least|or more)(?:$|[\s,.])|以上$`)
+	orMin       = lazy.New(`(?i)[\s,]+min\.?$`) // behind what is surely money; else they are minutes
+	bareMarks   = lazy.New(`^\p{Sc}?[\d.,' ]+\p{Sc}?$`)
 	limitFirst  = lazy.New(`^(?:\pL{1,3}\.?\s?)?\p{Sc}?\s?\d`)
 	limitSign   = lazy.New(`\p{Sc}`)
 	rate        = lazy.New(`(?i)^\pL+(?: \pL+){0,2} (?:a|per|each|every) (?:day|week|month|quarter|year)$`)
@@ -111,6 +113,9 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 		}
 	}
 	rest, most, sided := cutSide(s)
+	if m := orMin.FindStringIndex(s); m != nil && !sided && limitFirst.MatchString(s) && paid(s[:m[0]], money, known) {
+		rest, sided = s[:m[0]], true
+	}
 	if plain := typedLine(rest); !limitFirst.MatchString(plain) {
 		n, counts, ok := cutSpelled(plain)
 		switch {
@@ -135,7 +140,8 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 	// "24/7 on call", "4-day week" and "17:30" begin with a digit and are statements still.
 	var input *InputError
 	_, aClock := parseClock(rest)
-	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ') && (money || !aClock)
+	oneWord := digitFirst.MatchString(rest) && !strings.ContainsRune(rest, ' ') && (money || !aClock) ||
+		money && (bareMarks.MatchString(rest) || digitFirst.MatchString(rest) && namesMoney(rest)) // 13 pounds 5 an hour
 	if errors.As(err, &input) && (input.asks && len(input.Readings) > 0 || sided || oneWord) {
 		for i := range input.Readings {
 			if r := &input.Readings[i]; sided {
@@ -186,10 +192,31 @@ func parseLimit(s string, money bool, known []string) (Amount, error) {
 	if err == nil || errors.As(err, &input) && input.asks {
 		return a, err
 	}
-	if q, e := ParseQuantity(s, known...); e == nil {
+	if q, e := ParseQuantity(s, known...); e == nil && !namesMoney(q.unit) {
 		return q, nil
 	}
 	return Amount{}, err
+}
+
+// paid tells whether a text is surely money: by a currency, or where money is meant by a
+// number alone that is for a period or of thousands.
+func paid(s string, money bool, known []string) bool {
+	rest, _, period := cutPeriod(Cents(s))
+	if m, ok := cutCurrency(rest, known); ok && isNumber(m.rest) {
+		return true
+	}
+	a, err := ParseMoney(s, known...)
+	return money && (namesMoney(rest) || period && isNumber(rest) || err == nil && a.value.GreaterThanOrEqual(thousand))
+}
+
+// namesMoney tells whether a currency stands among words that count something.
+func namesMoney(words string) bool {
+	for _, w := range strings.Fields(words) {
+		if m, ok := cutCurrency("1 "+w, nil); ok && m.rest == "1" && (len(w) > 3 || hasSign(w) || capitals.MatchString(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // MarshalJSON writes "at least 92000 EUR", "at most 2 days a week", the

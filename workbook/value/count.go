@@ -49,7 +49,7 @@ func parseQuantity(text string, known []string) (Amount, error) {
 	if at := strings.LastIndex(s, " ("); at > 0 && strings.HasSuffix(s, ")") {
 		body = s[:at] // a note
 	}
-	if rest, _, _ := cutPeriod(body); rest != "" {
+	if rest, _, _ := cutPeriod(Cents(body)); rest != "" {
 		if m, ok := cutCurrency(rest, known); ok && isNumber(m.rest) {
 			a, err := parseMoney(text, s, known)
 			return a, offers(err, known)

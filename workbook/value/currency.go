@@ -41,7 +41,7 @@ var signs = []struct{ sign, codes string }{
 	{"₽", "RUB"}, {"฿", "THB"}, {"₫", "VND"}, {"đ", "VND"}, {"₸", "KZT"}, {"₵", "GHS"}, {"₡", "CRC"}, {"₲", "PYG"}, {"₾", "GEL"}, {"₼", "AZN"}, {"৳", "BDT"},
 	{"zł", "PLN"}, {"zl", "PLN"}, {"złotych", "PLN"}, {"Kč", "CZK"}, {"Kc", "CZK"}, {"SFr", "CHF"}, {"Fr", "CHF"}, {"Franken", "CHF"}, {"Ft", "HUF"}, {"руб", "RUB"},
 	{"грн", "UAH"}, {"lei", "RON"}, {"RM", "MYR"}, {"Rp", "IDR"}, {"Dhs", "AED MAD"}, {"Dh", "AED MAD"}, {"KSh", "KES"}, {"円", "JPY"}, {"원", "KRW"}, {"yen", "JPY"},
-	{"人民币", "CNY"}, {"元", "CNY TWD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"pounds", "GBP"}, {"quid", "GBP"}, {"rupees", "INR PKR LKR NPR MUR"}, {"pesos", "MXN ARS CLP COP PHP UYU"},
+	{"人民币", "CNY"}, {"元", "CNY TWD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"pounds", "GBP"}, {"pound", "GBP"}, {"quid", "GBP"}, {"rupees", "INR PKR LKR NPR MUR"}, {"pesos", "MXN ARS CLP COP PHP UYU"},
 	{"Rs", "INR PKR LKR NPR MUR"}, {"¥", "JPY CNY"}, {"kr", "SEK NOK DKK ISK"}, {"kroner", "NOK DKK"}, {"kronor", "SEK"}, {"francs", "CHF XOF XAF"},
 	{"dirhams", "AED MAD"}, {"dirham", "AED MAD"}, {"rand", "ZAR"}, {"rubles", "RUB"}, {"roubles", "RUB"}, {"zloty", "PLN"}, {"zlotys", "PLN"}, {"koruna", "CZK"}, {"korun", "CZK"},
 	{"lira", "TRY"}, {"TL", "TRY"}, {"shekels", "ILS"}, {"NIS", "ILS"}, {"won", "KRW"}, {"baht", "THB"}, {"naira", "NGN"}, {"cedis", "GHS"}, {"GH₵", "GHS"}, {"shillings", "KES UGX TZS"},

@@ -80,6 +80,12 @@ var (
 	thousandK   = decimal.NewFromInt(10_000)
 )
 
+// cents are said behind the name of the money: 13 pounds 50, 13 quid 50p.
+var cents = lazy.New(`(?i)(^|[^\d.,\s]\s?)(\d{1,3})\s?(pounds?|quid|euros?|dollars?|bucks)\s(?:and\s)?(\d\d)(?:\s?(?:p|pence|cents?|ct)\b)?([^\d.,\pL]|$)`)
+
+// Cents gives a text with the cents in their numbers: 13 pounds 50 is 13.50 pounds.
+func Cents(s string) string { return cents.ReplaceAllString(s, "$1$2.$4 $3$5") }
+
 // parseMoney takes off a typed amount, from its ends, what it is for, its currency
 // and the words beside it, and reads the number that is left.
 func parseMoney(text, s string, known []string) (Amount, error) {
@@ -102,6 +108,7 @@ func parseMoney(text, s string, known []string) (Amount, error) {
 		each = m[4]+m[5] == "" || strings.Contains(strings.ToLower(t.rest[len(m[1]):]), "times")
 		t.rest, times = m[1], number(m[2]+m[3]+m[4]+m[5])
 	}
+	t.rest = Cents(t.rest)
 	whole := t.rest
 	t.rest = strings.TrimSpace(roughly.ReplaceAllString(whole, ""))
 	rough := t.rest != whole
