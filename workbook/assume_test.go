@@ -31,7 +31,7 @@ func TestAssumptions(t *testing.T) {
 		"hours that are not known": {workbook.Workbook{Job: job("20 USD/hour", "", workbook.ByHour, "")}, workbook.Workbook.AssumedInAll, ""},
 		"by the year":              {workbook.Workbook{Job: job("82000 EUR", "36 hours a week", workbook.ByYear, "")}, workbook.Workbook.AssumedInAll, ""},
 		"payments beside the amount": {workbook.Workbook{Job: job("4000 EUR/month, 14 a year", "", workbook.ByMonth, "")},
-			func(w workbook.Workbook) workbook.Assumptions { return w.Assumed(w.Job.Base) }, "at 12 payments a year (14 where it says so), since you did not say how many"},
+			func(w workbook.Workbook) workbook.Assumptions { return w.Assumed(w.Job.Base) }, "at 14 payments a year"},
 		"two of them": {workbook.Workbook{Job: job("8200 PLN/month", "36 hours a week", workbook.ByHour, "")},
 			func(w workbook.Workbook) workbook.Assumptions { return w.Assumed(w.Job.Base) },
 			"at 36 hours a week, and at 12 payments a year, since you did not say how many"},

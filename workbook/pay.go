@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -97,7 +98,7 @@ func (p Pay) Of(k Kind) value.Amount {
 
 // WorkYear is what turns pay of one period into pay of another, as the person told it.
 func (w Workbook) WorkYear() value.WorkYear {
-	return value.WorkYear{Hours: w.Job.Hours.Value(), Days: w.Job.Days.Value(), Payments: w.Job.Payments.number()}
+	return value.WorkYear{Hours: w.Job.Hours.Value(), Days: w.Job.Days.Value(), Payments: cmp.Or(w.Job.Payments.number(), w.Job.Base.From().Times())} // 6,450 x 13 says so itself
 }
 
 // YearOf is WorkYear for an offer, which may have hours of its own. Payments of its own

@@ -173,3 +173,16 @@ func TestDoubtOfTotalPay(t *testing.T) {
 		t.Errorf("a bonus of %s beside %s is no question", d.One, d.Other)
 	}
 }
+
+// Pay that is given as so many payments a year counts so, and a bonus in months is of base.
+func TestPaymentsOfTheBaseItself(t *testing.T) {
+	w := workbook.Workbook{Job: workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("6450 CHF/month, 13 a year"), Bonus: valuetest.Amount("2 months of base")}},
+		Returns: []workbook.Return{{ID: "R1", Kind: workbook.KindPay}}, Asks: []workbook.Ask{{ID: "A1", Return: "R1", Target: valuetest.Amount("7000 CHF/month, 13 a year")}}}
+	s := w.Settled()
+	if rise, _ := value.Rise(s.AskToday(s.Asks[0]), s.AskAmount(s.Asks[0], s.Asks[0].Target)); rise.String() != "8.5" {
+		t.Errorf("7,000 is %s%% above 6,450", rise)
+	}
+	if got, whole := s.Total(s.Job.Pay); got.String() != "CHF 97,825" || !whole { // 6450 x 13 and two twelfths of it
+		t.Errorf("in all %s, %v", got, whole)
+	}
+}

@@ -508,6 +508,13 @@ func askUnitsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 		{Field: "target", Amount: w.AskAmount(a, a.Target)},
 		{Field: "opening", Amount: w.AskAmount(a, a.Opening)},
 	}
+	for i := range numbers { // a bare 2 beside "3 nights a week" is so many nights once it is left
+		for _, n := range []value.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {
+			if bare := &numbers[i].Amount; bare.OK() && bare.Unit() == "" && n.Counted() {
+				*bare = bare.Counting(n.Unit())
+			}
+		}
+	}
 	first, other := otherUnit(numbers...)
 	if now := w.AskToday(a); other.Field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
 		first, other = otherUnit(append([]workbook.Part{{Field: "today", Amount: now}}, numbers...)...)

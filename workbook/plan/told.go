@@ -24,7 +24,7 @@ type told struct {
 var ordinal = lazy.New(`(?i)(\d)(?:st|nd|rd|th)\b(?: of\b)?`)
 
 func read(text string) told {
-	t := told{text: ordinal.ReplaceAllString(text, "$1")}
+	t := told{text: value.Plainly(ordinal.ReplaceAllString(text, "$1"))}
 	t.folded = fold(t.text)
 	t.words, t.written = strings.FieldsFunc(t.folded, notInWord), strings.FieldsFunc(t.text, notInWord)
 	return t

@@ -86,7 +86,7 @@ func (a Amount) Unit() string { return a.unit }
 
 // Counted tells whether the unit is one in words, of which bare numbers beside it may be.
 func (a Amount) Counted() bool {
-	return a.set && a.unit != "" && a.unit != clock && a.unit != onDay && !strings.HasPrefix(a.unit, "%") && !a.Money()
+	return a.set && a.unit != "" && a.unit != clock && a.unit != onDay && !a.inMonths() && !strings.HasPrefix(a.unit, "%") && !a.Money()
 }
 
 // Counting gives the number in a unit in words, as it stands behind one or more.

@@ -77,8 +77,8 @@ func (t Bound) side() string {
 // The words for a side stand before or behind the number, as words of their
 // own: "up to date tools" and "minutes for each meeting" are statements.
 var (
-	atLeast = lazy.New(`(?i)^(?:(?:at least|no less than|not less than|minimum(?: of)?|min\.?|mindestens|mind\.?|au moins|al menos|por lo menos|como mínimo|pelo menos|almeno|minstens|minst|co najmniej|przynajmniej|alespoň|legalább|vähintään)\s|>=|≥)\s*`)
-	atMost  = lazy.New(`(?i)^(?:(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?|höchstens|maximal|au plus|como máximo|no máximo|al massimo|hoogstens|maximaal|högst|høyst|højst|co najwyżej|najwyżej|nejvýše|legfeljebb|enintään)\s|<=|≤)\s*`)
+	atLeast = lazy.New(`(?i)^(?:(?:at ?least|no less than|not less than|minimum(?: of)?|min\.?|mindestens|mind\.?|au moins|al menos|por lo menos|como mínimo|pelo menos|almeno|minstens|minst|co najmniej|przynajmniej|alespoň|legalább|vähintään)\s|>=|≥)\s*`)
+	atMost  = lazy.New(`(?i)^(?:(?:at ?most|no more than|not more than|up to|maximum(?: of)?|max\.?|höchstens|maximal|au plus|como máximo|no máximo|al massimo|hoogstens|maximaal|högst|høyst|højst|co najwyżej|najwyżej|nejvýše|legfeljebb|enintään)\s|<=|≤)\s*`)
 	orMore  = lazy.New(`(?i)\s*(?:\+|\b(?:or more|or above|and up|and above|at least|(?:at (?:a )?)?minimum))$`)
 	orLess  = lazy.New(`(?i)\s*\b(?:or less|or fewer|or below|at most|maximum|max\.?|tops)$`)
 	nearly  = lazy.New(`(?i)^(?:(?:about|around|roughly|circa|ca\.?|approx\.?|approximately|` +

@@ -56,6 +56,14 @@ func (p Period) Payments(n int) Period {
 	return p
 }
 
+// Times is how many such months are paid in a year, where that was said; else 0.
+func (p Period) Times() int {
+	if p.unit != Month.unit {
+		return 0
+	}
+	return p.times
+}
+
 // Name is hour, day, week, two weeks, month, quarter or year; "4 years" for what
 // is spread over several; "" where it is not said.
 func (p Period) Name() string {

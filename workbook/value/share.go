@@ -17,6 +17,13 @@ func ParseShare(text string, known ...string) (Amount, error) {
 	if m := fractionShape.FindStringSubmatch(s); m != nil {
 		return NewAmount(decimal.New(fractions[strings.ToLower(m[1])], -1), ofBase), nil
 	}
+	if m := monthsShape.FindStringSubmatch(s); m != nil {
+		n, may := readDigits(m[1], false, true)
+		if may != nil || n.GreaterThan(mostMonths) || !n.IsPositive() {
+			return Amount{}, BadInput(text, "That is no bonus in months of base pay.", "Type it such as 4 months, or what it comes to in a year.")
+		}
+		return NewAmount(n, ofMonths).Counting(ofMonths), nil
+	}
 	if m := twoShares.FindStringSubmatch(s); m != nil {
 		return Amount{}, ask(text, fmt.Sprintf("There is room for one share, and %s has two.", Echo(s)), "Type one of them.",
 			Reading{m[1] + ofBase, m[1] + ofBase}, Reading{m[2] + ofBase, m[2] + ofBase})
@@ -47,15 +54,29 @@ var (
 	twoShares     = lazy.New(`(?i)^(?:between |from )?(` + digits + `)\s*%?\s*(?:-|–|—|~|/|to|and|or|bis|und|oder|à|a)\s*(` + digits + `)\s*(?:%|percent|per cent|pct\.?|prozent)`)
 )
 
-// ofBase is the unit of a share of base pay.
-const ofBase = "% of base"
+// monthsShape is a bonus as it is spoken of where it is months of pay: 4 months, 年4ヶ月.
+var monthsShape = lazy.New(`(?i)^(?:ボーナス|賞与)?\s?年?(?:計|間)?\s?(` + digits + `)\s?(?:(?:ヶ|か|カ|ケ|ヵ|箇|个)?月分?|개월|months?['’]?s?(?:\s(?:of\s)?(?:base|pay|salary|wages?|base pay))?|mois(?: de salaire)?|monat(?:e|sgehälter|sgehalt|slöhne)|mesi|mensilità|meses|månader|måneder|maand(?:en)?)$`)
+
+var mostMonths = decimal.NewFromInt(24)
+
+// The units of a share of base pay.
+const (
+	ofBase   = "% of base"
+	ofMonths = "months of base" // a twelfth of a year's each
+)
 
 // ShareOfBase tells whether an amount is a share of base pay.
-func (a Amount) ShareOfBase() bool { return a.set && a.unit == ofBase }
+func (a Amount) ShareOfBase() bool { return a.set && (a.unit == ofBase || a.inMonths()) }
 
-// Of is so many per cent of another amount, rounded to hundredths.
+func (a Amount) inMonths() bool { return a.unit == ofMonths || a.unit == "month of base" }
+
+// Of is so many per cent of another amount, or months of a year's, rounded to hundredths.
 func (a Amount) Of(whole Amount) Amount {
-	part := NewAmount(whole.exact().Mul(a.value).DivRound(hundred, 2), whole.unit).For(whole.per)
+	of := hundred
+	if a.inMonths() {
+		of = decimal.NewFromInt(12)
+	}
+	part := NewAmount(whole.exact().Mul(a.value).DivRound(of, 2), whole.unit).For(whole.per)
 	part.doubted, part.from = whole.doubted, whole.from
 	return part
 }

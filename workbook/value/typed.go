@@ -39,6 +39,9 @@ func typedLine(text string) string {
 // manAndMore is a number with a word for ten thousand in its middle: 29万5千, 3만5000.
 var manAndMore = lazy.New(`\d+(?:万|萬|만)(?:\d[千천]|\d,?\d{3}\b|\d{4})`)
 
+// Plainly writes the numbers of a text that have a word in their middle in digits.
+func Plainly(text string) string { return manAndMore.ReplaceAllStringFunc(text, inMan) }
+
 // inMan writes such a number in digits.
 func inMan(s string) string {
 	s = strings.NewReplacer(",", "", "千", "000", "천", "000", "萬", "万", "만", "万").Replace(s)
