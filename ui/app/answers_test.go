@@ -443,6 +443,7 @@ func TestAQuestionIsInSight(t *testing.T) {
 		}{
 			"base":      {[]string{"3", "enter", "t"}, "92.5", []string{"? What is “92.5” for?", "1  €92.50 an hour", "2  €92,500 a year"}, "Base pay before tax"},
 			"minimum":   {[]string{"3", "enter", "enter", "tab", "tab", "tab"}, "88-92k", []string{"88-92k", "1  €88,000", "2  €92,000"}, "For yourself"},
+			"dollars":   {[]string{"3", "enter", "t"}, "$92,000", []string{"? ", "1  ", "2  ", "3  ", "4  ", "5  ", "6  "}, "Base pay before tax"},
 			"meeting":   {[]string{"e", "tab", "tab", "tab", "tab"}, "3/4", []string{"?", "1  ", "2  "}, "The day of the talk"},
 			"threshold": {[]string{"2", "enter"}, "about 88k", []string{"? Which number is the line", "1  at least", "2  at most"}, "A number with a unit"},
 		} {
@@ -518,6 +519,10 @@ func TestATextIsNoChoice(t *testing.T) {
 		t.Errorf("it chose %s", got)
 	}
 	d.Want("There is nothing to type here")
+	n := uitest.New(t, uitest.Options{Books: prepared(t), Width: 40, Height: 12}) // with the most options, and the least room
+	n.Key("1", "enter", "shift+tab")
+	n.Type("growing")
+	n.WantWrapped("● growth", "There is nothing to type here: ← → choose.")
 	d.Key("right")
 	if got := d.Workbook().Asks[0].Basis; got != "base" {
 		t.Errorf("an arrow chose %q", got)

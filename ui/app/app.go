@@ -60,6 +60,7 @@ type Options struct {
 	// Import reads a workbook from a file that export wrote as JSON.
 	Import  func(path string) (workbook.Workbook, error)
 	Folder  string      // where the answers are kept, as it is shown
+	Home    string      // the person's own folder, "" where it is not known
 	Exposed string      // a sentence where others can enter that folder, "" where not
 	Open    workbook.ID // opened at start; "" leaves it to what there is
 	Notice  string      // a sentence for the first page, "" for none

@@ -238,7 +238,11 @@ func (a *App) noteLines(width int) []string {
 		}
 		return lines
 	}
-	lines, most := field.Wrap(shortPath(a.note, width), width), 2
+	left := "…"
+	if a.term.ASCII {
+		left = "..."
+	}
+	lines, most := field.Wrap(shortPath(a.note, a.o.Home, left, width), width), 2
 	if width < 60 {
 		most = 3
 	}
@@ -254,24 +258,38 @@ func (a *App) noteLines(width int) []string {
 	return lines
 }
 
-// shortPath has ~ in place of folders in the middle of a path that a sentence ends in,
-// where it is too wide: the name at its end stays whole, in a row of its own if need be.
-func shortPath(said string, width int) string {
+// shortPath shortens a path that a sentence ends in, where it is too wide: ~ stands for the
+// home folder, and left and a slash for folders in its middle, so that it still reads as a
+// path. The name at its end stays whole, in a row of its own if need be.
+func shortPath(said, home, left string, width int) string {
 	const sep = string(filepath.Separator)
-	first, last := strings.Index(said, sep), strings.LastIndex(said, sep)
-	if ansi.StringWidth(said) <= width || first < 0 || first == last {
+	if ansi.StringWidth(said) <= width {
 		return said
 	}
-	before, name := said[:first], said[last:]
-	room := width - ansi.StringWidth(before+name) - len("~")
-	if room < len(sep) {
-		before, room = strings.TrimRight(before, " ")+"\n", width-ansi.StringWidth(name)-len("~")
+	if home != "" {
+		said = strings.Replace(said, " "+home+sep, " ~"+sep, 1)
 	}
-	if room < len(sep) {
+	first, last := strings.Index(said, sep), strings.LastIndex(said, sep)
+	if first > 0 && said[first-1] == '~' {
+		first--
+	}
+	if ansi.StringWidth(said) <= width || first < 0 || !strings.Contains(said[first:last], sep) {
+		return said
+	}
+	before, name := said[:first], left+said[last:]
+	room := width - ansi.StringWidth(before+name)
+	if room < 0 {
+		before, room = strings.TrimRight(before, " ")+"\n", width-ansi.StringWidth(name)
+	}
+	if room < 0 {
 		return said
 	}
 	kept := ansi.Truncate(said[first:last], room, "")
-	return before + kept[:strings.LastIndex(kept, sep)+1] + "~" + name
+	kept = kept[:strings.LastIndex(kept, sep)+1]
+	if kept == sep { // which alone would say nothing
+		kept = ""
+	}
+	return before + kept + name
 }
 
 // footer lists as many keys as fit: the main one first, the way back and the

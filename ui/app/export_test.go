@@ -103,3 +103,6 @@ func (a *App) InASCII() {
 
 // AsDrawn is a text as the terminal shows it.
 func (a *App) AsDrawn(text string) string { return a.term.Shown(text) }
+
+// ShortPath is how a note shortens the path that it ends in.
+var ShortPath = shortPath

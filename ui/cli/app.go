@@ -17,10 +17,11 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 	if err != nil {
 		return screens{}, err
 	}
+	home, _ := os.UserHomeDir() // "" where there is none
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
-		Import: p.bookIn, Folder: tilde(dir), Exposed: exposed(dir),
+		Import: p.bookIn, Folder: tilde(dir), Home: home, Exposed: exposed(dir),
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }

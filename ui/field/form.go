@@ -457,6 +457,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	} else {
 		head = style.Render(Pad(mark+name, indent))
 	}
+	below := len(d.Lines) // the label, where it stands above
 	answer := f.value(h, q, w, max(4, width-indent), here)
 	if len(answer.Lines) == 0 {
 		answer.Lines = []string{""}
@@ -468,9 +469,13 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	}
 	text := f.text(w, q)
 	asked := here && f.asking && len(f.readings(h, q)) > 0
-	if asked { // the question has the room of the help
-		d.Block.From = len(d.Lines) - 1
-	} else if here {
+	switch {
+	case asked: // the question has the room of the help
+		d.Block.From = len(d.Lines)
+	case here && f.prose: // as has what is said of letters
+		d.Block.From = below
+		d.indented("! There is nothing to type here: "+st.Sign.Left+"\u00a0"+st.Sign.Right+" choose.", indent, width, st.Warn.Render)
+	case here:
 		d.Block.From = top
 		switch example = cmp.Or(q.Eg, example); {
 		case q.picked():
@@ -487,9 +492,6 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 	}
 	if here && f.over {
 		d.indented(fmt.Sprintf("! It ends at %d: the last digit begins anew.", q.Highest), indent, width, st.Warn.Render)
-	}
-	if here && f.prose {
-		d.indented("! There is nothing to type here: "+st.Sign.Left+"\u00a0"+st.Sign.Right+" choose.", indent, width, st.Warn.Render)
 	}
 	// While one types, an answer is half of itself; the problem shows once the field is left.
 	rec := workbook.Schema.Record(&w, f.Record)
@@ -521,7 +523,8 @@ func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, inden
 	if !errors.As(problem, &input) {
 		return
 	}
-	d.Focus, d.Cursor = len(d.Lines), nil // which reads the question, until one types on
+	d.Focus = len(d.Lines)
+	d.Cursor = &Point{X: indent + len("? "), Y: d.Focus} // which reads the question, until one types on
 	d.indented("? "+input.Problem, indent, width, h.Styles().Warn.Render)
 	for i, r := range input.Readings {
 		y := len(d.Lines)

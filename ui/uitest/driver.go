@@ -195,7 +195,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			}
 			return example.Workbook(o.Today, NewID)
 		},
-		Export: d.export, Folder: "~/.local/share/firstmile", Exposed: o.Exposed,
+		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed,
 		Import: func(file string) (workbook.Workbook, error) {
 			data, there := d.Exported[file]
 			if !there {
