@@ -59,7 +59,14 @@ func (w Workbook) paidBy(p value.Period) bool {
 
 // perWeek reads a number of hours or days in a week, up to most.
 func perWeek[R any](most int) schema.Trait {
-	return schema.Read(func(_ *Workbook, _ *R, text string, _ schema.Typing) (value.Amount, error) {
+	read := schema.Read(func(_ *Workbook, _ *R, text string, _ schema.Typing) (value.Amount, error) {
 		return value.ParseWeekly(text, most)
 	})
+	return func(f *schema.Field) {
+		f.Example = "38"
+		if most < 24 {
+			f.Example = "5"
+		}
+		read(f)
+	}
 }

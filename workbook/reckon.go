@@ -108,7 +108,7 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 	}
 	met, ok := r.Need.Threshold.Meets(part)
 	switch {
-	case !ok:
+	case !ok, part.Net() != r.Need.Threshold.Amount.Net():
 		return value.Unanswered
 	case met:
 		return value.Yes

@@ -220,6 +220,20 @@ func TestAskAmountAndDirection(t *testing.T) {
 	}
 }
 
+// Pay after tax is not set beside a line before tax.
+func TestNetBesideGross(t *testing.T) {
+	w := workbooktest.Full()
+	w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 2600 EUR/month")}
+	o := workbook.Offer{Pay: workbook.Pay{Base: valuetest.Amount("2550 EUR/month (net)")}}
+	if got := w.MustCovered(o, w.Returns[0]); got != value.Unanswered {
+		t.Errorf("%s against %s: %q", o.Base, w.Returns[0].Need.Threshold, got)
+	}
+	o.Base = valuetest.Amount("2550 EUR/month")
+	if got := w.MustCovered(o, w.Returns[0]); got != value.No {
+		t.Errorf("%s against %s: %q", o.Base, w.Returns[0].Need.Threshold, got)
+	}
+}
+
 func TestTotals(t *testing.T) {
 	var w workbook.Workbook
 	o := workbook.Offer{Pay: workbook.Pay{Base: valuetest.Amount("90000 USD"), Bonus: valuetest.Amount("9000 USD"),

@@ -3,6 +3,7 @@ package value
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -110,6 +111,16 @@ func (a Amount) InAll() bool {
 	}
 	return strings.EqualFold(a.note, "all in") || strings.EqualFold(a.note, "total comp") || strings.EqualFold(a.note, "total")
 }
+
+// Net tells money whose note says that it is after tax, which nothing before tax is set
+// beside.
+func (a Amount) Net() bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(a.note)), func(w string) bool {
+		return slices.Contains(netWords, strings.Trim(w, ".,()"))
+	})
+}
+
+var netWords = strings.Fields("net nett netto neto netos netta netti nette nets nettó líquido líquidos liquido libres limpios rękę ręki čistého čistá 手取り 税后 到手 세후 take-home in-hand")
 
 // Note is the words that were typed beside money: "OTE".
 func (a Amount) Note() string { return a.note }
