@@ -164,7 +164,11 @@ func whose(w workbook.Workbook, room, width int) string {
 	if who == "" {
 		return ""
 	}
-	return field.Cut(who, max(8, width/4, room-len(" · ")-3)) + " · "
+	most := max(8, width/4, room-len(" · ")-3)
+	if first, _, _ := strings.Cut(w.Profile.Person, " "); ansi.StringWidth(who) > most && first != "" {
+		who = first // Alex, rather than Alex Exa…
+	}
+	return field.Cut(who, most) + " · "
 }
 
 // withTalk puts the days to the talk beside what is saved, in full or in short,
