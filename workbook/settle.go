@@ -110,6 +110,11 @@ type Doubt struct {
 	all []*value.Amount // every amount that is not to be compared until the person has answered
 }
 
+// muchMore is how many times farther above base pay than another amount of pay a part
+// beside it may be before one of the two is in doubt: a good year's commission is several
+// times the base (ours).
+var muchMore = decimal.NewFromInt(4)
+
 // allPay tells whether a record is of total pay, which is for a year where it says nothing
 // else; an ask about a part of it, such as a bonus, is not.
 func (w *Workbook) allPay(rec any) bool {
@@ -216,7 +221,7 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 	var d Doubt
 	for _, b := range beside {
 		for _, a := range pay {
-			if own := a.Of == b.Of && a.ID == b.ID || a.Of.Name == JobRecords; own && !a.said && w.apart(a.is, b.is, y) < 0 {
+			if own := a.Of == b.Of && a.ID == b.ID || a.Of.Name == JobRecords; own && !a.said && w.apart(a.is.Times(muchMore), b.is, y) < 0 {
 				if d.all == nil {
 					d = doubt(w, a.Place, a.is, b.is, func(n int) bool { return n >= 0 }, y) // base pay may be far above a bonus
 					d.all = []*value.Amount{a.Amount}

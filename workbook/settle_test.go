@@ -168,6 +168,13 @@ func TestDoubtOfTotalPay(t *testing.T) {
 	if d, ok := w.Doubt(); ok {
 		t.Errorf("%s beside %s is no question", d.One, d.Other)
 	}
+	w.Asks = nil
+	w.Job = workbook.Job{Pay: workbook.Pay{Base: valuetest.Amount("48000 PLN"), Variable: valuetest.Amount("250000 PLN")}}
+	if d, ok := w.Doubt(); ok {
+		t.Errorf("a commission of %s beside %s is no question", d.Other, d.One)
+	}
+	w.Job = workbook.Job{Period: "month", Pay: workbook.Pay{Base: valuetest.Amount("8200 PLN")}}
+	w.Asks = make([]workbook.Ask, 1)
 	w.Asks[0] = workbook.Ask{ID: "A1", Return: "R2", Minimum: valuetest.Amount("9000 PLN")}
 	if d, ok := w.Doubt(); ok {
 		t.Errorf("a bonus of %s beside %s is no question", d.One, d.Other)

@@ -278,6 +278,9 @@ func wayOut(w *dated, o workbook.Offer) string {
 		s += fmt.Sprintf(": your way out, though it pays %s a year less than staying %s", less(now, pays), in)
 	case now.Less(pays):
 		s += fmt.Sprintf(": your way out, %s a year ahead of staying %s", less(pays, now), in)
+		if o.Variable.OK() && !o.Earned.OK() && w.Job.Earned.OK() { // a promise beside what came
+			s += ", if its variable pay comes to what it is at target"
+		}
 	default:
 		s += ": your way out, and it pays what staying pays " + in
 	}

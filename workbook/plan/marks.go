@@ -33,6 +33,7 @@ type secretNumber struct {
 	value decimal.Decimal
 	units []string // what is counted; none for money
 	why   string
+	given bool // as the person gave it, and not what that makes in another period
 }
 
 const private = "Repeats what you keep private."
@@ -95,7 +96,7 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 		s.learnNumbers(&s.numbers, *at)
 		for _, n := range read(at.Unread()).numbers() { // "88-90k" is as secret as 88k
 			for _, v := range n.may {
-				s.numbers = append(s.numbers, secretNumber{v, nil, s.why})
+				s.numbers = append(s.numbers, secretNumber{v, nil, s.why, false})
 			}
 		}
 		if a, is := rec.(*workbook.Ask); is {
@@ -190,15 +191,16 @@ func (s *secrets) learnNumbers(to *[]secretNumber, all ...value.Amount) {
 			if n.Per().IsZero() {
 				n = n.For(value.Year)
 			}
+			given := n.AsTyped(s.year)
 			for _, p := range append(value.Periods(), n.Per()) {
 				if v, ok := n.To(p, s.year); ok {
-					*to = append(*to, secretNumber{v.Value(), nil, s.why})
+					*to = append(*to, secretNumber{v.Value(), nil, s.why, p == given.Per()})
 				}
 			}
 		case what == "%":
-			*to = append(*to, secretNumber{n.Value(), []string{what}, s.why})
+			*to = append(*to, secretNumber{n.Value(), []string{what}, s.why, false})
 		case len(wordsOf(what)) > 0:
-			*to = append(*to, secretNumber{n.Value(), wordsOf(what), s.why})
+			*to = append(*to, secretNumber{n.Value(), wordsOf(what), s.why, false})
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/value"
 	"firstmile/workbook/workbooktest"
 )
@@ -104,5 +105,20 @@ func TestRepeats(t *testing.T) {
 	}
 	if want := "ask, reason: Repeats what you keep private.|fallback, plan: Repeats what you keep private."; strings.Join(got, "|") != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A number that stands alone is marked where it is what the person typed, however small.
+func TestMarksOfADayRate(t *testing.T) {
+	w := workbook.Workbook{Job: workbook.Job{Period: "day", Pay: workbook.Pay{Base: valuetest.Amount("280 EUR")}},
+		Returns: []workbook.Return{{ID: "R1", Name: "Day rate", Kind: workbook.KindPay}},
+		Asks:    []workbook.Ask{{ID: "A1", Return: "R1", Minimum: valuetest.Amount("310 EUR"), Reason: "I will not go below 310.", Cost: "It takes 310 visits a year"}}}
+	for _, o := range plan.OwnTexts(w) {
+		switch marked := o.Why != ""; {
+		case strings.HasSuffix(o.Label, "reason") && !marked:
+			t.Errorf("%q is not marked", o.Text)
+		case strings.HasSuffix(o.Label, "cost") && marked:
+			t.Errorf("%q is marked: %s", o.Text, o.Why)
+		}
 	}
 }

@@ -161,7 +161,7 @@ func (n number) is(s secretNumber) bool {
 	switch {
 	case len(s.units) > 0 && !slices.ContainsFunc(s.units, same(n.behind)):
 		return false
-	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.exact && n.alone())):
+	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.alone() && (n.exact || s.given && s.value.GreaterThanOrEqual(twenty)))):
 		return false
 	}
 	return slices.ContainsFunc(n.may, near(rounded)) || len(s.units) == 0 && slices.ContainsFunc(n.round, near(roundly))
