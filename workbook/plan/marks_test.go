@@ -6,8 +6,8 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
-	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
 )
 
