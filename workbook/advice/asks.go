@@ -3,13 +3,10 @@ package advice
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook"
-	"firstmile/workbook/lazy"
-	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -19,9 +16,6 @@ const (
 	enoughFigures = 3
 	enoughKinds   = 2
 )
-
-// oldFigure is the age in days above which a market figure is called old.
-const oldFigure = 2 * 365
 
 func init() {
 	teach(chapter{
@@ -101,59 +95,6 @@ func askWithout(field, lacks, do string, spared func(workbook.Ask) bool) check {
 
 // inWords tells an ask that is made without a number.
 func inWords(a workbook.Ask) bool { return a.Say == workbook.SayWords }
-
-// currencyNone: amounts typed without a sign have none until a currency is named.
-func currencyNone(w *dated) []Finding {
-	if w.Currency() != "" {
-		return nil
-	}
-	for p := range workbook.Schema.Amounts(&w.Workbook) {
-		if p.Amount.Unit() == value.Bare {
-			return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: "Your amounts have no currency yet.",
-				Do: "Name it in the conversation (e on the map), or type one amount with its sign; the others follow."})
-		}
-	}
-	return nil
-}
-
-// payDoubt: two amounts of pay that differ more than five times are seldom for the
-// same period (ours).
-func payDoubt(w *dated) []Finding {
-	typed := w.typed.Named()
-	d, found := typed.Doubt()
-	if !found {
-		return nil
-	}
-	if d.Other.Per() == w.typed.OwnPeriod() {
-		d.Other = d.Other.For(value.Period{})
-	}
-	f := Finding{Record: d.Record, Field: d.Field, Text: fmt.Sprintf("%s stands beside %s.", d.One, d.Other),
-		Do: "Type it again with what it is for, such as an hour or a month, or mend the other; until then no percentage is made of them."}
-	if d.Guess != "" {
-		f.Text = fmt.Sprintf("%s stands beside %s: is it by the %s?", d.One.For(value.Period{}), d.Other, d.Guess)
-	}
-	if w.typed.OwnPeriod().IsZero() {
-		f.Record, f.Field = w.at(workbook.JobRecords), "period"
-		f.Do = "Say in today's pay what your pay is for, an hour, a month or a year; until then no percentage is made of the two."
-	}
-	return one(f)
-}
-
-// payHours: where pay of two periods meets, the hours of a week turn one into the other.
-func payHours(w *dated) []Finding {
-	y := w.WorkYear()
-	hourly, other := false, false
-	for p := range workbook.Schema.Amounts(&w.Workbook) {
-		if p.Amount.Money() && p.Field.Spans(&w.Workbook, p.Rec) != schema.Itself {
-			hourly, other = hourly || p.Amount.Per() == value.Hour, other || p.Amount.Per() != value.Hour
-		}
-	}
-	if y.Hours.IsPositive() || !hourly || !other {
-		return nil
-	}
-	return one(Finding{Record: w.at(workbook.JobRecords), Field: "hours", Text: "Some of your amounts are for an hour and some are not, so they are not compared.",
-		Do: "Write in today's pay how many hours a week you work."})
-}
 
 // direction gives the words for worse and better, which turn around where less
 // is more.
@@ -327,121 +268,6 @@ func askBelowAlternative(w *dated, a workbook.Ask, name string) *Finding {
 	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but %s would pay %s.", a.Minimum, name, employer(ways[0]), ways[0].Base), Do: do}
 }
 
-// spokenOf lists the amounts that the words of an ask name, in the unit and for the
-// period that its numbers are; percentages beside money are rises over today.
-func spokenOf(w *dated, a workbook.Ask) []value.Mention {
-	all, known := w.said[a.ID]
-	if !known {
-		all = readSpoken(w, a)
-		w.said[a.ID] = all
-	}
-	return all
-}
-
-func readSpoken(w *dated, a workbook.Ask) []value.Mention {
-	if a.Term == "" {
-		return nil
-	}
-	like := a.Opening
-	for _, n := range []value.Amount{a.Target, a.Minimum} {
-		if !like.OK() {
-			like = n
-		}
-	}
-	all := value.Mentions(a.Term, like, w.Currency())
-	for i, m := range all {
-		n := m.Amount.Named(like.Unit())
-		if m.More && n.Per().IsZero() {
-			n = n.For(like.Per())
-		}
-		if n.Per().IsZero() {
-			n = n.For(like.Per())
-		} else if like.Per().IsZero() {
-			n, _ = n.To(value.Year, w.WorkYear())
-			n = n.For(value.Period{})
-		} else {
-			n, _ = n.To(like.Per(), w.WorkYear())
-		}
-		all[i].Amount = n
-		if !m.More || !m.Asked {
-			continue
-		}
-		sum, ok := w.AskToday(a).Add(n)
-		if all[i].Asked = ok; ok {
-			all[i].Amount = sum
-		}
-	}
-	if now := w.AskToday(a); like.Money() && now.Comparable(like) {
-		for _, m := range value.Mentions(a.Term, value.NewAmount(decimal.Zero, "%")) {
-			all = append(all, value.Mention{Amount: m.Amount, Asked: m.Asked})
-		}
-	}
-	return all
-}
-
-// says tells whether an amount that the words name is one of an ask's numbers; a
-// percentage is, where it is the rise to it in whole or half per cents.
-func says(w *dated, a workbook.Ask, m, n value.Amount) bool {
-	if m.Unit() == "%" && n.Money() {
-		rise, ok := value.Rise(w.AskToday(a), n)
-		return ok && rise.Sub(m.Value()).Abs().LessThanOrEqual(decimal.New(5, -1))
-	}
-	if !m.Comparable(n) || m.Value().Equal(n.Value()) {
-		return m.Comparable(n)
-	}
-	// $31.73 an hour is 66,000 a year, rounded; what is round itself was not converted.
-	off := m.Value().Sub(n.Value()).Abs()
-	return m.Money() && !m.Value().Mod(ten).IsZero() && off.LessThanOrEqual(n.Value().Mul(decimal.New(5, -4)))
-}
-
-var ten = decimal.NewFromInt(10)
-
-// askWordsMinimum: who says the least aloud will be given it.
-func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {
-	if !a.Minimum.OK() || says(w, a, a.Minimum, a.Opening) || says(w, a, a.Minimum, a.Target) && a.Say == workbook.SayRange {
-		return nil
-	}
-	for _, m := range spokenOf(w, a) {
-		if says(w, a, m.Amount, a.Minimum) && !says(w, a, m.Amount, a.Opening) {
-			return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, which is your minimum.", name, m.Amount),
-				Do: "Say your opening instead: whoever hears the least you would take has no reason to offer more."}
-		}
-	}
-	return nil
-}
-
-// askWordsDiffer finds the slip that is heard: the words ask for one amount and
-// the ask for another. Today's may be named, and of a range its lower end.
-func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
-	if !a.Opening.OK() {
-		return nil
-	}
-	for _, m := range spokenOf(w, a) {
-		n := m.Amount
-		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
-		switch {
-		case !m.Asked, says(w, a, n, a.Opening), says(w, a, n, a.Minimum), between(w.AskToday(a), w.AskToday(a)):
-			continue
-		case a.Say == workbook.SayRange && (says(w, a, n, a.Target) || between(a.Target, a.Opening) || between(a.Opening, a.Target)):
-			continue
-		case n.Comparable(a.Opening) && n.Money() && n.Value().Mul(decimal.NewFromInt(farFrom)).LessThan(a.Opening.Value()):
-			continue // a bonus beside the pay
-		}
-		opening := a.Opening.String()
-		if n.Unit() == "%" {
-			if rise, ok := value.Rise(w.AskToday(a), a.Opening); ok {
-				opening += ", " + value.SignedPercent(rise)
-			}
-		}
-		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, n, opening), Do: "Make the words and the numbers agree."}
-	}
-	return nil
-}
-
-// farFrom is how many times smaller than the opening an amount in the words is from
-// where it is taken for something beside it, such as a bonus (ours).
-const farFrom = 3
-
 // askNoRoom: between what is asked for and what would be taken there has to be
 // something to give.
 func askNoRoom(w *dated, a workbook.Ask, name string) *Finding {
@@ -500,107 +326,6 @@ func asksOpenGap(w *dated) []Finding {
 		Do: "Ask for it in place of one of them, or say in lesson 1 that it matters less than you wrote."})
 }
 
-// askUnitsDiffer sets today's pay from the job beside the numbers only where
-// both are money: "4% match" beside $6,000 of benefits is no slip.
-func askUnitsDiffer(w *dated, a workbook.Ask, name string) *Finding {
-	numbers := []workbook.Part{
-		{Field: "minimum", Amount: w.AskAmount(a, a.Minimum)},
-		{Field: "target", Amount: w.AskAmount(a, a.Target)},
-		{Field: "opening", Amount: w.AskAmount(a, a.Opening)},
-	}
-	for i := range numbers { // a bare 2 beside "3 nights a week" is so many nights once it is left
-		for _, n := range []value.Amount{a.Minimum, a.Target, a.Opening, w.AskToday(a)} {
-			if bare := &numbers[i].Amount; bare.OK() && bare.Unit() == "" && n.Counted() {
-				*bare = bare.Counting(n.Unit())
-			}
-		}
-	}
-	first, other := otherUnit(numbers...)
-	if now := w.AskToday(a); other.Field == "" && first.OK() && (a.Today.OK() || now.Money() && first.Money()) {
-		first, other = otherUnit(append([]workbook.Part{{Field: "today", Amount: now}}, numbers...)...)
-	}
-	if other.Field == "" {
-		return nil
-	}
-	return &Finding{Field: other.Field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.Amount),
-		Do: "Write all of them in the same currency or unit; until then they are not compared."}
-}
-
-// anyPeriod makes amounts of an hour and of a year like each other: these are converted.
-func anyPeriod(parts []workbook.Part) []workbook.Part {
-	for i, p := range parts {
-		parts[i].Amount = p.Amount.For(value.Period{})
-	}
-	return parts
-}
-
-func jobUnitsDiffer(w *dated) []Finding {
-	first, other := otherUnit(anyPeriod(w.Job.Parts())...)
-	if other.Field == "" {
-		return nil
-	}
-	return one(Finding{Record: w.at(workbook.JobRecords), Field: other.Field,
-		Text: fmt.Sprintf("Today's pay mixes %s and %s, so it is not added up.", first, other.Amount),
-		Do:   "Write all of it in one currency; no rate is known here."})
-}
-
-func currencyUnknown(w *dated) []Finding {
-	if w.Profile.Currency == "" || value.IsCurrency(w.Profile.Currency) {
-		return nil
-	}
-	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "currency", Text: value.Echo(w.Profile.Currency) + " is not a currency code.",
-		Do: "Set it to three letters, such as USD, EUR or GBP."})
-}
-
-func figureOrder(_ *dated, f workbook.Figure) *Finding {
-	if !f.Middle.Less(f.Low) && !f.High.Less(f.Middle) && !f.High.Less(f.Low) {
-		return nil
-	}
-	field := "middle"
-	if f.High.Less(f.Low) {
-		field = "high"
-	}
-	return &Finding{Field: field, Text: value.Sentence(figureName(f)) + " does not run from low to high.", Do: "Put low, middle and high in order."}
-}
-
-// figuresMixed: base is compared with base and total with total, never mixed.
-func figuresMixed(w *dated, a workbook.Ask, name string) *Finding {
-	target := w.AskAmount(a, a.Target)
-	if !paid(w, a) || !target.Money() || !slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Mid().OK() }) {
-		return nil
-	}
-	if _, n := w.MarketMiddle(w.AskBasis(a), target); n > 0 {
-		return nil
-	}
-	return &Finding{Field: "basis",
-		Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, w.AskBasis(a), target.Unit()),
-		Do:   "Find figures on the same basis and in the same currency, since base and total are never mixed."}
-}
-
-func figuresFew(w *dated, a workbook.Ask, name string) *Finding {
-	if !paid(w, a) {
-		return nil
-	}
-	target := w.AskAmount(a, a.Target)
-	n, kinds := 0, map[workbook.FigureKind]bool{}
-	for _, f := range w.Figures {
-		mid := f.Mid()
-		if !mid.OK() || f.Basis.Or() != w.AskBasis(a) || target.Money() && !mid.Comparable(target) {
-			continue
-		}
-		n++
-		kinds[f.Kind] = true
-	}
-	if n >= enoughFigures && len(kinds) >= enoughKinds {
-		return nil
-	}
-	text := fmt.Sprintf("Your ask for %s stands on %s.", name, value.Count(n, "market figure"))
-	if n >= enoughFigures {
-		text = "Your ask for " + name + " stands on market figures of one kind only."
-	}
-	return &Finding{Text: text, Do: "Find three figures of two kinds, say a survey and two postings: that is enough."}
-}
-
 // askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
 func askRangeFlat(_ *dated, a workbook.Ask, name string) *Finding {
 	if a.Say != workbook.SayRange || !a.Opening.Comparable(a.Target) || !a.Opening.Value().Equal(a.Target.Value()) {
@@ -608,139 +333,6 @@ func askRangeFlat(_ *dated, a workbook.Ask, name string) *Finding {
 	}
 	return &Finding{Field: "opening", Text: fmt.Sprintf("Your ask for %s is to be said as a range, but both ends are %s.", name, a.Target),
 		Do: "Let the range start at your target and reach beyond it (Ames & Mason 2015), or say one figure."}
-}
-
-// askAboveMarket measures by the high end of a figure, or by its middle where it
-// has none.
-func askAboveMarket(w *dated, a workbook.Ask, name string) *Finding {
-	opening := w.AskAmount(a, a.Opening)
-	if !paid(w, a) || !opening.Money() {
-		return nil
-	}
-	above := false
-	for _, f := range w.Figures {
-		top := f.High
-		if !top.OK() {
-			top = f.Mid()
-		}
-		if f.Basis.Or() != w.AskBasis(a) || !top.Comparable(opening) {
-			continue
-		}
-		if above = top.Less(opening); !above {
-			return nil
-		}
-	}
-	if !above {
-		return nil
-	}
-	return &Finding{Field: "opening", Text: fmt.Sprintf("Your opening of %s for %s is above every market figure you found.", opening, name),
-		Do: "Have a reason ready for it, or look for a typing slip."}
-}
-
-func figureNoAmount(_ *dated, f workbook.Figure) *Finding {
-	if !f.Mid().IsZero() {
-		return nil
-	}
-	return &Finding{Field: "middle", Text: value.Sentence(figureName(f)) + " has no middle to compare with.",
-		Do: "Write its middle, or its low and its high."}
-}
-
-func figureNoSource(_ *dated, f workbook.Figure) *Finding {
-	switch {
-	case f.Source == "":
-		return &Finding{Field: "source", Text: "A market figure has no source.", Do: "Write where it is from, or it will not convince anyone."}
-	case f.Date.IsZero():
-		return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " has no date.",
-			Do: "Write of when it is, or it will not convince anyone."}
-	}
-	return nil
-}
-
-// figureHours: a year's pay that is published is for the hours that its source counts,
-// most often 40 a week, and not for those of a person who works fewer.
-func figureHours(w *dated, f workbook.Figure) *Finding {
-	mid, hours := f.Mid(), w.Job.Hours
-	if mid.Per() != value.Hour || mid.From() != value.Year || !hours.OK() || hours.Value().Equal(fullTime) {
-		return nil
-	}
-	y := w.WorkYear()
-	typed := mid.AsTyped(y)
-	y.Hours = fullTime
-	full, ok := typed.To(value.Hour, y)
-	if !ok {
-		return nil
-	}
-	return &Finding{Field: "middle", Text: fmt.Sprintf("%s gives %s, which counts as %s at your %s hours a week; at %s it is %s.",
-		value.Sentence(figureName(f)), typed, mid, hours.Number(), fullTime, full),
-		Do: "See for how many hours a week the source counts, and type the figure by the hour."}
-}
-
-// fullTime is the hours a week that a published year's pay is most often for.
-var fullTime = decimal.NewFromInt(40)
-
-func figureOld(w *dated, f workbook.Figure) *Finding {
-	if f.Date.DaysTo(w.today) <= oldFigure {
-		return nil
-	}
-	return &Finding{Field: "date", Text: value.Sentence(figureName(f)) + " is more than two years old.", Do: "Look for a newer one."}
-}
-
-// figureOtherRole: what others are paid for other work says little.
-func figureOtherRole(w *dated, f workbook.Figure) *Finding {
-	mine := strings.Fields(strings.ToLower(w.Profile.Role))
-	if len(mine) == 0 || f.Role == "" || slices.ContainsFunc(strings.Fields(strings.ToLower(f.Role)), func(word string) bool { return slices.Contains(mine, word) }) {
-		return nil
-	}
-	return &Finding{Field: "role", Text: fmt.Sprintf("%s is for %s, and you are %s.", value.Sentence(figureName(f)), quote(f.Role), quote(w.Profile.Role)),
-		Do: "Be ready to say why the two compare, or find a figure for your own role."}
-}
-
-// named is a source that begins with somebody's name: "Maria in billing told me".
-var named = lazy.New(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?)?(?:$| (?:in|from|at|of|told|said|says|who)\b|,)`)
-
-// nobody begins a source that names no one.
-var nobody = lazy.New(`(?i)^(?:an? |the |two |three |four |some|peers?\b|colleagues?\b|co-?workers?\b|friends?\b|former|someone|people|talk|team|anonymous|online|forum|chat|survey|poll|my )`)
-
-// figureNamesPeer: who told what they earn did not agree to be quoted.
-func figureNamesPeer(_ *dated, f workbook.Figure) *Finding {
-	if f.Kind != workbook.FigurePeer || !named.MatchString(f.Source) || nobody.MatchString(f.Source) {
-		return nil
-	}
-	return &Finding{Field: "source", Text: fmt.Sprintf("%s names a colleague.", value.Sentence(figureName(f))),
-		Do: "Write it without the name, such as “a colleague in the same role”, or leave it at home."}
-}
-
-// figuresOtherBasis says what is not counted, and why.
-func figuresOtherBasis(w *dated, a workbook.Ask, name string) *Finding {
-	if !paid(w, a) {
-		return nil
-	}
-	n, other := 0, 0
-	for _, f := range w.Figures {
-		switch {
-		case !f.Mid().OK():
-		case f.Basis.Or() == w.AskBasis(a):
-			n++
-		default:
-			other++
-		}
-	}
-	if n == 0 || other == 0 { // figures-mixed tells of none
-		return nil
-	}
-	basis := workbook.TotalBasis
-	if w.AskBasis(a) == workbook.TotalBasis {
-		basis = workbook.BaseBasis
-	}
-	return &Finding{Field: "basis", Text: fmt.Sprintf("Your ask for %s is about %s pay, so %s not counted.", name, w.AskBasis(a), areFigures(other, basis)),
-		Do: "Find figures on the same basis, since base and total are never mixed."}
-}
-
-func areFigures(n int, basis workbook.Basis) string {
-	if n == 1 {
-		return fmt.Sprintf("one figure of %s pay is", basis)
-	}
-	return fmt.Sprintf("%s of %s pay are", value.Count(n, "figure"), basis)
 }
 
 // eachAsk passes over an ask whose return is gone: ask-return-gone has said
@@ -766,20 +358,6 @@ func askName(w *dated, a workbook.Ask) string {
 		return quote(r.Name)
 	}
 	return "a return that is gone"
-}
-
-func eachFigure(look func(w *dated, f workbook.Figure) *Finding) check {
-	return func(w *dated) []Finding {
-		return each(workbook.FigureRecords, w.Figures, func(f *workbook.Figure) (workbook.ID, *Finding) { return f.ID, look(w, *f) })
-	}
-}
-
-// figureName is what sentences call a market figure; it begins small.
-func figureName(f workbook.Figure) string {
-	if f.Source == "" {
-		return "a market figure without a source"
-	}
-	return "the figure from " + quote(f.Source)
 }
 
 func insightAsks(w *dated) []string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"firstmile/workbook"
 	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
@@ -137,3 +139,118 @@ func askHintsLeaving(_ *dated, a workbook.Ask, name string) *Finding {
 	}
 	return nil
 }
+
+// spokenOf lists the amounts that the words of an ask name, in the unit and for the
+// period that its numbers are; percentages beside money are rises over today.
+func spokenOf(w *dated, a workbook.Ask) []value.Mention {
+	all, known := w.said[a.ID]
+	if !known {
+		all = readSpoken(w, a)
+		w.said[a.ID] = all
+	}
+	return all
+}
+
+func readSpoken(w *dated, a workbook.Ask) []value.Mention {
+	if a.Term == "" {
+		return nil
+	}
+	like := a.Opening
+	for _, n := range []value.Amount{a.Target, a.Minimum} {
+		if !like.OK() {
+			like = n
+		}
+	}
+	all := value.Mentions(a.Term, like, w.Currency())
+	for i, m := range all {
+		n := m.Amount.Named(like.Unit())
+		if m.More && n.Per().IsZero() {
+			n = n.For(like.Per())
+		}
+		if n.Per().IsZero() {
+			n = n.For(like.Per())
+		} else if like.Per().IsZero() {
+			n, _ = n.To(value.Year, w.WorkYear())
+			n = n.For(value.Period{})
+		} else {
+			n, _ = n.To(like.Per(), w.WorkYear())
+		}
+		all[i].Amount = n
+		if !m.More || !m.Asked {
+			continue
+		}
+		sum, ok := w.AskToday(a).Add(n)
+		if all[i].Asked = ok; ok {
+			all[i].Amount = sum
+		}
+	}
+	if now := w.AskToday(a); like.Money() && now.Comparable(like) {
+		for _, m := range value.Mentions(a.Term, value.NewAmount(decimal.Zero, "%")) {
+			all = append(all, value.Mention{Amount: m.Amount, Asked: m.Asked})
+		}
+	}
+	return all
+}
+
+// says tells whether an amount that the words name is one of an ask's numbers; a
+// percentage is, where it is the rise to it in whole or half per cents.
+func says(w *dated, a workbook.Ask, m, n value.Amount) bool {
+	if m.Unit() == "%" && n.Money() {
+		rise, ok := value.Rise(w.AskToday(a), n)
+		return ok && rise.Sub(m.Value()).Abs().LessThanOrEqual(decimal.New(5, -1))
+	}
+	if !m.Comparable(n) || m.Value().Equal(n.Value()) {
+		return m.Comparable(n)
+	}
+	// $31.73 an hour is 66,000 a year, rounded; what is round itself was not converted.
+	off := m.Value().Sub(n.Value()).Abs()
+	return m.Money() && !m.Value().Mod(ten).IsZero() && off.LessThanOrEqual(n.Value().Mul(decimal.New(5, -4)))
+}
+
+var ten = decimal.NewFromInt(10)
+
+// askWordsMinimum: who says the least aloud will be given it.
+func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {
+	if !a.Minimum.OK() || says(w, a, a.Minimum, a.Opening) || says(w, a, a.Minimum, a.Target) && a.Say == workbook.SayRange {
+		return nil
+	}
+	for _, m := range spokenOf(w, a) {
+		if says(w, a, m.Amount, a.Minimum) && !says(w, a, m.Amount, a.Opening) {
+			return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, which is your minimum.", name, m.Amount),
+				Do: "Say your opening instead: whoever hears the least you would take has no reason to offer more."}
+		}
+	}
+	return nil
+}
+
+// askWordsDiffer finds the slip that is heard: the words ask for one amount and
+// the ask for another. Today's may be named, and of a range its lower end.
+func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
+	if !a.Opening.OK() {
+		return nil
+	}
+	for _, m := range spokenOf(w, a) {
+		n := m.Amount
+		between := func(x, y value.Amount) bool { return x.Comparable(n) && y.Comparable(n) && !n.Less(x) && !y.Less(n) }
+		switch {
+		case !m.Asked, says(w, a, n, a.Opening), says(w, a, n, a.Minimum), between(w.AskToday(a), w.AskToday(a)):
+			continue
+		case a.Say == workbook.SayRange && (says(w, a, n, a.Target) || between(a.Target, a.Opening) || between(a.Opening, a.Target)):
+			continue
+		case n.Comparable(a.Opening) && n.Money() && n.Value().Mul(decimal.NewFromInt(farFrom)).LessThan(a.Opening.Value()):
+			continue // a bonus beside the pay
+		}
+		opening := a.Opening.String()
+		if n.Unit() == "%" {
+			if rise, ok := value.Rise(w.AskToday(a), a.Opening); ok {
+				opening += ", " + value.SignedPercent(rise)
+			}
+		}
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, n, opening), Do: "Make the words and the numbers agree."}
+	}
+	return nil
+}
+
+// farFrom is how many times smaller than the opening an amount in the words is from
+// where it is taken for something beside it, such as a bonus (ours).
+const farFrom = 3
