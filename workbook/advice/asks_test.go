@@ -160,6 +160,18 @@ func init() {
 				func(w *workbook.Workbook) { w.Asks[0].Term = "I would like $5,000 more a year" },
 				found(Blocks, "asks/A1", "term", "Your words for “Base pay” say $90,000, which is your minimum.",
 					"Say your opening instead: whoever hears the least you would take has no reason to offer more.")},
+			{"ask-words-minimum", func(w *workbook.Workbook) {
+				titles(w)
+				w.Asks[0].Term = "I would like to be Head chef."
+			}, func(w *workbook.Workbook) {
+				titles(w)
+				w.Asks[0].Term = "Sous chef at least, please."
+			}, found(Blocks, "asks/A1", "term", "Your words for “Base pay” say “Sous chef”, which is your minimum.",
+				"Say your opening instead: whoever hears the least you would take has no reason to offer more.")},
+			{"ask-words-differ", titles, func(w *workbook.Workbook) {
+				titles(w)
+				w.Asks[0].Term = "I would like to be Head chef."
+			}, found(Warns, "asks/A1", "term", "Your words for “Base pay” say “Head chef”, and the opening is “Executive head chef”.", "Make the words and the numbers agree.")},
 			{"ask-words-minimum", none, func(w *workbook.Workbook) { w.Asks[0].Term = "Between 90 and 98 thousand" },
 				found(Blocks, "asks/A1", "term", "Your words for “Base pay” say $90,000, which is your minimum.",
 					"Say your opening instead: whoever hears the least you would take has no reason to offer more.")},
@@ -433,4 +445,10 @@ func init() {
 			}, "2 3, 2 1 · 2, 1 1 of 2, 2 1", workbook.LessonAsks},
 		},
 	})
+}
+
+// titles makes the first ask one for a title.
+func titles(w *workbook.Workbook) {
+	w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = value.Words("Sous chef"), value.Words("Head chef"), value.Words("Executive head chef")
+	w.Asks[0].Term = "I would like to be Executive head chef."
 }

@@ -3,6 +3,8 @@ package advice
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -123,6 +125,7 @@ var leaving = anyOf(
 	`(?:other|another|next door|across town|down the road|competition|competitors?)\b[^.;,]{0,25} (?:pays? (?:me )?(?:\S+ ){0,2}more|hiring|(?:rung|called|offered) me)\b|pays? more (?:down|across|next|over|around)|is hiring`,
 	`(?:chang|switch|look|find|need|start|get)\w* (?:for )?(?:an? |to )?(?:other |another |new |different |better )?(?:jobs?|position|employer)\b|look\w* (?:around`+end+`|elsewhere|for (?:something else|other work))|(?:start|be) looking|looking at other|explore the market|job market|appl(?:y|ied|ying) (?:elsewhere|to other)|applications|been interviewing|(?:had|have|got) an interview|trial day|find (?:something|a job|work)|new role|plenty of (?:\w+ )?(?:jobs|work)|shortage of (?:jobs|work)`,
 	`(?:i|my|me)\b[^.;,]{0,40} (?:elsewhere|somewhere else|(?:for|with|to) someone else)`,
+	`(?:a )?(?:headhunter|recruiter)s? (?:called|rang|wrote|keeps?|has|have|is|are)\b|(?:am|['’]m) interviewing|keeps? asking me to (?:come|join)|(?:am|['’]m) off\b|odchodzę|propozycj\w+ pracy|kündige\b|(?:ich|dann) gehe\b|je pars\b|me voy\b`,
 	// another in my place, or I as my own boss
 	`(?:find|look for|get|need) (?:yourself|someone else|somebody else|a new (?:nurse|driver|cook|\w+er|\w+ician|\w+ant))\b|(?:someone|somebody) else will|have to replace me|on my own`+end+`|my own (?:salon|business|firm|shop|company)|self-employed|freelanc(?:e work|ing)|for myself`+end+`|rent a chair`,
 )
@@ -211,21 +214,57 @@ var ten = decimal.NewFromInt(10)
 
 // askWordsMinimum: who says the least aloud will be given it.
 func askWordsMinimum(w *dated, a workbook.Ask, name string) *Finding {
+	if saysAnswer(a, a.Minimum, a.Target, a.Opening) {
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, which is your minimum.", name, quote(a.Minimum.InWords())), Do: sayOpening}
+	}
 	if !a.Minimum.OK() || says(w, a, a.Minimum, a.Opening) || says(w, a, a.Minimum, a.Target) && a.Say == workbook.SayRange {
 		return nil
 	}
 	for _, m := range spokenOf(w, a) {
 		if says(w, a, m.Amount, a.Minimum) && !says(w, a, m.Amount, a.Opening) {
 			return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, which is your minimum.", name, m.Amount),
-				Do: "Say your opening instead: whoever hears the least you would take has no reason to offer more."}
+				Do: sayOpening}
 		}
 	}
 	return nil
 }
 
+const sayOpening = "Say your opening instead: whoever hears the least you would take has no reason to offer more."
+
+// saysAnswer tells whether the words of an ask name an answer that is in words, such as a
+// title, and not only as a part of one of the others, which are more.
+func saysAnswer(a workbook.Ask, answer value.Amount, others ...value.Amount) bool {
+	term, said := strings.ToLower(a.Term), strings.ToLower(answer.InWords())
+	for _, o := range others {
+		other := strings.ToLower(o.InWords())
+		if other == said {
+			return false
+		}
+		if other != "" && strings.Contains(other, said) {
+			term = strings.ReplaceAll(term, other, "")
+		}
+	}
+	at := strings.Index(term, said)
+	if said == "" || at < 0 {
+		return false
+	}
+	letter := func(s string, last bool) bool { // a word of its own
+		r, _ := utf8.DecodeRuneInString(s)
+		if last {
+			r, _ = utf8.DecodeLastRuneInString(s)
+		}
+		return s != "" && unicode.IsLetter(r)
+	}
+	return !letter(term[:at], true) && !letter(term[at+len(said):], false)
+}
+
 // askWordsDiffer finds the slip that is heard: the words ask for one amount and
 // the ask for another. Today's may be named, and of a range its lower end.
 func askWordsDiffer(w *dated, a workbook.Ask, name string) *Finding {
+	if a.Opening.InWords() != "" && saysAnswer(a, a.Target, a.Opening) && !saysAnswer(a, a.Opening) {
+		return &Finding{Field: "term", Text: fmt.Sprintf("Your words for %s say %s, and the opening is %s.", name, quote(a.Target.InWords()), quote(a.Opening.InWords())),
+			Do: "Make the words and the numbers agree."}
+	}
 	if !a.Opening.OK() {
 		return nil
 	}
