@@ -205,6 +205,7 @@ func TestWeakAlternativeStaysOut(t *testing.T) {
 	for i := range w.Returns {
 		w.Returns[i].Need.Met = value.Yes
 	}
+	w.Job.Base = valuetest.Amount("90000 EUR")
 	if bag := written(t, w, plan.Mine, "bag"); !strings.Contains(bag, "- **Staying:** meets all three of your must-haves\n") {
 		t.Error(bag)
 	}

@@ -173,3 +173,14 @@ func TestAmountsStandAsTheyWereGiven(t *testing.T) {
 		}
 	}
 }
+
+// What the numbers contradict does not stand in the bag as something to rely on.
+func TestTheBagRestsOnNoContradiction(t *testing.T) {
+	w := filled(t)
+	for i := range w.Returns {
+		w.Returns[i].Need.Met = value.Yes // of base pay, too, which is below its line
+	}
+	if bag := written(t, w, plan.Mine, "bag"); strings.Contains(bag, "Staying") {
+		t.Error(bag)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"firstmile/workbook"
+	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
 )
 
@@ -19,11 +20,14 @@ func (p planner) wayOut() ([]Fact, workbook.Assumptions) {
 		return nil, nil
 	}
 	var out []Fact
-	if !slices.ContainsFunc(musts, func(r *workbook.Return) bool { return p.w.MustMet(*r) != value.Yes }) {
+	doubted := func(rule string, record workbook.Key) bool { // an answer that the numbers contradict is no ground to stand on
+		return slices.ContainsFunc(p.findings(), func(f advice.Finding) bool { return f.Rule == rule && (record == "" || f.Record == record) })
+	}
+	if !doubted("must-met-contradicts", "") && !slices.ContainsFunc(musts, func(r *workbook.Return) bool { return p.w.MustMet(*r) != value.Yes }) {
 		out = append(out, Fact{"Staying", "meets " + value.All(len(musts), "must-have")})
 	}
 	ways := p.w.Alternatives(p.w.AtTheTable(p.today))
-	if len(ways) == 0 || !ways[0].Firm() {
+	if len(ways) == 0 || !ways[0].Firm() || doubted("offer-contradicts-threshold", workbook.RecordKey(workbook.OfferRecords, ways[0].ID)) {
 		return out, nil
 	}
 	s := named(ways[0].Employer) + ", in writing"
