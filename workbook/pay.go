@@ -134,7 +134,7 @@ func total(p Pay, y value.WorkYear, more ...value.Amount) (value.Amount, bool) {
 			continue
 		}
 		if a.ShareOfBase() {
-			a = a.Of(base)
+			a = a.Of(base, cmp.Or(p.Base.From().Times(), y.Payments))
 		}
 		if a, _ = inYear(a, y); doubted(a) {
 			return value.Amount{}, false

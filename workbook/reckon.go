@@ -124,7 +124,7 @@ func (w Workbook) AskAmount(a Ask, n value.Amount) value.Amount {
 		return n
 	case n.ShareOfBase():
 		if base, ok := inYear(w.Job.Base, w.WorkYear()); ok {
-			return n.Of(base).For(now.Per())
+			return n.Of(base, w.WorkYear().Payments).For(now.Per())
 		}
 	case n.Unit() == "%" && r.Kind == KindPay:
 		if now.Value().LessThan(sureHour) {

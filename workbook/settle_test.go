@@ -189,7 +189,7 @@ func TestPaymentsOfTheBaseItself(t *testing.T) {
 	if rise, _ := value.Rise(s.AskToday(s.Asks[0]), s.AskAmount(s.Asks[0], s.Asks[0].Target)); rise.String() != "8.5" {
 		t.Errorf("7,000 is %s%% above 6,450", rise)
 	}
-	if got, whole := s.Total(s.Job.Pay); got.String() != "CHF 97,825" || !whole { // 6450 x 13 and two twelfths of it
+	if got, whole := s.Total(s.Job.Pay); got.String() != "CHF 96,750" || !whole { // 6450 x 13 and two months more
 		t.Errorf("in all %s, %v", got, whole)
 	}
 }

@@ -234,9 +234,10 @@ const sayOpening = "Say your opening instead: whoever hears the least you would 
 // saysAnswer tells whether the words of an ask name an answer that is in words, such as a
 // title, and not only as a part of one of the others, which are more.
 func saysAnswer(a workbook.Ask, answer value.Amount, others ...value.Amount) bool {
-	term, said := strings.ToLower(a.Term), strings.ToLower(answer.InWords())
+	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "-", " ")) }
+	term, said := plain(a.Term), plain(answer.InWords())
 	for _, o := range others {
-		other := strings.ToLower(o.InWords())
+		other := plain(o.InWords())
 		if other == said {
 			return false
 		}

@@ -119,6 +119,9 @@ func (p planner) minimums() ([]Fact, workbook.Assumptions) {
 				s += " base, " + all.String() + " a year in all"
 				job := p.w
 				job.Job.Pay = pay
+				if n := p.w.WorkYear().Payments; n > 0 { // as today's base says, which the minimum stands for
+					job.Job.Payments = workbook.Payments(fmt.Sprint(n))
+				}
 				from = from.With(job.AssumedInAll())
 			}
 		}

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -55,7 +56,7 @@ var (
 )
 
 // monthsShape is a bonus as it is spoken of where it is months of pay: 4 months, 年4ヶ月.
-var monthsShape = lazy.New(`(?i)^(?:ボーナス|賞与)?\s?年?(?:計|間)?\s?(` + digits + `)\s?(?:(?:ヶ|か|カ|ケ|ヵ|箇|个)?月分?|개월|months?['’]?s?(?:\s(?:of\s)?(?:base|pay|salary|wages?|base pay))?|mois(?: de salaire)?|monat(?:e|sgehälter|sgehalt|slöhne)|mesi|mensilità|meses|månader|måneder|maand(?:en)?)$`)
+var monthsShape = lazy.New(`(?i)^(?:ボーナス|賞与)?\s?年?(?:計|間)?\s?(` + digits + `)\s?(?:(?:ヶ|か|カ|ケ|ヵ|箇|个)?月分?|개월|months?['’]?s?(?:\s(?:of\s)?(?:base|pay|salary|wages?|base pay))?|mois(?: de salaire)?|monat(?:e|sgehälter|sgehalt|slöhne|slohn|slöhnen)|mesi|mensilità|meses|månader|måneder|maand(?:en)?)$`)
 
 var mostMonths = decimal.NewFromInt(24)
 
@@ -70,11 +71,12 @@ func (a Amount) ShareOfBase() bool { return a.set && (a.unit == ofBase || a.inMo
 
 func (a Amount) inMonths() bool { return a.unit == ofMonths || a.unit == "month of base" }
 
-// Of is so many per cent of another amount, or months of a year's, rounded to hundredths.
-func (a Amount) Of(whole Amount) Amount {
+// Of is so many per cent of another amount, or so many months of a year's pay that comes
+// in so many payments, rounded to hundredths.
+func (a Amount) Of(whole Amount, payments int) Amount {
 	of := hundred
 	if a.inMonths() {
-		of = decimal.NewFromInt(12)
+		of = decimal.NewFromInt(int64(cmp.Or(payments, 12)))
 	}
 	part := NewAmount(whole.exact().Mul(a.value).DivRound(of, 2), whole.unit).For(whole.per)
 	part.doubted, part.from = whole.doubted, whole.from

@@ -42,10 +42,10 @@ var (
 	// like to hand over 25 accounts", with no number and no full stop before.
 	askedToDo = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|ask|asking)(?: for| you)? to(?: \pL+){1,3}(?: (?:only|just|at most|no more than|up to))?\s*$`)
 	// What comes on top of what there is: "€6,000 more", "a raise of €6,000".
-	moreBehind  = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|above (?:what|my))\b`)
+	moreBehind  = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|additional(?:ly)?|mehr|de plus|en plus|más|in più|więcej|meer|mer|above (?:what|my))(?:\s|[.,;!?]|$)`)
 	moreFor     = lazy.New(`(?i)^\s*(?:more|extra|on top|higher)(\s*(?:/|an?\s|per\s|each\s|every\s)\s*(?:hour|day|week|month|year|annum)\b)`)
-	raiseBefore = lazy.New(`(?i)\b(?:raise|rise|increase) of\s*$`)
-	raiseAsked  = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|(?:ask|asking|hope|hoping|looking) for)\b(?:\s+(?:an?|to|earn|get|have|receive|pay|raise|rise|increase|of|about|around))*\s*$`)
+	raiseBefore = lazy.New(`(?i)\b(?:(?:raise|rise|increase) of|an? (?:extra|additional|further)|another)\s*$`)
+	raiseAsked  = lazy.New(`(?i)(?:^|(?:(?:would|'d) like|want|propose|suggest|(?:ask|asking|hope|hoping|looking) for)\b)(?:\s*\b(?:an?|to|earn|get|have|receive|pay|raise|rise|increase|of|about|around|extra|additional|further|another)\b)*\s*$`)
 	scaleBehind = lazy.New(`(?i)\s?(?:k|thousand|grand|tsd)\b`)
 	spanned     = lazy.New(`(?i)^\s*(?:and|to|or|-|–)\s*$`)
 	// otherAmount begins behind an amount that is added to what there is.

@@ -51,6 +51,10 @@ func TestMentions(t *testing.T) {
 		{"3 evening shifts a week", "I want to work no more than 4 evening shifts a week", "4 evening shifts a week"},
 		{"35 accounts", "I would like to talk. I have 25 accounts.", ""},
 
+		// On top of what there is, which is no amount of its own.
+		{"60000 EUR", "I would like an extra €40,000", ""},
+		{"60000 EUR", "Ich hätte gerne 40.000 € mehr", ""},
+
 		// Times of day.
 		{"15:30", "I would like to leave at 4.30 pm on Fridays", "16:30"},
 		{"15:30", "Leaving by 16:30, please", "16:30"},
