@@ -193,7 +193,11 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 				d.Text("! "+t.Says(), w, st.Warn)
 			}
 		case plan.Manager:
-			d.Text(plan.LeftOut(e.book, plan.OwnTexts(e.book)), w, st.Plain)
+			all := plan.OwnTexts(e.book)
+			d.Text(plan.LeftOut(e.book, all), w, st.Plain)
+			if again := plan.LookAgain(all); again != "" {
+				d.Text("! "+again, w, st.Warn)
+			}
 		}
 		d.Blank()
 	}

@@ -96,6 +96,9 @@ func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience) {
 				p.tell("  %s", clean(t.Says()))
 			}
 		}
+		if again := plan.LookAgain(all); again != "" {
+			p.tell("%s", clean(again))
+		}
 	}
 }
 

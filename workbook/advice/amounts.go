@@ -111,6 +111,9 @@ func anyPeriod(parts []workbook.Part) []workbook.Part {
 }
 
 func jobUnitsDiffer(w *dated) []Finding {
+	if w.Job.Base.InAll() { // nothing is added to it
+		return nil
+	}
 	first, other := otherUnit(anyPeriod(w.Job.Parts())...)
 	if other.Field == "" {
 		return nil

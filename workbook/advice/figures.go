@@ -35,6 +35,11 @@ func figuresMixed(w *dated, a workbook.Ask, name string) *Finding {
 	if _, n := w.MarketMiddle(w.AskBasis(a), target); n > 0 {
 		return nil
 	}
+	for _, f := range w.Figures { // for another period, which hours a week would bring together
+		if mid := f.Mid(); f.Basis.Or() == w.AskBasis(a) && mid.For(value.Period{}).Comparable(target.For(value.Period{})) {
+			return nil
+		}
+	}
 	return &Finding{Field: "basis",
 		Text: fmt.Sprintf("Your ask for %s is about %s pay in %s, and none of your market figures is.", name, w.AskBasis(a), target.Unit()),
 		Do:   "Find figures on the same basis and in the same currency, since base and total are never mixed."}
@@ -114,7 +119,7 @@ func figureNoSource(_ *dated, f workbook.Figure) *Finding {
 // most often 40 a week, and not for those of a person who works fewer.
 func figureHours(w *dated, f workbook.Figure) *Finding {
 	mid, hours := f.Mid(), w.Job.Hours
-	if mid.Per() != value.Hour || mid.From() != value.Year || !hours.OK() || hours.Value().Equal(fullTime) {
+	if mid.Per() != value.Hour || mid.From() != value.Year && mid.From() != value.Month || !hours.OK() || hours.Value().Equal(fullTime) {
 		return nil
 	}
 	y := w.WorkYear()

@@ -85,6 +85,9 @@ func offerContradictsThreshold(w *dated, o workbook.Offer, name string) *Finding
 }
 
 func offerUnitsDiffer(_ *dated, o workbook.Offer, name string) *Finding {
+	if o.Base.InAll() { // nothing is added to it
+		return nil
+	}
 	first, other := otherUnit(anyPeriod(append(o.Parts(), workbook.Part{Field: "signon", Amount: o.SignOn}))...)
 	if other.Field == "" {
 		return nil

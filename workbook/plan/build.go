@@ -47,7 +47,7 @@ func sharedBy(w workbook.Workbook, today value.Date) planner {
 
 // ofAll are the rules that are wrong where a return is kept from the reader: an offer is
 // no way out where it fails a must-have that is private.
-var ofAll = []string{"ask-below-alternative", "returns-few", "musts-none"}
+var ofAll = []string{"ask-below-alternative", "returns-few", "musts-none", "offer-nothing-to-say"}
 
 // findings are those of what the reader sees.
 func (p planner) findings() []advice.Finding {

@@ -106,6 +106,21 @@ func (c *consent) take(t OwnText) bool {
 	return t.Released
 }
 
+// LookAgain names the texts that were released and are marked all the same: what they
+// repeat may have become an answer since. "" where there are none.
+func LookAgain(all []OwnText) string {
+	var out []string
+	for _, t := range all {
+		if t.Released && t.Why != "" {
+			out = append(out, t.Label+" – "+t.Why)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Look again at what you released: " + strings.Join(out, " ")
+}
+
 // LeftOut says in one line what of the person's own the manager's copy goes without;
 // only what is there can be left out.
 func LeftOut(w workbook.Workbook, all []OwnText) string {

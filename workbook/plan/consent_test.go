@@ -12,6 +12,7 @@ import (
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -312,5 +313,23 @@ func TestLeftOut(t *testing.T) {
 		if got := plan.LeftOut(w, plan.OwnTexts(w)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// A text that was released before what it says became the minimum is named again.
+func TestLookAgain(t *testing.T) {
+	w := filled(t)
+	w.Asks[0].Reason = "At 89,500 we both win."
+	for _, o := range plan.OwnTexts(w) {
+		if strings.HasSuffix(o.Label, "Base pay, reason") {
+			w.Release(o.Where, o.Text)
+		}
+	}
+	if got := plan.LookAgain(plan.OwnTexts(w)); strings.Contains(got, "Base pay, reason") {
+		t.Fatalf("nothing was to be looked at again: %s", got)
+	}
+	w.Asks[0].Minimum = valuetest.Amount("89500 EUR")
+	if got := plan.LookAgain(plan.OwnTexts(w)); got != "Look again at what you released: Base pay, reason – Says your minimum." {
+		t.Errorf("%q", got)
 	}
 }

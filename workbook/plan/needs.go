@@ -14,7 +14,10 @@ func (p planner) walkaway() []Block {
 	if len(p.w.Returns) == 0 {
 		return nil
 	}
-	out := p.insight(workbook.LessonNeeds) // which says so where one would leave over nothing
+	var out []Block
+	if !p.hidden { // else it is about some of the must-haves alone
+		out = p.insight(workbook.LessonNeeds) // which says so where one would leave over nothing
+	}
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {
 		line := "Below any of these lines you would rather leave than agree."
 		if slices.ContainsFunc(musts, func(r *workbook.Return) bool { return r.Need.Leave != value.Yes }) {

@@ -56,6 +56,9 @@ func (p planner) alternatives() []Block {
 		out = append(out, Note{"Something is kept private here, so nothing says which of these would do."})
 	} else {
 		out = append(out, p.insight(workbook.LessonOffers)...)
+		if p.reader == Coach && len(out) > 0 {
+			out = append(out, Note{"What is kept private is not counted here."})
+		}
 	}
 	if len(p.w.Offers) == 0 {
 		return append(append(out, p.terms()...), rests(p.w.Assumed(payAmounts(p.w.Job.Pay)...))...)

@@ -153,6 +153,14 @@ var (
 	rounded, roundly = decimal.New(5, -4), decimal.New(1, -2)
 )
 
+// counts tells whether the word behind a number is surely one for what is counted.
+func (n number) counts() bool {
+	return n.behind == "%" || strings.HasSuffix(n.behind, "s") && len(n.behind) > 2 && n.behind != "is" && n.behind != "means" ||
+		slices.Contains(counters, n.behind)
+}
+
+var counters = strings.Fields("people men women children staff percent per pct km kg km2 m cm mm min minute hour day week month year square sq staffers beds")
+
 // is tells whether the number says a secret one.
 func (n number) is(s secretNumber) bool {
 	near := func(by decimal.Decimal) func(v decimal.Decimal) bool {
@@ -161,7 +169,7 @@ func (n number) is(s secretNumber) bool {
 	switch {
 	case len(s.units) > 0 && !slices.ContainsFunc(s.units, same(n.behind)):
 		return false
-	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.alone() && (n.exact || s.given && s.value.GreaterThanOrEqual(twenty)))):
+	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.alone() && (n.exact || false))) && !(s.given && s.value.GreaterThanOrEqual(twenty) && !n.counts()):
 		return false
 	}
 	return slices.ContainsFunc(n.may, near(rounded)) || len(s.units) == 0 && slices.ContainsFunc(n.round, near(roundly))

@@ -18,7 +18,7 @@ func ParseShare(text string, known ...string) (Amount, error) {
 	if m := fractionShape.FindStringSubmatch(s); m != nil {
 		return NewAmount(decimal.New(fractions[strings.ToLower(m[1])], -1), ofBase), nil
 	}
-	if m := monthsShape.FindStringSubmatch(s); m != nil {
+	if m := monthsShape.FindStringSubmatch(InDigits(s)); m != nil {
 		n, may := readDigits(m[1], false, true)
 		if may != nil || n.GreaterThan(mostMonths) || !n.IsPositive() {
 			return Amount{}, BadInput(text, "That is no bonus in months of base pay.", "Type it such as 4 months, or what it comes to in a year.")
@@ -56,7 +56,7 @@ var (
 )
 
 // monthsShape is a bonus as it is spoken of where it is months of pay: 4 months, 年4ヶ月.
-var monthsShape = lazy.New(`(?i)^(?:ボーナス|賞与)?\s?年?(?:計|間)?\s?(` + digits + `)\s?(?:(?:ヶ|か|カ|ケ|ヵ|箇|个)?月分?|개월|months?['’]?s?(?:\s(?:of\s)?(?:base|pay|salary|wages?|base pay))?|mois(?: de salaire)?|monat(?:e|sgehälter|sgehalt|slöhne|slohn|slöhnen)|mesi|mensilità|meses|månader|måneder|maand(?:en)?)$`)
+var monthsShape = lazy.New(`(?i)^(?:ボーナス|賞与)?\s?年?(?:計|間)?\s?(` + digits + `)\s?(?:(?:ヶ|か|カ|ケ|ヵ|箇|个)?月分?|개월|months?['’]?s?(?:\s(?:of\s)?(?:base|pay|salary|wages?|base pay))?|mois(?: de salaire)?|(?:brutto)?monat(?:e|sgehälter|sgehalt|slöhne|slohn|slöhnen)|mesi|mensilità|meses|månader|måneder|maand(?:en)?)$`)
 
 var mostMonths = decimal.NewFromInt(24)
 
