@@ -34,6 +34,7 @@ func TestAskNumbers(t *testing.T) {
 		{"A2", "two weeks a month", "2 weeks a month", ""},
 		{"A2", "none", "0", ""},
 		{"A2", "17:45", "17:45", ""},
+		{"A2", "at most 2 Saturdays a month", "2 Saturdays a month", ""},
 		{"A2", "half past six", "", "Is “half past six” in the morning or in the evening? Type it such as 18:30."},
 		{"A2", "by October", "2027-10-31", ""},
 		{"A2", "Principal", "=Principal", ""},

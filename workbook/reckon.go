@@ -172,6 +172,18 @@ func (w Workbook) FirstYear(o Offer) (value.Amount, bool) {
 	return total(o.Pay, w.YearOf(o), o.SignOn)
 }
 
+// ByTheHour is what an offer pays in all by the hour, where it is for other hours a week
+// than today's job and both are told; 52 weeks of it are a year.
+func (w Workbook) ByTheHour(o Offer) (value.Amount, bool) {
+	mine, theirs := w.Job.Hours, o.Hours
+	sum, whole := w.Steady(o)
+	if !whole || !mine.OK() || !theirs.OK() || mine.Value().Equal(theirs.Value()) {
+		return value.Amount{}, false
+	}
+	hourly, ok := sum.For(value.Year).To(value.Hour, w.YearOf(o))
+	return hourly.For(value.Period{}), ok
+}
+
 // Uncounted lists the parts of pay that are blank in an offer and paid in today's job,
 // or in another offer, so that its total is not all of it.
 func (w Workbook) Uncounted(o Offer) []string { return w.uncounted(o.Pay) }

@@ -220,6 +220,19 @@ func TestAskAmountAndDirection(t *testing.T) {
 	}
 }
 
+// Offers of other hours are set beside today's job by the hour as well.
+func TestByTheHour(t *testing.T) {
+	w := workbook.Workbook{Job: workbook.Job{Hours: valuetest.Amount("30"), Pay: workbook.Pay{Base: valuetest.Amount("15.20 EUR/hour")}}}
+	o := workbook.Offer{Hours: valuetest.Amount("37.5"), Pay: workbook.Pay{Base: valuetest.Amount("2300 EUR/month")}}
+	if got, ok := w.ByTheHour(o); got.String() != "€14.15" || !ok {
+		t.Errorf("%s %v", got, ok)
+	}
+	o.Hours = valuetest.Amount("30")
+	if got, ok := w.ByTheHour(o); ok {
+		t.Errorf("of the same hours: %s", got)
+	}
+}
+
 // Pay after tax is not set beside a line before tax.
 func TestNetBesideGross(t *testing.T) {
 	w := workbooktest.Full()

@@ -395,7 +395,11 @@ func (o *offers) cellInWords(c *Context) string {
 	settled := *c.Settled.Offer(cur.ID)
 	first, _ := c.Settled.FirstYear(settled)
 	steady, _ := c.Settled.Steady(settled)
-	return behind(fmt.Sprintf("%s: %s in the first year, %s in a steady one", who, amountOr(first), amountOr(steady)), c.Settled.AssumedOf(settled))
+	said := behind(fmt.Sprintf("%s: %s in the first year, %s in a steady one", who, amountOr(first), amountOr(steady)), c.Settled.AssumedOf(settled))
+	if hourly, ok := c.Settled.ByTheHour(settled); ok {
+		said += " By the hour that is " + hourly.String() + "."
+	}
+	return said
 }
 
 // heldTo is the line that a return is held to: a must-have's threshold, a

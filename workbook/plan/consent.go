@@ -127,7 +127,8 @@ func LeftOut(w workbook.Workbook, all []OwnText) string {
 	held := len(slices.DeleteFunc(slices.Clone(all), func(t OwnText) bool { return t.Released }))
 	sorted := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Need.Sort != "" })
 	elsewhere := len(w.Offers) > 0 || w.Fallback != workbook.Fallback{}
-	least := slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !a.Minimum.IsZero() })
+	marked := slices.ContainsFunc(all, func(t OwnText) bool { return t.Released && strings.HasPrefix(t.Why, "Says ") }) // which may say it all the same
+	least := !marked && slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !a.Minimum.IsZero() })
 	private := slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) }) ||
 		slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
 	var out []string

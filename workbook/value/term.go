@@ -31,6 +31,11 @@ func ParseTerm(text string, today Date, known ...string) (Amount, error) {
 	if d, ok := parseBy(s, today); ok {
 		return OnDay(d), nil
 	}
+	if rest, _, sided := cutSide(s); sided { // at most 2 a month: which side is better the numbers tell
+		if a, err := ParseQuantity(rest, known...); err == nil {
+			return a, nil
+		}
+	}
 	a, err := ParseQuantity(text, known...)
 	if err == nil {
 		return a, nil
