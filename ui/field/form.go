@@ -217,7 +217,7 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 		return rows
 	}
 	if f.asking {
-		return rows.Say("form.enter", "keep it as it is").Say("back", "to the text")
+		return append(f.choices(h, all[f.at(all)]), rows.Say("form.enter", "keep it as it is").Say("back", "to the text")...)
 	}
 	if len(all) > 1 {
 		rows.Say("form.next", "next field")
@@ -229,6 +229,24 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 		rows.Say("form.more", "choose")
 	case len(all) > 1:
 		rows.Say("form.previous", "previous")
+	}
+	return rows
+}
+
+// choices are the keys that answer the question of a field, in the line of keys as one;
+// pressed they come to Type, as all text does.
+func (f *Form) choices(h Host, q question) command.List {
+	var rows command.List
+	may := f.readings(h, q)
+	for i, r := range may {
+		b := h.Keys().Score
+		b.SetKeys(fmt.Sprint(i + 1))
+		b.SetHelp(fmt.Sprint("1–", len(may)), "")
+		row := command.Command{ID: fmt.Sprint("form.reading", i+1), Key: b, Quiet: i > 0, Do: func() { f.choose(h, q, r) }}
+		if i == 0 {
+			row.Words = "which one"
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
