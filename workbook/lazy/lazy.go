@@ -36,10 +36,6 @@ func (e *Regexp) ReplaceAllString(s, with string) string { return e.get().Replac
 
 func (e *Regexp) FindAllStringIndex(s string, n int) [][]int { return e.get().FindAllStringIndex(s, n) }
 
-func (e *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
-	return e.get().FindAllStringSubmatch(s, n)
-}
-
 func (e *Regexp) Split(s string, n int) []string { return e.get().Split(s, n) }
 
 func (e *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {

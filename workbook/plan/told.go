@@ -155,7 +155,7 @@ var (
 
 // counts tells whether the word behind a number is surely one for what is counted.
 func (n number) counts() bool {
-	return n.behind == "%" || strings.HasSuffix(n.behind, "s") && len(n.behind) > 2 && n.behind != "is" && n.behind != "means" ||
+	return strings.HasSuffix(n.behind, "s") && len(n.behind) > 2 && n.behind != "is" && n.behind != "means" ||
 		slices.Contains(counters, n.behind)
 }
 
@@ -169,8 +169,14 @@ func (n number) is(s secretNumber) bool {
 	switch {
 	case len(s.units) > 0 && !slices.ContainsFunc(s.units, same(n.behind)):
 		return false
-	case len(s.units) == 0 && (n.behind == "%" || s.value.LessThan(thousand) && !n.money && !(n.alone() && (n.exact || false))) && !(s.given && s.value.GreaterThanOrEqual(twenty) && !n.counts()):
+	case len(s.units) > 0:
+	case n.behind == "%":
 		return false
+	case s.value.LessThan(thousand) && !n.money && !(n.alone() && n.exact):
+		// A small number may be of anything, but for one that the person gave so.
+		if !s.given || s.value.LessThan(twenty) || n.counts() {
+			return false
+		}
 	}
 	return slices.ContainsFunc(n.may, near(rounded)) || len(s.units) == 0 && slices.ContainsFunc(n.round, near(roundly))
 }
