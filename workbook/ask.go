@@ -37,7 +37,8 @@ const AskRecords = "asks"
 var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 	"What is asked for (lesson 3). Two at most is the rule of the course; a file with more is read, and the rule is then shown as broken.",
 	func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID },
-	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return }),
+	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return },
+		schema.Elsewhere), // an ask is made from its card
 	schema.Lines("term", "The exact words.", func(a *Ask) *string { return &a.Term }),
 	schema.Choice("basis", "Base or total pay, or a part on its own; left out it is as the must-have has it, or `base`.", Bases(), func(a *Ask) *Basis { return &a.Basis },
 		schema.When(func(w *Workbook, a *Ask) bool { r := w.Return(a.Return); return r != nil && r.Kind == KindPay })),

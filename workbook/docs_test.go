@@ -148,6 +148,8 @@ func fieldJSON(f *schema.Field) object {
 		return describe(choices(f), f.What)
 	case schema.SwitchKind:
 		return describe(object{{"type", "boolean"}}, f.What)
+	case schema.RefsKind:
+		return describe(object{{"type", "array"}, {"maxItems", schema.MaxRecords}, {"uniqueItems", true}, {"items", ref("id")}}, f.What)
 	case schema.MarksKind:
 		return describe(object{{"type", "object"}, {"maxProperties", schema.MaxRecords},
 			{"propertyNames", ref("id")}, {"additionalProperties", choices(f)}}, f.What)
@@ -285,6 +287,8 @@ func kindText(f *schema.Field) (kind, what string) {
 		return "choice", f.What + " One of " + strings.Join(options, ", ") + "."
 	case schema.RefKind:
 		return "id in `" + f.Target + "`", f.What
+	case schema.RefsKind:
+		return "ids in `" + f.Target + "`", f.What
 	case schema.MarksKind:
 		return "choices by id in `" + f.Target + "`", f.What + " Each is one of " + strings.Join(options, ", ") + "."
 	}

@@ -15,6 +15,7 @@ const (
 	goesToo = "the record goes too"
 	letGo   = "the link is blank"
 	noMark  = "the mark is gone"
+	fewer   = "the link is gone from the set"
 )
 
 // What a person loses with a record is a decision: each link stands here.
@@ -69,6 +70,10 @@ func fateOf(t *testing.T, c *schema.Collection, f *schema.Field) string {
 		switch link := f.At(workbook.Schema.Record(&w, from)).(type) {
 		case *workbook.ID:
 			*link = at[0].ID()
+		case *[]workbook.ID:
+			for _, k := range at {
+				*link = schema.Linked(*link, k.ID(), true)
+			}
 		case *map[workbook.ID]value.Answer:
 			*link = map[workbook.ID]value.Answer{}
 			for _, k := range at {
@@ -91,6 +96,10 @@ func fateOf(t *testing.T, c *schema.Collection, f *schema.Field) string {
 	case *workbook.ID:
 		if *link == "" {
 			return letGo
+		}
+	case *[]workbook.ID:
+		if fmt.Sprint(*link) == fmt.Sprint([]workbook.ID{other.ID()}) {
+			return fewer
 		}
 	case *map[workbook.ID]value.Answer:
 		if fmt.Sprint(*link) == fmt.Sprint(map[workbook.ID]value.Answer{other.ID(): value.Yes}) {

@@ -6,7 +6,6 @@ import (
 	"encoding/base32"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -238,35 +237,5 @@ func (lines) set(a any, id string, raw []byte) error {
 		}
 	}
 	*all = slices.Insert(*all, place, Entry{ID(id), l.Text})
-	return nil
-}
-
-// marks are the parts of answers by the id of a record.
-type marks struct{}
-
-func (marks) list(a any) []part {
-	var out []part
-	m := of[map[ID]value.Answer](a)
-	for _, id := range slices.Sorted(maps.Keys(m)) {
-		raw, _ := json.Marshal(string(m[id]))
-		out = append(out, part{string(id), raw, string(m[id])})
-	}
-	return out
-}
-
-func (marks) set(a any, id string, raw []byte) error {
-	m := a.(*map[ID]value.Answer)
-	if raw == nil {
-		delete(*m, ID(id))
-		return nil
-	}
-	var v string
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return err
-	}
-	if *m == nil {
-		*m = map[ID]value.Answer{}
-	}
-	(*m)[ID(id)] = value.Answer(v)
 	return nil
 }

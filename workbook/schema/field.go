@@ -21,6 +21,7 @@ const (
 	ChoiceKind  Kind = "choice"   // one of several values
 	SwitchKind  Kind = "switch"   // true or false
 	RefKind     Kind = "ref"      // the id of another record
+	RefsKind    Kind = "refs"     // the ids of other records, each once
 	MarksKind   Kind = "marks"    // an answer by the id of another record
 )
 
@@ -35,7 +36,9 @@ type Field struct {
 	Page    string   // where it is asked: a lesson, or "" for the conversation itself
 	Highest int      // ScoreKind: the highest value
 	Options []Option // ChoiceKind, SwitchKind: what can be chosen; blank is one more of a choice
-	Target  string   // RefKind, MarksKind: the collection pointed at
+	Target  string   // RefKind, RefsKind, MarksKind: the collection pointed at
+	// Elsewhere marks a link that a page makes, so that no form asks for it.
+	Elsewhere bool
 
 	at      func(rec any) any // a pointer to the answer in a record
 	aside   func(rec any) any // a copy of a record, to try things on
@@ -46,6 +49,7 @@ type Field struct {
 	asked   func(root, rec any) bool // whether it is asked; nil for always
 	typed   func(f *Field, root, rec any, text string, t Typing) error
 	left    func(root, rec any)
+	among   func(root, rec any) []ID // what a link may be picked from; nil for every record
 }
 
 // Option is one value to choose, with the words shown for it.

@@ -2,6 +2,7 @@ package schema_test
 
 import (
 	"errors"
+	"slices"
 
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
@@ -44,8 +45,10 @@ type plot struct {
 	Soil   soil
 	Fenced bool
 	Wet    value.Answer
-	Beside schema.ID // another plot, which may go
-	Keeper schema.ID // without whom there is no plot
+	Beside schema.ID   // another plot, which may go
+	Near   []schema.ID // other plots
+	Guests []schema.ID // keepers who help
+	Keeper schema.ID   // without whom there is no plot
 	Tools  map[schema.ID]value.Answer
 	Care   care
 	Size
@@ -140,6 +143,17 @@ func plotRows() schema.Rows[plot] {
 		schema.Answer("wet", "Whether it is wet.", func(p *plot) *value.Answer { return &p.Wet }),
 		schema.Ref("beside", "What it lies beside.", "plots", schema.Loosens, func(p *plot) *schema.ID { return &p.Beside }),
 		schema.Ref("keeper", "Who keeps it.", "keepers", schema.GoesToo, func(p *plot) *schema.ID { return &p.Keeper }),
+		schema.Refs("near", "What else is near.", "plots", func(p *plot) *[]schema.ID { return &p.Near }, schema.Elsewhere),
+		schema.Refs("guests", "Who helps.", "keepers", func(p *plot) *[]schema.ID { return &p.Guests },
+			schema.Among(func(g *garden, p *plot) []schema.ID {
+				var out []schema.ID
+				for _, k := range slices.Backward(g.Keepers) {
+					if k.ID != p.Keeper {
+						out = append(out, k.ID)
+					}
+				}
+				return out
+			})),
 		schema.AnswersBy("tools", "Whether it needs a tool.", "tools", func(p *plot) *map[schema.ID]value.Answer { return &p.Tools }),
 	)
 }

@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -501,108 +500,4 @@ func Private[R any](what string, at func(*R) *bool) Rows[R] {
 	rows := Switch("private", what, "mine only", "coach may see it", at)
 	rows[0].private = true
 	return rows
-}
-
-// Links to other records.
-
-var ref = &kind[ID]{
-	same: func(a, b ID) bool { return a == b },
-	zero: func(id ID) bool { return id == "" },
-	put:  func(w *writer, id ID) { w.text(string(id)) },
-	get: func(_ *reading, _ *Field, n *node, path string) (ID, error) {
-		return ID(n.text), n.need('"', path)
-	},
-	cleaned: func(_ *Field, id ID) ID { return ID(value.CleanLine(string(id))) },
-	words:   func(id ID, _ string) string { return string(id) },
-	parse:   func(_ *Field, _ ID, text string, _ Typing) (ID, error) { return ID(text), nil },
-	refs: func(id ID) []ID {
-		if id == "" {
-			return nil
-		}
-		return []ID{id}
-	},
-	without: func(id ID, gone func(ID) bool) ID {
-		if id != "" && gone(id) {
-			return ""
-		}
-		return id
-	},
-}
-
-// Ref is a link to a record of another collection.
-func Ref[R any](name, what, target string, gone Gone, at func(*R) *ID, traits ...Trait) Rows[R] {
-	rows := row(Field{Name: name, What: what, Kind: RefKind, Target: target}, at, ref, traits)
-	rows[0].gone = gone
-	return rows
-}
-
-var answers = &kind[map[ID]value.Answer]{
-	same: maps.Equal[map[ID]value.Answer, map[ID]value.Answer],
-	zero: func(m map[ID]value.Answer) bool { return len(m) == 0 },
-	put: func(w *writer, m map[ID]value.Answer) {
-		w.open('{')
-		for _, id := range slices.Sorted(maps.Keys(m)) {
-			w.name(string(id))
-			w.text(string(m[id]))
-		}
-		w.close('}')
-	},
-	get: func(_ *reading, f *Field, n *node, path string) (map[ID]value.Answer, error) {
-		if err := n.need('{', path); err != nil {
-			return nil, err
-		}
-		if len(n.members) > MaxRecords {
-			return nil, tooMany(path, len(n.members), MaxRecords)
-		}
-		var out map[ID]value.Answer
-		for _, m := range n.members {
-			if err := m.value.need('"', below(path, m.key)); err != nil {
-				return nil, err
-			}
-			if out == nil {
-				out = map[ID]value.Answer{}
-			}
-			out[ID(m.key)] = value.Answer(m.value.text)
-		}
-		return out, nil
-	},
-	checked: func(f *Field, m map[ID]value.Answer, path string) error {
-		for _, id := range slices.Sorted(maps.Keys(m)) {
-			if err := f.chosen(string(m[id]), below(path, string(id))); err != nil {
-				return err
-			}
-		}
-		return nil
-	},
-	cleaned: func(_ *Field, m map[ID]value.Answer) map[ID]value.Answer {
-		for id, a := range m {
-			if clean := ID(value.CleanLine(string(id))); clean != id {
-				delete(m, id)
-				id = clean
-			}
-			if clean := value.Answer(value.CleanLine(string(a))); clean != m[id] {
-				m[id] = clean
-			}
-		}
-		return m
-	},
-	copied: maps.Clone[map[ID]value.Answer],
-	refs:   func(m map[ID]value.Answer) []ID { return slices.Sorted(maps.Keys(m)) },
-	without: func(m map[ID]value.Answer, gone func(ID) bool) map[ID]value.Answer {
-		maps.DeleteFunc(m, func(id ID, _ value.Answer) bool { return gone(id) })
-		if len(m) == 0 {
-			return nil
-		}
-		return m
-	},
-	several: marks{},
-}
-
-// AnswersBy is an answer for each of some records of another collection.
-func AnswersBy[R any](name, what, target string, at func(*R) *map[ID]value.Answer, traits ...Trait) Rows[R] {
-	f := Field{Name: name, What: what, Kind: MarksKind, Target: target}
-	for _, a := range value.Answers() {
-		f.Options = append(f.Options, Option{string(a), a.String()})
-	}
-	return row(f, at, answers, traits)
 }

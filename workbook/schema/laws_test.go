@@ -196,7 +196,7 @@ func (l laws[W]) clone(t *rapid.T) {
 	for _, of := range l.s.Collections {
 		for id, rec := range of.Each(&c) {
 			for _, f := range of.Fields {
-				several := f.Kind == schema.EntriesKind || f.Kind == schema.MarksKind
+				several := f.Kind == schema.EntriesKind || f.Kind == schema.MarksKind || f.Kind == schema.RefsKind
 				if !several || !f.Blank(rec) {
 					want[string(schema.KeyOf(of.Name, id))+" "+f.Name] = true
 				}
@@ -242,6 +242,10 @@ func spoilt(f *schema.Field, rec any) {
 	case *[]schema.Entry:
 		for i := range *at {
 			(*at)[i].Text += "x"
+		}
+	case *[]schema.ID:
+		for i := range *at {
+			(*at)[i] += "x"
 		}
 	default: // a choice
 		if err := f.Type(nil, rec, f.Show(rec, "")+"x", schema.Typing{}); err != nil {
@@ -334,11 +338,12 @@ func (l laws[W]) revertSome(t *rapid.T) {
 	}
 }
 
-// mark tells a mark about another record, which goes when that one is gone.
+// mark tells a mark about another record, or a link of a set, which goes when that one is
+// gone.
 func (l laws[W]) mark(c schema.Change) bool {
 	name, _, _ := strings.Cut(c.Field, "/")
 	f := l.s.Field(c.Record.Collection(), name)
-	return f != nil && f.Kind == schema.MarksKind
+	return f != nil && (f.Kind == schema.MarksKind || f.Kind == schema.RefsKind)
 }
 
 // merge: two windows change different answers, and make and delete different
@@ -618,6 +623,8 @@ func dirty(f *schema.Field, rec any, text string) {
 		}
 	case *map[schema.ID]value.Answer:
 		*at = map[schema.ID]value.Answer{schema.ID(text): value.Answer(text)}
+	case *[]schema.ID:
+		*at = []schema.ID{schema.ID(text)}
 	default:
 		if f.Kind == schema.ChoiceKind { // each has a type of its own
 			_ = f.Type(nil, rec, text, schema.Typing{})
@@ -644,6 +651,10 @@ func written(f *schema.Field, rec any) (out []string) {
 	case *map[schema.ID]value.Answer:
 		for id, a := range *at {
 			out = append(out, string(id), string(a))
+		}
+	case *[]schema.ID:
+		for _, id := range *at {
+			out = append(out, string(id))
 		}
 	default:
 		if f.Kind == schema.ChoiceKind {

@@ -120,11 +120,11 @@ func (s *Schema[W]) Tidy(w *W) {
 	}
 }
 
-// unmark takes out marks about records that are gone: one side of a merge may
-// have answered about what the other deleted.
+// unmark takes out marks about records that are gone, and links of a set to them: one
+// side of a merge may have answered about what the other deleted.
 func (s *Schema[W]) unmark(w *W) {
 	for f := range s.answers(w) {
-		if f.Kind == MarksKind {
+		if f.Kind == MarksKind || f.Kind == RefsKind {
 			f.ops.unlink(f.at(f.record), func(id ID) bool { return !s.Has(w, KeyOf(f.Target, id)) })
 		}
 	}
@@ -174,7 +174,8 @@ func (s *Schema[W]) Dependents(w *W, k Key) []Dependent {
 
 // Shared gives a copy without what is marked private, and without the records that
 // point at it, whatever becomes of them when it is deleted: what they say is about
-// it. Marks about it go too, and so do records that would have gone with one that is
+// it. One that lists it among others says more than that, and loses the link alone.
+// Marks about it go too, and so do records that would have gone with one that is
 // not there any more: nobody knows whether it was private.
 func (s *Schema[W]) Shared(w W) W {
 	hidden := map[Key]bool{}

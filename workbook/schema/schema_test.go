@@ -26,7 +26,7 @@ func TestTheGardenHasEveryKind(t *testing.T) {
 		}
 	}
 	for _, k := range []schema.Kind{schema.LineKind, schema.LinesKind, schema.CodeKind, schema.EntriesKind, schema.AmountKind, schema.BoundKind,
-		schema.DayKind, schema.ScoreKind, schema.ChoiceKind, schema.SwitchKind, schema.RefKind, schema.MarksKind} {
+		schema.DayKind, schema.ScoreKind, schema.ChoiceKind, schema.SwitchKind, schema.RefKind, schema.RefsKind, schema.MarksKind} {
 		if !seen[k] {
 			t.Errorf("no field of the garden is a %s", k)
 		}
@@ -47,6 +47,7 @@ func TestFields(t *testing.T) {
 		"plots.notes lines page=plots group= highest=0 target= typed=true lines=true leaves=false",
 		"plots.depth score page=plots group= highest=7 target= typed=false lines=false leaves=false",
 		"plots.beside ref page=plots group= highest=0 target=plots typed=false lines=false leaves=false",
+		"plots.guests refs page=plots group= highest=0 target=keepers typed=false lines=false leaves=false",
 		"plots.tools marks page=plots group= highest=0 target=tools typed=false lines=false leaves=false",
 		"plots.most bound page=care group=care highest=0 target= typed=true lines=false leaves=true",
 		"plots.long amount page=plots group= highest=0 target= typed=true lines=false leaves=false",
@@ -105,7 +106,7 @@ func TestTypeOfWhatIsChosen(t *testing.T) {
 	s := planned()
 	g := garden{ID: workbooktest.ID(1), Plots: []plot{{ID: workbooktest.ID(2)}}}
 	p := &g.Plots[0]
-	for name, v := range map[string]string{"soil": "clay", "wet": "unknown", "fenced": "on", "beside": "X"} {
+	for name, v := range map[string]string{"soil": "clay", "wet": "unknown", "fenced": "on", "beside": "X", "guests": "X\nY"} {
 		f := s.Field("plots", name)
 		if !f.Blank(p) {
 			t.Errorf("%s is not blank", name)
@@ -247,6 +248,103 @@ func TestApplyToWhatIsGone(t *testing.T) {
 	}
 }
 
+// Two windows link into one set: both links are there, and one to what the other window
+// deleted is not.
+func TestSetsMergeLinkByLink(t *testing.T) {
+	s := planned()
+	id := workbooktest.ID
+	base := garden{ID: id(1), Keepers: []keeper{{ID: id(2)}, {ID: id(3)}, {ID: id(4)}, {ID: id(5)}},
+		Plots: []plot{{ID: id(6), Guests: []schema.ID{id(3)}}}}
+	mine, theirs := s.Clone(base), s.Clone(base)
+	mine.Plots[0].Guests = schema.Linked(mine.Plots[0].Guests, id(2), true)
+	mine.Plots[0].Guests = schema.Linked(mine.Plots[0].Guests, id(5), true)
+	theirs.Plots[0].Guests = schema.Linked(schema.Linked(theirs.Plots[0].Guests, id(4), true), id(3), false)
+	s.Delete(&theirs, schema.KeyOf("keepers", id(5)))
+	changes := s.Diff(&base, &mine)
+	if len(changes) != 2 || changes[0].Field != "guests/"+string(id(2)) || string(changes[0].After) != "true" || changes[0].Before != nil {
+		t.Fatalf("%s", changes)
+	}
+	done, _, err := s.Apply(&theirs, changes, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := theirs.Plots[0].Guests; !slices.Equal(got, []schema.ID{id(2), id(4)}) {
+		t.Errorf("%v", got)
+	}
+	if _, err := s.Revert(&theirs, done); err != nil || !slices.Equal(theirs.Plots[0].Guests, []schema.ID{id(4)}) {
+		t.Errorf("taken back, it is %v, %v", theirs.Plots[0].Guests, err)
+	}
+	if !slices.Equal(base.Plots[0].Guests, []schema.ID{id(3)}) {
+		t.Errorf("the base became %v", base.Plots[0].Guests)
+	}
+}
+
+// A plot that lists a private keeper among its guests is no secret itself; one that such
+// a keeper keeps is.
+func TestASetIsNotASecret(t *testing.T) {
+	id := workbooktest.ID
+	got := planned().Shared(garden{ID: id(1), Keepers: []keeper{{ID: id(2), Secret: true}, {ID: id(3)}},
+		Plots: []plot{{ID: id(4), Guests: []schema.ID{id(2), id(3)}}, {ID: id(5), Keeper: id(2), Guests: []schema.ID{id(3)}}}})
+	if d := cmp.Diff([]plot{{ID: id(4), Guests: []schema.ID{id(3)}}}, got.Plots, cmp.Comparer(value.Amount.Equal)); d != "" {
+		t.Error(d)
+	}
+}
+
+// What can be picked is what the field says, else every record but its own; what is
+// picked already is always among it.
+func TestPickable(t *testing.T) {
+	s := planned()
+	id := workbooktest.ID
+	g := garden{ID: id(1), Keepers: []keeper{{ID: id(2)}, {ID: id(3)}, {ID: id(4)}},
+		Plots: []plot{{ID: id(5), Keeper: id(3), Near: []schema.ID{id(9)}}, {ID: id(6), Keeper: id(3), Guests: []schema.ID{id(2), id(3)}}, {ID: id(7)}}}
+	for _, tt := range []struct {
+		field string
+		plot  int
+		want  []schema.ID
+	}{
+		{"keeper", 0, []schema.ID{id(2), id(3), id(4)}},
+		{"beside", 1, []schema.ID{id(5), id(7)}},
+		{"near", 0, []schema.ID{id(6), id(7)}}, // the link points nowhere
+		{"guests", 0, []schema.ID{id(4), id(2)}},
+		{"guests", 1, []schema.ID{id(4), id(2), id(3)}},
+		{"guests", 2, []schema.ID{id(4), id(3), id(2)}},
+		{"title", 0, nil},
+	} {
+		if got := s.Pickable(&g, s.Field("plots", tt.field), &g.Plots[tt.plot]); !slices.Equal(got, tt.want) {
+			t.Errorf("%s of plot %d: %v, want %v", tt.field, tt.plot, got, tt.want)
+		}
+	}
+	if !s.Field("plots", "near").Elsewhere || s.Field("plots", "guests").Elsewhere {
+		t.Error("which link a page makes is not told")
+	}
+}
+
+// A set is read in any order, and written in one.
+func TestSetsOfAFile(t *testing.T) {
+	s := planned()
+	id := workbooktest.ID
+	format := schema.Format{Name: "test", Version: 2}
+	file := func(guests string) []byte {
+		return fmt.Appendf(nil, `{"format":"test","version":2,"garden":{"id":"%s","keepers":[{"id":"%s"},{"id":"%s"}],"plots":[{"id":"%s","guests":%s}]}}`,
+			id(1), id(2), id(3), id(4), guests)
+	}
+	g, err := s.Import(file(fmt.Sprintf(`["%s","%s"]`, id(3), id(2))), format)
+	if err != nil || !slices.Equal(g.Plots[0].Guests, []schema.ID{id(2), id(3)}) {
+		t.Errorf("%v, %v", g.Plots, err)
+	}
+	for guests, want := range map[string]string{
+		`"x"`:                                   `garden.plots[0].guests: A list is needed here, not text.`,
+		`["x",7]`:                               `garden.plots[0].guests[1]: Text is needed here, not a number.`,
+		`["x"]`:                                 `garden.plots[0].guests: No keeper has the id "x".`,
+		fmt.Sprintf(`["%[1]s","%[1]s"]`, id(2)): fmt.Sprintf(`garden.plots[0].guests: The id "%s" stands twice in this list.`, id(2)),
+		`["` + strings.Repeat(`x","`, schema.MaxRecords) + `x"]`: `garden.plots[0].guests: There are 1001 entries; 1000 is the limit.`,
+	} {
+		if _, err := s.Import(file(guests), format); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 // A mark about what the other window deleted goes; so does nothing else.
 func TestApplyUnmarks(t *testing.T) {
 	s := planned()
@@ -279,6 +377,7 @@ func TestApplyRefuses(t *testing.T) {
 		{schema.Change{Record: plotKey, Field: "price", After: []byte(`"lots"`)}, `"lots" is not an amount`},
 		{schema.Change{Record: plotKey, Field: "steps/X", After: []byte(`{"txt":"z"}`)}, "unknown field"},
 		{schema.Change{Record: plotKey, Field: "tools/X", After: []byte(`7`)}, "cannot unmarshal"},
+		{schema.Change{Record: plotKey, Field: "guests/X", After: []byte(`"yes"`)}, `a link is true or gone, not "yes"`},
 		{schema.Change{Record: "keepers/X", After: []byte(`{"id":"Y"}`)}, `bears the id "Y"`},
 		{schema.Change{Record: plotKey, After: []byte(`{`)}, "not JSON"},
 		{schema.Change{Record: plotKey, Before: []byte(`{`), After: []byte(`{}`)}, "not JSON"},
@@ -420,6 +519,7 @@ func TestCleanAndValidate(t *testing.T) {
 		`garden.plots[0].soil: "mud" is none of sand, clay.`:              func(g *garden) { g.Plots[0].Soil = "mud" },
 		`garden.plots[0].beside: No plot has the id "x".`:                 func(g *garden) { g.Plots[0].Beside = "x" },
 		`garden.plots[0].tools: No tool has the id "x".`:                  func(g *garden) { g.Plots[0].Tools = map[schema.ID]value.Answer{"x": "yes"} },
+		`garden.plots[0].guests: The ids do not stand in their order.`:    func(g *garden) { g.Plots[0].Guests = []schema.ID{"y", "x"} },
 		`garden.plots[0].care.by: No keeper has the id "x".`:              func(g *garden) { g.Plots[0].Care.By = "x" },
 		`garden.plots[0].tools.x: "perhaps" is none of yes, no, unknown.`: func(g *garden) { g.Plots[0].Tools = map[schema.ID]value.Answer{"x": "perhaps"} },
 	} {

@@ -223,6 +223,13 @@ func fill[W any](t *rapid.T, s *schema.Schema[W], w *W, f *schema.Field, rec any
 		*at = rapid.IntRange(0, 3).Draw(t, f.Label) == 0
 	case *workbook.ID:
 		*at = target()
+	case *[]workbook.ID:
+		*at = nil
+		for range rapid.IntRange(0, 3).Draw(t, f.Label) {
+			if of := target(); of != "" {
+				*at = schema.Linked(*at, of, true)
+			}
+		}
 	case *map[workbook.ID]value.Answer:
 		*at = nil
 		for range rapid.IntRange(0, 3).Draw(t, f.Label) {
