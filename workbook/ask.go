@@ -34,7 +34,7 @@ type Ask struct {
 // AskRecords are the asks.
 const AskRecords = "asks"
 
-var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
+var asks = schema.AtMost(MaxAsks, schema.Many(AskRecords, "ask", string(LessonAsks),
 	"What is asked for (lesson 3). Two at most is the rule of the course; a file with more is read, and the rule is then shown as broken.",
 	func(w *Workbook) *[]Ask { return &w.Asks }, func(a *Ask) *ID { return &a.ID },
 	schema.Ref("return", "Which of the returns it is about; left out while none is chosen.", ReturnRecords, schema.GoesToo, func(a *Ask) *ID { return &a.Return },
@@ -56,7 +56,7 @@ var asks = schema.Many(AskRecords, "ask", string(LessonAsks),
 			return a.Outweighs != "" || len(w.Offers) > 0 && r != nil && r.Kind == KindPay
 		})),
 	schema.Private("Left out of the coach's plan and the manager's.", func(a *Ask) *bool { return &a.Private }),
-)
+))
 
 var (
 	askPays = schema.PaidAs(askSpan)

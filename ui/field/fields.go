@@ -14,10 +14,11 @@ type question struct {
 
 // Hint is what a form says of a field beside the words in content.
 type Hint struct {
-	Eg     string                         // an example instead of the one in content
-	Blank  func(workbook.Workbook) string // what stands there, dim, while it is not answered
-	Choice func(value string) string      // the words for an option
-	Echo   func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
+	Eg      string                         // an example instead of the one in content
+	Blank   func(workbook.Workbook) string // what stands there, dim, while it is not answered
+	Choice  func(value string) string      // the words for an option
+	Echo    func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
+	Nothing string                         // what a link says while there is no record to pick
 }
 
 // options are what can be chosen, with their words.
@@ -33,7 +34,9 @@ func (q question) options() []Option {
 }
 
 // picked tells whether it is answered by choosing one of its options.
-func (q question) picked() bool { return q.Kind == schema.ChoiceKind || q.Kind == schema.SwitchKind }
+func (q question) picked() bool {
+	return q.Kind == schema.ChoiceKind || q.Kind == schema.SwitchKind || q.Kind == schema.RefKind
+}
 
 // read tells whether what is typed is read as something else, which is said back.
 func (q question) read() bool {
@@ -41,7 +44,7 @@ func (q question) read() bool {
 }
 
 // asked lists what the form asks as the answers stand; nothing once its record is
-// gone. Links and marks are made on pages of their own.
+// gone.
 func (f *Form) asked(w *workbook.Workbook) []question {
 	rec := workbook.Schema.Record(w, f.Record)
 	if rec == nil {
@@ -49,7 +52,7 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	}
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
-		if fl.Page == f.Page && fl.Kind != schema.RefKind && fl.Kind != schema.MarksKind && fl.Asked(w, rec) {
+		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}
 	}

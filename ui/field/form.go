@@ -29,6 +29,10 @@ type Host interface {
 	Words(key string) (label, help, example string)
 	// Typing is what typed text is read by.
 	Typing() schema.Typing
+	// NameOf is what a person calls a record.
+	NameOf(workbook.Key) string
+	// Follow goes to the page of a record.
+	Follow(workbook.Key)
 	Editor() *Editor
 	Styles() *theme.Styles
 	Keys() *theme.KeyMap
@@ -53,6 +57,7 @@ type Form struct {
 	turn    int               // the editor's, when it was handed to this form
 	over    bool              // a digit was typed that the number in a slider has no room for
 	typed   string            // the letters of an option that were typed in a row
+	row     string            // which record of a set of links space ticks; the first one while it is none
 	prose   bool              // a text is being typed where there is only something to choose
 	asking  bool              // what the focused text may mean is asked; a digit answers
 	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
@@ -62,7 +67,7 @@ type Form struct {
 
 // Focus goes to a field by its name, to the first one when there is none of it.
 func (f *Form) Focus(name string) {
-	f.focus, f.loaded, f.asking, f.over = name, false, false, false
+	f.focus, f.loaded, f.asking, f.over, f.row = name, false, false, false, ""
 	f.anew()
 }
 
@@ -149,8 +154,13 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 			f.slide(h, q, v)
 			return true
 		}
+	case q.ticked():
+		if f.typeTicks(h, q, k) {
+			return true
+		}
+		f.prose = f.prose || strings.TrimSpace(k.Text) != ""
 	case q.picked():
-		typed, v, ok := ChoiceKey(k, f.typed, f.text(w, q), q.options())
+		typed, v, ok := ChoiceKey(k, f.typed, f.text(w, q), f.options(h, q))
 		switch {
 		case ok && f.prose && v == "": // it takes back what was typed, and not the choice
 			f.anew()
@@ -225,6 +235,11 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 	switch q := all[f.at(all)]; {
 	case q.Kind == schema.ScoreKind:
 		rows.Say("form.more", "more").Say("form.less", "less")
+	case q.linked():
+		if len(f.options(h, q)) > 0 {
+			rows.Say("form.more", "choose")
+		}
+		rows = append(f.linkCommands(h, q), rows...)
 	case q.picked():
 		rows.Say("form.more", "choose")
 	case len(all) > 1:
@@ -257,6 +272,14 @@ func (f *Form) nudge(h Host, by int) {
 	w := h.Workbook()
 	switch {
 	case !ok:
+	case q.ticked():
+		f.anew()
+		if all := f.options(h, q); len(all) > 0 {
+			f.row = Step(all[f.rowIn(all)].Value, by, all)
+		}
+	case q.linked():
+		f.anew()
+		f.answer(h, q, Step(f.text(w, q), by, withNone(f.options(h, q))))
 	case q.picked():
 		f.anew()
 		f.answer(h, q, Step(f.text(w, q), by, q.options()))

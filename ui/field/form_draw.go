@@ -101,11 +101,15 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.Block.From = len(d.Lines)
 	case here && f.prose: // as has what is said of letters
 		d.Block.From = below
-		d.indented("! There is nothing to type here: "+st.Sign.Left+"\u00a0"+st.Sign.Right+" choose.", indent, width, st.Warn.Render)
+		d.indented("! There is nothing to type here"+f.keys(h, q, ": ")+".", indent, width, st.Warn.Render)
 	case here:
 		d.Block.From = top
 		switch example = cmp.Or(q.Eg, example); {
-		case q.picked():
+		case q.ticked():
+			if keys := f.keys(h, q, " "); keys != "" {
+				help += keys + "."
+			}
+		case q.picked() && len(f.options(h, q)) > 0:
 			help += " Choose with " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
 		case q.Kind == schema.ScoreKind:
 			help += " Type it, or use " + st.Sign.Left + "\u00a0" + st.Sign.Right + "."
@@ -142,6 +146,19 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		f.Focus(q.Name)
 		f.load(h)
 	}}
+}
+
+// keys says which keys choose, behind a text; nothing where there is nothing to choose.
+func (f *Form) keys(h Host, q question, before string) string {
+	sign := h.Styles().Sign
+	arrows := before + sign.Left + "\u00a0" + sign.Right
+	switch {
+	case len(f.options(h, q)) == 0:
+		return ""
+	case q.ticked():
+		return arrows + " go through them, " + h.Keys().Cycle.Help().Key + " ticks"
+	}
+	return arrows + " choose"
 }
 
 // drawReadings asks what the text means: a digit or a click answers.
@@ -206,6 +223,8 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 			}})
 		}
 		return d
+	case q.linked():
+		return f.drawLinks(h, q, w, width, here)
 	case q.picked() && here:
 		return Choice(text, q.options(), here, width, st, func(v string) {
 			f.anew()

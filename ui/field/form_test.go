@@ -30,6 +30,7 @@ type host struct {
 	version int
 	ed      *field.Editor
 	steps   []string
+	went    []workbook.Key // where it was to go
 }
 
 func newHost() *host {
@@ -52,6 +53,13 @@ func (h *host) Words(key string) (label, help, example string) {
 	f := uitest.Pack().Field(key)
 	return f.Label, f.Help, f.Example
 }
+func (h *host) NameOf(k workbook.Key) string {
+	if r := h.w.Return(k.ID()); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return "(no name)"
+}
+func (h *host) Follow(k workbook.Key) { h.went = append(h.went, k) }
 func (h *host) Typing() schema.Typing { return h.w.Typing(uitest.Today, uitest.NewID) }
 func (h *host) Editor() *field.Editor { return h.ed }
 func (h *host) Styles() *theme.Styles { return style }

@@ -1,9 +1,12 @@
 package screen
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 // Asked names what has the focus on a page, and gives what is asked or said of it; ""
@@ -58,10 +61,16 @@ func asked(c *Context, record workbook.Key, fieldName string) (name, help string
 	return name, help
 }
 
-// recordName is what a person calls a record of a list; "" for one without a name.
+// recordName is what a person calls a record of a list; "" for what there is one of, and
+// for one that is gone. It is what stands in its first line of text, where nothing better
+// is known.
 func recordName(c *Context, record workbook.Key) string {
 	book := c.Book
-	switch rec := workbook.Schema.Record(&book, record).(type) {
+	rec := workbook.Schema.Record(&book, record)
+	if rec == nil || workbook.Schema.Collection(record.Collection()).One {
+		return ""
+	}
+	switch rec := rec.(type) {
 	case *workbook.Return:
 		return nameOf(*rec)
 	case *workbook.Ask:
@@ -71,7 +80,34 @@ func recordName(c *Context, record workbook.Key) string {
 	case *workbook.Offer:
 		return employerOf(*rec)
 	}
-	return ""
+	for _, f := range workbook.Schema.Collection(record.Collection()).Fields {
+		if f.Kind == schema.LineKind || f.Kind == schema.LinesKind {
+			if line, _, _ := strings.Cut(strings.TrimSpace(f.Show(rec, "")), "\n"); line != "" {
+				return line
+			}
+			break
+		}
+	}
+	return "(no name)"
+}
+
+// NameOf is what a person calls a record.
+func (c *Context) NameOf(k workbook.Key) string { return recordName(c, k) }
+
+// Follow goes to a record, on the page of its collection; one that says nothing yet is
+// open to type into.
+func (c *Context) Follow(k workbook.Key) {
+	rec := workbook.Schema.Record(&c.Book, k)
+	if rec == nil {
+		return
+	}
+	of := workbook.Schema.Collection(k.Collection())
+	to := Place{Screen: cmp.Or(of.Page, DetailsScreen), Record: k}
+	first := slices.IndexFunc(of.Fields, func(f *schema.Field) bool { return f.Page == of.Page && f.InForm() })
+	if said := slices.ContainsFunc(of.Fields, func(f *schema.Field) bool { return !f.Blank(rec) }); !said && first >= 0 {
+		to.Field = of.Fields[first].Name
+	}
+	c.Go(to)
 }
 
 // focusedCell is the score that has the focus in the table.

@@ -13,6 +13,8 @@ type KeyMap struct {
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	// Links to other records.
+	Follow, Make key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll key.Binding
 	// Asking back.
@@ -79,6 +81,9 @@ func Keys(sign Signs) *KeyMap {
 		Unknown:  bind("i", "i"),
 		Cycle:    bind("space", "space"),
 		Private:  bind("P", "P"),
+
+		Follow: bind("ctrl+g", "ctrl+g"),
+		Make:   bind("ctrl+a", "ctrl+a"),
 
 		Mine:       bind("m", "m"),
 		Coach:      bind("c", "c"),

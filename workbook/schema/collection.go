@@ -15,6 +15,7 @@ type Collection struct {
 	What   string // one sentence for the description of the format
 	One    bool   // there is one, which bears the id of the whole
 	Kept   bool   // the program keeps it: nothing asks for it, and find passes it over
+	Most   int    // how many there should be; 0 for as many as one likes
 	Fields []*Field
 
 	amounts []*Field          // those that hold one
@@ -107,6 +108,13 @@ func Many[W, R any](name, noun, page, what string, at func(*W) *[]R, id func(*R)
 // Kept marks a collection that the program keeps by itself.
 func Kept(c *Collection) *Collection {
 	c.Kept = true
+	return c
+}
+
+// AtMost says how many records of a collection there should be. It keeps nothing out: a
+// page that makes them says so.
+func AtMost(n int, c *Collection) *Collection {
+	c.Most = n
 	return c
 }
 

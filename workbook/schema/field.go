@@ -82,6 +82,10 @@ func (f *Field) Blank(rec any) bool { return f.ops.blank(f.at(rec)) }
 // Asked tells whether the field is asked of a record as the answers stand.
 func (f *Field) Asked(root, rec any) bool { return f.asked == nil || f.asked(root, rec) }
 
+// InForm tells whether a form asks the field: marks and some links are made on pages of
+// their own.
+func (f *Field) InForm() bool { return f.Kind != MarksKind && !f.Elsewhere }
+
 // Span is what a bare amount of a field is for.
 type Span int
 
