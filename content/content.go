@@ -1,5 +1,5 @@
 // Package content is what the person reads: the nine lessons, the words of
-// every question, the catalog of returns and the evidence cards with their
+// every question, the catalogs to pick from and the evidence cards with their
 // sources. The pack is embedded; a mistake in it is told with its file and line
 // instead of showing on screen.
 package content
@@ -26,8 +26,11 @@ type Pack struct {
 
 // catalog is what the first screen does not need; it is read at its first use.
 type catalog struct {
-	returns []Return
-	cards   []Evidence
+	returns    []Return
+	cards      []Evidence
+	objections []Objection
+	ideas      []Idea
+	note       string
 }
 
 // Returns lists common returns to pick from.
@@ -35,6 +38,15 @@ func (p *Pack) Returns() []Return { return p.catalog().returns }
 
 // Cards lists what research and other authors say.
 func (p *Pack) Cards() []Evidence { return p.catalog().cards }
+
+// Objections lists what the other side may say, each with its four moves.
+func (p *Pack) Objections() []Objection { return p.catalog().objections }
+
+// Ideas lists extra work to pick from.
+func (p *Pack) Ideas() []Idea { return p.catalog().ideas }
+
+// IdeasNote is what stands beside the ideas: how to choose among them.
+func (p *Pack) IdeasNote() string { return p.catalog().note }
 
 // Lesson is one lesson's words. Soon is set, and Fields is empty, exactly while
 // the lesson's activity is not built.
@@ -77,6 +89,25 @@ type Evidence struct {
 	Source  string            `toml:"source" max:"600"`                  // the full citation
 	Caution string            `toml:"caution" max:"600" optional:"true"` // the limits of the finding
 	Lessons []workbook.Lesson `toml:"lessons"`
+}
+
+// Objection is what the other side may say, and what to have ready: a reply that
+// can be said as it stands, and hints at a proof, a trade and a date.
+type Objection struct {
+	ID     string   `toml:"id" max:"20"` // stays for good: a workbook may keep it
+	Hear   string   `toml:"hear" max:"60"`
+	Answer string   `toml:"answer" max:"220"`
+	Proof  string   `toml:"proof" max:"60"`
+	Trade  string   `toml:"trade" max:"60"`
+	Date   string   `toml:"date" max:"60"`
+	Words  []string `toml:"words"` // what a sentence that means the same may have, in lower case
+}
+
+// Idea is one idea for extra work, and where it comes from.
+type Idea struct {
+	Name string `toml:"name" max:"60"`
+	From string `toml:"from" max:"20"`                  // one of the course's essays, or practice
+	Card string `toml:"card" max:"200" optional:"true"` // id of the evidence card behind it
 }
 
 // Error says what is wrong in a pack and where.

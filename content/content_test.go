@@ -130,6 +130,13 @@ func texts(p *Pack) map[string]string {
 	for _, r := range p.Returns() {
 		out["return "+r.Name] = r.Name + "\n" + r.Why + "\n" + r.Threshold
 	}
+	for _, o := range p.Objections() {
+		out["objection "+o.ID] = strings.Join(append([]string{o.Hear, o.Answer, o.Proof, o.Trade, o.Date}, o.Words...), "\n")
+	}
+	out["ideas"] = p.IdeasNote()
+	for _, i := range p.Ideas() {
+		out["idea "+i.Name] = i.Name + "\n" + i.From
+	}
 	for _, c := range p.Cards() {
 		out["card "+c.ID] = c.Claim + "\n" + c.Caution // the source is quoted as it is
 	}
@@ -208,6 +215,8 @@ func TestNothingIsTakenFromTheSeeds(t *testing.T) {
 		"dog poop", "greater good", "first mile before", "position of strength", "steal their glory",
 		"seat of your", "indispensable", "stand out at work", "the expediter", "big picture", "scarcity",
 		"call an audible", "on their own terms", "exponentially", "rookie", "hired you to", "going to be pretty bummed",
+		"thank-you note", "no one else wants", "check in with", "heard the story", "a new project", "be a mentor",
+		"not a competition", "above and beyond", "extra mile is", "real time updates", "in the loop", "key players", "business lead",
 	}
 	for at, text := range texts(builtinPack(t)) {
 		for _, p := range phrases {
@@ -255,7 +264,7 @@ func TestLoadAcceptsWhatEditorsMake(t *testing.T) {
 
 func samePack(a, b *Pack) bool {
 	return reflect.DeepEqual(a.Lessons, b.Lessons) && reflect.DeepEqual(a.Profile, b.Profile) &&
-		reflect.DeepEqual(a.fields, b.fields) && reflect.DeepEqual(a.Returns(), b.Returns()) && reflect.DeepEqual(a.Cards(), b.Cards())
+		reflect.DeepEqual(a.fields, b.fields) && reflect.DeepEqual(a.catalog(), b.catalog())
 }
 
 // Builtin reads its catalog late and holds it against nothing; this is what lets it.
@@ -300,7 +309,7 @@ func strict(fsys fs.FS) (*Pack, error) {
 // onlyKnown refuses a file that nothing would read: most often it is a lesson
 // or a catalog under a wrong name.
 func onlyKnown(fsys fs.FS) error {
-	known := []string{profileFile, returnsFile, evidenceFile}
+	known := []string{profileFile, returnsFile, evidenceFile, objectionsFile, ideasFile}
 	for _, l := range workbook.Lessons() {
 		known = append(known, lessonFile(l))
 	}
@@ -351,13 +360,7 @@ func TestLoadRefuses(t *testing.T) {
 		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range" "arguments"]`
 		control  = "a control character, a text direction override or broken UTF-8"
 	)
-	tests := []struct {
-		name     string
-		file     string
-		old, new string // one change in the built-in file; with no old, new is the whole file
-		at       string // stands on the line that is named; with no at, it is the first line
-		want     string
-	}{
+	refuseEach(t, []fault{
 		// front matter and TOML
 		{"front matter not opened", asks, "+++\n", "", "", twoLines},
 		{"front matter not closed", asks, "+++\nDevon", "Devon", "", twoLines},
@@ -429,7 +432,20 @@ func TestLoadRefuses(t *testing.T) {
 		{"synonym twice", returns, `"salary"`, `"more-pay"`, "also =", `the synonym "more pay" is here twice`},
 		{"synonym in the name", returns, `"salary"`, `"basepay"`, "also =", `the synonym "basepay" is in the name already`},
 		{"no returns", returns, "", "# none", "", "there is no [[return]]"},
-	}
+	})
+}
+
+// fault is one change in the built-in files that has to be refused.
+type fault struct {
+	name     string
+	file     string
+	old, new string // one change in the built-in file; with no old, new is the whole file
+	at       string // stands on the line that is named; with no at, it is the first line
+	want     string
+}
+
+func refuseEach(t *testing.T, tests []fault) {
+	t.Helper()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := copyOf(t, files)
@@ -542,7 +558,7 @@ func TestLoadRefusesFiles(t *testing.T) {
 			delete(m, profileFile)
 			m[profileFile+"/x"] = &fstest.MapFile{}
 		}, "profile.toml: cannot be read: read profile.toml: invalid argument"},
-		{"no cards", func(m fstest.MapFS) { m[evidenceFile] = &fstest.MapFile{} }, "lessons/01-returns.md:8: the evidence cards that name this lesson are []"},
+		{"no cards", func(m fstest.MapFS) { m[evidenceFile] = &fstest.MapFile{} }, `catalog/ideas.toml:33: there is no card "thanks"`},
 		{"card not named by its lesson", func(m fstest.MapFS) {
 			edit(t, m, evidenceFile, `lessons = ["needs"]`, `lessons = ["needs", "returns"]`)
 		}, `lessons/01-returns.md:8: the evidence cards that name this lesson are ["work-values" "asking" "musts"]`},

@@ -18,13 +18,18 @@ import (
 )
 
 const (
-	profileFile  = "profile.toml"
-	returnsFile  = "catalog/returns.toml"
-	evidenceFile = "catalog/evidence.toml"
-	maxFile      = 256 << 10 // bytes
-	minWords     = 120       // of a reading
-	maxWords     = 260
+	profileFile    = "profile.toml"
+	returnsFile    = "catalog/returns.toml"
+	evidenceFile   = "catalog/evidence.toml"
+	objectionsFile = "catalog/objections.toml"
+	ideasFile      = "catalog/ideas.toml"
+	maxFile        = 256 << 10 // bytes
+	minWords       = 120       // of a reading
+	maxWords       = 260
 )
+
+// origins are where an idea may come from: an essay of the course, or practice.
+var origins = []string{"next-step essay", "extra-mile essay", "outage essay", "practice"}
 
 func lessonFile(l workbook.Lesson) string {
 	return fmt.Sprintf("lessons/%02d-%s.md", l.Number(), l)
@@ -33,7 +38,9 @@ func lessonFile(l workbook.Lesson) string {
 func loadCatalog(fsys fs.FS) (*catalog, error) {
 	cards, err1 := loadEvidence(fsys)
 	returns, err2 := loadReturns(fsys)
-	return &catalog{returns, cards}, cmp.Or(err1, err2)
+	objections, err3 := loadObjections(fsys)
+	ideas, note, err4 := loadIdeas(fsys, cards)
+	return &catalog{returns, cards, objections, ideas, note}, cmp.Or(err1, err2, err3, err4)
 }
 
 func loadEvidence(fsys fs.FS) ([]Evidence, error) {
@@ -116,7 +123,12 @@ func loadReturns(fsys fs.FS) ([]Return, error) {
 		if slices.ContainsFunc(doc.Returns[:i], func(o Return) bool { return strings.EqualFold(o.Name, r.Name) }) {
 			f.fail(i+1, "name", "the return %q is here twice", r.Name)
 		}
-		f.checkAlso(i+1, r)
+		f.checkSynonyms(i+1, "also", r.Also)
+		for _, also := range r.Also {
+			if fitOf(fold(r.Name), fold(also)) != none { // it would find nothing more
+				f.fail(i+1, "also", "the synonym %q is in the name already", also)
+			}
+		}
 	}
 	if len(doc.Returns) == 0 {
 		f.fail(0, "return", "there is no [[return]]")
@@ -124,19 +136,68 @@ func loadReturns(fsys fs.FS) ([]Return, error) {
 	return doc.Returns, f.err
 }
 
-// checkAlso holds a return's synonyms to what the search can use: a synonym that
-// is in the name, or is a spelling of another, would find nothing more.
-func (f *file) checkAlso(section int, r Return) {
-	for i, also := range r.Also {
+func loadObjections(fsys fs.FS) ([]Objection, error) {
+	var doc struct {
+		Objections []Objection `toml:"objection"`
+	}
+	f := open(fsys, objectionsFile)
+	f.decode(&doc)
+	for i, o := range doc.Objections {
+		f.check(i+1, o)
+		for _, before := range doc.Objections[:i] {
+			if before.ID == o.ID {
+				f.fail(i+1, "id", "the id %q is here twice", o.ID)
+			}
+			if strings.EqualFold(before.Hear, o.Hear) {
+				f.fail(i+1, "hear", "the objection %q is here twice", o.Hear)
+			}
+		}
+		f.checkSynonyms(i+1, "words", o.Words)
+	}
+	if len(doc.Objections) == 0 {
+		f.fail(0, "objection", "there is no [[objection]]")
+	}
+	return doc.Objections, f.err
+}
+
+// loadIdeas gives the ideas, and what stands beside them.
+func loadIdeas(fsys fs.FS, cards []Evidence) ([]Idea, string, error) {
+	var doc struct {
+		Note  string `toml:"note" max:"120"`
+		Ideas []Idea `toml:"idea" optional:"true"` // said below
+	}
+	f := open(fsys, ideasFile)
+	f.decode(&doc)
+	f.check(0, doc)
+	for i, d := range doc.Ideas {
+		f.check(i+1, d)
+		if !slices.Contains(origins, d.From) {
+			f.fail(i+1, "from", "an idea comes from one of %q, not from %q", origins, d.From)
+		}
+		if d.Card != "" && !slices.ContainsFunc(cards, func(c Evidence) bool { return c.ID == d.Card }) {
+			f.fail(i+1, "card", "there is no card %q", d.Card)
+		}
+		if slices.ContainsFunc(doc.Ideas[:i], func(o Idea) bool { return strings.EqualFold(o.Name, d.Name) }) {
+			f.fail(i+1, "name", "the idea %q is here twice", d.Name)
+		}
+	}
+	if len(doc.Ideas) == 0 {
+		f.fail(0, "idea", "there is no [[idea]]")
+	}
+	return doc.Ideas, doc.Note, f.err
+}
+
+// checkSynonyms holds synonyms to what the search can use: one that is a spelling
+// of another would find nothing more.
+func (f *file) checkSynonyms(section int, key string, synonyms []string) {
+	for i, also := range synonyms {
 		words := fold(also)
 		same := func(o string) bool { return strings.Join(fold(o), "") == strings.Join(words, "") }
 		switch {
 		case len(words) == 0 || value.CleanLine(also) != also || strings.TrimSpace(also) != also || strings.ToLower(also) != also:
-			f.fail(section, "also", "the synonym %q has to be a word or two in lower case", also)
-		case slices.ContainsFunc(r.Also[:i], same):
-			f.fail(section, "also", "the synonym %q is here twice", also)
-		case fitOf(fold(r.Name), words) != none:
-			f.fail(section, "also", "the synonym %q is in the name already", also)
+			f.fail(section, key, "the synonym %q has to be a word or two in lower case", also)
+		case slices.ContainsFunc(synonyms[:i], same):
+			f.fail(section, key, "the synonym %q is here twice", also)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,69 +28,148 @@ const (
 	start            // it begins with the text
 	word             // a word of it begins with the text
 	apart            // each word of the text begins one of the name, a synonym, the kind or the why
-	some             // a word of the text does, where all words find nothing
+	some             // a part of the text does, where all of it finds nothing
 	none
 )
 
-// small are the words that say nothing of what is wished for.
-var small = []string{"a", "an", "the", "my", "new", "more", "some", "of", "to", "no", "ahead", "week", "every", "other"}
+// small gives the words that say nothing of what is wished for or said.
+var small = sync.OnceValue(func() []string {
+	return fold("a an the my new more some of to no ahead week every other " +
+		"i me you your we our us it is are was be been have had has do does did can will would that this there here for with and but so in on at")
+})
+
+// Of a text that nothing fits as a whole, a word of so many letters is looked for
+// alone, and no more than so many entries are near enough.
+const (
+	telling = 4
+	most    = 4
+)
+
+// entry is what a text is held against.
+type entry struct {
+	name string
+	also []string // what else it is called
+	rest string   // words that it may be found by where nothing else fits
+}
+
+// hit is an entry that was found.
+type hit struct {
+	at      int // in the list of entries
+	synonym int // the one that matched; -1 where the name did, or words here and there
+	fit     fit
+}
 
 // FindReturns gives the returns of the catalog that a text may mean, best
 // first, in the order of the catalog where they fit equally well: all of them
 // for a blank text. Case, accents, hyphens, blanks and the s of a plural make no
 // difference.
 func (p *Pack) FindReturns(text string) []Match {
+	var all []entry
+	for _, r := range p.Returns() {
+		all = append(all, entry{r.Name, r.Also, string(r.Kind) + " " + r.Why})
+	}
+	var out []Match
+	for _, h := range search(all, text) {
+		m := Match{Return: p.Returns()[h.at], fit: h.fit}
+		if i := h.synonym; i >= 0 {
+			m.Synonym = m.Also[i]
+			m.Also = slices.Concat(m.Also[i:i+1], m.Also[:i], m.Also[i+1:])
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// FindObjections gives the objections of the catalog that a text may mean, such
+// as a sentence that the other side may say; otherwise it is as FindReturns.
+func (p *Pack) FindObjections(text string) []Objection {
+	var all []entry
+	for _, o := range p.Objections() {
+		all = append(all, entry{name: o.Hear, also: o.Words})
+	}
+	var out []Objection
+	for _, h := range search(all, text) {
+		out = append(out, p.Objections()[h.at])
+	}
+	return out
+}
+
+// Near tells a return whose name and synonyms the text is no part of.
+func (m Match) Near() bool { return m.fit >= apart }
+
+// search gives the entries that a text may mean: those that it fits as a whole,
+// else without its small words, else those that a part of it may mean.
+func search(all []entry, text string) []hit {
 	typed := fold(text)
-	out := p.find(typed)
+	out := find(all, typed)
 	if len(out) > 0 {
 		return out
 	}
-	named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small, w) })
+	named := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(small(), w) })
 	if len(named) > 0 {
-		out = p.find(named)
+		out = find(all, named)
 	}
-	if len(out) > 0 || len(named) < 2 {
+	if len(out) > 0 || len(typed) < 2 {
 		return out
 	}
+	near := said(all, typed)
 	for _, w := range named {
-		for _, m := range p.find([]string{w}) {
-			known := func(have Match) bool { return have.Name == m.Name }
-			if m.fit <= word && utf8.RuneCountInString(w) >= telling && !slices.ContainsFunc(out, known) {
-				m.fit = some
-				out = append(out, m)
-			}
+		if utf8.RuneCountInString(w) >= telling {
+			near = append(near, slices.DeleteFunc(find(all, []string{w}), func(h hit) bool { return h.fit > word })...)
+		}
+	}
+	for _, h := range near {
+		if !slices.ContainsFunc(out, func(have hit) bool { return have.at == h.at }) {
+			h.fit = some
+			out = append(out, h)
 		}
 	}
 	return out[:min(len(out), most)]
 }
 
-// Of a text that nothing fits as a whole, a word of so many letters is looked for
-// alone, and no more than so many returns are near enough.
-const (
-	telling = 4
-	most    = 4
-)
-
-// Near tells a return whose name and synonyms the text is no part of.
-func (m Match) Near() bool { return m.fit >= apart }
-
-func (p *Pack) find(typed []string) []Match {
-	var out []Match
-	for _, r := range p.Returns() {
-		if m := r.match(typed); m.fit != none {
-			out = append(out, m)
+// find gives the entries that a text fits, best first.
+func find(all []entry, typed []string) []hit {
+	var out []hit
+	for i, e := range all {
+		if h := e.match(typed); h.fit != none {
+			h.at = i
+			out = append(out, h)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(a.fit, b.fit) })
+	slices.SortStableFunc(out, func(a, b hit) int { return cmp.Compare(a.fit, b.fit) })
 	return out
 }
 
-// match holds a return against the folded words of a text.
-func (r Return) match(typed []string) Match {
-	name, matched := fold(r.Name), -1
-	m := Match{Return: r, fit: fitOf(name, typed)}
-	all := slices.Concat(name, fold(string(r.Kind)), fold(r.Why))
-	for i, also := range r.Also {
+// said gives the entries whose name or synonyms stand in a text, whole, those
+// first of which more of it is made.
+func said(all []entry, typed []string) []hit {
+	var out []hit
+	letters := map[int]int{} // by entry
+	for i, e := range all {
+		h, longest := hit{at: i, synonym: -1}, 0
+		for j, also := range append([]string{e.name}, e.also...) {
+			words := fold(also)
+			if n := len(strings.Join(words, "")); fitOf(typed, words) <= part {
+				letters[i] += n
+				if n > longest {
+					h.synonym, longest = j-1, n
+				}
+			}
+		}
+		if longest > 0 {
+			out = append(out, h)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b hit) int { return cmp.Compare(letters[b.at], letters[a.at]) })
+	return out
+}
+
+// match holds an entry against the folded words of a text.
+func (e entry) match(typed []string) hit {
+	name := fold(e.name)
+	h := hit{synonym: -1, fit: fitOf(name, typed)}
+	all := slices.Concat(name, fold(e.rest))
+	for i, also := range e.also {
 		words := fold(also)
 		all = append(all, words...)
 		fits := fitOf(words, typed)
@@ -99,19 +179,15 @@ func (r Return) match(typed []string) Match {
 		case first, part, start:
 			fits = word
 		}
-		if fits < m.fit {
-			m.fit, matched = fits, i
+		if fits < h.fit {
+			h.fit, h.synonym = fits, i
 		}
 	}
 	lost := func(w string) bool { return fitOf(all, []string{w}) == none }
-	if m.fit == none && !slices.ContainsFunc(typed, lost) {
-		m.fit = apart
+	if h.fit == none && !slices.ContainsFunc(typed, lost) {
+		h.fit = apart
 	}
-	if matched >= 0 {
-		m.Synonym = r.Also[matched]
-		m.Also = slices.Concat(r.Also[matched:matched+1], r.Also[:matched], r.Also[matched+1:])
-	}
-	return m
+	return h
 }
 
 // fitOf holds what was typed against a name or a synonym. Where one word ends
