@@ -69,8 +69,7 @@ func (e *exportForm) data(path string) ([]byte, error) {
 	if e.rescues() {
 		return workbook.Export(e.book)
 	}
-	s, err := plan.FormatOf(path).Write(plan.Build(e.book, e.who, e.today))
-	return []byte(s), err
+	return []byte(plan.FormatOf(path).Write(plan.Build(e.book, e.who, e.today))), nil
 }
 
 func (e *exportForm) title(*App) string {

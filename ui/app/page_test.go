@@ -18,9 +18,9 @@ func TestTheNameSaysTheFormat(t *testing.T) {
 	d.Key("tab", "enter")
 	w := d.Workbook()
 	name := plan.FileName(plan.Build(w, plan.Coach, uitest.Today), plan.AsHTML)
-	want, err := plan.HTML(plan.Build(w, plan.Coach, uitest.Today))
-	if got := string(d.Exported[path.Join(uitest.Folder, name)]); err != nil || got != want {
-		t.Errorf("%v: %s holds %.200q on\n%s", err, name, got, d.Screen())
+	want := plan.HTML(plan.Build(w, plan.Coach, uitest.Today))
+	if got := string(d.Exported[path.Join(uitest.Folder, name)]); got != want {
+		t.Errorf("%s holds %.200q on\n%s", name, got, d.Screen())
 	}
 	for _, ending := range []string{".pdf", ".json", ".docx"} {
 		d.Key("x", "ctrl+u")

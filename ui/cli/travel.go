@@ -191,11 +191,7 @@ func (p *program) exported(w workbook.Workbook, a plan.Audience, format, part st
 	if len(d.Sections) == 0 {
 		return "", nil, nothingUnder(a, part)
 	}
-	data, err := as.Write(d)
-	if err != nil {
-		return "", nil, wrong("The plan cannot be written as %s. Nothing was changed; use --format md.", format)
-	}
-	return plan.FileName(d, as), []byte(data), nil
+	return plan.FileName(d, as), []byte(as.Write(d)), nil
 }
 
 // nothingUnder says that a part of the plan has nothing in it.

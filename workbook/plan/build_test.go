@@ -53,7 +53,7 @@ func TestGolden(t *testing.T) {
 			d := plan.Build(released(w), a, today)
 			t.Run(name+"-"+string(a), func(t *testing.T) { golden.RequireEqual(t, plan.Markdown(d)) })
 			if name == "filled" {
-				t.Run(name+"-"+string(a)+"-html", func(t *testing.T) { golden.RequireEqual(t, page(t, d)) })
+				t.Run(name+"-"+string(a)+"-html", func(t *testing.T) { golden.RequireEqual(t, plan.HTML(d)) })
 			}
 		}
 	}

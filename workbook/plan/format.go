@@ -24,9 +24,9 @@ func FormatOf(name string) Format {
 }
 
 // Write writes a Document in this format.
-func (f Format) Write(d Document) (string, error) {
+func (f Format) Write(d Document) string {
 	if f == AsHTML {
 		return HTML(d)
 	}
-	return Markdown(d), nil
+	return Markdown(d)
 }
