@@ -35,7 +35,7 @@ func (a *App) exportPage(v *View) overlay {
 	if s, ok := v.screen.(*screen.Plan); ok {
 		e.who = s.For
 	}
-	a.ed.Edit(e.fileName(), false)
+	a.ed.Edit(e.fileName(plan.AsMarkdown), false)
 	return e
 }
 
@@ -43,7 +43,7 @@ func (a *App) exportPage(v *View) overlay {
 // back to the question what to do.
 func (a *App) rescuePage(of *document.Document, quit overlay) overlay {
 	e := &exportForm{book: of.Book(), of: of, today: a.o.Today(), quit: quit}
-	a.ed.Edit(e.fileName(), false)
+	a.ed.Edit(e.fileName(""), false)
 	return e
 }
 
@@ -57,18 +57,19 @@ func (e *exportForm) close(a *App) {
 	}
 }
 
-func (e *exportForm) fileName() string {
+func (e *exportForm) fileName(f plan.Format) string {
 	if e.rescues() {
 		return plan.Slug(e.book.Profile.Name) + ".json"
 	}
-	return plan.FileName(plan.Build(e.book, e.who, e.today))
+	return plan.FileName(plan.Build(e.book, e.who, e.today), f)
 }
 
-func (e *exportForm) data() ([]byte, error) {
+// data is what goes into the file: its name says in which format.
+func (e *exportForm) data(path string) ([]byte, error) {
 	if e.rescues() {
 		return workbook.Export(e.book)
 	}
-	return []byte(plan.Markdown(plan.Build(e.book, e.who, e.today))), nil
+	return []byte(plan.FormatOf(path).Write(plan.Build(e.book, e.who, e.today))), nil
 }
 
 func (e *exportForm) title(*App) string {
@@ -106,12 +107,13 @@ func (e *exportForm) turn(a *App, by int) {
 	e.choose(a, all[(slices.Index(all, e.who)+by+len(all))%len(all)])
 }
 
-// choose changes the audience; a file name that was not touched follows.
+// choose changes the audience; a file name follows where no more than its ending was touched.
 func (e *exportForm) choose(a *App, who plan.Audience) {
-	untouched := a.ed.Text() == e.fileName()
+	as := plan.FormatOf(a.ed.Text())
+	untouched := a.ed.Text() == e.fileName(as)
 	e.who = who
 	if untouched {
-		a.ed.Edit(e.fileName(), false)
+		a.ed.Edit(e.fileName(as), false)
 	}
 	e.problem = ""
 }
@@ -121,6 +123,9 @@ func (e *exportForm) choose(a *App, who plan.Audience) {
 func (e *exportForm) taken(a *App) bool {
 	return e.exists != "" && e.exists == strings.TrimSpace(a.ed.Text())
 }
+
+// endings are those of a plan's file.
+var endings = []string{"", ".md", ".markdown", ".txt", ".html", ".htm"}
 
 // exported tells how writing the file ended.
 type exported struct {
@@ -135,11 +140,11 @@ func (e *exportForm) write(a *App, replace bool) {
 		e.problem = "Type a file name first."
 		return
 	}
-	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && ext != "" && ext != ".md" && ext != ".markdown" && ext != ".txt" {
-		e.problem = fmt.Sprintf("The plan is written as Markdown, plain text that any editor opens; a %s file would not be one. End the name in .md.", ext)
+	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && !slices.Contains(endings, ext) {
+		e.problem = fmt.Sprintf("The plan is written as plain text (.md) or as a page for a browser (.html), and a %s file is neither. End the name in one of them.", ext)
 		return
 	}
-	data, err := e.data()
+	data, err := e.data(path)
 	if err != nil {
 		e.problem = err.Error()
 		return
@@ -206,6 +211,9 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)
 	if e.problem == "" {
 		d.Text(fileHelp, w, st.Dim)
+		if !e.rescues() {
+			d.Text(pageHelp, w, st.Dim)
+		}
 	} else { // it has the room of the help, and is in sight with the name
 		d.Focus, d.Cursor = len(d.Lines), nil // which reads it, until one types on
 		d.Text("! "+e.problem, w, st.Warn)
@@ -219,6 +227,9 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 
 // fileHelp says what can be typed as a file.
 const fileHelp = "A name goes into the folder firstmile was started in; a path works too. Only your account can read the file."
+
+// pageHelp says how to have the plan to print.
+const pageHelp = "End the name in .html for a page to print or to open in a browser."
 
 func audienceMeans(who plan.Audience) string {
 	switch who {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,24 +21,35 @@ import (
 )
 
 func (p *program) export() *cobra.Command {
-	var audience, format, to string
+	var audience, format, part, to string
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "export NAME",
 		Short: "Write the plan, or the whole workbook, to a file",
-		Long: `Write the plan as Markdown, for one audience: mine holds everything, coach leaves out what you marked private, ` +
+		Long: `Write the plan as Markdown, or as a page to print or to open in a browser (html), for one audience: mine holds everything, coach leaves out what you marked private, ` +
 			`manager holds only what you released for it on the plan's page (p, then g): no minimum, no alternative, no must-have.
+
+With --section it is one part of the plan, such as the card to hold in the talk.
 
 JSON holds the whole workbook, for firstmile import; it is for you alone.`,
 		Example: `firstmile export northwind
 firstmile export northwind --for manager -o -
+firstmile export northwind --format html --section card
 firstmile export northwind --format json`,
 		Args:              one("a workbook's name"),
 		ValidArgsFunction: p.completeName,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("format") {
+				format = string(plan.FormatOf(to))
+			}
 			a, err := exportFor(audience, format)
 			if err != nil {
 				return err
+			}
+			if cmd.Flags().Changed("section") {
+				if err := knownPart(a, format, part); err != nil {
+					return err
+				}
 			}
 			if to == "" && cmd.Flags().Changed("output") {
 				return wrong("--output needs the name of a file, or - for standard output.")
@@ -46,14 +58,14 @@ firstmile export northwind --format json`,
 			if err != nil {
 				return err
 			}
-			name, data, err := p.exported(w, a, format)
+			name, data, err := p.exported(w, a, format, part)
 			if err != nil {
 				return err
 			}
 			if to == "-" {
 				p.stdout.raw(data)
 			} else {
-				if to == "" && format == "md" && force && another(name, data) {
+				if to == "" && format != "json" && force && another(name, data) {
 					return wrong("%s is the plan of another workbook, and it was left as it is. Use -o for another file.", path(name))
 				}
 				written, err := writeFile(cmp.Or(to, name), data, force)
@@ -65,27 +77,57 @@ firstmile export northwind --format json`,
 				}
 				p.stdout.print(clean(written) + "\n")
 			}
-			p.tellLeftOut(w, a)
+			p.tellLeftOut(w, a, part)
 			return nil
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&audience, "for", string(plan.Mine), "who reads it: mine, coach or manager")
-	flags.StringVar(&format, "format", "md", "the plan (md) or the whole workbook (json)")
+	flags.StringVar(&format, "format", "md", "the plan (md, or html, also where FILE ends so) or the whole workbook (json)")
+	flags.StringVar(&part, "section", "", "one part of the plan, such as card")
 	flags.StringVarP(&to, "output", "o", "", "the file to write, or - for standard output")
 	flags.BoolVar(&force, "force", false, "replace a file that is there")
 	valueName(cmd, "output", "FILE")
+	valueName(cmd, "section", "ID")
 	_ = cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]string{"mine", "coach", "manager"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("section", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return partIDs(plan.Audience(audience)), cobra.ShellCompDirectiveNoFileComp
+	})
 	return plain(cmd)
+}
+
+// formats are the values of --format.
+var formats = []string{string(plan.AsMarkdown), string(plan.AsHTML), "json"}
+
+// partIDs are the values of --section.
+func partIDs(a plan.Audience) []string {
+	var out []string
+	for _, s := range plan.Parts(a) {
+		out = append(out, s.ID)
+	}
+	return out
+}
+
+// knownPart refuses a part that the plan for this audience does not have.
+func knownPart(a plan.Audience, format, part string) error {
+	ids := partIDs(a)
+	switch {
+	case format == "json":
+		return wrong("JSON holds the whole workbook. For one part of the plan use --format md or html.")
+	case slices.Contains(ids, part):
+		return nil
+	}
+	last := len(ids) - 1
+	return wrong("--section is %s or %s, not %s.", strings.Join(ids[:last], ", "), ids[last], quoted(part))
 }
 
 // tellLeftOut says what of one's own a copy goes without, and what the coach reads
 // that repeats what is private.
-func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience) {
+func (p *program) tellLeftOut(w workbook.Workbook, a plan.Audience, part string) {
 	switch a {
 	case plan.Coach:
-		for _, t := range plan.Repeats(w) {
+		for _, t := range plan.BuildPart(w, a, p.day(), part).Repeats(w) {
 			p.tell("%s", clean(t.Says()))
 		}
 	case plan.Manager:
@@ -127,8 +169,8 @@ func exportFor(audience, format string) (plan.Audience, error) {
 	switch {
 	case who == "":
 		return "", wrong("--for is mine, coach or manager, not %s.", quoted(audience))
-	case format != "md" && format != "json":
-		return "", wrong("--format is md or json, not %s.", quoted(format))
+	case !slices.Contains(formats, format):
+		return "", wrong("--format is md, html or json, not %s.", quoted(format))
 	case format == "json" && who != plan.Mine:
 		return "", wrong("JSON holds every answer, your minimum and what you marked private included, so it is for you alone. "+
 			"Give a %s the plan: --for %s --format md.", who, who)
@@ -137,7 +179,7 @@ func exportFor(audience, format string) (plan.Audience, error) {
 }
 
 // exported makes the file and the name it has unless told otherwise.
-func (p *program) exported(w workbook.Workbook, a plan.Audience, format string) (string, []byte, error) {
+func (p *program) exported(w workbook.Workbook, a plan.Audience, format, part string) (string, []byte, error) {
 	if format == "json" {
 		data, err := workbook.Export(w)
 		if err != nil {
@@ -145,8 +187,21 @@ func (p *program) exported(w workbook.Workbook, a plan.Audience, format string) 
 		}
 		return plan.Slug(w.Profile.Name) + ".json", data, nil
 	}
-	d := plan.Build(w, a, p.day())
-	return plan.FileName(d), []byte(plan.Markdown(d)), nil
+	d, as := plan.BuildPart(w, a, p.day(), part), plan.Format(format)
+	if len(d.Sections) == 0 {
+		return "", nil, nothingUnder(a, part)
+	}
+	return plan.FileName(d, as), []byte(as.Write(d)), nil
+}
+
+// nothingUnder says that a part of the plan has nothing in it.
+func nothingUnder(a plan.Audience, part string) error {
+	all := plan.Parts(a)
+	title := all[slices.IndexFunc(all, func(s plan.Section) bool { return s.ID == part })].Title
+	if a == plan.Manager {
+		return wrong("There is nothing yet under “%s”. It holds what you release on the plan's page (p, then g).", title)
+	}
+	return wrong("There is nothing yet under “%s”.", title)
 }
 
 // readBook reads a workbook from a file that export wrote.

@@ -62,7 +62,7 @@ func (p planner) asksOnCard() []Block {
 		}
 	}
 	if n := len(p.w.Asks) - len(asks); n > 0 {
-		out = append(out, Note{fmt.Sprintf("%s more below; two is the limit.", value.Sentence(value.Count(n, "ask")))})
+		out = append(out, Note{fmt.Sprintf("%s more under “Asks with reasons”; two is the limit.", value.Sentence(value.Count(n, "ask")))})
 	}
 	var from workbook.Assumptions
 	for _, a := range asks {

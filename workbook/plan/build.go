@@ -14,20 +14,43 @@ import (
 // Build makes the plan for one audience. Today decides what has run out and how
 // far off the meeting is.
 func Build(w workbook.Workbook, a Audience, today value.Date) Document {
+	return BuildPart(w, a, today, "")
+}
+
+// Parts lists what a plan for this audience can have, in order: sections with their
+// ids and titles, and nothing in them.
+func Parts(a Audience) []Section {
+	if a == Manager {
+		return slices.Clone(managerOrder)
+	}
+	return slices.Clone(order)
+}
+
+// BuildPart makes the one section of a plan that has this id, or all of it where the id
+// is blank. A part with nothing in it yet gives a Document without a section.
+func BuildPart(w workbook.Workbook, a Audience, today value.Date, id string) Document {
 	switch a {
 	case Manager:
 		view, _ := spokenBy(w)
 		d := managerDocument(view)
+		d.keep(id)
 		if slug := Slug(d.Title); slug == noSlug || blank(view.title) {
 			d.Key = key(w.ID)
 		}
 		return d
 	case Coach:
-		d := sharedBy(w, today).document()
-		d.mark(Repeats(w))
+		d := sharedBy(w, today).document(id)
+		d.mark(d.Repeats(w))
 		return d
 	}
-	return planned(w, a, today).document()
+	return planned(w, a, today).document(id)
+}
+
+// keep leaves out all sections but one, where an id names it.
+func (d *Document) keep(id string) {
+	if d.Part = id; id != "" {
+		d.Sections = slices.DeleteFunc(d.Sections, func(s Section) bool { return s.ID != id })
+	}
 }
 
 func planned(w workbook.Workbook, a Audience, today value.Date) planner {
@@ -58,8 +81,9 @@ func (p planner) findings() []advice.Finding {
 	return slices.DeleteFunc(slices.Clone(all), func(f advice.Finding) bool { return slices.Contains(ofAll, f.Rule) })
 }
 
-// document has the sections that the lessons fill, in their order.
-func (p planner) document() Document {
+// document has the sections that the lessons fill, in their order, or the one that is
+// named: that one says nothing of the others.
+func (p planner) document(part string) Document {
 	pr := p.w.Profile
 	d := Document{Title: pr.Name, Person: pr.Person, Key: key(p.w.ID), Audience: p.reader}
 	if blank(d.Title) {
@@ -67,16 +91,19 @@ func (p planner) document() Document {
 	}
 	var without []string
 	for _, of := range order {
-		if fill := sections[of.id]; fill == nil {
+		if fill := sections[of.ID]; fill == nil {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
-			d.Sections = append(d.Sections, Section{of.id, of.title, blocks})
-		} else if of.id != "gaps" && of.id != "bag" && of.id != "card" {
-			without = append(without, strings.ToLower(of.title))
+			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
+		} else if of.ID != "gaps" && of.ID != "bag" && of.ID != "card" {
+			without = append(without, strings.ToLower(of.Title))
 		}
 	}
+	if d.keep(part); part != "" {
+		return d
+	}
 	if len(d.Sections) == 0 { // a plan of nothing says so
-		d.Sections = append(d.Sections, Section{ID: order[0].id, Title: order[0].title})
+		d.Sections = append(d.Sections, order[0])
 	}
 	if len(without) > 0 {
 		last := &d.Sections[len(d.Sections)-1]
@@ -87,21 +114,21 @@ func (p planner) document() Document {
 
 // order is that of the plan: what a section is called, and its title. What is in
 // hand during the talk stands first.
-var order = []struct{ id, title string }{
-	{"card", "Card"},
-	{"bag", "Stays in your bag"},
-	{"gaps", "Still open"},
-	{"returns", "Returns"},
-	{"walkaway", "Walk-away line"},
-	{"asks", "Asks with reasons"},
-	{"market", "Market figures"},
-	{"alternatives", "Alternatives"},
-	{"deals", "Deals"},
-	{"timeline", "Timeline"},
-	{"kpis", "KPI scorecard"},
-	{"extramile", "Extra-mile notes"},
-	{"objections", "Objections"},
-	{"emails", "E-mails"},
+var order = []Section{
+	{ID: "card", Title: "Card"},
+	{ID: "bag", Title: "Stays in your bag"},
+	{ID: "gaps", Title: "Still open"},
+	{ID: "returns", Title: "Returns"},
+	{ID: "walkaway", Title: "Walk-away line"},
+	{ID: "asks", Title: "Asks with reasons"},
+	{ID: "market", Title: "Market figures"},
+	{ID: "alternatives", Title: "Alternatives"},
+	{ID: "deals", Title: "Deals"},
+	{ID: "timeline", Title: "Timeline"},
+	{ID: "kpis", Title: "KPI scorecard"},
+	{ID: "extramile", Title: "Extra-mile notes"},
+	{ID: "objections", Title: "Objections"},
+	{ID: "emails", Title: "E-mails"},
 }
 
 // sections fill the parts of the plan; each lesson's file adds its own when the

@@ -50,7 +50,11 @@ func asksOnly() workbook.Workbook {
 func TestGolden(t *testing.T) {
 	for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {ID: workbooktest.ID(1)}, "asks": asksOnly()} {
 		for _, a := range plan.Audiences() {
-			t.Run(name+"-"+string(a), func(t *testing.T) { golden.RequireEqual(t, plan.Markdown(plan.Build(released(w), a, today))) })
+			d := plan.Build(released(w), a, today)
+			t.Run(name+"-"+string(a), func(t *testing.T) { golden.RequireEqual(t, plan.Markdown(d)) })
+			if name == "filled" {
+				t.Run(name+"-"+string(a)+"-html", func(t *testing.T) { golden.RequireEqual(t, plan.HTML(d)) })
+			}
 		}
 	}
 }
@@ -143,7 +147,7 @@ func TestCardIsOnePage(t *testing.T) {
 	w.Asks[0].Proofs = append(w.Asks[0].Proofs, workbooktest.Proofs("a fourth proof")...)
 	w.Asks[1].Proofs = workbooktest.Proofs("of the second ask")
 	card = written(t, w, plan.Mine, "card")
-	if n := strings.Count(card, "\n"); n > 45 || !strings.Contains(card, "Five asks more below") {
+	if n := strings.Count(card, "\n"); n > 45 || !strings.Contains(card, "Five asks more under “Asks with reasons”") {
 		t.Errorf("the card has %d lines:\n%s", n, card)
 	}
 	if !strings.Contains(card, "of the second ask") || strings.Contains(card, "Trained three") {
@@ -458,21 +462,21 @@ func TestFileName(t *testing.T) {
 		plan.Mine: "raise-or-leave-for-contoso-plan-mine.md", plan.Coach: "raise-or-leave-for-contoso-plan-coach.md",
 		plan.Manager: "a-conversation-about-my-work-000001-our-talk.md",
 	} {
-		if got := plan.FileName(plan.Build(w, who, today)); got != want {
+		if got := plan.FileName(plan.Build(w, who, today), plan.AsMarkdown); got != want {
 			t.Errorf("for %s %q, want %q", who, got, want)
 		}
 	}
 	// Two clients are told apart, in any script.
 	names := map[string]bool{}
 	for i, of := range []workbook.Profile{{Name: "昇給の相談"}, {Name: "昇進の相談"}, {Name: "昇給の相談", Person: "山田"}, {Name: "💰"}, {Name: "🏠"}, {Name: "A raise", Person: "Dana"}, {Name: "A raise", Person: "Kim"}} {
-		got := plan.FileName(plan.Build(workbook.Workbook{ID: workbooktest.ID(i), Profile: of}, plan.Mine, today))
+		got := plan.FileName(plan.Build(workbook.Workbook{ID: workbooktest.ID(i), Profile: of}, plan.Mine, today), plan.AsMarkdown)
 		if names[got] {
 			t.Errorf("two clients' files are called %q", got)
 		}
 		names[got] = true
 	}
 	w.Profile.Name = "A raise"
-	if got := plan.FileName(plan.Build(released(w), plan.Manager, today)); got != "a-raise-our-talk.md" {
+	if got := plan.FileName(plan.Build(released(w), plan.Manager, today), plan.AsMarkdown); got != "a-raise-our-talk.md" {
 		t.Errorf("%q", got)
 	}
 }

@@ -227,7 +227,7 @@ func TestOnlyWhatWasReleased(t *testing.T) {
 				may = append(may, o.Text)
 			}
 		}
-		read := plan.Markdown(plan.Build(w, plan.Manager, today)) + plan.FileName(plan.Build(w, plan.Manager, today))
+		read := plan.Markdown(plan.Build(w, plan.Manager, today)) + plan.FileName(plan.Build(w, plan.Manager, today), plan.AsMarkdown)
 		for _, token := range all {
 			released := slices.ContainsFunc(may, func(s string) bool { return strings.Contains(s, token.text) })
 			switch there := strings.Contains(read, token.text); {

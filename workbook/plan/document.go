@@ -1,6 +1,6 @@
 // Package plan turns a workbook into the plan that a person takes to the
 // conversation: first into a Document, which the preview screen shows, then
-// into Markdown. The manager's plan is made from a type that cannot hold what
+// into Markdown or HTML. The manager's plan is made from a type that cannot hold what
 // a manager must not read.
 package plan
 
@@ -42,7 +42,16 @@ type Document struct {
 	Person   string // whose it is; blank in the manager's, who knows
 	Key      string // tells two workbooks of one title apart
 	Audience Audience
+	Part     string // the id of the one section that it is of, blank for all
 	Sections []Section
+}
+
+// About is what the Document says of itself under its title.
+func (d Document) About() string {
+	if d.Part != "" && d.Audience == Mine { // which may hold neither
+		return "For you alone: one part of your plan."
+	}
+	return d.Audience.About()
 }
 
 // Section is one titled part; its ID is stable.
@@ -94,6 +103,36 @@ type Fact struct{ Label, Value string }
 
 // Quote is the exact words to say.
 type Quote struct{ Text string }
+
+// texts lists all that stands in the sections.
+func (d Document) texts() []string {
+	var out []string
+	for _, s := range d.Sections {
+		out = append(out, s.Title)
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case Paragraph:
+				out = append(out, b.Text)
+			case Note:
+				out = append(out, b.Text)
+			case Quote:
+				out = append(out, b.Text)
+			case List:
+				out = append(out, b.Items...)
+			case Facts:
+				for _, f := range b.Items {
+					out = append(out, f.Label, f.Value)
+				}
+			case Table:
+				out = append(out, b.Header...)
+				for _, row := range b.Rows {
+					out = append(out, row...)
+				}
+			}
+		}
+	}
+	return out
+}
 
 func (Paragraph) block() {}
 func (Note) block()      {}

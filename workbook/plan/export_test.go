@@ -18,4 +18,4 @@ var (
 )
 
 // Unmarked is the coach's plan without the marks, which say what repeats something private.
-func Unmarked(w workbook.Workbook, today value.Date) Document { return sharedBy(w, today).document() }
+func Unmarked(w workbook.Workbook, today value.Date) Document { return sharedBy(w, today).document("") }

@@ -197,27 +197,34 @@ func spoken(a workbook.Ask) []value.Amount {
 
 const mixed = " Base pay and total pay are not to be compared with each other."
 
+// managerOrder is that of the manager's plan.
+var managerOrder = []Section{
+	{ID: "talk", Title: "Our conversation"},
+	{ID: "asks", Title: "What I would like to talk about"},
+	{ID: "market", Title: "Market figures"},
+	{ID: "next", Title: "Next step"},
+}
+
 // managerDocument has the sections that a manager is meant to read.
 func managerDocument(v managerView) Document {
 	d := Document{Title: v.title, Audience: Manager}
 	if blank(d.Title) {
 		d.Title = "A conversation about my work"
 	}
+	fill := map[string][]Block{}
 	if facts := answered(
 		Fact{"Date", v.meeting},
 		Fact{"With", v.with},
 		Fact{"From", joined(v.person, v.role)},
 		Fact{"Employer", v.employer},
 	); len(facts) > 0 {
-		d.Sections = append(d.Sections, Section{"talk", "Our conversation", []Block{Facts{facts}}})
+		fill["talk"] = []Block{Facts{facts}}
 	}
-	asks := Section{ID: "asks", Title: "What I would like to talk about"}
 	for _, a := range v.asks {
-		asks.Blocks = append(asks.Blocks, managerAsk(a)...)
+		fill["asks"] = append(fill["asks"], managerAsk(a)...)
 	}
-	asks.Blocks = append(asks.Blocks, converted(v.asksRest)...)
 	if len(v.asks) > 0 {
-		d.Sections = append(d.Sections, asks)
+		fill["asks"] = append(fill["asks"], converted(v.asksRest)...)
 	}
 	if len(v.figures) > 0 {
 		t := Table{Header: figureHeader, Align: figureAlign}
@@ -228,13 +235,14 @@ func managerDocument(v managerView) Document {
 			}
 			t.Rows = append(t.Rows, cells(f.source, f.kind, f.role, f.place, f.low, f.middle, f.high, f.basis, f.date))
 		}
-		d.Sections = append(d.Sections, Section{"market", "Market figures", append([]Block{
-			Paragraph{Text: about}, used(t),
-		}, converted(v.figuresRest)...)})
+		fill["market"] = append([]Block{Paragraph{Text: about}, used(t)}, converted(v.figuresRest)...)
 	}
-	d.Sections = append(d.Sections, Section{"next", "Next step", []Block{
-		Paragraph{Text: "Before we part, I would like us to agree on what happens next, and by when."},
-	}})
+	fill["next"] = []Block{Paragraph{Text: "Before we part, I would like us to agree on what happens next, and by when."}}
+	for _, s := range managerOrder {
+		if s.Blocks = fill[s.ID]; len(s.Blocks) > 0 {
+			d.Sections = append(d.Sections, s)
+		}
+	}
 	return d
 }
 

@@ -15,7 +15,7 @@ import (
 func Markdown(d Document) string {
 	var m writer
 	m.para("# " + heading(d.Title))
-	if about := d.Audience.About(); about != "" {
+	if about := d.About(); about != "" {
 		m.para("*" + inline(about) + "*")
 	}
 	for _, s := range d.Sections {

@@ -28,6 +28,24 @@ func Repeats(w workbook.Workbook) []OwnText {
 // repeated stands behind a text in the coach's file that repeats what is kept private.
 const repeated = " (! repeats what you keep private)"
 
+// Repeats lists what of the workbook's repeats stands in the Document: all of them, or
+// those of its one part.
+func (d Document) Repeats(w workbook.Workbook) []OwnText {
+	all := Repeats(w)
+	if d.Part != "" {
+		all = slices.DeleteFunc(all, func(t OwnText) bool { return !d.has(t.Text) })
+	}
+	return all
+}
+
+// has tells whether a line of a text, which may be one of entries, stands in the Document.
+func (d Document) has(text string) bool {
+	lines := slices.DeleteFunc(append(strings.Split(text, "\n"), text), blank)
+	return slices.ContainsFunc(d.texts(), func(s string) bool {
+		return slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(s, line) })
+	})
+}
+
 // mark says beside each text that repeats what is private that it does, and at the
 // foot of the document which these are.
 func (d *Document) mark(all []OwnText) {

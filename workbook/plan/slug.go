@@ -64,23 +64,26 @@ func plainLatin(r rune) string {
 	return string(first)
 }
 
-// FileName is what the Markdown of a document is called unless the person says
-// otherwise: their name, so that a coach tells clients apart, and the title. A title
-// without a letter gets the workbook's key. The manager's is made of what the
-// manager reads, and does not say that there are other copies; with no title of its
-// own it gets the key too.
-func FileName(d Document) string {
+// FileName is what the file of a document is called unless the person says otherwise:
+// their name, so that a coach tells clients apart, and the title. A title without a
+// letter gets the workbook's key. The manager's is made of what the manager reads, and
+// does not say that there are other copies; with no title of its own it gets the key too.
+func FileName(d Document, f Format) string {
+	end := "." + string(f)
+	if d.Part != "" {
+		end = "-" + d.Part + end
+	}
 	slug := Slug(d.Title)
 	if (slug == noSlug || d.Audience == Manager) && d.Key != "" {
 		slug += "-" + d.Key
 	}
 	if d.Audience == Manager {
-		return slug + "-our-talk.md"
+		return slug + "-our-talk" + end
 	}
 	if !blank(d.Person) {
 		slug = Slug(d.Person) + "-" + slug
 	}
-	return slug + "-plan-" + string(d.Audience) + ".md"
+	return slug + "-plan-" + string(d.Audience) + end
 }
 
 // key is the part of an id that differs most: its end, in small letters.
