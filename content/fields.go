@@ -18,7 +18,7 @@ var homes = sync.OnceValue(func() map[string]string {
 			continue
 		}
 		for _, f := range c.Fields {
-			if f.Page == "" || c.Name == workbook.JobRecords {
+			if workbook.Lesson(f.Page).Number() == 0 || c.Name == workbook.JobRecords {
 				out[f.Label] = profileFile
 			} else {
 				out[f.Label] = lessonFile(workbook.Lesson(f.Page))

@@ -26,6 +26,8 @@ type Ask struct {
 	Reason  string       // why, in the employer's terms
 	Cost    string       // what it costs the employer
 	Proofs  []Entry      // what shows that it is earned, one each
+	KPIs    []ID         // and which targets show it
+	Extras  []ID         // and which extra work
 	// Outweighs is what makes up for a way out that pays more than the minimum.
 	Outweighs string
 	Private   bool // left out of the coach's plan
@@ -50,6 +52,10 @@ var asks = schema.AtMost(MaxAsks, schema.Many(AskRecords, "ask", string(LessonAs
 	schema.Lines("reason", "Why, in the employer's terms.", func(a *Ask) *string { return &a.Reason }),
 	schema.Lines("cost", "What it costs the employer.", func(a *Ask) *string { return &a.Cost }),
 	schema.Entries("proofs", "What shows that it is earned.", func(a *Ask) *[]Entry { return &a.Proofs }),
+	schema.Refs("kpis", "Targets of lesson 7 that show it.", KPIRecords, func(a *Ask) *[]ID { return &a.KPIs },
+		schema.When(func(w *Workbook, a *Ask) bool { return len(a.KPIs) > 0 || len(w.KPIs) > 0 })),
+	schema.Refs("extras", "Extra work of lesson 8 that shows it.", ExtraRecords, func(a *Ask) *[]ID { return &a.Extras },
+		schema.When(func(w *Workbook, a *Ask) bool { return len(a.Extras) > 0 || len(w.Extras) > 0 })),
 	schema.Lines("outweighs", "What makes up for a way out that pays more than the minimum.", func(a *Ask) *string { return &a.Outweighs },
 		schema.When(func(w *Workbook, a *Ask) bool {
 			r := w.Return(a.Return)
@@ -149,43 +155,64 @@ func (w Workbook) counts(a *Ask, but *value.Amount) string {
 	return ""
 }
 
-// reads reads one of an ask's numbers. An ask about money takes money, and a
-// percentage as a rise over what there is today; other asks take any quantity, a
-// time, a day or words. Errors are InputErrors.
+// reads reads one of an ask's numbers; see readTerm.
 func reads(at func(*Ask) *value.Amount) schema.Trait {
 	return schema.Read(func(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
-		r := w.Return(a.Return)
-		if r == nil || !r.Kind.Money() {
-			n, err := value.ParseTerm(text, t.Today, t.Known...)
-			unit := w.counts(a, at(a))
-			if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 && unit != "" {
-				input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
-			}
-			if as := n.Counting(unit); err == nil && n.Counted() && value.IsSpelled(text) && unit != "" && !n.Comparable(as) {
-				return value.Amount{}, value.Choose(text, "What does "+value.Echo(text)+" count?", "Say which.", "", []value.Amount{as, n})
-			}
-			return n, err
-		}
-		read := value.ParsePay
-		switch percent := value.IsPercent(text); {
-		case r.Kind == KindBonus:
-			read = value.ParseShare
-		case percent:
-			return value.ParsePercent(strings.TrimPrefix(strings.TrimSpace(text), "+"))
-		}
-		typed, more := value.CutMore(text)
-		n, err := read(typed, t.Known...)
-		if err == nil && more && n.Money() {
-			return value.Amount{}, w.asksWhole(a, at(a), n, text)
-		}
-		if span := askSpan(w, a); err == nil && (span == schema.Own || r.Kind == KindPay && span == schema.Yearly) {
-			err = w.asksPeriod(n, at(a), text, span)
-		}
-		if err != nil {
-			return value.Amount{}, err
-		}
-		return n, nil
+		return w.readTerm(a, at(a), text, t)
 	})
+}
+
+// besideAsk reads an amount that stands beside an ask's numbers, as one of these.
+func besideAsk[R any](of func(*Workbook, *R) *Ask, at func(*R) *value.Amount) schema.Trait {
+	return func(f *schema.Field) {
+		schema.PaidAs(func(w *Workbook, r *R) schema.Span { return askSpan(w, of(w, r)) })(f)
+		schema.Read(func(w *Workbook, r *R, text string, t schema.Typing) (value.Amount, error) {
+			return w.readTerm(of(w, r), at(r), text, t)
+		})(f)
+		schema.Left(func(w *Workbook, r *R) {
+			if unit, n := w.counts(of(w, r), nil), at(r); unit != "" && n.OK() && n.Unit() == "" {
+				*n = n.Counting(unit)
+			}
+			w.Adopt()
+		})(f)
+	}
+}
+
+// readTerm reads one of an ask's numbers, which is to stand at a place. An ask about
+// money takes money, and a percentage as a rise over what there is today; other asks take
+// any quantity, a time, a day or words. Errors are InputErrors.
+func (w *Workbook) readTerm(a *Ask, at *value.Amount, text string, t schema.Typing) (value.Amount, error) {
+	r := w.Return(a.Return)
+	if r == nil || !r.Kind.Money() {
+		n, err := value.ParseTerm(text, t.Today, t.Known...)
+		unit := w.counts(a, at)
+		if input, ok := err.(*value.InputError); ok && len(input.Readings) == 0 && unit != "" {
+			input.Try = "Type a number of " + unit + ", or say it in words, in quotes."
+		}
+		if as := n.Counting(unit); err == nil && n.Counted() && value.IsSpelled(text) && unit != "" && !n.Comparable(as) {
+			return value.Amount{}, value.Choose(text, "What does "+value.Echo(text)+" count?", "Say which.", "", []value.Amount{as, n})
+		}
+		return n, err
+	}
+	read := value.ParsePay
+	switch percent := value.IsPercent(text); {
+	case r.Kind == KindBonus:
+		read = value.ParseShare
+	case percent:
+		return value.ParsePercent(strings.TrimPrefix(strings.TrimSpace(text), "+"))
+	}
+	typed, more := value.CutMore(text)
+	n, err := read(typed, t.Known...)
+	if err == nil && more && n.Money() {
+		return value.Amount{}, w.asksWhole(a, at, n, text)
+	}
+	if span := askSpan(w, a); err == nil && (span == schema.Own || r.Kind == KindPay && span == schema.Yearly) {
+		err = w.asksPeriod(n, at, text, span)
+	}
+	if err != nil {
+		return value.Amount{}, err
+	}
+	return n, nil
 }
 
 // asksWhole asks whether money that is typed as more is to be added to what there is.

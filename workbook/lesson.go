@@ -17,6 +17,12 @@ const (
 	LessonStrategy     Lesson = "strategy"
 )
 
+// The pages beside the lessons that ask something.
+const (
+	AfterPage = "after" // what came of the talk
+	NotesPage = "notes" // what was kept from the shell and waits to be placed
+)
+
 var lessons = []Lesson{
 	LessonReturns, LessonNeeds, LessonAsks, LessonOffers, LessonPrenegotiate,
 	LessonReviews, LessonFirstMile, LessonTrust, LessonStrategy,

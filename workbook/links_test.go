@@ -20,11 +20,26 @@ const (
 
 // What a person loses with a record is a decision: each link stands here.
 var fates = map[string]string{
-	"asks.return":     goesToo,
-	"offers.covers":   noMark,
-	"released.return": goesToo, // what is deleted is not permitted
-	"released.ask":    goesToo,
-	"released.figure": goesToo,
+	"asks.return":      goesToo,
+	"offers.covers":    noMark,
+	"released.return":  goesToo, // what is deleted is not permitted
+	"released.ask":     goesToo,
+	"released.figure":  goesToo,
+	"released.deal":    goesToo,
+	"released.kpi":     goesToo,
+	"released.extra":   goesToo,
+	"asks.kpis":        fewer,
+	"asks.extras":      fewer,
+	"deals.kpi":        letGo,
+	"deals.return":     letGo, // what is delivered still stands
+	"objections.ask":   letGo, // the reply serves another ask too
+	"objections.kpi":   letGo,
+	"objections.extra": letGo,
+	"objections.trade": letGo,
+	"steps.ask":        goesToo,
+	"portions.package": goesToo,
+	"portions.return":  goesToo,
+	"results.ask":      goesToo,
 }
 
 func TestWhatADeletionDoesToALink(t *testing.T) {

@@ -14,6 +14,7 @@ type Profile struct {
 	Meeting  value.Date
 	With     string
 	Currency string
+	Before   ID // the workbook of the round before this one
 }
 
 // ProfileRecords has the one profile.
@@ -29,4 +30,6 @@ var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w
 	schema.Currency("currency", "The ISO 4217 code for amounts that are typed without one: `\"EUR\"`. "+
 		"Text that is no code is kept as it was typed; `check` tells of it.",
 		func(p *Profile) *string { return &p.Currency }),
+	schema.Line("before", "The id of the workbook of the round before, where this is another round.", func(p *Profile) *string { return (*string)(&p.Before) },
+		schema.When(func(*Workbook, *Profile) bool { return false })),
 )

@@ -68,6 +68,14 @@ func (w Workbook) Settled() Workbook {
 			*n = w.AskAmount(*a, *n)
 		}
 	}
+	for i := range w.Steps {
+		s := &w.Steps[i]
+		s.Offer = w.AskAmount(*w.askOfStep(s), s.Offer)
+	}
+	for i := range w.Portions {
+		p := &w.Portions[i]
+		p.Offer = w.AskAmount(*w.askOfPortion(p), p.Offer)
+	}
 	return w
 }
 
@@ -126,6 +134,10 @@ func (w *Workbook) allPay(rec any) bool {
 	case *Ask:
 		r := w.Return(rec.Return)
 		return r != nil && r.Kind == KindPay
+	case *Step:
+		return w.allPay(w.askOfStep(rec))
+	case *Portion:
+		return w.allPay(w.askOfPortion(rec))
 	}
 	return false
 }

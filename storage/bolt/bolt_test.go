@@ -317,6 +317,7 @@ func TestGoldenSchemas(t *testing.T) {
 		w.Returns[i].Why = w.Returns[i].Why[:min(len(w.Returns[i].Why), 60)]
 	}
 	// The file is from before entries bore ids, and from before there was what other collections hold.
+	w.Asks = w.Asks[:1]
 	w.Asks[0].Proofs = []workbook.Entry{{ID: schema.DerivedID(w.Asks[0].ID, 0), Text: "proof"}}
 	records := w.Records()
 	maps.DeleteFunc(records, func(k workbook.Key, _ []byte) bool {

@@ -64,7 +64,31 @@ func Sample(ids workbook.IDs) workbook.Workbook {
 	w.Fallback = workbook.Fallback{NoOffer: true, Plan: "two\nlines"}
 	w.Review = workbook.Review{Budget: value.NewDate(2027, 4, 1), Decider: "Imre 🧮", Away: "until the 14th"}
 	w.Release(workbook.Where{Ask: w.Asks[0].ID, Field: "term"}, w.Asks[0].Term)
+	sampleLater(&w, ids)
 	return w
+}
+
+// sampleLater has what lessons 5 to 9 ask.
+func sampleLater(w *workbook.Workbook, ids workbook.IDs) {
+	text := Texts()
+	w.KPIs = []workbook.KPI{{ID: ids(), What: text[4], Target: value.Bound{Amount: value.UnreadAmount("nearly all?")}, Confirmed: value.Unknown}}
+	w.Extras = []workbook.Extra{{ID: ids(), What: text[5], Words: text[1], Over: value.Yes, Outage: workbook.Outage{Knew: true}}}
+	w.Extras[0].Credit = proofs(w.Extras[0].ID)
+	w.Asks = append(w.Asks, workbook.Ask{ID: ids(), Return: w.Returns[2].ID, KPIs: []workbook.ID{w.KPIs[0].ID}, Extras: []workbook.ID{w.Extras[0].ID}})
+	ask := w.Asks[1].ID
+	w.Deals = []workbook.Deal{{ID: ids(), Deliver: text[6], KPI: w.KPIs[0].ID, Return: w.Returns[1].ID, Due: value.UnreadDate("when it is done"), Status: workbook.DealEmailed}}
+	w.CheckIns = []workbook.CheckIn{{ID: ids(), Day: value.NewDate(2027, 2, 5), Showed: text[2], Private: true}}
+	w.Review.Agenda = []workbook.Entry{{ID: ids(), Text: text[3]}}
+	w.FirstMile.NoKPI = true
+	w.Promises = []workbook.Promise{{ID: ids(), What: text[8], Kept: value.No}}
+	w.Talk = workbook.Talk{Opening: text[1], Pause: text[7]}
+	w.Objections = []workbook.Objection{{ID: ids(), Ask: ask, Hear: text[0], KPI: w.KPIs[0].ID, Extra: w.Extras[0].ID, Trade: w.Returns[0].ID}}
+	w.Steps = []workbook.Step{{ID: ids(), Ask: ask, Offer: value.Words("half of it now")}}
+	w.Packages = []workbook.Package{{ID: ids(), Name: text[3]}}
+	w.Portions = []workbook.Portion{{ID: ids(), Package: w.Packages[0].ID, Return: w.Returns[0].ID, Score: value.NewPoints(0)}}
+	w.Results = []workbook.AskResult{{ID: ids(), Ask: ask, Came: workbook.CameNotYet}}
+	w.Recap = workbook.Recap{Theirs: text[1], Mine: text[5]}
+	w.Notes = []workbook.Note{{ID: ids(), Text: text[6], Day: value.NewDate(2027, 1, 30)}}
 }
 
 // Texts gives text that a store must keep byte for byte: wide, combining and

@@ -71,6 +71,7 @@ func formTables() []formTable {
 			{"Sam, head of ops", "Sam, head of ops", func(w w) string { return w.Profile.With }},
 			{"<backspace><backspace><backspace>chf", "CHF", func(w w) string { return w.Profile.Currency }},
 			{"end of march", "31 Mar 2027", func(w w) string { return w.Review.Budget.String() }},
+			{"HR", "HR", func(w w) string { return w.Review.BudgetFrom }},
 			{"Imre", "Imre", func(w w) string { return w.Review.Decider }},
 			{"until the 14th", "until the 14th", func(w w) string { return w.Review.Away }},
 		}},
@@ -223,7 +224,7 @@ func TestWhatCannotBeReadIsKeptAndSaid(t *testing.T) {
 		get  func(workbook.Workbook) string
 	}{
 		{"meeting", []string{"e", "tab", "tab", "tab", "tab"}, "31 feb", func(w w) string { return w.Profile.Meeting.Unread() }},
-		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
+		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
 		{"minimum", []string{"3", "enter", "enter", "tab", "tab", "tab"}, "a lot", func(w w) string { return w.Asks[0].Minimum.Unread() }},
 		{"figure", []string{"3", "enter", "f", "tab", "tab", "tab", "tab"}, "12,34,5", func(w w) string { return w.Figures[0].Low.Unread() }},
 		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "whenever it was", func(w w) string { return w.Figures[0].Date.Unread() }},

@@ -51,7 +51,7 @@ func TestTheCursorIsWhereOneIs(t *testing.T) {
 	for _, c := range []struct {
 		state, before, after string // what the line has right before the cursor, and from it on
 	}{
-		{"filled/map", "▸   ", "5  Pre-negotiate"},
+		{"filled/map", "▸ ✓ ", "9  The board"},
 		{"filled/map gaps", "▸ ! “", "Days at home"},
 		{"library/last row", "▸ ", "株式会社"},
 		{"filled/returns", " ", "Base pay, today: "},                // the sentence says the focused cell
@@ -63,7 +63,7 @@ func TestTheCursorIsWhereOneIs(t *testing.T) {
 		{"filled/plan mine", " ", "1 Card"},
 		{"filled/plan manager", "▸ ✓ ", "Title"},
 		{"filled/reading 1", " ", "The mistake"},
-		{"filled/help", " ", "Pre-negotiate"},
+		{"filled/help", " ", "Put the pieces"},
 		{"filled/conversation", "A raise at Northwind (example)", ""},
 		{"empty/returns", "▸ ", "Add a return"},
 		{"failing/quit page", " ", "r "},

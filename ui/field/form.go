@@ -71,6 +71,16 @@ func (f *Form) Focus(name string) {
 	f.anew()
 }
 
+// FocusFirst goes to the first field.
+func (f *Form) FocusFirst() { f.Focus("") }
+
+// FocusLast goes to the last field that is asked as the answers stand.
+func (f *Form) FocusLast(w workbook.Workbook) {
+	if all := f.asked(&w); len(all) > 0 {
+		f.Focus(all[len(all)-1].Name)
+	}
+}
+
 // anew forgets what was typed at a choice: the next letter begins another word.
 func (f *Form) anew() { f.typed, f.prose = "", false }
 

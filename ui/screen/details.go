@@ -30,11 +30,10 @@ func NewDetails(c *Context) *Details {
 // turn goes on to the other form, to its first field or to its last.
 func (d *Details) turn(w workbook.Workbook, by int) {
 	d.at = (d.at + by + len(d.forms)) % len(d.forms)
-	fields := workbook.Schema.Collection(d.form().Record.Collection()).Fields
 	if by > 0 {
-		d.form().Focus(fields[0].Name)
+		d.form().FocusFirst()
 	} else {
-		d.form().Focus(fields[len(fields)-1].Name)
+		d.form().FocusLast(w)
 	}
 }
 

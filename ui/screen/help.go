@@ -79,6 +79,10 @@ func recordName(c *Context, record workbook.Key) string {
 		}
 	case *workbook.Offer:
 		return employerOf(*rec)
+	case *workbook.CheckIn:
+		return rec.Day.Short(c.Day)
+	case *workbook.Step:
+		return rec.Offer.String()
 	}
 	for _, f := range workbook.Schema.Collection(record.Collection()).Fields {
 		if f.Kind == schema.LineKind || f.Kind == schema.LinesKind {

@@ -79,7 +79,7 @@ type Map struct{ *Terminal }
 // OnMap waits for the map.
 func OnMap(t *Terminal) Map {
 	t.tb.Helper()
-	t.Wait("the map", func(s string) bool { return lessonRow(1).MatchString(s) && lessonRow(4).MatchString(s) })
+	t.Wait("the map", func(s string) bool { return lessonRow(4).MatchString(s) && lessonRow(5).MatchString(s) })
 	return Map{t}
 }
 

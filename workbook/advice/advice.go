@@ -129,6 +129,9 @@ func findings(d *dated) []Finding {
 			}
 			for _, f := range found {
 				f.Rule, f.Severity, f.Lesson, f.Also, f.Missing = r.id, r.severity, c.lesson, r.also, r.missing
+				if r.missing && len(d.Returns) == 0 { // who has not begun lacks nothing yet
+					f.Severity = Hints
+				}
 				out = append(out, f)
 			}
 		}

@@ -406,7 +406,7 @@ func init() {
 				w.Job.Inflation, w.Job.Period, w.Job.Hours, w.Job.Base = value.Amount{}, workbook.ByHour, valuetest.Amount("36 hours a week"), valuetest.Amount("20 USD/hour")
 				w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = valuetest.Amount("21 USD"), valuetest.Amount("22 USD"), valuetest.Amount("23 USD")
 				w.Figures, w.Offers = []workbook.Figure{{ID: "F1", Middle: valuetest.Amount("38000 USD/year")}}, nil
-				w.Returns[0].Need = workbook.Need{}
+				w.Returns[0].Need, w.Steps, w.Portions = workbook.Need{}, nil, nil
 			}, []string{asksGap, "“Base pay”: the target is 10% above today and 8% above the middle of one market figure (compa-ratio 1.08, today 0.99).",
 				"Reckoned at 36 hours a week."}},
 			{"no inflation, no figures", func(w *workbook.Workbook) { w.Job.Inflation, w.Figures = value.Amount{}, nil },

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 	"firstmile/workbook/value/valuetest"
 )
 
-// What the answers of people of six trades come to: the most important first, one
+// What the answers to lessons 1 to 4 of people of six trades come to: the most important first, one
 // line a rule, and what each lesson tells back.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.json")
@@ -32,7 +33,8 @@ func TestCases(t *testing.T) {
 				t.Fatal(err)
 			}
 			var b strings.Builder
-			for _, l := range Digest(Of(w, today).Findings()) {
+			early := slices.DeleteFunc(slices.Clone(Of(w, today).Findings()), func(f Finding) bool { return f.Lesson.Number() > 4 })
+			for _, l := range Digest(early) {
 				fmt.Fprintf(&b, "%s %s: %s %s\n", l.Severity, l.Rule, l.Text, l.Do)
 			}
 			for _, l := range workbook.Lessons()[:4] {

@@ -160,6 +160,7 @@ func init() {
 				w.Job.Base, w.Job.Period, w.Job.Hours = valuetest.Amount("20 USD/hour"), workbook.ByHour, valuetest.Amount("36 hours a week")
 				w.Returns[0].Need = workbook.Need{Sort: workbook.Must, Met: value.No}
 				w.Job.Bonus, w.Asks, w.Figures, w.Offers[0].Travel = value.Amount{}, nil, nil, valuetest.Amount("1 hour a week")
+				w.Portions = nil
 				w.Offers[0].Base, w.Offers[0].Hours = valuetest.Amount("22 USD"), valuetest.Amount("40 hours a week")
 				w.Offers[0].Covers = map[workbook.ID]value.Answer{"R1": value.Yes}
 			}, []string{staying1, "Globex covers every must-have, in writing, until 30 Apr: your way out, $8,320 a year ahead of staying in all, " +

@@ -32,7 +32,10 @@ func where(w *dated, t workbook.Text) string {
 	case workbook.ProfileRecords:
 		return "the meeting date"
 	case workbook.ReviewRecords:
-		return "the day on which the money is set"
+		if t.Field == "budget" {
+			return "the day on which the money is set"
+		}
+		return "the days of your reviews"
 	case workbook.JobRecords:
 		return "today's job"
 	case workbook.ReturnRecords:
@@ -41,6 +44,16 @@ func where(w *dated, t workbook.Text) string {
 		return "your ask for " + askName(w, *w.Ask(id))
 	case workbook.OfferRecords:
 		return "the offer of " + employer(*w.Offer(id))
+	case workbook.DealRecords:
+		return "your deal about " + dealName(w, *w.Deal(id))
+	case workbook.KPIRecords:
+		return target(*w.KPI(id))
+	case workbook.StepRecords:
+		if a := w.Ask(w.Step(id).Ask); a != nil {
+			return "a step for " + askName(w, *a)
+		}
+	case workbook.TalkRecords:
+		return "the next step"
 	}
-	return "a " + workbook.Schema.Collection(t.Record.Collection()).Noun
+	return value.Article(workbook.Schema.Collection(t.Record.Collection()).Noun)
 }

@@ -8,9 +8,12 @@ import (
 
 // quote sets the name of a return off inside a sentence; what it gives for a
 // blank name begins small.
-func quote(s string) string {
+func quote(s string) string { return called(s, "a return without a name") }
+
+// called is quote for what is called otherwise while it has no name.
+func called(s, otherwise string) string {
 	if s == "" {
-		return "a return without a name"
+		return otherwise
 	}
 	return "“" + value.Shorten(value.CleanLine(s), value.MaxQuote) + "”"
 }

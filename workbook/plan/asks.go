@@ -15,6 +15,8 @@ import (
 func init() {
 	sections["asks"] = planner.asks
 	sections["market"] = planner.market
+	onCard["asks"] = planner.asksOnCard
+	inBag["trades"] = planner.trades
 }
 
 // asksOnCard is the part of the card that is said: for each ask its words, why it is
@@ -39,7 +41,7 @@ func (p planner) asksOnCard() []Block {
 			}
 		}
 		out = append(out, words...)
-		facts := answered(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", onCard(a.Reason, 4)})
+		facts := answered(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", cut(a.Reason, 4)})
 		if len(facts) > 0 {
 			out = append(out, Facts{facts})
 		}
@@ -49,7 +51,7 @@ func (p planner) asksOnCard() []Block {
 		for _, e := range a.Proofs {
 			above = above || told[e.Text]
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
-				proofs, told[e.Text] = append(proofs, onCard(e.Text, 2)), true
+				proofs, told[e.Text] = append(proofs, cut(e.Text, 2)), true
 			}
 		}
 		switch {
@@ -71,9 +73,9 @@ func (p planner) asksOnCard() []Block {
 	return append(out, rests(from)...)
 }
 
-// onCard is a text as far as a page has room for it, a few lines; all of it stands in
+// cut is a text as far as a page has room for it, a few lines; all of it stands in
 // the section on the asks.
-func onCard(s string, rows int) string {
+func cut(s string, rows int) string {
 	const row = 70
 	if utf8.RuneCountInString(s) <= rows*row && strings.Count(s, "\n") < rows {
 		return s

@@ -128,6 +128,9 @@ var order = []Section{
 	{ID: "kpis", Title: "KPI scorecard"},
 	{ID: "extramile", Title: "Extra-mile notes"},
 	{ID: "objections", Title: "Objections"},
+	{ID: "ladder", Title: "Concession ladder"},
+	{ID: "noes", Title: "The three noes"},
+	{ID: "after", Title: "After the talk"},
 	{ID: "emails", Title: "E-mails"},
 }
 
@@ -162,8 +165,26 @@ func (p planner) card() []Block {
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
-	return append(out, p.asksOnCard()...)
+	for _, part := range cardOrder {
+		if fill := onCard[part]; fill != nil {
+			out = append(out, fill(p)...)
+		}
+	}
+	return out
 }
+
+// cardOrder is that of the talk.
+var cardOrder = []string{"days", "opening", "agreed", "asks", "extra", "questions", "objections", "pause", "next"}
+
+// onCard fill the parts of the card, and inBag those of what one does not show; each
+// lesson's file adds its own when the program starts. A part without an answer is left out.
+var (
+	onCard = map[string]func(planner) []Block{}
+	inBag  = map[string]func(planner) []Block{}
+)
+
+// bagOrder is that of what one does not show, behind the minimums and the way out.
+var bagOrder = []string{"trades", "ladder", "noes", "packages"}
 
 // bag is what one knows and does not show.
 func (p planner) bag() []Block {
@@ -178,7 +199,12 @@ func (p planner) bag() []Block {
 		out = append(out, Facts{facts})
 	}
 	out = append(out, rests(from)...)
-	return append(out, p.trades()...)
+	for _, part := range bagOrder {
+		if fill := inBag[part]; fill != nil {
+			out = append(out, fill(p)...)
+		}
+	}
+	return out
 }
 
 // gaps lists what is still open, the most important first, one line a rule.

@@ -31,7 +31,7 @@ func TestNothingOfScreens(t *testing.T) {
 func TestDoubtfulPay(t *testing.T) {
 	w := filled(t)
 	w.Job.Base, w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = euro(39), euro(40), euro(41), euro(42)
-	w.Returns[0].Need, w.Figures = workbook.Need{}, nil
+	w.Returns[0].Need, w.Figures, w.Steps, w.Portions = workbook.Need{}, nil, nil, nil
 	w.Offers[0].Base, w.Offers[1].Base = euro(41), euro(43)
 	for _, a := range plan.Audiences() {
 		md := plan.Markdown(plan.Build(released(w), a, today))

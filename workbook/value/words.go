@@ -66,6 +66,14 @@ func Some(k, n int, thing string) string {
 	return Spell(k) + " of your " + Count(n, thing)
 }
 
+// Article puts the article before a noun: "a deal", "an objection".
+func Article(noun string) string {
+	if noun != "" && strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
 // Ordinal gives first, second and so on up to tenth, then "number 11".
 func Ordinal(n int) string {
 	if n > 0 && n < len(ordinals) {

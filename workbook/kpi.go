@@ -1,0 +1,107 @@
+package workbook
+
+import (
+	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
+)
+
+// KPI is one target of the job that the person was hired for (lesson 7).
+type KPI struct {
+	ID        ID
+	What      string       // the job
+	Agreed    string       // with whom, and when
+	Target    value.Bound  // a number with a side, or a statement
+	Actual    value.Amount // the result; of a statement Met answers
+	Met       value.Answer // whether a statement is true
+	Period    string       // what it was counted over
+	AsOf      value.Date   // the day it was last read
+	Source    string       // where it is read
+	Confirmed value.Answer // whether the other side counts the same
+	Outside   string       // what was out of the person's hands
+	By        value.Date   // of one that was missed: on target by
+	Private   bool         // left out of the coach's plan
+}
+
+// KPIRecords are the targets of the job.
+const KPIRecords = "kpis"
+
+var kpis = schema.Many(KPIRecords, "target", string(LessonFirstMile), "Targets of the job that the person was hired for (lesson 7).",
+	func(w *Workbook) *[]KPI { return &w.KPIs }, func(k *KPI) *ID { return &k.ID },
+	schema.Line("what", "The job that the target is about.", func(k *KPI) *string { return &k.What }),
+	schema.Line("agreed", "With whom it was agreed, and when.", func(k *KPI) *string { return &k.Agreed }),
+	schema.Bound("target", "What was agreed.", func(k *KPI) *value.Bound { return &k.Target }),
+	schema.Quantity("actual", "The result; zero is one.", func(k *KPI) *value.Amount { return &k.Actual },
+		schema.When(func(_ *Workbook, k *KPI) bool { return k.Target.Statement == "" || !k.Actual.IsZero() }),
+		besideBound(func(k *KPI) *value.Amount { return &k.Actual }, func(k *KPI) value.Bound { return k.Target })),
+	schema.Answer("met", "Of a statement: whether it is true.", func(k *KPI) *value.Answer { return &k.Met },
+		schema.When(func(_ *Workbook, k *KPI) bool { return k.Target.Statement != "" })),
+	schema.Line("period", "What it was counted over.", func(k *KPI) *string { return &k.Period }),
+	schema.Day("asof", "The day it was last read.", value.Behind, func(k *KPI) *value.Date { return &k.AsOf }),
+	schema.Line("source", "Where it is read.", func(k *KPI) *string { return &k.Source }),
+	schema.Answer("confirmed", "Whether the other side counts the same.", func(k *KPI) *value.Answer { return &k.Confirmed }),
+	schema.Lines("outside", "What was out of the person's hands.", func(k *KPI) *string { return &k.Outside }),
+	schema.Day("by", "Of one that was missed: the day by which it is on target.", value.Ahead, func(k *KPI) *value.Date { return &k.By },
+		schema.When(func(_ *Workbook, k *KPI) bool { return !k.By.IsZero() || k.Result() == KPIMissed })),
+	schema.Private("Left out of the coach's plan and the manager's.", func(k *KPI) *bool { return &k.Private }),
+)
+
+// Result is what a target and its actual come to.
+type Result int
+
+// A result that was not given is not known, never missed.
+const (
+	KPIUnknown Result = iota
+	KPIHit
+	KPIMissed
+)
+
+// Result tells whether the target was hit, by the side of its number: at most 0 with 0
+// is a hit. What cannot be compared is not known.
+func (k KPI) Result() Result {
+	met, known := k.Target.Meets(k.Actual)
+	if k.Target.Statement != "" {
+		met, known = k.Met == value.Yes, k.Met == value.Yes || k.Met == value.No
+	}
+	switch {
+	case !known:
+		return KPIUnknown
+	case met:
+		return KPIHit
+	}
+	return KPIMissed
+}
+
+// FirstMile has what lesson 7 asks beside the targets.
+type FirstMile struct {
+	NoKPI bool // says that nobody set a target; it counts only while there is none
+}
+
+// FirstMileRecords has the one answer about having no target.
+const FirstMileRecords = "firstmile"
+
+var firstMile = schema.One(FirstMileRecords, string(LessonFirstMile), "Whether anybody set a target (lesson 7).", func(w *Workbook) *FirstMile { return &w.FirstMile },
+	schema.Switch("nokpi", "Whether the person has said that nobody set them a target. It counts only while `kpis` is empty.", "nobody set me a target", "not answered",
+		func(f *FirstMile) *bool { return &f.NoKPI }, schema.When(func(w *Workbook, _ *FirstMile) bool { return len(w.KPIs) == 0 })),
+)
+
+// WithoutKPI tells whether the person has said that nobody set them a target, which is
+// an answer, unlike a scorecard that was left empty.
+func (w Workbook) WithoutKPI() bool { return w.FirstMile.NoKPI && len(w.KPIs) == 0 }
+
+// KPI finds a target by id, as Return does.
+func (w Workbook) KPI(id ID) *KPI { return find(w.KPIs, id, func(k *KPI) ID { return k.ID }) }
+
+// besideBound reads a quantity beside a bound: a bare number is of the bound's unit.
+func besideBound[R any](at func(*R) *value.Amount, beside func(*R) value.Bound) schema.Trait {
+	unit := func(r *R, n value.Amount) value.Amount {
+		switch b := beside(r).Amount; {
+		case !n.OK() || n.Unit() != "" || !b.OK():
+		case b.Unit() == "%":
+			return value.NewAmount(n.Value(), "%")
+		case b.Counted():
+			return n.Counting(b.Unit())
+		}
+		return n
+	}
+	return schema.Left(func(_ *Workbook, r *R) { *at(r) = unit(r, *at(r)) })
+}
