@@ -87,15 +87,6 @@ func askSpan(w *Workbook, a *Ask) schema.Span {
 	return schema.Yearly
 }
 
-// ProofTexts gives the words of the proofs.
-func (a Ask) ProofTexts() []string {
-	out := make([]string, len(a.Proofs))
-	for i, e := range a.Proofs {
-		out[i] = e.Text
-	}
-	return out
-}
-
 // Basis tells base pay from total pay; the two are never mixed.
 type Basis string
 

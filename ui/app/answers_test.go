@@ -105,7 +105,7 @@ func formTables() []formTable {
 			{"r", "range", func(w w) string { return string(w.Asks[0].Say) }},
 			{"It pays.", "It pays.", func(w w) string { return w.Asks[0].Reason }},
 			{"Little", "Little", func(w w) string { return w.Asks[0].Cost }},
-			{"one<enter>two<enter>three", "one|two|three", func(w w) string { return strings.Join(w.Asks[0].ProofTexts(), "|") }},
+			{"one<enter>two<enter>three", "one|two|three", func(w w) string { return linesOf(w.Asks[0].Proofs) }},
 			{"<right>", "on", func(w w) string { return onOff(w.Asks[0].Private) }},
 		}},
 		{"figure", []string{"3", "enter", "f"}, []answer{
@@ -157,6 +157,15 @@ func formTables() []formTable {
 			{"", "on", func(w w) string { return onOff(w.Fallback.NoOffer) }},
 		}},
 	}
+}
+
+// linesOf are the texts of a list of entries.
+func linesOf(all []workbook.Entry) string {
+	var out []string
+	for _, e := range all {
+		out = append(out, e.Text)
+	}
+	return strings.Join(out, "|")
 }
 
 func TestEveryFieldOfEveryFormIsFilledByKeys(t *testing.T) {

@@ -195,8 +195,8 @@ func (a *asks) drawDetails(c *Context, width int) field.Drawing {
 			d.Blank()
 			d.Text(cur.ask.Reason, width, st.Plain)
 		}
-		for _, p := range cur.ask.ProofTexts() {
-			hanging(&d, "✓ ", 2, p, width, st.Plain.Render)
+		for _, p := range c.Settled.Proofs(*cur.ask) {
+			hanging(&d, "✓ ", 2, p.Text, width, st.Plain.Render)
 		}
 		d.Click(0, width, func() { a.edit(c, "") })
 	case cur.card != nil:

@@ -42,7 +42,7 @@ func init() {
 			{id: "ask-no-reason", severity: Warns, missing: true, check: askWithout("reason", "reason in the employer's terms.",
 				"Write what they gain, or what it would cost them to do without.", saysExact)}, // of which ask-exact-no-reason tells
 			{id: "ask-no-proof", severity: Warns, missing: true, check: askWithout("proofs", "proof beside it.",
-				"Name a result that others can check.", nil)},
+				"Name a result that others can check.", func(a workbook.Ask) bool { return len(a.KPIs)+len(a.Extras) > 0 })},
 			{id: "ask-exact-no-reason", severity: Warns, missing: true, check: eachAsk(askExactNoReason)},
 			{id: "ask-below-must", severity: Warns, check: eachAsk(askBelowMust)},
 			{id: "ask-below-today", severity: Warns, check: eachAsk(askBelowToday)},

@@ -99,6 +99,8 @@ func init() {
 				func(w *workbook.Workbook) { w.Asks[0].Reason = "" },
 				found(Warns, "asks/A1", "reason", "Your ask for “Base pay” has no reason in the employer's terms.",
 					"Write what they gain, or what it would cost them to do without.")},
+			{"ask-no-proof", func(w *workbook.Workbook) { w.Asks[0].Proofs, w.Asks[0].KPIs = nil, []workbook.ID{"K1"} }, func(w *workbook.Workbook) { w.Asks[0].Proofs = nil },
+				found(Warns, "asks/A1", "proofs", "Your ask for “Base pay” has no proof beside it.", "Name a result that others can check.")},
 			{"ask-no-proof", none, func(w *workbook.Workbook) { w.Asks[0].Proofs = nil },
 				found(Warns, "asks/A1", "proofs", "Your ask for “Base pay” has no proof beside it.", "Name a result that others can check.")},
 			{"ask-exact-no-reason", func(w *workbook.Workbook) { w.Asks[0].Opening = valuetest.Amount("98750 USD") },

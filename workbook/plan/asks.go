@@ -48,7 +48,7 @@ func (p planner) asksOnCard() []Block {
 		out = append(out, reason...)
 		var proofs []string
 		above := false
-		for _, e := range a.Proofs {
+		for _, e := range p.w.Proofs(a) {
 			above = above || told[e.Text]
 			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
 				proofs, told[e.Text] = append(proofs, cut(e.Text, 2)), true
@@ -151,6 +151,14 @@ func (p planner) trades() []Block {
 	return []Block{Paragraph{Text: "To trade inside the package", Lead: true}, List{Items: items}}
 }
 
+func textsOf(proofs []workbook.Proof) []string {
+	out := make([]string, len(proofs))
+	for i, p := range proofs {
+		out[i] = p.Text
+	}
+	return out
+}
+
 // maxProofs is how many proofs the card has room for.
 const maxProofs = 4
 
@@ -205,8 +213,8 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 	facts = append(facts, answered(Fact{"Reason, in the employer's terms", a.Reason}, Fact{"What it costs them", a.Cost},
 		Fact{"Makes up for a way out that pays more", a.Outweighs})...)
 	out = append(out, Facts{facts})
-	if len(a.Proofs) > 0 {
-		out = append(out, Paragraph{Text: "Proofs", Lead: true}, List{Items: a.ProofTexts()})
+	if proofs := p.w.Proofs(a); len(proofs) > 0 {
+		out = append(out, Paragraph{Text: "Proofs", Lead: true}, List{Items: textsOf(proofs)})
 	}
 	return out
 }

@@ -1,0 +1,54 @@
+package workbook_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
+	"firstmile/workbook/workbooktest"
+)
+
+func TestProofs(t *testing.T) {
+	w := workbooktest.Full()
+	w.Asks[0].KPIs, w.Asks[0].Extras = []workbook.ID{"K1", "gone"}, []workbook.ID{"E1"}
+	var got []string
+	for _, p := range w.Proofs(w.Asks[0]) {
+		got = append(got, string(p.Record)+" "+p.Text)
+	}
+	want := []string{" The migration", "kpis/K1 Open incidents: 11 incidents against at most 12 incidents",
+		"extras/E1 Wrote the handover guide: They stopped calling at home"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A blank result is not known; zero is a result.
+func TestKPIResult(t *testing.T) {
+	for _, c := range []struct {
+		target, actual string
+		met            value.Answer
+		want           workbook.Result
+	}{
+		{"at least 98 %", "99 %", "", workbook.KPIHit},
+		{"at least 98 %", "98 %", "", workbook.KPIHit},
+		{"at least 98 %", "96 %", "", workbook.KPIMissed},
+		{"at least 98 %", "", "", workbook.KPIUnknown},
+		{"at most 0", "0", "", workbook.KPIHit},
+		{"at most 0", "1", "", workbook.KPIMissed},
+		{"at most 0", "", "", workbook.KPIUnknown},
+		{"at most 12 incidents", "11 incidents", "", workbook.KPIHit},
+		{"at most 12 incidents", "11 days", "", workbook.KPIUnknown},
+		{"", "11 days", "", workbook.KPIUnknown},
+		{"=Audit passed", "", value.Yes, workbook.KPIHit},
+		{"=Audit passed", "", value.No, workbook.KPIMissed},
+		{"=Audit passed", "3", value.Unknown, workbook.KPIUnknown},
+	} {
+		k := workbook.KPI{Target: valuetest.Bound(c.target), Actual: valuetest.Amount(c.actual), Met: c.met}
+		if got := k.Result(); got != c.want {
+			t.Errorf("%q with %q %q: %d, want %d", c.target, c.actual, c.met, got, c.want)
+		}
+	}
+}
