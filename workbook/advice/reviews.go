@@ -92,9 +92,10 @@ func reviewNoBudget(w *dated) []Finding {
 		Do: "Ask finance or HR; it is a fair question."})
 }
 
-// reviewNoNext warns after the talk: nobody stands up again to book the meeting.
+// reviewNoNext warns after the talk: nobody stands up again to book the meeting. Before
+// there is a talk or a lesson begun, there is none to come after.
 func reviewNoNext(w *dated) []Finding {
-	if w.nextBooked() {
+	if begun, _, _ := progressReviews(w.Workbook); w.nextBooked() || !begun && w.Profile.Meeting.IsZero() {
 		return nil
 	}
 	f := Finding{Record: w.at(workbook.ReviewRecords), Field: "after", Text: "No next meeting is booked.", Do: "Book it before you stand up."}

@@ -91,6 +91,9 @@ func init() {
 				found(Hints, "review/W", "after", "No next meeting is booked.", "Book it before you stand up.")},
 			{"review-no-next", days("2027-04-01", "", "", "", "2027-03-11"), days("2027-03-11", "2027-05-01", "", "", ""),
 				found(Warns, "review/W", "after", "No next meeting is booked.", "Ask for a day now, while the talk is fresh.")},
+			{"review-no-next", func(w *workbook.Workbook) {
+				w.Review, w.CheckIns, w.Profile.Meeting = workbook.Review{}, nil, value.Date{}
+			}, days("", "", "", "", ""), found(Hints, "review/W", "after", "No next meeting is booked.", "Book it before you stand up.")},
 			{"review-no-next", none, days("2027-03-01", "2027-05-01", "", "", "2027-03-11"),
 				found(Warns, "review/W", "after", "No next meeting is booked.", "Ask for a day now, while the talk is fresh.")},
 			{"review-agenda-silent", agenda("What we agreed", "My BASE PAY"), agenda("What we agreed"), silent("Base pay")},
