@@ -281,7 +281,7 @@ func TestFindingsProperties(t *testing.T) {
 		for _, l := range workbook.Lessons() {
 			for _, s := range Of(w, today).Insight(l) {
 				named := slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool { return strings.HasPrefix(s, o.Employer) })
-				if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !named {
+				if !strings.HasSuffix(strings.TrimSuffix(s, "”"), ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !named {
 					t.Fatalf("%s: not a sentence: %q", l, s)
 				}
 			}
