@@ -13,6 +13,7 @@ import (
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
 )
 
@@ -61,6 +62,29 @@ func sorted(testing.TB) []workbook.Workbook {
 	}
 	w.Offers = []workbook.Offer{{ID: uitest.NewID(), Employer: "株式会社サウスウィンドホールディングス", Status: workbook.Exploring}}
 	w.Job.Base = value.UnreadAmount("about ninety, I think, or a little more than that when the bonus is counted")
+	return []workbook.Workbook{w}
+}
+
+// targets is a workbook whose scorecard is half filled: one target is hit, one waits for
+// its result, one in words is missed, and one is neither agreed nor read.
+func targets(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Four targets")
+	w.Profile.With = "Kim"
+	w.KPIs = []workbook.KPI{
+		{ID: uitest.NewID(), What: "Calls answered within ten minutes", Agreed: "Kim, in January", Target: valuetest.Bound("at least 95 %"), Private: true},
+		{ID: uitest.NewID(), What: "Revenue of the north", Agreed: "Kim, in January", Target: valuetest.Bound("at least 2000000 USD"),
+			Actual: valuetest.Amount("2150000 USD"), AsOf: valuetest.Day("2026-12-31"), Source: "The books", Confirmed: value.Yes},
+		{ID: uitest.NewID(), What: "顧客からの苦情をゼロにすること 👩🏽‍💼", Target: valuetest.Bound("?a few")},
+		{ID: uitest.NewID(), What: "The audit", Agreed: "Kim, on hiring", Target: valuetest.Bound("=The audit was passed without a single finding"), Met: value.No,
+			Confirmed: value.Unknown},
+	}
+	return []workbook.Workbook{w}
+}
+
+// hit is a workbook whose only target is hit, as both sides count.
+func hit(t testing.TB) []workbook.Workbook {
+	w := targets(t)[0]
+	w.KPIs = w.KPIs[1:2]
 	return []workbook.Workbook{w}
 }
 
@@ -208,6 +232,12 @@ func states() []state {
 		at("empty/returns", empty, "1", "enter", "esc"),
 		at("empty/needs", empty, "2", "enter"),
 		at("empty/asks", empty, "3", "enter"),
+		at("filled/firstmile", filled, "7", "down"),
+		typed(at("filled/firstmile form", filled, "7", "down", "enter", "tab", "tab", "tab")),
+		at("empty/firstmile", empty, "7", "enter"),
+		at("empty/firstmile none set", empty, "7", "enter", "0"),
+		at("targets/firstmile", targets, "7", "down", "down", "down"),
+		at("targets/firstmile hit", hit, "7"),
 		at("sorted/map", sorted),
 		at("sorted/returns", sorted, "1", "g"),
 		typed(at("sorted/returns form", sorted, "1", "enter")),

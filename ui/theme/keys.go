@@ -12,7 +12,7 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
-	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -76,6 +76,7 @@ func Keys(sign Signs) *KeyMap {
 		Figure:   bind("f", "f"),
 		Job:      bind("t", "t"),
 		Fallback: bind("o", "o"),
+		NoTarget: bind("0", "0"),
 		Yes:      bind("y", "y"),
 		No:       bind("n", "n"),
 		Unknown:  bind("i", "i"),

@@ -400,6 +400,33 @@ func TestWaysOut(t *testing.T) {
 	}
 }
 
+// A target that was missed shuts the gate, is on the card, and stays so when the program
+// ends; that nobody set one is taken back by it.
+func TestFirstMileJourney(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	firstmile(t, data, "new", "A raise")
+	term := run(t, &Terminal{}, data)
+	mile := FirstMile{OnMap(term).Lesson(workbook.LessonFirstMile).Start()}
+	mile.Keys("0")
+	mile.WaitFor("You say that nobody set you a target.")
+	mile.Add("Jobs passed", "Mr. Adler, on hiring", "at least 95 %", "91")
+	mile.WaitFor("91%  ✗ missed", "✗ The gate is shut.", "Jobs passed is at 91% against at least 95%.")
+	mile.Keys("y")
+	mile.WaitLine("▸ Jobs passed", "yes")
+	mile.Map().Plan()
+	term.WaitFor("✗ Jobs passed: 91% against at least 95%")
+	term.Saved("Jobs passed")
+	term.Keys("ctrl+c")
+	if status := term.Exit(); status != 0 {
+		t.Fatalf("it ended with %d:\n%s", status, term.Screen())
+	}
+	w := onDisk(t, data, "A raise")
+	if len(w.KPIs) != 1 || w.KPIs[0].Confirmed != value.Yes || w.KPIs[0].Result() != workbook.KPIMissed || w.FirstMile.NoKPI {
+		t.Errorf("on disk are %+v, %+v", w.KPIs, w.FirstMile)
+	}
+}
+
 // lock holds the lock of the only workbook in a data folder.
 func lock(t *testing.T, data string) (unlock func()) {
 	t.Helper()

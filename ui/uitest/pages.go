@@ -396,6 +396,22 @@ func (r Reviews) Point(text string) {
 	f.Leave()
 }
 
+// FirstMile is the activity of lesson 7.
+type FirstMile struct{ Lesson }
+
+// Add adds a target that was agreed with somebody, and leaves its form.
+func (m FirstMile) Add(what, agreed, target, actual string) {
+	m.tb.Helper()
+	m.Keys("a")
+	f := m.Form("a target", workbook.KPIRecords, workbook.LessonFirstMile)
+	f.Fill("kpis.what", what)
+	f.Fill("kpis.agreed", agreed)
+	f.Fill("kpis.target", target)
+	f.Fill("kpis.actual", actual)
+	f.Leave()
+	m.WaitLine("▸ " + cut(what))
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 

@@ -23,15 +23,6 @@ func ladder(offers ...string) func(w *workbook.Workbook) {
 	}
 }
 
-// both makes several changes, one after the other.
-func both(changes ...func(w *workbook.Workbook)) func(w *workbook.Workbook) {
-	return func(w *workbook.Workbook) {
-		for _, change := range changes {
-			change(w)
-		}
-	}
-}
-
 func talk(change func(t *workbook.Talk)) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) { change(&w.Talk) }
 }

@@ -96,7 +96,7 @@ func (p planner) document(part string) Document {
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
 		} else if of.ID != "gaps" && of.ID != "bag" && of.ID != "card" {
-			without = append(without, strings.ToLower(of.Title))
+			without = append(without, strings.ReplaceAll(strings.ToLower(of.Title), "kpi", "KPI"))
 		}
 	}
 	if d.keep(part); part != "" {
@@ -174,7 +174,7 @@ func (p planner) card() []Block {
 }
 
 // cardOrder is that of the talk.
-var cardOrder = []string{"days", "opening", "agreed", "asks", "extra", "questions", "objections", "pause", "next"}
+var cardOrder = []string{"days", "opening", "agreed", "firstmile", "asks", "extra", "questions", "objections", "pause", "next"}
 
 // onCard fill the parts of the card, and inBag those of what one does not show; each
 // lesson's file adds its own when the program starts. A part without an answer is left out.

@@ -237,7 +237,7 @@ func TestMeetingDay(t *testing.T) {
 }
 
 // unwritten are the collections that no section tells yet.
-var unwritten = []string{"deals", "kpis", "extras", "promises", "talk", "objections", "steps", "packages", "portions", "results", "recap", "notes"}
+var unwritten = []string{"deals", "extras", "promises", "talk", "objections", "steps", "packages", "portions", "results", "recap", "notes"}
 
 // TestPlanIsWhole: nothing that a person typed is missing from their own plan, but
 // for what is not asked as the answers stand.
