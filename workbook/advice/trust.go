@@ -256,6 +256,13 @@ func telling(e workbook.Extra) (string, manner) {
 	return "", unsaid
 }
 
+// WellTold tells whether somebody heard of a piece of extra work in words that give a
+// share to whoever did it and to somebody else.
+func WellTold(e workbook.Extra) bool {
+	_, how := telling(e)
+	return how == wellTold
+}
+
 // Told is what is told back of one entry of the ledger, which a page shows beside it: how
 // it is told, and what has become of it.
 func (a *Advice) Told(record workbook.Key) []string {
