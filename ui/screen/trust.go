@@ -224,7 +224,7 @@ func (l *ledger) take(c *Context, idea content.Idea) {
 // what has been found about it.
 func (l *ledger) drawIdeas(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	if room >= lowRoom {
+	if room >= minBoth {
 		d.Text(c.Pack.IdeasNote(), min(width, measure), c.Style.Dim)
 	}
 	var rows []pickRow
