@@ -38,6 +38,8 @@ func TestTells(t *testing.T) {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns kpi-missed", "warns kpi-missed-extra", "hint offer-unknown"}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns extra-no-told", "warns extras-outnumber",
+			"hint offer-unknown", "hint extra-no-credit"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)
 		}

@@ -131,8 +131,8 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		f.drawReadings(h, d, q, problem, indent, width)
 	case problem != nil && !here:
 		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
-	case here && q.read() && problem == nil && text != "":
-		if echo := f.echo(w, q); echo != h.Editor().Text() {
+	case here && (q.read() || q.Echo != nil) && problem == nil && text != "":
+		if echo := f.echo(w, q); echo != "" && echo != h.Editor().Text() {
 			d.indented("– "+echo, indent, width, st.Dim.Render)
 		}
 	}

@@ -366,7 +366,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 		switch typing := l.doing.typing(); {
 		case typing && (f.Missing || f.Severity == advice.Hints), fresh && f.Severity != advice.Blocks:
 		case typing && f.Rule == advice.Unread && f.Record == record && f.Field == name: // the field says so itself
-		case f.About(l.id) && !strings.Contains(text, f.Text):
+		case f.About(l.id) && !strings.Contains(text, strings.TrimSuffix(f.Text, ".")): // it is told already
 			news = append(news, f)
 		}
 	}

@@ -13,6 +13,9 @@ type KeyMap struct {
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
+	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	// The ledger.
+	Promise, Ideas key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -82,6 +85,9 @@ func Keys(sign Signs) *KeyMap {
 		Unknown:  bind("i", "i"),
 		Cycle:    bind("space", "space"),
 		Private:  bind("P", "P"),
+
+		Promise: bind("m", "m"),
+		Ideas:   bind("i", "i"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),
