@@ -85,6 +85,23 @@ func (w Workbook) DealReward(d Deal) string {
 	return "a return without a name"
 }
 
+// Stands tells how far a deal has come.
+func (d Deal) Stands(today value.Date) string {
+	since := ""
+	if d.Since.OK() {
+		since = " on " + d.Since.Short(today)
+	}
+	switch d.Status {
+	case DealSaid:
+		return "It was said" + since + "; nothing is in writing."
+	case DealEmailed:
+		return "You wrote it down" + since + "; a yes is missing. Unconfirmed is a hope, not an agreement."
+	case DealConfirmed:
+		return "Confirmed" + since + "."
+	}
+	return "So far only you know it."
+}
+
 // Gives tells whether a deal says what the person delivers.
 func (d Deal) Gives() bool {
 	return ended(d.Deliver) != "" || ended(d.Target.Statement) != "" || d.Target.Amount.OK()

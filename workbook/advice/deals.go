@@ -272,28 +272,16 @@ func dealTold(w *dated, d workbook.Deal) (says string, told []string) {
 	return w.DealSays(d, w.today), told
 }
 
-// dealStands tells how far a deal has come.
+// dealStands tells how far a deal has come, and how long there is to keep it.
 func dealStands(w *dated, d workbook.Deal) string {
-	since := ""
-	if d.Since.OK() {
-		since = " on " + d.Since.Short(w.today)
+	s := d.Stands(w.today)
+	if d.Status != workbook.DealConfirmed || !d.Due.OK() {
+		return s
 	}
-	switch d.Status {
-	case workbook.DealSaid:
-		return "It was said" + since + "; nothing is in writing."
-	case workbook.DealEmailed:
-		return "You wrote it down" + since + "; a yes is missing. Unconfirmed is a hope, not an agreement."
-	case workbook.DealConfirmed:
-		switch n := w.today.DaysTo(d.Due); {
-		case !d.Due.OK():
-			return "Confirmed" + since + "."
-		case n == 0:
-			return "Confirmed" + since + "; today is the day to deliver."
-		default:
-			return fmt.Sprintf("Confirmed%s; %s left to deliver.", since, value.Counted(n, "day"))
-		}
+	if n := w.today.DaysTo(d.Due); n > 0 {
+		return strings.TrimSuffix(s, ".") + "; " + value.Counted(n, "day") + " left to deliver."
 	}
-	return "So far only you know it."
+	return strings.TrimSuffix(s, ".") + "; today is the day to deliver."
 }
 
 func dealMet(w *dated, d workbook.Deal) string {
