@@ -13,6 +13,8 @@ type KeyMap struct {
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	// Deals.
+	Status, Recap, Outcome key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -81,6 +83,10 @@ func Keys(sign Signs) *KeyMap {
 		Unknown:  bind("i", "i"),
 		Cycle:    bind("space", "space"),
 		Private:  bind("P", "P"),
+
+		Status:  bind("s", "s"),
+		Recap:   bind("e", "e"),
+		Outcome: bind("o", "o"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),
