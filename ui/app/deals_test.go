@@ -135,6 +135,22 @@ func TestADealIsAdded(t *testing.T) {
 	d.Want("The spring audit")
 }
 
+// Under the list stands what the focused deal comes to; v has it of all of them.
+func TestWhatTheFocusedDealComesTo(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: dealt(t), Width: 100, Height: 40})
+	all := []string{"Confirmed on 28 Jan; 151 days left to deliver.", "You wrote it down on 21 Dec 2026; a yes is missing.", "29 Jan has passed: report the result"}
+	d.Key("5")
+	for i, text := range all {
+		d.WantWrapped(text)
+		d.Absent(slices.Concat(all[:i], all[i+1:])...)
+		if i < len(all)-1 {
+			d.Key("down")
+		}
+	}
+	d.Key("v")
+	d.WantWrapped(all...)
+}
+
 // A finding leads to the gap that it is about, or to the question behind the sentence.
 func TestFindingsOfDealsLeadToTheirField(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 120, Height: 40})
