@@ -40,6 +40,8 @@ func TestTells(t *testing.T) {
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns kpi-missed", "warns kpi-missed-extra", "hint offer-unknown"}
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns extra-no-told", "warns extras-outnumber",
 			"hint offer-unknown", "hint extra-no-credit"}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative",
+			"warns deal-after-budget", "warns deal-no-reward", "warns deal-no-approver", "hint offer-unknown", "hint deal-no-partial"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)
 		}

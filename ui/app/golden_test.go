@@ -33,6 +33,7 @@ var pages = []string{
 	"filled/firstmile", "filled/firstmile form", "empty/firstmile", "empty/firstmile none set", "targets/firstmile", "targets/firstmile hit",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
+	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
 }
 

@@ -102,6 +102,25 @@ func nine(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// dealt has three deals: one that is whole, one of long words in wide letters, and one of
+// which the day has passed.
+func dealt(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Deals")
+	w.Returns = []workbook.Return{{ID: uitest.NewID(), Name: "Days at home"}, {ID: uitest.NewID(), Name: "給料と住宅手当と通勤手当"}}
+	w.Deals = []workbook.Deal{
+		{ID: uitest.NewID(), Deliver: "Open incidents", Today: valuetest.Amount("12 incidents"), Target: valuetest.Bound("at most 4 incidents"),
+			Due: uitest.Today.AddDays(151), Source: "The incident board", Return: w.Returns[0].ID, Get: "three days a week at home",
+			Effective: uitest.Today.AddDays(152), Approver: "Lee, with a word from HR", Partial: "At eight: two days", Outside: "A new system moves the date",
+			Successor: "The e-mail is in my file", Status: workbook.DealConfirmed, Since: uitest.Today.AddDays(-2)},
+		{ID: uitest.NewID(), Deliver: "Calls of customers in Hokkaido, Kyushu and Okinawa that are answered within ten minutes, 電話を十分以内に取る",
+			Target: valuetest.Bound("at least 95 %"), Due: value.UnreadDate("when it is warm again"), Return: w.Returns[1].ID,
+			Get: "a day on which nobody calls, 静かな日", Status: workbook.DealEmailed, Since: uitest.Today.AddDays(-40), Private: true},
+		{ID: uitest.NewID(), Deliver: "Nurses trained on the new pumps", Target: valuetest.Bound("=Two nurses are signed off on the new pumps"),
+			Due: uitest.Today.AddDays(-1), Get: "one night shift a month at most", Effective: uitest.Today.AddDays(60), Approver: "Ines"},
+	}
+	return []workbook.Workbook{w}
+}
+
 // sample has a record of every kind, and in them every kind of text.
 func sample(testing.TB) []workbook.Workbook {
 	w := storetest.Sample(workbook.IDs(uitest.NewID))
@@ -250,6 +269,17 @@ func states() []state {
 		at("sorted/asks cards", sorted, "3", "enter"),
 		at("sorted/offers", sorted, "4"),
 		typed(at("sorted/offers job form", sorted, "4", "t")),
+		at("empty/deals", empty, "5", "enter"),
+		at("filled/deals", filled, "5"),
+		at("filled/deals said", filled, "5", "v"),
+		typed(at("filled/deals gap", filled, "5", "enter", "t", "w", "o")),
+		typed(at("filled/deals questions", filled, "5", "down")),
+		at("filled/deals new", filled, "5", "a"),
+		at("dealt/deals", dealt, "5"),
+		at("dealt/deals second", dealt, "5", "down"),
+		typed(at("dealt/deals second gap", dealt, "5", "down", "shift+tab", "shift+tab", "enter")),
+		at("dealt/deals last", dealt, "5", "down", "down"),
+		at("sample/deals", sample, "5"),
 		typed(at("sorted/find", sorted, "/")),
 		at("sample/map", sample),
 		at("sample/returns", sample, "1", "r", "enter", "G"),

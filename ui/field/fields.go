@@ -1,6 +1,8 @@
 package field
 
 import (
+	"slices"
+
 	"firstmile/workbook"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
@@ -52,9 +54,12 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	}
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
-		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) {
+		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}
+	}
+	if f.Fields != nil {
+		slices.SortFunc(out, func(a, b question) int { return slices.Index(f.Fields, a.Name) - slices.Index(f.Fields, b.Name) })
 	}
 	return out
 }

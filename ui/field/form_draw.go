@@ -43,6 +43,12 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	f.spoken(all, focused)
 	labels := max(f.Labels, f.LabelWidth(h))
 	for i, q := range all {
+		if f.Alone && i != f.at(all) {
+			continue
+		} else if f.Alone {
+			name, _, _ := h.Words(q.Label)
+			labels = ansi.StringWidth(name)
+		}
 		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
 	}
 	return d

@@ -16,6 +16,8 @@ type KeyMap struct {
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
 	// The ledger.
 	Promise, Ideas key.Binding
+	// Deals.
+	Status, Recap, Outcome key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -88,6 +90,9 @@ func Keys(sign Signs) *KeyMap {
 
 		Promise: bind("m", "m"),
 		Ideas:   bind("i", "i"),
+		Status:  bind("s", "s"),
+		Recap:   bind("e", "e"),
+		Outcome: bind("o", "o"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),
