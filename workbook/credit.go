@@ -115,15 +115,15 @@ func calls(name string) []string {
 		rest = rest[1:]
 		out = append(out, strings.Join(rest, " "))
 	}
-	if len(rest) > 1 && capital(rest[0]) && (capital(rest[1]) || behind(rest[1])) {
+	if len(rest) > 1 && capital(rest[0]) && (capital(rest[1]) || followers(rest[1])) {
 		out = append(out, rest[0])
 	}
 	return out
 }
 
 var (
-	titles = set("the a an my our mr mrs ms mx dr prof sir")
-	behind = set("from in of at who") // what may stand behind a first name
+	titles    = set("the a an my our mr mrs ms mx dr prof sir")
+	followers = set("from in of at who") // what may stand behind a first name
 )
 
 func capital(s string) bool {

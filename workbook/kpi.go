@@ -108,18 +108,6 @@ func beside(n, other value.Amount) value.Amount {
 		return value.NewAmount(n.Value(), other.Unit()).For(other.Per())
 	case n.Money() && n.Unit() == other.Unit() && n.Per().IsZero():
 		return n.For(other.Per())
-func besideBound[R any](at func(*R) *value.Amount, of func(*R) value.Bound) schema.Trait {
-	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), of(r).Amount) })
-}
-
-// beside gives a bare number the unit of one that stands beside it.
-func beside(n, other value.Amount) value.Amount {
-	switch {
-	case !n.OK() || n.Unit() != "" || !other.OK():
-	case other.Unit() == "%":
-		return value.NewAmount(n.Value(), "%")
-	case other.Counted():
-		return n.Counting(other.Unit())
 	}
 	return n
 }

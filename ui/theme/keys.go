@@ -13,7 +13,6 @@ type KeyMap struct {
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
-	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
 	// The ledger.
 	Promise, Ideas key.Binding
 	// Deals.

@@ -169,7 +169,7 @@ func pieceDeal(w *dated) Piece {
 		case d.Outcome == workbook.OutcomeMissed:
 		case d.Outcome != workbook.OutcomeMet && d.Status.Or() != workbook.DealConfirmed:
 			p := at(*d, "status")
-			p.Says, p.Missing = "not confirmed", "a yes to your deal about "+dealName(w, *d)
+			p.Says, p.Missing = "not confirmed", "a yes to your deal"+dealAbout(w, *d)
 			return p
 		case holds == nil:
 			holds = d
