@@ -42,6 +42,7 @@ func TestTells(t *testing.T) {
 			"hint offer-unknown", "hint extra-no-credit"}
 		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative",
 			"warns deal-after-budget", "warns deal-no-reward", "warns deal-no-approver", "hint offer-unknown", "hint deal-no-partial"}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns ask-no-objection", "hint offer-unknown", "hint step-free"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)
 		}
