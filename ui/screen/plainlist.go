@@ -32,7 +32,6 @@ func init() {
 	activities[workbook.LessonReviews] = newPlainList(workbook.CheckInRecords, workbook.ReviewRecords)
 	activities[workbook.LessonFirstMile] = newPlainList(workbook.KPIRecords, workbook.FirstMileRecords)
 	activities[workbook.LessonTrust] = newPlainList(workbook.ExtraRecords, workbook.PromiseRecords)
-	activities[workbook.LessonStrategy] = newPlainList(workbook.ObjectionRecords, workbook.StepRecords, workbook.TalkRecords)
 }
 
 func (l *plainList) commands(c *Context) command.List {

@@ -22,6 +22,7 @@ type roster struct {
 	rows  func(*Context) []workbook.Key // the records that can have the focus
 	found memo[[]workbook.Key]
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
+	only  []string                                           // the fields that the forms ask; nil for all of the page
 	page  string                                             // whose fields the forms ask, see schema.Field.Page; "" for the collection's
 	alike func(c *Context, a, b workbook.Key) bool           // tells which records are asked the same; nil for all of a collection
 }
@@ -66,6 +67,7 @@ func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
 	}
 	r.focus.to(k)
 	r.show(k, cmp.Or(r.page, workbook.Schema.Collection(k.Collection()).Page), fieldName, hints)
+	r.form.Only = r.only
 }
 
 // add makes a record, has it filled, and opens its form at a field.
