@@ -54,17 +54,17 @@ func pieceIDs(all []advice.Piece) []string {
 	return out
 }
 
-// row is the focused one: until another one is, the first sentence, or what stands first in
-// one column.
+// row is the focused one: until another one is, the first that misses a link and is made
+// here, or else the first sentence.
 func (b *board) row(c *Context) int {
-	ids := pieceIDs(b.pieces(c))
-	switch {
-	case b.focus.key != "":
-		return b.focus.in(ids)
-	case b.flat:
-		return 0
+	all := b.pieces(c)
+	if b.focus.key != "" {
+		return b.focus.in(pieceIDs(all))
 	}
-	return max(0, slices.Index(ids, openingPage))
+	if i := slices.IndexFunc(all, func(p advice.Piece) bool { return p.Missing != "" && p.Lesson == workbook.LessonStrategy }); i >= 0 {
+		return i
+	}
+	return max(0, slices.Index(pieceIDs(all), openingPage))
 }
 
 func (b *board) current(c *Context) advice.Piece { return b.pieces(c)[b.row(c)] }
@@ -78,7 +78,7 @@ func (b *board) commands(c *Context) command.List {
 	rows := command.List{
 		{ID: "board.open", Key: k.Open, Words: words, Do: func() { b.goTo(c, cur) }},
 		{ID: "board.packages", Key: k.Must, Words: "packages", Do: func() { b.open(c, packagesPage, "", "") }},
-		{ID: "plan"},
+		{ID: "plan", Words: "plan"},
 	}
 	if !b.flat {
 		rows = append(rows,

@@ -205,9 +205,9 @@ func (l *ladder) draw(c *Context, width, room int) field.Drawing {
 	}
 	if l.inForm {
 		if width >= writeBeside {
-			left := l.drawSteps(c, leftWidth(width, true)*5/4, room-1)
+			left := leftWidth(width, true)
 			d.Line(st.Bold.Render(field.Cut(title, width)))
-			d.Add(field.Beside(left, leftWidth(width, true)*5/4, gutter, l.form.Draw(c, width-leftWidth(width, true)*5/4-gutter, true), true), 0, true)
+			d.Add(field.Beside(l.drawSteps(c, left, room-1), left, gutter, l.form.Draw(c, rightWidth(width, true), true), true), 0, true)
 			return d
 		}
 		d.Line(st.Bold.Render(field.Cut(title, width)))

@@ -241,9 +241,9 @@ func (o *objections) draw(c *Context, width, room int) field.Drawing {
 
 func (o *objections) drawList(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
-	d.Line(c.Style.Bold.Render(field.Cut("  If I hear", width)))
 	if o.focused(c) == nil {
-		d.Text(fmt.Sprintf("Choose the answer that you fear most. For example: %s", c.Pack.Objections()[0].Hear), width, c.Style.Plain)
+		d.Line(c.Style.Bold.Render("If I hear"))
+		d.Text(fmt.Sprintf("Choose the answer that you fear most. For example: %s.", c.Pack.Objections()[0].Hear), width, c.Style.Plain)
 		d.Focus = len(d.Lines)
 		d.Line(c.Style.Accent.Render(field.Cut(fmt.Sprintf("▸ Look through %d of them (c)", len(c.Pack.Objections())), width)))
 		d.Click(d.Focus, width, func() { o.browse(c) })
@@ -252,9 +252,9 @@ func (o *objections) drawList(c *Context, width, room int) field.Drawing {
 	var rows []rosterRow
 	for _, k := range o.keys(c) {
 		x := c.Book.Objection(k.ID())
-		section := "Against no ask yet"
+		section := "If I hear, against no ask yet"
 		if a := c.Book.Ask(x.Ask); a != nil {
-			section = "Against “" + recordName(c, workbook.RecordKey(workbook.AskRecords, a.ID)) + "”"
+			section = "If I hear, against “" + recordName(c, workbook.RecordKey(workbook.AskRecords, a.ID)) + "”"
 		}
 		tail := x.Date.Short(c.Day)
 		switch {

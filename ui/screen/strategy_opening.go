@@ -129,7 +129,7 @@ func (o *opening) drawField(c *Context, d *field.Drawing, name, built string, wi
 	case name == "opening" && built != "":
 		text = "“" + built + "”"
 	case text == "":
-		text, render = "–", st.Dim.Render
+		text, render = "– for example: "+c.Pack.Field(f.Label).Example, st.Dim.Render
 	}
 	here, style := name == o.current(), st.Dim
 	if here {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/shopspring/decimal"
@@ -76,11 +77,14 @@ func (p *packages) commands(c *Context) command.List {
 	if p.row(c) == headRow {
 		edit.Words = "name"
 	}
-	beside := "next package"
-	rows := command.List{edit,
-		{ID: "packages.right", Key: command.Also(k.Right, k.Next), Words: beside, Do: func() { p.across(c, 1) }},
-		{ID: "packages.left", Key: command.Also(k.Left, k.Previous), Quiet: true, Do: func() { p.across(c, -1) }},
-		add}
+	turn := func(id string, b key.Binding, words string, by int) command.Command {
+		row := command.Command{ID: "packages." + id, Key: b, Words: words, Quiet: words == "", Do: func() { p.across(c, by) }}
+		if len(c.Book.Packages) == 1 {
+			row.Off = "There is one package: a adds another."
+		}
+		return row
+	}
+	rows := command.List{edit, turn("right", command.Also(k.Right, k.Next), "next package", 1), turn("left", command.Also(k.Left, k.Previous), "", -1), add}
 	rows = append(rows, p.scoreRows(c)...)
 	rows = append(rows,
 		p.removeRow(c, "packages", "delete", "", func() { p.remove(c, p.current(c), fmt.Sprintf("Deleted the package %s. u brings it back.", name)) }),
@@ -235,7 +239,7 @@ func (p *packages) draw(c *Context, width, room int) field.Drawing {
 	case p.inForm:
 		return p.drawForm(c, width, room)
 	case len(c.Book.Packages) == 0:
-		return p.drawEmpty(c, min(width, measure))
+		return p.drawEmpty(c, min(width, measure), room)
 	case p.paged:
 		return p.drawPage(c, width, room)
 	}
@@ -253,11 +257,13 @@ func (p *packages) draw(c *Context, width, room int) field.Drawing {
 	return head
 }
 
-func (p *packages) drawEmpty(c *Context, width int) field.Drawing {
+func (p *packages) drawEmpty(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	d.Line(c.Style.Bold.Render("Packages"))
 	d.Text("Make two or three that are worth the same to you, and let them choose. For example: more pay and two days at home, or less pay and three.", width, c.Style.Plain)
-	d.Text(packagesNote(c), width, c.Style.Dim)
+	if note := field.Text(packagesNote(c), width, c.Style.Dim); len(d.Lines)+len(note.Lines) < room {
+		d.Add(note, 0, false)
+	}
 	d.Focus = len(d.Lines)
 	d.Line(c.Style.Accent.Render("▸ Add a package (a)"))
 	d.Click(d.Focus, width, func() { p.addPackage(c) })
@@ -492,7 +498,10 @@ func (p *packages) cellInWords(c *Context) string {
 	of := p.current(c).ID()
 	name := "Package " + c.Settled.PackageName(of)
 	r := c.Settled.Return(p.row(c))
-	if r == nil {
+	switch {
+	case len(p.returns(c)) == 0:
+		return "There is nothing to put into it yet: choose an ask in lesson 3, or a nice-to-have in lesson 2."
+	case r == nil:
 		return name + ": enter gives it a name, such as what it is strong on."
 	}
 	q := c.Settled.PortionOf(of, r.ID)
