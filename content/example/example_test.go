@@ -37,7 +37,7 @@ func TestTells(t *testing.T) {
 		for _, f := range advice.Of(w, today).Findings() {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
-		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "hint offer-unknown"}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns ask-no-objection", "hint offer-unknown", "hint step-free"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)
 		}
