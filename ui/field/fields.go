@@ -21,6 +21,7 @@ type Hint struct {
 	Choice  func(value string) string      // the words for an option
 	Echo    func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
 	Nothing string                         // what a link says while there is no record to pick
+	Tip     string                         // a sentence behind the help, of this record alone
 }
 
 // options are what can be chosen, with their words.
@@ -55,6 +56,7 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
 		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
+		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Only == nil || slices.Contains(f.Only, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}
 	}

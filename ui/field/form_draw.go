@@ -110,6 +110,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.indented("! There is nothing to type here"+f.keys(h, q, ": ")+".", indent, width, st.Warn.Render)
 	case here:
 		d.Block.From = top
+		help = strings.TrimSpace(help + " " + q.Tip)
 		switch example = cmp.Or(q.Eg, example); {
 		case q.ticked():
 			if keys := f.keys(h, q, " "); keys != "" {

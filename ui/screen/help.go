@@ -83,6 +83,12 @@ func recordName(c *Context, record workbook.Key) string {
 		return dealName(c, *rec)
 	case *workbook.CheckIn:
 		return rec.Day.Short(c.Day)
+	case *workbook.Package:
+		return c.Book.PackageName(rec.ID)
+	case *workbook.Portion:
+		if ret := c.Book.Return(rec.Return); ret != nil {
+			return c.Book.PackageName(rec.Package) + ", " + nameOf(*ret)
+		}
 	case *workbook.Step:
 		return rec.Offer.String()
 	}

@@ -28,7 +28,6 @@ func newPlainList(collection string, also ...string) func() activity {
 }
 
 func init() {
-	activities[workbook.LessonStrategy] = newPlainList(workbook.ObjectionRecords, workbook.StepRecords, workbook.TalkRecords)
 }
 
 func (l *plainList) commands(c *Context) command.List {
