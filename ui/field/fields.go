@@ -56,7 +56,6 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
 		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
-		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Only == nil || slices.Contains(f.Only, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}
 	}

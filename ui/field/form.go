@@ -44,7 +44,6 @@ type Host interface {
 type Form struct {
 	Record workbook.Key
 	Page   string          // see schema.Field.Page
-	Only   []string        // the fields that are asked, by their names; nil for all of the page
 	Hints  map[string]Hint // by the fields' names
 	Past   func(by int)    // goes beyond the first and the last field; nil where they meet
 	Labels int             // the cells that labels take at least, so that two forms line up

@@ -22,7 +22,6 @@ type roster struct {
 	rows  func(*Context) []workbook.Key // the records that can have the focus
 	found memo[[]workbook.Key]
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
-	only  []string                                           // the fields that the forms ask; nil for all of the page
 	page  string                                             // whose fields the forms ask, see schema.Field.Page; "" for the collection's
 	alike func(c *Context, a, b workbook.Key) bool           // tells which records are asked the same; nil for all of a collection
 	// asks says which fields the form that is opened at a field asks, and whether one at a
@@ -73,7 +72,6 @@ func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
 	if r.asks != nil {
 		r.form.Fields, r.form.Alone = r.asks(c, k, fieldName)
 	}
-	r.form.Only = r.only
 }
 
 // add makes a record, has it filled, and opens its form at a field.

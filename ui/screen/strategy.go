@@ -129,7 +129,7 @@ func (f *talkForm) asks() []string { return f.fields }
 
 func (f *talkForm) enter(c *Context, _ workbook.Key, fieldName string) {
 	f.show(talkKey(c), string(workbook.LessonStrategy), fieldName, nil)
-	f.form.Only = f.fields
+	f.form.Fields = f.fields
 }
 
 func (f *talkForm) commands(c *Context) command.List {

@@ -30,13 +30,13 @@ func (b *board) pieces(c *Context) []advice.Piece {
 	all := b.list.of(c, func(c *Context) []advice.Piece { return c.Advice.Board() })
 	if b.flat {
 		all = slices.Clone(all)
-		slices.SortStableFunc(all, func(x, y advice.Piece) int { return standing(x) - standing(y) })
+		slices.SortStableFunc(all, func(x, y advice.Piece) int { return urgency(x) - urgency(y) })
 	}
 	return all
 }
 
-// standing puts what is missing first, then what one can do without.
-func standing(p advice.Piece) int {
+// urgency puts what is missing first, then what one can do without.
+func urgency(p advice.Piece) int {
 	switch {
 	case p.Missing != "":
 		return 0

@@ -22,7 +22,9 @@ type ladder struct {
 
 func newLadder() *ladder {
 	l := &ladder{}
-	l.only = []string{"offer", "for", "private"}
+	l.roster.asks = func(*Context, workbook.Key, string) ([]string, bool) {
+		return []string{"offer", "for", "private"}, false
+	}
 	l.rows = func(c *Context) (out []workbook.Key) {
 		for _, s := range l.steps(c) {
 			out = append(out, workbook.RecordKey(workbook.StepRecords, s.Step.ID))

@@ -50,7 +50,7 @@ func (o *opening) write(c *Context, fieldName string) {
 		o.propose(c)
 	}
 	o.show(talkKey(c), string(workbook.LessonStrategy), fieldName, nil)
-	o.form.Only = openingFields
+	o.form.Fields = openingFields
 }
 
 // propose puts what was built into the blank field, to be changed.
@@ -68,7 +68,7 @@ func (o *opening) enter(c *Context, _ workbook.Key, fieldName string) {
 	if fieldName != "" {
 		o.focus.to(fieldName)
 		o.show(talkKey(c), string(workbook.LessonStrategy), fieldName, nil)
-		o.form.Only = openingFields
+		o.form.Fields = openingFields
 	}
 }
 

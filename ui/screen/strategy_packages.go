@@ -151,7 +151,6 @@ func (p *packages) scoreRows(c *Context) command.List {
 func (p *packages) openCell(c *Context) {
 	p.typed = number{}
 	if p.row(c) == headRow {
-		p.only = nil
 		p.edit(c, "name")
 		return
 	}
@@ -166,7 +165,7 @@ func (p *packages) openCell(c *Context) {
 		})
 	}
 	p.show(key, workbook.Schema.Collection(workbook.PortionRecords).Page, "offer", portionHints(c, ret))
-	p.form.Only = []string{"offer", "score"}
+	p.form.Fields = []string{"offer", "score"}
 }
 
 func cellStep(k workbook.Key) string { return "cell/" + string(k) }

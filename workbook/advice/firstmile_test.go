@@ -42,14 +42,6 @@ func missed(k *workbook.KPI) { k.Actual = valuetest.Amount("91 %") }
 
 func withoutExtras(w *workbook.Workbook) { w.Extras = nil }
 
-func both(changes ...func(w *workbook.Workbook)) func(w *workbook.Workbook) {
-	return func(w *workbook.Workbook) {
-		for _, change := range changes {
-			change(w)
-		}
-	}
-}
-
 func proved(kpis ...workbook.ID) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) { w.Asks[0].Extras, w.Asks[0].KPIs = []workbook.ID{"E1"}, kpis }
 }

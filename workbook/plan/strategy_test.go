@@ -12,11 +12,6 @@ import (
 	"firstmile/workbook/workbooktest"
 )
 
-// part is one section of the plan of a case of lessons 5 to 9.
-func part(w workbook.Workbook, a plan.Audience, id string) string {
-	return plan.Markdown(plan.BuildPart(w, a, valuetest.Day(workbooktest.CasesISO), id))
-}
-
 // Dana's ladder falls through the floor: what stands where, and what a manager never reads.
 func TestDanasCopies(t *testing.T) {
 	w := workbooktest.Dana()
