@@ -29,6 +29,7 @@ var pages = []string{
 	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",
 	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
 	"filled/offers", "filled/offers take", "filled/offers form",
+	"filled/ledger", "filled/ledger tick", "filled/ledger ideas", "filled/ledger words", "empty/ledger", "half/ledger", "half/ledger all mine", "half/ledger late",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
