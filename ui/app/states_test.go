@@ -121,6 +121,17 @@ func dealt(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// half is a ledger that was begun: work without a name, work that is told as one's own
+// alone and is private, and promises that are late, open or not answered yet.
+func half(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Half a ledger")
+	w.Extras = []workbook.Extra{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "Rebuilt the tool store on two weekends in the spring", Whom: "The crew of the northern branch",
+		Told: "Mr. Adler, who owns the place", Words: "I sorted it and I built the racks on my weekend.", Leg: workbook.Ability, Habit: value.Yes, Over: value.Yes, Private: true}}
+	w.Promises = []workbook.Promise{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "A plan", To: "Ben", By: uitest.Today.AddDays(6)},
+		{ID: uitest.NewID(), What: "The rota", To: "The team", By: uitest.Today.AddDays(-6)}, {ID: uitest.NewID(), What: "The racks", To: "The crew", By: uitest.Today.AddDays(-9), Kept: value.No}}
+	return []workbook.Workbook{w}
+}
+
 // sample has a record of every kind, and in them every kind of text.
 func sample(testing.TB) []workbook.Workbook {
 	w := storetest.Sample(workbook.IDs(uitest.NewID))
@@ -280,6 +291,20 @@ func states() []state {
 		at("sample/objections", sample, "9", "down", "enter"),
 		at("sample/ladder", sample, "9", "down", "down", "enter"),
 		at("sample/packages", sample, "9", "m"),
+		at("filled/ledger", filled, "8"),
+		at("filled/ledger tick", filled, "8", "tab", "tab", "tab", "tab", "space"),
+		at("filled/ledger untold", filled, "8", "down"),
+		at("filled/ledger promise", filled, "8", "G"),
+		at("filled/ledger alone", filled, "8", "pgdown"),
+		typed(at("filled/ledger ideas", filled, "8", "i")),
+		typed(at("filled/ledger ideas thank", filled, "8", "i", "t", "h", "a", "n", "k")),
+		typed(at("filled/ledger form", filled, "8", "enter")),
+		typed(at("filled/ledger words", filled, "8", "down", "enter", "tab", "tab", "tab", "tab", "tab", "I", "space", "d", "i", "d")),
+		typed(at("filled/ledger promise form", filled, "8", "m")),
+		at("empty/ledger", empty, "8", "enter"),
+		at("half/ledger", half, "8"),
+		at("half/ledger all mine", half, "8", "down"),
+		at("half/ledger late", half, "8", "G"),
 		at("empty/returns", empty, "1", "enter", "esc"),
 		at("empty/needs", empty, "2", "enter"),
 		at("empty/asks", empty, "3", "enter"),
@@ -319,6 +344,8 @@ func states() []state {
 		at("sample/needs", sample, "2"),
 		typed(at("sample/asks form", sample, "3", "enter")),
 		at("sample/offers", sample, "4"),
+		at("sample/ledger", sample, "8"),
+		typed(at("sample/ledger form", sample, "8", "enter")),
 		at("sample/plan", sample, "p"),
 		typed(at("sample/find", sample, "/")),
 		state{name: "failing/map", new: failing()},
