@@ -372,6 +372,23 @@ func (o Offers) OfferForm() Form {
 	return o.Form("an offer", workbook.OfferRecords, workbook.LessonOffers)
 }
 
+// Deals is the activity of lesson 5.
+type Deals struct{ Lesson }
+
+// Add writes a deal in its sentence.
+func (d Deals) Add(deliver, today, target, get, approver string) {
+	d.tb.Helper()
+	d.Keys("a")
+	f := d.Form("a deal", workbook.DealRecords, workbook.LessonPrenegotiate)
+	f.Fill("deals.deliver", deliver)
+	f.Fill("deals.today", today)
+	f.Fill("deals.target", target)
+	f.Fill("deals.get", get)
+	f.Fill("deals.approver", approver)
+	f.Leave()
+	d.WaitLine(approver + " approves it.")
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 
