@@ -440,6 +440,23 @@ func (l Ledger) Promise(what, to, by, kept string) {
 	l.WaitLine("▸ Promise: ") // an article behind it begins small
 }
 
+// Deals is the activity of lesson 5.
+type Deals struct{ Lesson }
+
+// Add writes a deal in its sentence.
+func (d Deals) Add(deliver, today, target, get, approver string) {
+	d.tb.Helper()
+	d.Keys("a")
+	f := d.Form("a deal", workbook.DealRecords, workbook.LessonPrenegotiate)
+	f.Fill("deals.deliver", deliver)
+	f.Fill("deals.today", today)
+	f.Fill("deals.target", target)
+	f.Fill("deals.get", get)
+	f.Fill("deals.approver", approver)
+	f.Leave()
+	d.WaitLine(approver + " approves it.")
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 
