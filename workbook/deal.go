@@ -41,7 +41,16 @@ var deals = schema.Many(DealRecords, "deal", string(LessonPrenegotiate), "Agreem
 	schema.Line("source", "Where both can read it.", func(d *Deal) *string { return &d.Source }),
 	schema.Ref("kpi", "The target of lesson 7 that it is about.", KPIRecords, schema.Loosens, func(d *Deal) *ID { return &d.KPI },
 		schema.When(func(w *Workbook, d *Deal) bool { return d.KPI != "" || len(w.KPIs) > 0 })),
-	schema.Ref("return", "The return of which the person gets more.", ReturnRecords, schema.Loosens, func(d *Deal) *ID { return &d.Return }),
+	schema.Ref("return", "The return of which the person gets more.", ReturnRecords, schema.Loosens, func(d *Deal) *ID { return &d.Return },
+		schema.Among(func(w *Workbook, _ *Deal) (out []ID) { // what is asked for, first
+			for _, a := range w.Asks {
+				out = append(out, a.Return)
+			}
+			for _, r := range w.Candidates() {
+				out = append(out, r.ID)
+			}
+			return out
+		})),
 	schema.Line("get", "How much of it the person gets.", func(d *Deal) *string { return &d.Get }),
 	schema.Day("effective", "From when.", value.Ahead, func(d *Deal) *value.Date { return &d.Effective }),
 	schema.Line("approver", "Who says yes to it.", func(d *Deal) *string { return &d.Approver }),

@@ -92,16 +92,18 @@ func (w Workbook) WithoutKPI() bool { return w.FirstMile.NoKPI && len(w.KPIs) ==
 func (w Workbook) KPI(id ID) *KPI { return find(w.KPIs, id, func(k *KPI) ID { return k.ID }) }
 
 // besideBound reads a quantity beside a bound: a bare number is of the bound's unit.
-func besideBound[R any](at func(*R) *value.Amount, beside func(*R) value.Bound) schema.Trait {
-	unit := func(r *R, n value.Amount) value.Amount {
-		switch b := beside(r).Amount; {
-		case !n.OK() || n.Unit() != "" || !b.OK():
-		case b.Unit() == "%":
-			return value.NewAmount(n.Value(), "%")
-		case b.Counted():
-			return n.Counting(b.Unit())
-		}
-		return n
+func besideBound[R any](at func(*R) *value.Amount, of func(*R) value.Bound) schema.Trait {
+	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), of(r).Amount) })
+}
+
+// beside gives a bare number the unit of one that stands beside it.
+func beside(n, other value.Amount) value.Amount {
+	switch {
+	case !n.OK() || n.Unit() != "" || !other.OK():
+	case other.Unit() == "%":
+		return value.NewAmount(n.Value(), "%")
+	case other.Counted():
+		return n.Counting(other.Unit())
 	}
-	return schema.Left(func(_ *Workbook, r *R) { *at(r) = unit(r, *at(r)) })
+	return n
 }

@@ -37,7 +37,8 @@ func TestTells(t *testing.T) {
 		for _, f := range advice.Of(w, today).Findings() {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
-		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "hint offer-unknown"}
+		want := []string{"warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative",
+			"warns deal-after-budget", "warns deal-no-reward", "warns deal-no-approver", "hint offer-unknown", "hint deal-no-partial"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)
 		}

@@ -45,7 +45,7 @@ func where(w *dated, t workbook.Text) string {
 	case workbook.OfferRecords:
 		return "the offer of " + employer(*w.Offer(id))
 	case workbook.DealRecords:
-		return "your deal about " + dealName(w, *w.Deal(id))
+		return "your deal" + dealAbout(w, *w.Deal(id))
 	case workbook.KPIRecords:
 		return target(*w.KPI(id))
 	case workbook.StepRecords:

@@ -211,7 +211,7 @@ func (p planner) bag() []Block {
 func (p planner) gaps() []Block {
 	var items []string
 	for _, l := range advice.Digest(p.findings()) {
-		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), l.Text, offPage(l.Do)))
+		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), offPage(l.Text), offPage(l.Do)))
 	}
 	if len(items) == 0 {
 		return nil
