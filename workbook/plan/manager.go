@@ -78,8 +78,10 @@ func open(w workbook.Workbook) workbook.Workbook {
 		Deals: shared.Deals, KPIs: shared.KPIs, Extras: shared.Extras, Released: w.Released,
 		Review: workbook.Review{Agenda: w.Review.Agenda, After: w.Review.After}, Talk: workbook.Talk{Next: w.Talk.Next, NextBy: w.Talk.NextBy}}.Clone()
 	w.Asks = slices.DeleteFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) })
-	w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool { return w.AskFor(r.ID) == nil })
 	w.Deals = slices.DeleteFunc(w.Deals, func(d workbook.Deal) bool { return !written(d) })
+	w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool {
+		return w.AskFor(r.ID) == nil && !slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool { return d.Return == r.ID })
+	})
 	for i := range w.Asks {
 		a := &w.Asks[i]
 		if a.Minimum = (value.Amount{}); a.Say != workbook.SayRange {

@@ -2,23 +2,17 @@ package plan
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
 
-// spokenDeal is a deal as it was written down: a blank part is not said.
-type spokenDeal struct {
-	deliver, today, target, statement, due string // the person's side
-	get, effective, approver               string // the other
-	status                                 string // "Confirmed on 28 Jan 2027."
-}
+// spokenDeal is a deal as it was written down.
+type spokenDeal struct{ sentence, status string }
 
 // openTarget is a target of the job with what it came to.
 type openTarget struct {
-	what, period, target, actual, result, asof, source, agreed, by string
+	what, period, target, actual, result, asof, source, agreed, confirmed, by string
 }
 
 // toldExtra is a piece of extra work in the words in which it was told.
@@ -38,26 +32,13 @@ func wholly(d value.Date) string {
 	return d.String()
 }
 
-// deals are those that are in writing, each released as a whole.
+// deals are those that are in writing, each released as a whole. Their days are whole,
+// as on no day.
 func (c *consent) deals() []spokenDeal {
 	var out []spokenDeal
 	for i, d := range c.w.Deals {
-		s := spokenDeal{due: wholly(d.Due), get: oneLine(d.Get), approver: oneLine(d.Approver), status: standing(d)}
-		switch {
-		case !blank(d.Target.Statement):
-			s.statement = oneLine(d.Target.Statement)
-		default:
-			s.deliver, s.target = oneLine(d.Deliver), c.bound(d.Target)
-			if s.target != "" {
-				s.today = beside(c.number(d.Today), d.Today, d.Target.Amount)
-			}
-		}
-		if !blank(s.get) {
-			s.effective = wholly(d.Effective)
-		}
-		said := s.sentence()
-		if said != "" && c.parts(workbook.Where{Deal: d.ID}, fmt.Sprintf("Deal %d", i+1), said+" "+s.status,
-			s.deliver, s.today, s.target, s.statement, s.due, s.get, s.effective, s.approver, s.status) {
+		s := spokenDeal{oneLine(c.w.DealSays(d, value.Date{})), standing(d)}
+		if s.sentence != "" && c.parts(workbook.Where{Deal: d.ID}, fmt.Sprintf("Deal %d", i+1), s.sentence+" "+s.status, s.sentence, s.status) {
 			out = append(out, s)
 		}
 	}
@@ -76,35 +57,6 @@ func standing(d workbook.Deal) string {
 	return "As I wrote it down" + on + "; a yes is still missing."
 }
 
-// sentence is the deal in one sentence: if this, then that.
-func (s spokenDeal) sentence() string {
-	mine, theirs := "", strings.Join(slices.DeleteFunc([]string{s.get, before("from ", s.effective)}, blank), " ")
-	switch {
-	case !blank(s.statement):
-		mine = "“" + s.statement + "”"
-	case blank(s.deliver) && s.target != "":
-		mine = "it comes to " + s.target
-	case !blank(s.deliver):
-		mine = "“" + s.deliver + "”"
-		if s.target != "" {
-			mine += " goes" + before(" from ", s.today) + " to " + s.target
-		}
-	}
-	if mine != "" {
-		mine += before(" by ", s.due)
-	}
-	switch said := mine; {
-	case mine == "" && theirs == "":
-		return ""
-	case theirs == "":
-		return value.Sentence(said) + approves(s.approver) + "."
-	case mine == "":
-		return value.Sentence(theirs) + approves(s.approver) + "."
-	default:
-		return "If " + said + ", then " + theirs + approves(s.approver) + "."
-	}
-}
-
 // before puts words before what was answered.
 func before(words, answer string) string {
 	if blank(answer) {
@@ -113,27 +65,12 @@ func before(words, answer string) string {
 	return words + answer
 }
 
-func approves(who string) string {
-	if blank(who) {
-		return ""
-	}
-	return "; " + who + " approves it"
-}
-
 // number is an amount as the person gave it; what could not be read is none yet.
 func (c *consent) number(a value.Amount) string {
 	if a.Unread() != "" {
 		return ""
 	}
 	return oneLine(a.AsTyped(c.w.WorkYear()).String())
-}
-
-// beside is a number without the unit that stands behind the other one too.
-func beside(said string, n, other value.Amount) string {
-	if n.Counted() && n.Like(other) {
-		return n.Number()
-	}
-	return said
 }
 
 // bound is a number with its side, or a statement.
@@ -145,14 +82,15 @@ func (c *consent) bound(b value.Bound) string {
 	return oneLine(b.Statement)
 }
 
-var results = map[workbook.Result]string{workbook.KPIHit: "hit", workbook.KPIMissed: "missed"}
+// cameTo are the words for what a target came to.
+var cameTo = map[workbook.Result]string{workbook.KPIHit: "hit", workbook.KPIMissed: "missed"}
 
 // targets are those of the job, misses too, each released as a whole.
 func (c *consent) targets() []openTarget {
 	var out []openTarget
 	for i, k := range c.w.KPIs {
 		t := openTarget{what: oneLine(k.What), period: oneLine(k.Period), target: c.bound(k.Target), actual: c.number(k.Actual),
-			result: results[k.Result()], asof: wholly(k.AsOf), source: oneLine(k.Source), agreed: oneLine(k.Agreed)}
+			result: cameTo[k.Result()], asof: wholly(k.AsOf), source: oneLine(k.Source), agreed: oneLine(k.Agreed), confirmed: k.Confirmed.String()}
 		if !blank(k.Target.Statement) && !k.Target.Amount.OK() {
 			t.actual = "" // a statement is true or not
 		}
@@ -160,7 +98,7 @@ func (c *consent) targets() []openTarget {
 			t.by = wholly(k.By)
 		}
 		if says := t.says(); says != "" && c.parts(workbook.Where{KPI: k.ID}, fmt.Sprintf("Target %d", i+1), says,
-			t.what, t.period, t.target, t.actual, t.result, t.asof, t.source, t.agreed, t.by) {
+			t.what, t.period, t.target, t.actual, t.result, t.asof, t.source, t.agreed, t.confirmed, t.by) {
 			out = append(out, t)
 		}
 	}
@@ -177,7 +115,7 @@ func (t openTarget) says() string {
 	if !blank(head) && !blank(against) {
 		head += ": "
 	}
-	return joined(head+against, t.result, before("on target by ", t.by), t.period, before("as of ", t.asof), before("read from ", t.source), before("agreed with ", t.agreed))
+	return joined(head+against, t.result, before("on target by ", t.by), t.period, before("as of ", t.asof), before("read from ", t.source), before("agreed with ", t.agreed), before("they agree: ", t.confirmed))
 }
 
 // extras are the pieces of extra work that somebody was told of, in the words told, each
@@ -228,19 +166,19 @@ func (c *consent) step() (next, by, after string) {
 }
 
 var (
-	targetHeader = []string{"The job", "Period", "Target", "Actual", "Result", "As of", "Read from", "Agreed with", "On target by"}
-	targetAlign  = []Align{Left, Left, Right, Right, Left, Right, Left, Left, Right}
+	targetHeader = []string{"The job", "Period", "Target", "Actual", "Result", "As of", "Read from", "Agreed with", "You agree", "On target by"}
+	targetAlign  = []Align{Left, Left, Right, Right, Left, Right, Left, Left, Left, Right}
 )
 
 // managerWork has what the manager may read of lessons 5 to 8.
 func managerWork(v managerView, fill map[string][]Block) {
 	for _, d := range v.deals {
-		fill["deals"] = append(fill["deals"], Quote{d.sentence()}, Paragraph{Text: d.status})
+		fill["deals"] = append(fill["deals"], Quote{d.sentence}, Paragraph{Text: d.status})
 	}
 	if len(v.targets) > 0 {
 		t := Table{Header: targetHeader, Align: targetAlign}
 		for _, k := range v.targets {
-			t.Rows = append(t.Rows, cells(k.what, k.period, k.target, k.actual, k.result, k.asof, k.source, k.agreed, k.by))
+			t.Rows = append(t.Rows, cells(k.what, k.period, k.target, k.actual, k.result, k.asof, k.source, k.agreed, k.confirmed, k.by))
 		}
 		fill["kpis"] = []Block{used(t)}
 	}
