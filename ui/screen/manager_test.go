@@ -20,7 +20,7 @@ func TestReleasing(t *testing.T) {
 	want := func(texts ...string) {
 		t.Helper()
 		for _, s := range texts {
-			if text := b.draw(p, 90, 40); !strings.Contains(text, s) {
+			if text := b.draw(p, 90, 90); !strings.Contains(text, s) {
 				t.Errorf("no %q in\n%s", s, text)
 			}
 		}
@@ -50,7 +50,7 @@ func TestReleasing(t *testing.T) {
 	want(" 28 of 29")
 	b.press(p, "right")
 	want("2 As it will be read", "A raise at Northwind (example)\n", "What I would like to talk about", "€14,000 a year in base pay")
-	if text := b.draw(p, 90, 80); strings.Contains(text, "We plan better now.") || strings.Contains(text, "Left out") {
+	if text := b.draw(p, 90, 90); strings.Contains(text, "We plan better now.") || strings.Contains(text, "Left out") {
 		t.Errorf("the copy as it will be read has what is not released:\n%s", text)
 	}
 	b.press(p, "1", "space", "2")
