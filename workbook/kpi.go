@@ -56,9 +56,11 @@ const (
 )
 
 // Result tells whether the target was hit, by the side of its number: at most 0 with 0
-// is a hit. What cannot be compared is not known.
+// is a hit. A bare number is of the other's unit; what cannot be compared is not known.
 func (k KPI) Result() Result {
-	met, known := k.Target.Meets(k.Actual)
+	actual, target := beside(k.Actual, k.Target.Amount), k.Target
+	target.Amount = beside(target.Amount, actual)
+	met, known := target.Meets(actual)
 	if k.Target.Statement != "" {
 		met, known = k.Met == value.Yes, k.Met == value.Yes || k.Met == value.No
 	}
@@ -92,11 +94,11 @@ func (w Workbook) WithoutKPI() bool { return w.FirstMile.NoKPI && len(w.KPIs) ==
 func (w Workbook) KPI(id ID) *KPI { return find(w.KPIs, id, func(k *KPI) ID { return k.ID }) }
 
 // besideBound reads a quantity beside a bound: a bare number is of the bound's unit.
-func besideBound[R any](at func(*R) *value.Amount, of func(*R) value.Bound) schema.Trait {
-	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), of(r).Amount) })
+func besideBound[R any](at func(*R) *value.Amount, bound func(*R) value.Bound) schema.Trait {
+	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), bound(r).Amount) })
 }
 
-// beside gives a bare number the unit of one that stands beside it.
+// beside gives a bare number the unit of what it stands beside.
 func beside(n, other value.Amount) value.Amount {
 	switch {
 	case !n.OK() || n.Unit() != "" || !other.OK():

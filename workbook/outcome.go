@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -90,3 +92,37 @@ var notes = schema.Many(NoteRecords, "note", NotesPage, "Lines that were kept as
 	schema.Line("text", "The line.", func(n *Note) *string { return &n.Text }),
 	schema.Day("day", "The day that it is about.", value.Behind, func(n *Note) *value.Date { return &n.Day }),
 )
+
+// Ending is how a talk went, as what came of its asks tells.
+type Ending string
+
+// How a talk may have gone; blank while nothing is said of any ask.
+const (
+	EndedAgreed Ending = "agreed" // to all that was asked for
+	EndedPart   Ending = "part"   // to some of it
+	EndedReset  Ending = "reset"  // something has to change first
+	EndedFinal  Ending = "final"  // no
+)
+
+// Ended tells how the talk went. A "not yet" outweighs the rest, since it leaves something
+// to show.
+func (w Workbook) Ended() Ending {
+	var came []Came
+	for _, r := range w.Results {
+		if r.Came != "" {
+			came = append(came, r.Came)
+		}
+	}
+	only := func(c Came) bool { return !slices.ContainsFunc(came, func(d Came) bool { return d != c }) }
+	switch {
+	case len(came) == 0:
+		return ""
+	case slices.Contains(came, CameNotYet):
+		return EndedReset
+	case only(CameAgreed):
+		return EndedAgreed
+	case only(CameNo):
+		return EndedFinal
+	}
+	return EndedPart
+}

@@ -37,7 +37,8 @@ func (k KPI) Says() string {
 	case k.Target.Statement != "":
 		return k.Target.Statement
 	case k.Actual.OK() && k.Target.Amount.OK():
-		return k.What + ": " + k.Actual.String() + " against " + k.Target.String()
+		actual, target := k.Stands()
+		return k.What + ": " + actual + " against " + target
 	case k.Actual.OK():
 		return k.What + ": " + k.Actual.String()
 	}
@@ -65,10 +66,4 @@ func (w Workbook) Scorecard() (hit, missed, unknown []*KPI) {
 		}
 	}
 	return hit, missed, unknown
-}
-
-// OnTheFirstMile tells whether every target there is was hit.
-func (w Workbook) OnTheFirstMile() bool {
-	hit, missed, unknown := w.Scorecard()
-	return len(hit) > 0 && len(missed)+len(unknown) == 0
 }

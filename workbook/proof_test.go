@@ -18,7 +18,7 @@ func TestProofs(t *testing.T) {
 	for _, p := range w.Proofs(w.Asks[0]) {
 		got = append(got, string(p.Record)+" "+p.Text)
 	}
-	want := []string{" The migration", "kpis/K1 Open incidents: 11 incidents against at most 12 incidents",
+	want := []string{" The migration", "kpis/K1 Open incidents: 11 against at most 12 incidents",
 		"extras/E1 Wrote the handover guide: They stopped calling at home"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -41,6 +41,9 @@ func TestKPIResult(t *testing.T) {
 		{"at most 0", "", "", workbook.KPIUnknown},
 		{"at most 12 incidents", "11 incidents", "", workbook.KPIHit},
 		{"at most 12 incidents", "11 days", "", workbook.KPIUnknown},
+		{"at least 98 %", "97", "", workbook.KPIMissed}, // a bare number is of the other's unit
+		{"at most 1 incident", "2", "", workbook.KPIMissed},
+		{"at most 0", "1 accident", "", workbook.KPIMissed},
 		{"", "11 days", "", workbook.KPIUnknown},
 		{"=Audit passed", "", value.Yes, workbook.KPIHit},
 		{"=Audit passed", "", value.No, workbook.KPIMissed},

@@ -146,10 +146,11 @@ func (m *Map) mend(c *Context, i int) {
 
 // FindingPlace is where a finding is mended.
 func FindingPlace(f advice.Finding) Place {
+	page := string(f.Lesson)
 	if at := f.Record.Collection(); at == workbook.ProfileRecords || at == workbook.ReviewRecords {
-		return Place{Screen: DetailsScreen, Record: f.Record, Field: f.Field}
+		page = pageOf(f.Record, f.Field)
 	}
-	return Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}
+	return Place{Screen: page, Record: f.Record, Field: f.Field}
 }
 
 // Paste has nowhere to go.

@@ -81,7 +81,7 @@ func (a *Advice) Settled() workbook.Workbook { return a.on.Workbook }
 func (w *dated) at(collection string) workbook.Key { return workbook.RecordKey(collection, w.ID) }
 
 // check names what it found, with Record, Field, Text and Do; the rest of a
-// Finding is in the row of its rule.
+// Finding is in the row of its rule, but for a Severity above that of the row.
 type check func(w *dated) []Finding
 
 // rule is one check across the workbook.
@@ -128,7 +128,7 @@ func findings(d *dated) []Finding {
 				found = one(r.together(d, found))
 			}
 			for _, f := range found {
-				f.Rule, f.Severity, f.Lesson, f.Also, f.Missing = r.id, r.severity, c.lesson, r.also, r.missing
+				f.Rule, f.Severity, f.Lesson, f.Also, f.Missing = r.id, max(f.Severity, r.severity), c.lesson, r.also, r.missing
 				if r.missing && len(d.Returns) == 0 { // who has not begun lacks nothing yet
 					f.Severity = Hints
 				}

@@ -433,6 +433,7 @@ func TestDoneMeansAnswered(t *testing.T) {
 		workbook.LessonReturns: {"returns-few", "returns-only-money", "return-no-why", "return-no-name", "return-unrated"},
 		workbook.LessonNeeds:   {"must-no-threshold", "unread", "musts-none", "returns-unsorted"},
 		workbook.LessonAsks:    {"ask-no-minimum", "ask-target-below-minimum", "ask-opening-below-target", "ask-return-gone", "asks-none", "ask-no-reason"},
+		workbook.LessonReviews: {"review-no-budget", "review-no-agenda"},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")

@@ -81,7 +81,7 @@ func written(t *testing.T, w workbook.Workbook, a plan.Audience, id string) stri
 }
 
 func TestSections(t *testing.T) {
-	want := []string{"card", "bag", "gaps", "returns", "walkaway", "asks", "market", "alternatives", "deals", "emails"}
+	want := []string{"card", "bag", "gaps", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "emails"}
 	for _, a := range []plan.Audience{plan.Mine, plan.Coach} {
 		for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}} {
 			var got []string
@@ -93,7 +93,7 @@ func TestSections(t *testing.T) {
 				}
 			}
 			if name == "empty" {
-				want := []plan.Block{plan.Note{Text: "Nothing yet on returns, walk-away line, asks with reasons, market figures, alternatives, deals and e-mails."}}
+				want := []plan.Block{plan.Note{Text: "Nothing yet on returns, walk-away line, asks with reasons, market figures, alternatives, deals, timeline and e-mails."}}
 				if last := d.Sections[len(d.Sections)-1]; !slices.Equal(got, []string{"gaps"}) || !reflect.DeepEqual(last.Blocks[len(last.Blocks)-1:], want) {
 					t.Errorf("%s: %q, in the end %v", a, got, last.Blocks)
 				}
@@ -237,7 +237,7 @@ func TestMeetingDay(t *testing.T) {
 }
 
 // unwritten are the collections that no section tells yet.
-var unwritten = []string{"review", "checkins", "kpis", "extras", "promises", "talk", "objections", "steps", "packages", "portions", "results", "recap", "notes"}
+var unwritten = []string{"kpis", "extras", "promises", "talk", "objections", "steps", "packages", "portions", "results", "recap", "notes"}
 
 // TestPlanIsWhole: nothing that a person typed is missing from their own plan, but
 // for what is not asked as the answers stand.

@@ -45,6 +45,33 @@ func (d Date) plus(n int, u unit) Date {
 	return moved
 }
 
+// AddMonths gives the same day n months later, or the last one of a month that is too
+// short for it; a blank date stays blank.
+func (d Date) AddMonths(n int) Date {
+	if !d.OK() {
+		return d
+	}
+	return d.plus(n, aMonth)
+}
+
+// WorkdaysTo is how many working days come after d up to e, which counts; negative
+// when e is earlier, 0 unless both are answered.
+func (d Date) WorkdaysTo(e Date) int {
+	if !d.OK() || !e.OK() {
+		return 0
+	}
+	if e.Before(d) {
+		return -e.WorkdaysTo(d)
+	}
+	n := 0
+	for d.Before(e) {
+		if d = d.AddDays(1); d.works() {
+			n++
+		}
+	}
+	return n
+}
+
 var monthsOf = map[unit]int{aMonth: 1, aQuarter: 3, aHalfYear: 6, aYear: 12}
 
 // plusWorkdays counts Monday to Friday. Of holidays it knows the one that is kept

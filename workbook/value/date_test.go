@@ -221,3 +221,43 @@ func TestDateWithoutYear(t *testing.T) {
 		}
 	})
 }
+
+func TestWorkdaysTo(t *testing.T) {
+	for _, tt := range []struct {
+		from, to string
+		want     int
+	}{
+		{"2027-02-22", "2027-02-25", 3}, // Monday to Thursday
+		{"2027-03-09", "2027-03-12", 3},
+		{"2027-02-19", "2027-02-22", 1}, // over a weekend
+		{"2027-02-20", "2027-02-21", 0}, // Saturday to Sunday
+		{"2027-02-22", "2027-02-22", 0},
+		{"2026-12-31", "2027-01-04", 1}, // the first of January is none
+		{"2027-02-25", "2027-02-22", -3},
+		{"", "2027-02-22", 0},
+		{"2027-02-22", "", 0},
+	} {
+		if got := day(t, tt.from).WorkdaysTo(day(t, tt.to)); got != tt.want {
+			t.Errorf("%s to %s: %d, not %d", tt.from, tt.to, got, tt.want)
+		}
+	}
+}
+
+func TestAddMonths(t *testing.T) {
+	for _, tt := range []struct {
+		from string
+		n    int
+		want string
+	}{
+		{"2027-01-31", 1, "2027-02-28"},
+		{"2027-01-31", 13, "2028-02-29"},
+		{"2027-03-31", -1, "2027-02-28"},
+		{"2027-02-05", 0, "2027-02-05"},
+		{"2200-12-05", 1, ""},
+		{"", 1, ""},
+	} {
+		if got := day(t, tt.from).AddMonths(tt.n).ISO(); got != tt.want {
+			t.Errorf("%d months after %s: %s, not %s", tt.n, tt.from, got, tt.want)
+		}
+	}
+}

@@ -23,6 +23,22 @@ func (a Amount) Times(n decimal.Decimal) Amount {
 	return a
 }
 
+// Apart is how far two amounts of one unit are from each other, blank where they are of
+// two: of times in minutes, of days in days.
+func (a Amount) Apart(b Amount) Amount {
+	if !a.Comparable(b) {
+		return Amount{}
+	}
+	unit := a.unit
+	switch unit {
+	case clock:
+		unit = "minutes"
+	case onDay:
+		unit = "days"
+	}
+	return NewAmount(a.exact().Sub(b.exact()).Abs(), unit).For(a.per)
+}
+
 // Exact tells whether an amount of money is finer than people round to: more
 // than three significant digits, or four behind a leading 1 where the last is a
 // 5. 92,000, 92,500 and 112,500 are round; 92,750 is exact.

@@ -1,0 +1,176 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"firstmile/workbook/lazy"
+	"firstmile/workbook/value"
+)
+
+// MaxOpening is how many words a first sentence has room for, so that it is said in one
+// breath or two (ours).
+const MaxOpening = 40
+
+// ProposedOpening builds a first sentence from what the answers come to: what fell short
+// comes first, else what was reached, else what shows that the ask is earned. A clause
+// whose answer is blank is left out; "" where there is nothing to say yet. Names that
+// would make it too long are cut.
+func (w Workbook) ProposedOpening(today value.Date) string {
+	const longest = 12 // words of a name
+	s := w.opening(today, MaxOpening)
+	for most := longest; WordsIn(s) > MaxOpening && most > 1; most-- {
+		s = w.opening(today, most)
+	}
+	return s
+}
+
+// WordsIn counts the words of a text as they are said: a dash is none.
+func WordsIn(s string) int {
+	n := 0
+	for word := range strings.FieldsSeq(s) {
+		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
+}
+
+func (w Workbook) opening(today value.Date, most int) string {
+	gate := w.Gate(today)
+	if gate.Shut() {
+		return "Before I ask for anything: " + fellShort(*gate.Missed[0], today, most)
+	}
+	names := w.askedFor(most)
+	if what := w.cameOf(gate.Hit); what != "" {
+		out := []string{thanks}
+		switch things := value.List(names); len(names) {
+		case 0:
+		case 1:
+			out = append(out, "I would like to talk about one thing: "+things+".")
+		default:
+			out = append(out, "I would like to talk about "+value.Spell(len(names))+" things: "+things+".")
+		}
+		return strings.Join(append(out, "May I begin with what came of "+midSentence(firstWords(what, most))+"?"), " ")
+	}
+	var moves []string
+	if proof := w.firstProof(); proof != "" {
+		moves = append(moves, "show you "+shown(firstWords(proof, most)))
+	}
+	if len(names) > 0 {
+		moves = append(moves, "ask for "+value.List(names))
+	}
+	if len(moves) == 0 {
+		return ""
+	}
+	return thanks + " I would like to " + strings.Join(moves, ", and then ") + "."
+}
+
+const thanks = "Thank you for the time."
+
+// fellShort says where a target stands, and by when it is reached.
+func fellShort(k KPI, today value.Date, most int) string {
+	what := firstWords(k.What, most)
+	actual, target := k.Stands()
+	switch {
+	case actual == "" && what == "":
+		what = "“" + firstWords(target, most) + "” is not so yet"
+	case actual == "":
+		what += " is still open"
+	case what == "":
+		what = "I am at " + actual + " against " + target
+	default:
+		what += " is at " + actual + " against " + target
+	}
+	if by := k.OnTargetBy(today); by.OK() {
+		what += ", and this is how I get there by " + by.Short(today)
+	}
+	return strings.TrimSuffix(what, ".") + "."
+}
+
+// askedFor are the returns of the asks, as they stand inside a sentence, each once.
+func (w Workbook) askedFor(most int) []string {
+	var out []string
+	for _, a := range w.Asks[:min(len(w.Asks), MaxAsks)] {
+		r := w.Return(a.Return)
+		if r == nil {
+			continue
+		}
+		if name := midSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// cameOf names the target to begin with: one that shows an ask, else the first.
+func (w Workbook) cameOf(hit []*KPI) string {
+	var first string
+	for _, k := range hit {
+		if slices.ContainsFunc(w.Asks, func(a Ask) bool { return slices.Contains(a.KPIs, k.ID) }) && k.What != "" {
+			return k.What
+		}
+		if first == "" {
+			first = k.What
+		}
+	}
+	return first
+}
+
+// firstProof is what shows the first ask that is shown by anything.
+func (w Workbook) firstProof() string {
+	for _, a := range w.Asks {
+		for _, p := range w.Proofs(a) {
+			if e := w.Extra(p.Record.ID()); e != nil && e.What != "" {
+				return e.What
+			}
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// shown puts what shows an ask behind "show you": a whole sentence behind "that", and
+// what one did behind "that I".
+func shown(proof string) string {
+	proof = midSentence(proof)
+	first, _, _ := strings.Cut(proof, " ")
+	switch {
+	case didFirst.MatchString(first):
+		return "that I " + proof
+	case sentence.MatchString(proof):
+		return "that " + proof
+	}
+	return proof
+}
+
+var (
+	didFirst = lazy.New(`(?i)^(?:(?:\pL{2,}[^e\s]ed)|wrote|rewrote|taught|built|rebuilt|took|led|made|ran|kept|found|won|sold|brought|cut|set|held|began|grew|met|got|put|gave|did|fixed)$`)
+	sentence = lazy.New(`(?i)\S (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|fell|rose|grew|went|came|stopped|dropped|doubled|halved|saved|searches|passed) `)
+)
+
+// midSentence makes a name fit inside a sentence: its first letter is small, unless the
+// word is a name of its own or an abbreviation; its full stop is taken off.
+func midSentence(name string) string {
+	name = strings.TrimRight(strings.TrimSpace(name), ".")
+	first, _, _ := strings.Cut(name, " ")
+	r, size := utf8.DecodeRuneInString(name)
+	if !unicode.IsUpper(r) || properName.MatchString(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+		return name
+	}
+	return string(unicode.ToLower(r)) + name[size:]
+}
+
+// properName are words that begin large wherever they stand.
+var properName = lazy.New(`^(?:I|I['’]\w+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Easter|Christmas|Ramadan|English|German|French|Spanish|Italian|Dutch|Polish|Portuguese|Excel|\PL*\pL\.?)\b.*$`)
+
+// firstWords are so many words of a text, on one line.
+func firstWords(s string, most int) string {
+	all := strings.Fields(value.CleanLine(s))
+	if len(all) <= most {
+		return strings.Join(all, " ")
+	}
+	return strings.TrimRight(strings.Join(all[:most], " "), ",;:") + " …"
+}
