@@ -23,7 +23,7 @@ import (
 // purpose: go test ./ui/app -run Golden -update, and read the difference.
 var pages = []string{
 	"first/start", "library/several", "library/broken", "library/rename",
-	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager",
+	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager", "filled/plan letters", "talked/plan letters", "empty/plan letters",
 	"filled/export manager", "filled/export exists", "filled/help", "filled/commands", "filled/find base",
 	"filled/reading 1", "filled/returns", "filled/returns form", "filled/returns catalog",
 	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",

@@ -193,6 +193,8 @@ func states() []state {
 			at(b.name+"/plan coach", b.books, "p", "c"),
 			at(b.name+"/plan manager", b.books, "p", "g"),
 			at(b.name+"/plan end", b.books, "p", "G"),
+			at(b.name+"/plan letters", b.books, "p", "4"),
+			at(b.name+"/plan letters waiting", b.books, "p", "4", "down"),
 			typed(at(b.name+"/export mine", b.books, "x")),
 			typed(at(b.name+"/export coach", b.books, "x", "tab")),
 			typed(at(b.name+"/export manager", b.books, "x", "tab", "tab")),
@@ -347,6 +349,8 @@ func states() []state {
 		at("sample/ledger", sample, "8"),
 		typed(at("sample/ledger form", sample, "8", "enter")),
 		at("sample/plan", sample, "p"),
+		at("sample/plan letters", sample, "p", "4"),
+		at("talked/plan letters", talked, "p", "4", "down"),
 		typed(at("sample/find", sample, "/")),
 		state{name: "failing/map", new: failing()},
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
@@ -354,6 +358,16 @@ func states() []state {
 		state{name: "failing/rescue", new: failing("ctrl+c", "x"), text: true},
 	)
 	return all
+}
+
+// talked is the example after its talk, with what there is to write letters about.
+func talked(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	w.Deals[0].Status = workbook.DealEmailed
+	w.Recap = workbook.Recap{Theirs: "Ask HR about the title\nLook at the band with finance", Mine: "Send the page of figures", Open: "The start date"}
+	w.Results = []workbook.AskResult{{ID: uitest.NewID(), Ask: w.Asks[1].ID, Came: workbook.CameNotYet}}
+	w.Talk.Criteria = "Two audits without a finding"
+	return []workbook.Workbook{w}
 }
 
 // catalog leads to the catalog of returns, which an empty lesson opens by itself.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/storage"
 	"firstmile/ui/document"
 	"firstmile/ui/field"
@@ -35,8 +37,9 @@ func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say: func(s string) { a.note = s },
-		Go:  func(to screen.Place) { a.goTo(v, to) },
+		Say:  func(s string) { a.note = s },
+		Copy: func(s string) { a.run(tea.SetClipboard(s)) },
+		Go:   func(to screen.Place) { a.goTo(v, to) },
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
