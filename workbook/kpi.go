@@ -99,7 +99,6 @@ func besideBound[R any](at func(*R) *value.Amount, bound func(*R) value.Bound) s
 }
 
 // beside gives a bare number the unit of what it stands beside, and money its period.
-// beside gives a bare number the unit of what it stands beside.
 func beside(n, other value.Amount) value.Amount {
 	switch bare := n.OK() && n.Unit() == ""; {
 	case !n.OK() || !other.OK():
