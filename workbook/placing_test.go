@@ -46,7 +46,9 @@ func TestResultIn(t *testing.T) {
 func TestKeepCheckIn(t *testing.T) {
 	var w workbook.Workbook
 	day := valuetest.Day("2027-01-30")
-	keep := func(n int, day value.Date, text string) workbook.Key { return w.KeepCheckIn(workbooktest.ID(n), day, text) }
+	keep := func(n int, day value.Date, text string) workbook.Key {
+		return w.KeepCheckIn(workbooktest.ID(n), day, text)
+	}
 	first := keep(1, day, "The log")
 	if again := keep(2, day, "and the plan"); again != first || w.CheckIns[0].Showed != "The log; and the plan" {
 		t.Errorf("%s, %v", again, w.CheckIns)

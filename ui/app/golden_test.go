@@ -32,6 +32,7 @@ var pages = []string{
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
+	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 
 func byName(t *testing.T, name string) state {

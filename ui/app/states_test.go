@@ -77,6 +77,19 @@ func nine(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// noted is the example with notes that wait: one for a target, one long one, one of a day
+// of another year.
+func noted(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	for i, text := range []string{
+		"Showed Sam how the log is kept, and 株式会社ノースウィンド wrote back that they want the same for the second line from March on.",
+		"No planning error in week 4", "97% of the plans were out by Friday",
+	} {
+		w.KeepNote(uitest.NewID(), uitest.Today.AddDays(20*i-40), text)
+	}
+	return []workbook.Workbook{w}
+}
+
 // sample has a record of every kind, and in them every kind of text.
 func sample(testing.TB) []workbook.Workbook {
 	w := storetest.Sample(workbook.IDs(uitest.NewID))
@@ -199,7 +212,18 @@ func states() []state {
 		at("sorted/offers", sorted, "4"),
 		typed(at("sorted/offers job form", sorted, "4", "t")),
 		typed(at("sorted/find", sorted, "/")),
+		at("notes/map", noted),
+		at("notes/map row", noted, "g", "down", "down", "down", "down", "down", "down", "down", "down", "down"),
+		at("notes/list", noted, toNotes...),
+		at("notes/long", noted, append(toNotes, "G")...),
+		at("notes/proof of which", noted, append(toNotes, "3")...),
+		at("notes/places", noted, append(toNotes, "enter")...),
+		at("notes/places off", noted, append(toNotes, "down", "enter", "down")...),
+		typed(at("notes/form", noted, append(toNotes, "e")...)),
+		at("notes/none", empty, toNotes...),
+		at("notes/placed", noted, append(toNotes, "7", "esc")...),
 		at("sample/map", sample),
+		at("sample/notes", sample, toNotes...),
 		at("sample/returns", sample, "1", "r", "enter", "G"),
 		typed(at("sample/returns form", sample, "1", "r", "enter", "G", "enter")),
 		at("sample/needs", sample, "2"),
@@ -214,6 +238,9 @@ func states() []state {
 	)
 	return all
 }
+
+// toNotes leads to the notes from any page.
+var toNotes = slices.Clip([]string{"ctrl+p", "n", "o", "t", "e", "s", "space", "t", "o", "enter"})
 
 // catalog leads to the catalog of returns, which an empty lesson opens by itself.
 func catalog(book string) []string {
