@@ -186,7 +186,7 @@ func TestNotesFromAnotherWindow(t *testing.T) {
 			w.Delete(workbook.RecordKey(workbook.NoteRecords, w.Notes[0].ID))
 		}
 	})
-	d.Want("a adds a note here")
+	d.Want("Add a note here (a)")
 	d.Key("enter", "3") // nothing to place
 	d.Key("a")
 	d.Type("Again")

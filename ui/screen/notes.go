@@ -205,8 +205,8 @@ func (n *Notes) Commands(c *Context) command.List {
 	open := command.Command{ID: "notes.place", Key: command.Also(k.Open, k.Right, k.Next), Words: "place", Do: func() { n.place(c); n.placing = true }}
 	if n.placing {
 		all := n.places(c)
-		open = command.Command{ID: "notes.place", Key: k.Open, Words: "place it here", Do: func() { n.put(c, all[n.place(c)]) }}
-		back = command.Command{ID: "back", Key: command.Also(k.Back, k.Left, k.Previous, k.Next), Words: "the notes", Do: func() { n.placing = false }}
+		open = command.Command{ID: "notes.place", Key: k.Open, Words: "place it", Do: func() { n.put(c, all[n.place(c)]) }}
+		back = command.Command{ID: "back", Key: command.Also(k.Back, k.Left, k.Previous, k.Next), Words: "back", Do: func() { n.placing = false }}
 	}
 	rows := command.List{open}
 	for _, to := range []struct {
@@ -300,7 +300,7 @@ func (n *Notes) drawNone(c *Context, width int) field.Drawing {
 	d.Blank()
 	d.Focus = len(d.Lines)
 	y := len(d.Lines)
-	d.Text("a adds a note here", w, c.Style.Accent)
+	d.Line(c.Style.Accent.Render("▸ Add a note here (a)"))
 	d.Click(y, w, func() {
 		if row, ok := n.Commands(c).Get("notes.add"); ok {
 			row.Do()
