@@ -100,6 +100,15 @@ func recordName(c *Context, record workbook.Key) string {
 // NameOf is what a person calls a record.
 func (c *Context) NameOf(k workbook.Key) string { return recordName(c, k) }
 
+// pageOf is the page that asks a field, or that of the record where none is named.
+func pageOf(k workbook.Key, fieldName string) string {
+	of := workbook.Schema.Collection(k.Collection())
+	if f := of.Field(fieldName); f != nil {
+		return cmp.Or(f.Page, DetailsScreen)
+	}
+	return cmp.Or(of.Page, DetailsScreen)
+}
+
 // Follow goes to a record, on the page of its collection; one that says nothing yet is
 // open to type into.
 func (c *Context) Follow(k workbook.Key) {

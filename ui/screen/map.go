@@ -164,12 +164,12 @@ func (m *Map) mend(c *Context, i int) {
 
 // FindingPlace is where a finding is mended.
 func FindingPlace(f advice.Finding) Place {
-	if at := f.Record.Collection(); at == workbook.ProfileRecords || at == workbook.ReviewRecords {
-		return Place{Screen: DetailsScreen, Record: f.Record, Field: f.Field}
-	} else if at == workbook.NoteRecords {
-		return Place{Screen: workbook.NotesPage, Record: f.Record, Field: f.Field}
+	page := string(f.Lesson)
+	switch f.Record.Collection() {
+	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.NoteRecords:
+		page = pageOf(f.Record, f.Field)
 	}
-	return Place{Screen: string(f.Lesson), Record: f.Record, Field: f.Field}
+	return Place{Screen: page, Record: f.Record, Field: f.Field}
 }
 
 // Paste has nowhere to go.

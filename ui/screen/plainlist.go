@@ -29,7 +29,6 @@ func newPlainList(collection string, also ...string) func() activity {
 
 func init() {
 	activities[workbook.LessonPrenegotiate] = newPlainList(workbook.DealRecords)
-	activities[workbook.LessonReviews] = newPlainList(workbook.CheckInRecords, workbook.ReviewRecords)
 	activities[workbook.LessonFirstMile] = newPlainList(workbook.KPIRecords, workbook.FirstMileRecords)
 	activities[workbook.LessonTrust] = newPlainList(workbook.ExtraRecords, workbook.PromiseRecords)
 	activities[workbook.LessonStrategy] = newPlainList(workbook.ObjectionRecords, workbook.StepRecords, workbook.TalkRecords)
