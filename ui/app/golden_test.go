@@ -29,6 +29,7 @@ var pages = []string{
 	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",
 	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
 	"filled/offers", "filled/offers take", "filled/offers form",
+	"filled/reviews", "filled/reviews past", "filled/reviews form", "late/reviews", "unsaid/reviews", "empty/reviews",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",

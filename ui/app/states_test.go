@@ -13,6 +13,7 @@ import (
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
+	"firstmile/workbook/workbooktest"
 )
 
 // state is one page of the program in one of its modes.
@@ -102,6 +103,20 @@ func sample(testing.TB) []workbook.Workbook {
 		w.Asks[0].Proofs[i].Text = string(r[:min(len(r), 1500)])
 	}
 	return []workbook.Workbook{w}
+}
+
+// late is a workbook whose talk comes after the budget is set, which nobody knows in
+// unsaid.
+func late(testing.TB) []workbook.Workbook {
+	w := workbooktest.Rosa()
+	w.ID = uitest.NewID()
+	return []workbook.Workbook{w}
+}
+
+func unsaid(t testing.TB) []workbook.Workbook {
+	all := late(t)
+	all[0].Review, all[0].Deals = workbook.Review{Agenda: all[0].Review.Agenda}, nil
+	return all
 }
 
 // states lists every page in every mode. The name begins with the book.
@@ -196,6 +211,13 @@ func states() []state {
 		at("filled/offers year", filled, "4", "down", "l", "l", "l", "l"),
 		typed(at("filled/offers form", filled, "4", "down", "enter")),
 		typed(at("filled/offers form end", filled, "4", "down", "enter", "shift+tab", "shift+tab")),
+		at("filled/reviews", filled, "6"),
+		at("filled/reviews past", filled, "6", "g"),
+		typed(at("filled/reviews form", filled, "6", "e")),
+		typed(at("filled/reviews check-in", filled, "6", "a")),
+		at("late/reviews", late, "6", "down"),
+		at("unsaid/reviews", unsaid, "6"),
+		at("empty/reviews", empty, "6", "enter"),
 		at("empty/returns", empty, "1", "enter", "esc"),
 		at("empty/needs", empty, "2", "enter"),
 		at("empty/asks", empty, "3", "enter"),

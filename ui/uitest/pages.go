@@ -372,6 +372,30 @@ func (o Offers) OfferForm() Form {
 	return o.Form("an offer", workbook.OfferRecords, workbook.LessonOffers)
 }
 
+// Reviews is the activity of lesson 6.
+type Reviews struct{ Lesson }
+
+// CheckIn writes down a check-in that is held today, and leaves its form.
+func (r Reviews) CheckIn(showed, heard string) {
+	r.tb.Helper()
+	r.Keys("a")
+	f := r.Form("a check-in", workbook.CheckInRecords, workbook.LessonReviews)
+	f.Fill("checkins.showed", showed)
+	f.Fill("checkins.heard", heard)
+	f.Leave()
+	r.WaitLine("▸ ", "today", cut("check-in: "+showed))
+}
+
+// Point adds a point to the agenda, behind those that are there, and leaves the form.
+func (r Reviews) Point(text string) {
+	r.tb.Helper()
+	r.Keys("e")
+	f := r.Form("the review", workbook.ReviewRecords, workbook.LessonReviews).On("review.agenda")
+	f.Keys("enter")
+	f.Type(text)
+	f.Leave()
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 
