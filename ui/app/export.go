@@ -225,7 +225,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	if e.problem == "" {
 		d.Text(fileHelp, w, st.Dim)
 		if !e.rescues() {
-			d.Text(pageHelp, w, st.Dim)
+			d.Text(pageHelp(e.who), w, st.Dim)
 		}
 	} else { // it has the room of the help, and is in sight with the name
 		d.Focus, d.Cursor = len(d.Lines), nil // which reads it, until one types on
@@ -241,8 +241,14 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 // fileHelp says what can be typed as a file.
 const fileHelp = "A name goes into the folder firstmile was started in; a path works too. Only your account can read the file."
 
-// pageHelp says how to have the plan to print, and the days in it.
-const pageHelp = "End the name in .html for a page to print or to open in a browser, in .ics for your days in a calendar."
+// pageHelp says how to have the plan to print, and the days in it for oneself.
+func pageHelp(who plan.Audience) string {
+	s := "End the name in .html for a page to print or to open in a browser"
+	if who == plan.Mine {
+		s += ", in .ics for your days in a calendar"
+	}
+	return s + "."
+}
 
 func audienceMeans(who plan.Audience) string {
 	switch who {
