@@ -393,6 +393,7 @@ func talked(t testing.TB) []workbook.Workbook {
 	w.Talk.Criteria = "Two audits without a finding"
 	return []workbook.Workbook{w}
 }
+
 // toNotes leads to the notes from any page.
 var toNotes = slices.Clip([]string{"ctrl+p", "n", "o", "t", "e", "s", "space", "t", "o", "enter"})
 
