@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -136,19 +135,22 @@ func (w Workbook) firstProof() string {
 // what one did behind "that I".
 func shown(proof string) string {
 	proof = midSentence(proof)
-	first, _, _ := strings.Cut(proof, " ")
+	words := strings.Fields(proof)
 	switch {
-	case didFirst.MatchString(first):
+	case len(words) == 0:
+	case slices.Contains(did, words[0]), strings.HasSuffix(words[0], "ed") && !strings.HasSuffix(words[0], "eed"):
 		return "that I " + proof
-	case sentence.MatchString(proof):
+	case len(words) > 2 && slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return slices.Contains(tells, w) }):
 		return "that " + proof
 	}
 	return proof
 }
 
 var (
-	didFirst = lazy.New(`(?i)^(?:(?:\pL{2,}[^e\s]ed)|wrote|rewrote|taught|built|rebuilt|took|led|made|ran|kept|found|won|sold|brought|cut|set|held|began|grew|met|got|put|gave|did|fixed)$`)
-	sentence = lazy.New(`(?i)\S (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|fell|rose|grew|went|came|stopped|dropped|doubled|halved|saved|searches|passed) `)
+	// did are words with which people begin what they did, beside those that end in -ed.
+	did = strings.Fields("wrote rewrote taught built rebuilt took led made ran kept found won sold brought cut set held began grew met got put gave did")
+	// tells are verbs that make a sentence of what stands before and behind them.
+	tells = strings.Fields("is are was were has have had does do did can could will would fell rose grew went came stopped dropped doubled halved saved passed")
 )
 
 // midSentence makes a name fit inside a sentence: its first letter is small, unless the
@@ -157,14 +159,22 @@ func midSentence(name string) string {
 	name = strings.TrimRight(strings.TrimSpace(name), ".")
 	first, _, _ := strings.Cut(name, " ")
 	r, size := utf8.DecodeRuneInString(name)
-	if !unicode.IsUpper(r) || properName.MatchString(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+	if !unicode.IsUpper(r) || properName(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
 		return name
 	}
 	return string(unicode.ToLower(r)) + name[size:]
 }
 
-// properName are words that begin large wherever they stand.
-var properName = lazy.New(`^(?:I|I['’]\w+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Easter|Christmas|Ramadan|English|German|French|Spanish|Italian|Dutch|Polish|Portuguese|Excel|\PL*\pL\.?)\b.*$`)
+// properName tells a word that begins large wherever it stands.
+func properName(word string) bool {
+	word = strings.TrimRight(strings.TrimRight(word, ",;:.!?"), "s")
+	first, _, _ := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+	return utf8.RuneCountInString(first) == 1 && first != "A" || slices.Contains(large, strings.TrimRight(first, "s"))
+}
+
+// large are the names that begin what people want from work: days, months, feasts, languages.
+var large = strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December " +
+	"Easter Christma Ramadan English German French Spanish Italian Dutch Polish Portuguese Excel")
 
 // firstWords are so many words of a text, on one line.
 func firstWords(s string, most int) string {
