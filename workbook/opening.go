@@ -52,7 +52,7 @@ func (w Workbook) opening(today value.Date, most int) string {
 		default:
 			out = append(out, "I would like to talk about "+value.Spell(len(names))+" things: "+things+".")
 		}
-		return strings.Join(append(out, "May I begin with what came of "+midSentence(firstWords(what, most))+"?"), " ")
+		return strings.Join(append(out, "May I begin with what came of "+MidSentence(firstWords(what, most))+"?"), " ")
 	}
 	var moves []string
 	if proof := w.firstProof(); proof != "" {
@@ -97,7 +97,7 @@ func (w Workbook) askedFor(most int) []string {
 		if r == nil {
 			continue
 		}
-		if name := midSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
+		if name := MidSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -121,12 +121,14 @@ func (w Workbook) cameOf(hit []*KPI) string {
 // firstProof is what shows the first ask that is shown by anything.
 func (w Workbook) firstProof() string {
 	for _, a := range w.Asks {
-		for _, p := range w.Proofs(a) {
-			if e := w.Extra(p.Record.ID()); e != nil && e.What != "" {
-				return e.What
-			}
-			return p.Text
+		proofs := w.Proofs(a)
+		if len(proofs) == 0 {
+			continue
 		}
+		if e := w.Extra(proofs[0].Record.ID()); e != nil && e.What != "" {
+			return e.What
+		}
+		return proofs[0].Text
 	}
 	return ""
 }
@@ -134,7 +136,7 @@ func (w Workbook) firstProof() string {
 // shown puts what shows an ask behind "show you": a whole sentence behind "that", and
 // what one did behind "that I".
 func shown(proof string) string {
-	proof = midSentence(proof)
+	proof = MidSentence(proof)
 	words := strings.Fields(proof)
 	switch {
 	case len(words) == 0:
@@ -153,9 +155,9 @@ var (
 	tells = strings.Fields("is are was were has have had does do did can could will would fell rose grew went came stopped dropped doubled halved saved passed")
 )
 
-// midSentence makes a name fit inside a sentence: its first letter is small, unless the
+// MidSentence makes a name fit inside a sentence: its first letter is small, unless the
 // word is a name of its own or an abbreviation; its full stop is taken off.
-func midSentence(name string) string {
+func MidSentence(name string) string {
 	name = strings.TrimRight(strings.TrimSpace(name), ".")
 	first, _, _ := strings.Cut(name, " ")
 	r, size := utf8.DecodeRuneInString(name)
