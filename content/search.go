@@ -94,6 +94,20 @@ func (p *Pack) FindObjections(text string) []Objection {
 	return out
 }
 
+// FindIdeas gives the ideas for extra work that a text may mean, by their words and
+// by where they come from; otherwise it is as FindReturns.
+func (p *Pack) FindIdeas(text string) []Idea {
+	var all []entry
+	for _, i := range p.Ideas() {
+		all = append(all, entry{name: i.Name, rest: i.From})
+	}
+	var out []Idea
+	for _, h := range search(all, text) {
+		out = append(out, p.Ideas()[h.at])
+	}
+	return out
+}
+
 // Near tells a return whose name and synonyms the text is no part of.
 func (m Match) Near() bool { return m.fit >= apart }
 

@@ -36,7 +36,7 @@ func (w Workbook) DealSentence(d Deal, today value.Date) [][]DealPart {
 		append(deliver, DealPart{Text: " by "}, answered("due", d.Due.Short(today), "when?").unread(d.Due.Unread()), DealPart{Text: ","}),
 		{{Text: "then "}, answered("get", ended(d.Get), of), {Text: " from "}, answered("effective", d.Effective.Short(today), "when?").unread(d.Effective.Unread()),
 			{Text: ";"}},
-		{answered("approver", ended(d.Approver), "who?"), {Text: " approves it."}},
+		{answered("approver", ended(d.Approver), "who?"), {Text: comma(d.Approver) + " approves it."}},
 	}
 }
 
@@ -69,7 +69,7 @@ func (w Workbook) DealSays(d Deal, today value.Date) string {
 		s += " from " + d.Effective.Short(today)
 	}
 	if who := ended(d.Approver); who != "" {
-		s += "; " + who + " approves it"
+		s += "; " + who + comma(who) + " approves it"
 	}
 	return s + "."
 }
@@ -140,6 +140,14 @@ func answered(field, text, ask string) DealPart {
 func (p DealPart) unread(text string) DealPart {
 	p.Unread = text != ""
 	return p
+}
+
+// comma ends what stands between commas: "Lee, with a word from HR, approves it".
+func comma(s string) string {
+	if strings.Contains(ended(s), ",") {
+		return ","
+	}
+	return ""
 }
 
 // ended is an answer that goes on inside a sentence, without its own full stop.

@@ -42,6 +42,8 @@ func TestDealSentence(t *testing.T) {
 		"no name": {func(d *workbook.Deal) { d.Deliver, d.Approver, d.Get = "", "", "A title." },
 			"If it goes from 12 to at most 4 incidents by 30 Jun, then A title from 1 Jul.",
 			"If ‹what do you deliver?› goes from 12 to at most 4 incidents by 30 Jun, then A title from 1 Jul; ‹who?› approves it."},
+		"a word from HR": {func(d *workbook.Deal) { d.Approver = "Lee, with a word from HR" },
+			"If “Open incidents” goes from 12 to at most 4 incidents by 30 Jun, then three days a week at home from 1 Jul; Lee, with a word from HR, approves it.", ""},
 		"a return alone": {func(d *workbook.Deal) { *d = workbook.Deal{Deliver: "The move", Return: "R2"} }, "If “The move”, then “Days at home”.",
 			"If “The move” goes from ‹how is it today?› to ‹how much do you promise?› by ‹when?›, then ‹how much of “Days at home”?› from ‹when?›; ‹who?› approves it."},
 		"one side": {func(d *workbook.Deal) { *d = workbook.Deal{Deliver: "The move"} }, "",

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -81,6 +83,16 @@ func (l Leg) String() string {
 		return "word kept"
 	}
 	return string(l)
+}
+
+// Shown lists the parts of trust that there is an example of: a target that was hit
+// shows ability, and a promise that was kept a word kept.
+func (w Workbook) Shown() []Leg {
+	hit, _, _ := w.Scorecard()
+	return slices.DeleteFunc(Legs(), func(l Leg) bool {
+		return !slices.ContainsFunc(w.Extras, func(e Extra) bool { return e.Leg == l }) && (l != Ability || len(hit) == 0) &&
+			(l != WordKept || !slices.ContainsFunc(w.Promises, func(p Promise) bool { return p.Kept == value.Yes }))
+	})
 }
 
 // Extra finds a piece of extra work by id, as Return does.

@@ -85,11 +85,12 @@ func (k KPI) OnTargetBy(today value.Date) value.Date {
 // statement, the result is blank.
 func (k KPI) Stands() (actual, target string) {
 	target = k.Target.String()
+	n := beside(k.Actual, k.Target.Amount)
 	switch {
-	case !k.Actual.OK() || k.Target.Statement != "":
+	case !n.OK() || k.Target.Statement != "":
 		return "", target
-	case k.Actual.Counted() && k.Actual.Comparable(k.Target.Amount):
-		return k.Actual.Number(), target
+	case n.Counted() && n.Comparable(k.Target.Amount):
+		return n.Number(), target
 	}
-	return k.Actual.String(), target
+	return n.String(), target
 }

@@ -63,6 +63,7 @@ func TestStands(t *testing.T) {
 		{"at least 95 %", "91 %", "91% against at least 95%"},
 		{"at most 12 incidents", "11 incidents", "11 against at most 12 incidents"},
 		{"at most 12 incidents", "1 incident", "1 against at most 12 incidents"},
+		{"at least 95 %", "91", "91% against at least 95%"},
 		{"at most 12 incidents", "3 days", "3 days against at most 12 incidents"},
 		{"at most 0", "0", "0 against at most 0"},
 		{"at least 2000000 USD", "2100000 USD", "$2,100,000 against at least $2,000,000"},

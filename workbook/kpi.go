@@ -98,14 +98,16 @@ func besideBound[R any](at func(*R) *value.Amount, bound func(*R) value.Bound) s
 	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), bound(r).Amount) })
 }
 
-// beside gives a bare number the unit of what it stands beside.
+// beside gives a bare number the unit of what it stands beside, and money its period.
 func beside(n, other value.Amount) value.Amount {
-	switch {
-	case !n.OK() || n.Unit() != "" || !other.OK():
-	case other.Unit() == "%":
-		return value.NewAmount(n.Value(), "%")
-	case other.Counted():
+	switch bare := n.OK() && n.Unit() == ""; {
+	case !n.OK() || !other.OK():
+	case bare && other.Counted():
 		return n.Counting(other.Unit())
+	case bare && other.Unit() == "%", bare && other.Money():
+		return value.NewAmount(n.Value(), other.Unit()).For(other.Per())
+	case n.Money() && n.Unit() == other.Unit() && n.Per().IsZero():
+		return n.For(other.Per())
 	}
 	return n
 }

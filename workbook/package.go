@@ -45,8 +45,8 @@ var portions = schema.Many(PortionRecords, "part of a package", string(LessonStr
 	schema.Ref("return", "The return.", ReturnRecords, schema.GoesToo, func(p *Portion) *ID { return &p.Return }),
 	schema.Quantity("offer", "How much of it.", func(p *Portion) *value.Amount { return &p.Offer },
 		besideAsk((*Workbook).askOfPortion, func(p *Portion) *value.Amount { return &p.Offer })),
-	schema.Score("score", "Of words: how far they lie from the least to the best.", MaxScore, func(p *Portion) *value.Points { return &p.Score },
-		schema.When(func(_ *Workbook, p *Portion) bool { return !p.Score.IsZero() || p.Offer.InWords() != "" })),
+	schema.Score("score", "Of what has no number between the minimum and the opening of its ask: how far it lies from the least to the best.", MaxScore, func(p *Portion) *value.Points { return &p.Score },
+		schema.When((*Workbook).scored)),
 )
 
 // Portion finds a part of a package by id, as Return does.

@@ -44,6 +44,8 @@ func TestKPIResult(t *testing.T) {
 		{"at least 98 %", "97", "", workbook.KPIMissed}, // a bare number is of the other's unit
 		{"at most 1 incident", "2", "", workbook.KPIMissed},
 		{"at most 0", "1 accident", "", workbook.KPIMissed},
+		{"at least 2000000 USD", "2100000", "", workbook.KPIHit},
+		{"at least 50000 EUR/month", "49000 EUR", "", workbook.KPIMissed},
 		{"", "11 days", "", workbook.KPIUnknown},
 		{"=Audit passed", "", value.Yes, workbook.KPIHit},
 		{"=Audit passed", "", value.No, workbook.KPIMissed},

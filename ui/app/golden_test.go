@@ -29,8 +29,15 @@ var pages = []string{
 	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",
 	"filled/asks", "filled/asks card", "filled/asks swap", "filled/asks form", "filled/asks figure form", "filled/asks job form",
 	"filled/offers", "filled/offers take", "filled/offers form",
+	"filled/reviews", "filled/reviews past", "filled/reviews form", "late/reviews", "unsaid/reviews", "empty/reviews",
+	"filled/firstmile", "filled/firstmile form", "empty/firstmile", "empty/firstmile none set", "targets/firstmile", "targets/firstmile hit",
+	"filled/board", "filled/opening", "filled/opening form", "filled/objections", "filled/objections form", "filled/objections catalog",
+	"filled/ladder", "filled/ladder in words", "filled/ladder form", "filled/noes form", "filled/packages", "filled/packages scored", "filled/packages form",
+	"empty/board", "empty/opening", "empty/objections", "empty/ladder", "empty/packages", "empty/packages one",
+	"filled/ledger", "filled/ledger tick", "filled/ledger ideas", "filled/ledger words", "empty/ledger", "half/ledger", "half/ledger all mine", "half/ledger late",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
+	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
 }
 

@@ -13,6 +13,8 @@ import (
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
+	"firstmile/workbook/workbooktest"
 )
 
 // state is one page of the program in one of its modes.
@@ -63,6 +65,29 @@ func sorted(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// targets is a workbook whose scorecard is half filled: one target is hit, one waits for
+// its result, one in words is missed, and one is neither agreed nor read.
+func targets(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Four targets")
+	w.Profile.With = "Kim"
+	w.KPIs = []workbook.KPI{
+		{ID: uitest.NewID(), What: "Calls answered within ten minutes", Agreed: "Kim, in January", Target: valuetest.Bound("at least 95 %"), Private: true},
+		{ID: uitest.NewID(), What: "Revenue of the north", Agreed: "Kim, in January", Target: valuetest.Bound("at least 2000000 USD"),
+			Actual: valuetest.Amount("2150000 USD"), AsOf: valuetest.Day("2026-12-31"), Source: "The books", Confirmed: value.Yes},
+		{ID: uitest.NewID(), What: "顧客からの苦情をゼロにすること 👩🏽‍💼", Target: valuetest.Bound("?a few")},
+		{ID: uitest.NewID(), What: "The audit", Agreed: "Kim, on hiring", Target: valuetest.Bound("=The audit was passed without a single finding"), Met: value.No,
+			Confirmed: value.Unknown},
+	}
+	return []workbook.Workbook{w}
+}
+
+// hit is a workbook whose only target is hit, as both sides count.
+func hit(t testing.TB) []workbook.Workbook {
+	w := targets(t)[0]
+	w.KPIs = w.KPIs[1:2]
+	return []workbook.Workbook{w}
+}
+
 // nine is a workbook with nine must-haves, of which today's job meets one.
 func nine(testing.TB) []workbook.Workbook {
 	w := uitest.Empty("Nine must-haves")
@@ -74,6 +99,36 @@ func nine(testing.TB) []workbook.Workbook {
 		}
 		w.Returns = append(w.Returns, r)
 	}
+	return []workbook.Workbook{w}
+}
+
+// dealt has three deals: one that is whole, one of long words in wide letters, and one of
+// which the day has passed.
+func dealt(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Deals")
+	w.Returns = []workbook.Return{{ID: uitest.NewID(), Name: "Days at home"}, {ID: uitest.NewID(), Name: "給料と住宅手当と通勤手当"}}
+	w.Deals = []workbook.Deal{
+		{ID: uitest.NewID(), Deliver: "Open incidents", Today: valuetest.Amount("12 incidents"), Target: valuetest.Bound("at most 4 incidents"),
+			Due: uitest.Today.AddDays(151), Source: "The incident board", Return: w.Returns[0].ID, Get: "three days a week at home",
+			Effective: uitest.Today.AddDays(152), Approver: "Lee, with a word from HR", Partial: "At eight: two days", Outside: "A new system moves the date",
+			Successor: "The e-mail is in my file", Status: workbook.DealConfirmed, Since: uitest.Today.AddDays(-2)},
+		{ID: uitest.NewID(), Deliver: "Calls of customers in Hokkaido, Kyushu and Okinawa that are answered within ten minutes, 電話を十分以内に取る",
+			Target: valuetest.Bound("at least 95 %"), Due: value.UnreadDate("when it is warm again"), Return: w.Returns[1].ID,
+			Get: "a day on which nobody calls, 静かな日", Status: workbook.DealEmailed, Since: uitest.Today.AddDays(-40), Private: true},
+		{ID: uitest.NewID(), Deliver: "Nurses trained on the new pumps", Target: valuetest.Bound("=Two nurses are signed off on the new pumps"),
+			Due: uitest.Today.AddDays(-1), Get: "one night shift a month at most", Effective: uitest.Today.AddDays(60), Approver: "Ines"},
+	}
+	return []workbook.Workbook{w}
+}
+
+// half is a ledger that was begun: work without a name, work that is told as one's own
+// alone and is private, and promises that are late, open or not answered yet.
+func half(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Half a ledger")
+	w.Extras = []workbook.Extra{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "Rebuilt the tool store on two weekends in the spring", Whom: "The crew of the northern branch",
+		Told: "Mr. Adler, who owns the place", Words: "I sorted it and I built the racks on my weekend.", Leg: workbook.Ability, Habit: value.Yes, Over: value.Yes, Private: true}}
+	w.Promises = []workbook.Promise{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "A plan", To: "Ben", By: uitest.Today.AddDays(6)},
+		{ID: uitest.NewID(), What: "The rota", To: "The team", By: uitest.Today.AddDays(-6)}, {ID: uitest.NewID(), What: "The racks", To: "The crew", By: uitest.Today.AddDays(-9), Kept: value.No}}
 	return []workbook.Workbook{w}
 }
 
@@ -89,6 +144,20 @@ func sample(testing.TB) []workbook.Workbook {
 		w.Asks[0].Proofs[i].Text = string(r[:min(len(r), 1500)])
 	}
 	return []workbook.Workbook{w}
+}
+
+// late is a workbook whose talk comes after the budget is set, which nobody knows in
+// unsaid.
+func late(testing.TB) []workbook.Workbook {
+	w := workbooktest.Rosa()
+	w.ID = uitest.NewID()
+	return []workbook.Workbook{w}
+}
+
+func unsaid(t testing.TB) []workbook.Workbook {
+	all := late(t)
+	all[0].Review, all[0].Deals = workbook.Review{Agenda: all[0].Review.Agenda}, nil
+	return all
 }
 
 // states lists every page in every mode. The name begins with the book.
@@ -185,9 +254,68 @@ func states() []state {
 		at("filled/offers year", filled, "4", "down", "l", "l", "l", "l"),
 		typed(at("filled/offers form", filled, "4", "down", "enter")),
 		typed(at("filled/offers form end", filled, "4", "down", "enter", "shift+tab", "shift+tab")),
+		at("filled/reviews", filled, "6"),
+		at("filled/reviews past", filled, "6", "g"),
+		typed(at("filled/reviews form", filled, "6", "e")),
+		typed(at("filled/reviews check-in", filled, "6", "a")),
+		at("late/reviews", late, "6", "down"),
+		at("unsaid/reviews", unsaid, "6"),
+		at("empty/reviews", empty, "6", "enter"),
+		at("filled/board", filled, "9"),
+		at("filled/board first", filled, "9", "g"),
+		at("filled/board ready", filled, "9", "up"),
+		at("filled/opening", filled, "9", "up", "enter"),
+		typed(at("filled/opening form", filled, "9", "up", "enter", "enter")),
+		at("filled/objections", filled, "9", "enter"),
+		typed(at("filled/objections form", filled, "9", "enter", "enter")),
+		typed(at("filled/objections catalog", filled, "9", "enter", "c")),
+		typed(at("filled/objections own", filled, "9", "enter", "c", "z", "z")),
+		at("filled/ladder", filled, "9", "down", "enter"),
+		at("filled/ladder in words", filled, "9", "down", "enter", "tab"),
+		typed(at("filled/ladder form", filled, "9", "down", "enter", "enter")),
+		typed(at("filled/noes form", filled, "9", "down", "down", "enter")),
+		typed(at("filled/pause form", filled, "9", "G", "enter")),
+		at("filled/packages", filled, "9", "m"),
+		at("filled/packages scored", filled, "9", "m", "down", "down", "right"),
+		at("filled/packages names", filled, "9", "m", "up"),
+		at("filled/packages four", filled, "9", "m", "a"),
+		typed(at("filled/packages form", filled, "9", "m", "down", "enter")),
+		typed(at("filled/packages name form", filled, "9", "m", "up", "enter")),
+		at("empty/board", empty, "9", "enter"),
+		at("empty/opening", empty, "9", "enter", "enter"),
+		typed(at("empty/opening form", empty, "9", "enter", "enter", "enter")),
+		at("empty/objections", empty, "9", "enter", "down", "enter"),
+		typed(at("empty/objections catalog", empty, "9", "enter", "down", "enter", "enter")),
+		at("empty/ladder", empty, "9", "enter", "down", "down", "enter"),
+		at("empty/packages", empty, "9", "enter", "m"),
+		at("empty/packages one", empty, "9", "enter", "m", "a"),
+		at("sample/opening", sample, "9", "g", "right", "down", "enter"),
+		at("sample/objections", sample, "9", "g", "right", "down", "down", "enter"),
+		at("sample/ladder", sample, "9", "g", "right", "down", "down", "down", "enter"),
+		at("sample/packages", sample, "9", "m"),
+		at("filled/ledger", filled, "8"),
+		at("filled/ledger tick", filled, "8", "tab", "tab", "tab", "tab", "space"),
+		at("filled/ledger untold", filled, "8", "down"),
+		at("filled/ledger promise", filled, "8", "G"),
+		at("filled/ledger alone", filled, "8", "pgdown"),
+		typed(at("filled/ledger ideas", filled, "8", "i")),
+		typed(at("filled/ledger ideas thank", filled, "8", "i", "t", "h", "a", "n", "k")),
+		typed(at("filled/ledger form", filled, "8", "enter")),
+		typed(at("filled/ledger words", filled, "8", "down", "enter", "tab", "tab", "tab", "tab", "tab", "I", "space", "d", "i", "d")),
+		typed(at("filled/ledger promise form", filled, "8", "m")),
+		at("empty/ledger", empty, "8", "enter"),
+		at("half/ledger", half, "8"),
+		at("half/ledger all mine", half, "8", "down"),
+		at("half/ledger late", half, "8", "G"),
 		at("empty/returns", empty, "1", "enter", "esc"),
 		at("empty/needs", empty, "2", "enter"),
 		at("empty/asks", empty, "3", "enter"),
+		at("filled/firstmile", filled, "7", "down"),
+		typed(at("filled/firstmile form", filled, "7", "down", "enter", "tab", "tab", "tab")),
+		at("empty/firstmile", empty, "7", "enter"),
+		at("empty/firstmile none set", empty, "7", "enter", "0"),
+		at("targets/firstmile", targets, "7", "down", "down", "down"),
+		at("targets/firstmile hit", hit, "7"),
 		at("sorted/map", sorted),
 		at("sorted/returns", sorted, "1", "g"),
 		typed(at("sorted/returns form", sorted, "1", "enter")),
@@ -200,6 +328,17 @@ func states() []state {
 		at("sorted/asks cards", sorted, "3", "enter"),
 		at("sorted/offers", sorted, "4"),
 		typed(at("sorted/offers job form", sorted, "4", "t")),
+		at("empty/deals", empty, "5", "enter"),
+		at("filled/deals", filled, "5"),
+		at("filled/deals said", filled, "5", "v"),
+		typed(at("filled/deals gap", filled, "5", "enter", "t", "w", "o")),
+		typed(at("filled/deals questions", filled, "5", "down")),
+		at("filled/deals new", filled, "5", "a"),
+		at("dealt/deals", dealt, "5"),
+		at("dealt/deals second", dealt, "5", "down"),
+		typed(at("dealt/deals second gap", dealt, "5", "down", "shift+tab", "shift+tab", "enter")),
+		at("dealt/deals last", dealt, "5", "down", "down"),
+		at("sample/deals", sample, "5"),
 		typed(at("sorted/find", sorted, "/")),
 		at("sample/map", sample),
 		at("sample/returns", sample, "1", "r", "enter", "G"),
@@ -207,6 +346,8 @@ func states() []state {
 		at("sample/needs", sample, "2"),
 		typed(at("sample/asks form", sample, "3", "enter")),
 		at("sample/offers", sample, "4"),
+		at("sample/ledger", sample, "8"),
+		typed(at("sample/ledger form", sample, "8", "enter")),
 		at("sample/plan", sample, "p"),
 		at("sample/plan letters", sample, "p", "4"),
 		at("talked/plan letters", talked, "p", "4", "down"),

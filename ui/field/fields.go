@@ -1,6 +1,8 @@
 package field
 
 import (
+	"slices"
+
 	"firstmile/workbook"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
@@ -19,6 +21,7 @@ type Hint struct {
 	Choice  func(value string) string      // the words for an option
 	Echo    func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
 	Nothing string                         // what a link says while there is no record to pick
+	Tip     string                         // a sentence behind the help, of this record alone
 }
 
 // options are what can be chosen, with their words.
@@ -52,9 +55,12 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	}
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
-		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) {
+		if fl.Page == f.Page && fl.InForm() && fl.Asked(w, rec) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}
+	}
+	if f.Fields != nil {
+		slices.SortFunc(out, func(a, b question) int { return slices.Index(f.Fields, a.Name) - slices.Index(f.Fields, b.Name) })
 	}
 	return out
 }

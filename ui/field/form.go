@@ -49,6 +49,8 @@ type Form struct {
 	Labels int             // the cells that labels take at least, so that two forms line up
 	Beside bool            // labels stand beside their values in a narrow column too: they are only looked at
 	Goes   bool            // enter in the last field goes there too
+	Fields []string        // the fields that it asks, in this order; nil for all of the page
+	Alone  bool            // the focused field stands alone: the page shows the others
 
 	focus   string            // the name of the focused field; the first one while it is not asked
 	loaded  bool              // the editor holds the text of the focused field

@@ -43,6 +43,12 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 	f.spoken(all, focused)
 	labels := max(f.Labels, f.LabelWidth(h))
 	for i, q := range all {
+		if f.Alone && i != f.at(all) {
+			continue
+		} else if f.Alone {
+			name, _, _ := h.Words(q.Label)
+			labels = ansi.StringWidth(name)
+		}
 		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
 	}
 	return d
@@ -104,6 +110,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.indented("! There is nothing to type here"+f.keys(h, q, ": ")+".", indent, width, st.Warn.Render)
 	case here:
 		d.Block.From = top
+		help = strings.TrimSpace(help + " " + q.Tip)
 		switch example = cmp.Or(q.Eg, example); {
 		case q.ticked():
 			if keys := f.keys(h, q, " "); keys != "" {
@@ -131,8 +138,8 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		f.drawReadings(h, d, q, problem, indent, width)
 	case problem != nil && !here:
 		d.indented("! "+problem.Error()+" Your text is kept.", indent, width, st.Warn.Render)
-	case here && q.read() && problem == nil && text != "":
-		if echo := f.echo(w, q); echo != h.Editor().Text() {
+	case here && (q.read() || q.Echo != nil) && problem == nil && text != "":
+		if echo := f.echo(w, q); echo != "" && echo != h.Editor().Text() {
 			d.indented("– "+echo, indent, width, st.Dim.Render)
 		}
 	}

@@ -336,3 +336,26 @@ func TestALongTextIsShortenedWithAMark(t *testing.T) {
 		t.Errorf("it is\n%s", text)
 	}
 }
+
+// A form asks some of the fields, in an order of its own, and one at a time where the page
+// shows the others.
+func TestAFormOfSomeFields(t *testing.T) {
+	h := newHost()
+	f := h.form()
+	f.Fields = []string{"weight", "why"}
+	if got := f.Focused(h.w); got != "weight" {
+		t.Errorf("it begins with %q", got)
+	}
+	both := strings.Join(stripped(f.Draw(h, 60, true)), "\n")
+	if weight, why := strings.Index(both, "Weight"), strings.Index(both, "Why it matters"); weight < 0 || why < weight || strings.Contains(both, "Wanted") {
+		t.Errorf("it asks:\n%s", both)
+	}
+	pressForm(t, f, h, "tab")
+	if got := f.Focused(h.w); got != "why" {
+		t.Errorf("tab leads to %q", got)
+	}
+	f.Alone = true
+	if one := strings.Join(stripped(f.Draw(h, 60, true)), "\n"); strings.Contains(one, "Weight") || !strings.Contains(one, "Why it matters") {
+		t.Errorf("one at a time it asks:\n%s", one)
+	}
+}

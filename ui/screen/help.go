@@ -79,8 +79,16 @@ func recordName(c *Context, record workbook.Key) string {
 		}
 	case *workbook.Offer:
 		return employerOf(*rec)
+	case *workbook.Deal:
+		return dealName(c, *rec)
 	case *workbook.CheckIn:
 		return rec.Day.Short(c.Day)
+	case *workbook.Package:
+		return c.Book.PackageName(rec.ID)
+	case *workbook.Portion:
+		if ret := c.Book.Return(rec.Return); ret != nil {
+			return c.Book.PackageName(rec.Package) + ", " + nameOf(*ret)
+		}
 	case *workbook.Step:
 		return rec.Offer.String()
 	}
@@ -125,6 +133,9 @@ func (c *Context) Follow(k workbook.Key) {
 
 // focusedCell is the score that has the focus in the table.
 func (r *returns) focusedCell(c *Context) (workbook.Key, string) { return r.current(c), scores[r.cell] }
+
+// focusedCell is the part of the sentence that has the focus.
+func (l *deals) focusedCell(c *Context) (workbook.Key, string) { return l.current(c), l.stop(c) }
 
 // focusedCell is the mark that has the focus in the table; no field where it is reckoned.
 func (o *offers) focusedCell(c *Context) (workbook.Key, string) {

@@ -352,6 +352,9 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 	var d field.Drawing
 	fresh := l.state(c) == advice.Untouched
 	text := l.told(c)
+	if one, is := l.doing.(interface{ told(*Context) string }); is && one.told(c) != "" { // of the focused record alone
+		text = one.told(c)
+	}
 	all, w := " ("+c.Key.Said.Help().Key+")", min(width, 100)
 	if l.doing.typing() { // there v is a letter
 		all = " (" + c.Key.Back.Help().Key + ", then " + c.Key.Said.Help().Key + ")"
@@ -366,7 +369,7 @@ func (l *Lesson) drawInsight(c *Context, width, room int) field.Drawing {
 		switch typing := l.doing.typing(); {
 		case typing && (f.Missing || f.Severity == advice.Hints), fresh && f.Severity != advice.Blocks:
 		case typing && f.Rule == advice.Unread && f.Record == record && f.Field == name: // the field says so itself
-		case f.About(l.id) && !strings.Contains(text, f.Text):
+		case f.About(l.id) && !strings.Contains(text, strings.TrimSuffix(f.Text, ".")): // it is told already
 			news = append(news, f)
 		}
 	}

@@ -247,8 +247,8 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 			p.Count = "reading"
 		}
 		y := len(d.Lines)
-		title := field.Pad(fmt.Sprintf("%d  %s", p.Lesson.Number(), name), width-12)
-		d.Line(marker(st, here) + mark + style.Render(title) + " " + st.Dim.Render(field.PadLeft(p.Count, 7)))
+		title := field.Pad(fmt.Sprintf("%d  %s", p.Lesson.Number(), name), width-13)
+		d.Line(marker(st, here) + mark + style.Render(title) + " " + st.Dim.Render(field.PadLeft(p.Count, 8)))
 		d.Click(y, width, func() {
 			again := m.row == i && !m.gaps
 			m.row, m.gaps = i, false

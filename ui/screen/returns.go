@@ -166,24 +166,23 @@ func (r *returns) delete(c *Context, cur *workbook.Return) {
 }
 
 func (r *returns) catalogCommands(c *Context) command.List {
-	k, found := c.Key, r.pick.rows(c)
+	found, words := r.fitting(c), ""
+	if len(c.Book.Returns) > 0 {
+		words = "why and how much"
+	}
 	take := func() { r.take(c, found[clamp(r.pick.at.At(), len(found))].Return) }
-	next := command.Command{ID: "returns.edit", Key: k.Next, Quiet: true, Do: func() {
+	edit := func() {
 		if r.pick.text(c) != "" && len(found) > 0 {
 			take()
 		}
 		r.picking = false
 		r.edit(c, "why") // not the kind: a sentence typed there would choose one
-	}}
-	if len(c.Book.Returns) > 0 {
-		next.Words = "why and how much"
 	}
-	add := command.Command{ID: "returns.add", Key: k.Open, Words: "add it", Do: take}
+	rows := r.pick.commands(c, "returns", take, command.Command{Words: words, Do: edit}, func() { r.picking = false })
 	if len(found) == 0 {
-		add.Off = "Type the name of a return first."
+		rows[0].Off = "Type the name of a return first."
 	}
-	rows := command.List{add}.Steps(k, r.pick.at.Move, r.pick.at.Page).Say("move.down", "choose")
-	return append(rows, next, command.Command{ID: "back", Key: k.Back, Words: "back", Quiet: true, Do: func() { r.picking = false }})
+	return rows
 }
 
 // press types into the catalog, whose list has the keys that move.
@@ -191,12 +190,7 @@ func (r *returns) press(c *Context, k tea.KeyPressMsg) bool {
 	if r.inForm {
 		return r.editing.press(c, k)
 	}
-	r.pick.text(c)
-	if _, moves := r.catalogCommands(c).Press(k); moves && k.Text == "" || !c.Ed.Key(k) {
-		return false
-	}
-	r.pick.retyped(c)
-	return true
+	return r.pick.press(c, k, r.catalogCommands(c))
 }
 
 // take adds a row of the catalog, or what was typed, to the returns.
@@ -216,13 +210,7 @@ func (r *returns) take(c *Context, row content.Return) {
 		added.Name, added.Kind, added.Need.Basis = row.Name, row.Kind, row.Basis
 	})
 	r.focus.to(k)
-	typed := r.pick.text(c) != ""
-	r.pick.typed = ""
-	r.pick.hold(c)
-	r.pick.at.Move(1)
-	if typed {
-		r.pick.at.To(0)
-	}
+	r.pick.taken(c)
 	c.Say(fmt.Sprintf("Added “%s”. enter adds another; tab says why, and rates it.", field.Cut(row.Name, 24)))
 }
 
@@ -231,9 +219,7 @@ func (r *returns) paste(c *Context, text string) {
 		r.editing.paste(c, text)
 		return
 	}
-	r.pick.text(c)
-	c.Ed.Paste(text)
-	r.pick.retyped(c)
+	r.pick.paste(c, text)
 }
 
 func (r *returns) typing() bool { return r.inForm || r.picking }
@@ -267,7 +253,7 @@ func (r *returns) draw(c *Context, width, room int) field.Drawing {
 	list := func(width int) field.Drawing { return r.drawList(c, width, room) }
 	form := func(width int) field.Drawing {
 		if r.picking {
-			return r.pick.draw(c, width, room, func(row content.Return) { r.take(c, row) })
+			return r.drawCatalog(c, width, room)
 		}
 		return r.form.Draw(c, width, true)
 	}
@@ -382,38 +368,10 @@ func orDash(p value.Points) string {
 	return p.String()
 }
 
-// catalog is the list of common returns to pick from; what is typed narrows it
-// and can be added as one's own.
-type catalog struct {
-	at    field.Scroll // the row in focus
-	typed string       // kept, since the editor is lent to other pages
-	turn  int          // the editor's, when it was handed to this
-}
-
-// hold hands the editor to the catalog.
-func (p *catalog) hold(c *Context) {
-	c.Ed.Edit(p.typed, false)
-	p.turn = c.Ed.Turn()
-}
-
-// text is what is typed so far, wherever the editor was in the meantime.
-func (p *catalog) text(c *Context) string {
-	if c.Ed.Turn() != p.turn {
-		p.hold(c)
-	}
-	return p.typed
-}
-
-// retyped begins at the first row that fits what is typed now.
-func (p *catalog) retyped(c *Context) {
-	p.at.To(0)
-	p.typed = c.Ed.Text()
-}
-
-// rows are the returns of the catalog that fit what is typed, the nearest first, and
+// fitting are the returns of the catalog that fit what is typed, the nearest first, and
 // what is typed as a name of one's own behind those that it names.
-func (p *catalog) rows(c *Context) []content.Match {
-	typed := strings.TrimSpace(p.text(c))
+func (r *returns) fitting(c *Context) []content.Match {
+	typed := strings.TrimSpace(r.pick.text(c))
 	found := c.Pack.FindReturns(typed)
 	if typed == "" || slices.ContainsFunc(found, func(m content.Match) bool { return strings.EqualFold(m.Name, typed) }) {
 		return found
@@ -430,60 +388,21 @@ func (p *catalog) rows(c *Context) []content.Match {
 	return slices.Insert(found, at, content.Match{Return: content.Return{Name: typed}})
 }
 
-func (p *catalog) draw(c *Context, width, room int, take func(content.Return)) field.Drawing {
-	var top, d field.Drawing
-	st := c.Style
-	p.text(c)
-	rows := p.rows(c)
-	found := len(rows)
-	if slices.ContainsFunc(rows, func(m content.Match) bool { return m.Kind == "" }) { // one's own words
-		found--
+// drawCatalog shows the returns that fit what is typed.
+func (r *returns) drawCatalog(c *Context, width, room int) field.Drawing {
+	var rows []pickRow
+	for _, m := range r.fitting(c) {
+		row := pickRow{name: m.Name, beside: string(m.Kind), below: m.Why, own: m.Kind == "", take: func() { r.take(c, m.Return) }}
+		if row.own {
+			row.beside = "your own"
+		}
+		if also := m.Also; len(also) > 0 && strings.TrimSpace(r.pick.typed) != "" {
+			row.beside += "  also: " + strings.Join(also[:min(3, len(also))], ", ")
+		}
+		if slices.ContainsFunc(c.Book.Returns, func(x workbook.Return) bool { return strings.EqualFold(x.Name, m.Name) }) {
+			row.beside = "✓ yours"
+		}
+		rows = append(rows, row)
 	}
-	count := fmt.Sprintf("%d of %d", found, len(c.Pack.Returns()))
-	find := c.Ed.DrawBehind("Find: ", width-len(count)-2, st)
-	find.Lines[0] = field.Pad(find.Lines[0], width-len(count)) + st.Dim.Render(count)
-	top.Add(find, 0, true)
-	room -= len(top.Lines)
-	why := func(at int) (d field.Drawing) {
-		if at < len(rows) && rows[at].Why != "" {
-			hanging(&d, spaces(4), 4, rows[at].Why, width, st.Dim.Render)
-		}
-		return d
-	}
-	// Two lines may be marks, and the focused row has its reason below it.
-	at := p.at.Settle(len(rows), room-2-len(why(clamp(p.at.At(), len(rows))).Lines))
-	if len(rows) == 0 {
-		d.Text("Nothing in the catalog: type a name of your own.", width, st.Dim)
-	}
-	names := 20 // a name has so many cells before anything else gets any
-	for _, r := range rows {
-		names = max(names, ansi.StringWidth(r.Name)+2)
-	}
-	names = min(names, max(20, width-17))
-	for i, r := range rows {
-		have := slices.ContainsFunc(c.Book.Returns, func(x workbook.Return) bool { return strings.EqualFold(x.Name, r.Name) })
-		name, kind := r.Name, string(r.Kind)
-		if kind == "" {
-			name, kind = "“"+name+"”", "your own"
-		}
-		if also := r.Also; len(also) > 0 && strings.TrimSpace(p.typed) != "" {
-			kind = kind + "  also: " + strings.Join(also[:min(3, len(also))], ", ")
-		}
-		if have {
-			kind = "✓ yours"
-		}
-		style := st.Plain
-		if i == at {
-			style = st.Accent
-			d.Focus = len(d.Lines)
-		}
-		y := len(d.Lines)
-		d.Line(marker(st, i == at) + style.Render(field.Pad(name, names)) + "  " + st.Dim.Render(field.Cut(kind, max(0, width-names-4))))
-		d.Click(y, width, func() { p.at.To(i); take(r.Return) })
-		if i == at {
-			d.Add(why(i), 0, false)
-		}
-	}
-	top.Add(d.Window(room, st), 0, false)
-	return top
+	return r.pick.draw(c, width, room, rows, len(c.Pack.Returns()))
 }

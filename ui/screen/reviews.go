@@ -75,8 +75,11 @@ func dayRows(c *Context) []dayRow {
 		}
 		out = append(out, dayRow{Moment: m, day: true, warn: late && (m.Kind == workbook.TalkMoment || m.Kind == workbook.BudgetMoment)})
 	}
+	if w.Review.Next.OK() || w.Review.Cadence == workbook.NoCadence { // else nobody said when they meet
+		out = withGaps(c.Day, out)
+	}
 	if len(out) > 0 {
-		out = withToday(c.Day, withGaps(c.Day, out))
+		out = withToday(c.Day, out)
 	}
 	if budget := w.Review.Budget; !budget.OK() {
 		says := "the day on which the budget is set"

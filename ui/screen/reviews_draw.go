@@ -18,15 +18,15 @@ func (r *reviews) draw(c *Context, width, room int) field.Drawing {
 		var form field.Drawing
 		form.Line(c.Style.Bold.Render(field.Cut(r.heading(c, &r.form), rightWidth(width, true))))
 		form.Add(r.form.Draw(c, min(rightWidth(width, true), measure), true), 0, true)
-		return panes(c, r.drawDays(c, leftWidth(width, true)), form, width, room, true)
+		return panes(c, r.drawDays(c, leftWidth(width, true), true), form, width, room, true)
 	case r.blank(c):
 		return r.drawEmpty(c, width)
 	case width >= writeBeside:
 		left := min(timeline, width-gutter-openFrom)
 		right := r.drawOpen(c, width-left-gutter).Window(room, c.Style)
-		return field.Beside(r.drawDays(c, left).Window(room, c.Style), left, gutter, right, false)
+		return field.Beside(r.drawDays(c, left, true).Window(room, c.Style), left, gutter, right, false)
 	}
-	return r.drawDays(c, width)
+	return r.drawDays(c, width, width >= narrow)
 }
 
 // timeline is as wide as a row of it reads well, openFrom the least that what the
@@ -60,16 +60,18 @@ type dayColumns struct {
 	side           bool // what is not for the manager says so
 }
 
-func (r *reviews) drawDays(c *Context, width int) field.Drawing {
+// drawDays draws the timeline, without what has passed where it is not to have the
+// whole of it, as long as the focus is not there.
+func (r *reviews) drawDays(c *Context, width int, whole bool) field.Drawing {
 	var d field.Drawing
 	rows := r.table(c)
 	cur := r.day(c)
 	cols := dayColumns{gap: aloneGap, side: width >= narrow}
 	if width < narrow {
 		cols.gap = 2
-		if !cur.Date.Before(c.Day) && !r.inForm {
-			rows = ahead(c.Day, rows)
-		}
+	}
+	if !whole && !cur.Date.Before(c.Day) {
+		rows = ahead(c.Day, rows)
 	}
 	for _, row := range rows {
 		cols.date, cols.off = max(cols.date, len(row.date(c))), max(cols.off, len(row.off(c)))
@@ -169,8 +171,12 @@ func (r dayRow) off(c *Context) string {
 // drawOpen is what the focused row opens, to look at beside the days.
 func (r *reviews) drawOpen(c *Context, width int) field.Drawing {
 	var d field.Drawing
-	form := r.openForm(c, r.day(c))
+	cur := r.day(c)
+	form := r.openForm(c, cur)
 	d.Text(r.heading(c, form), width, c.Style.Bold)
+	if cur.Mine {
+		d.Text(value.Sentence(notShown)+".", width, c.Style.Dim)
+	}
 	drawn := form.Draw(c, width, false)
 	for i, z := range drawn.Zones {
 		drawn.Zones[i].Do = func() {

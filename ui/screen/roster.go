@@ -24,6 +24,9 @@ type roster struct {
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
 	page  string                                             // whose fields the forms ask, see schema.Field.Page; "" for the collection's
 	alike func(c *Context, a, b workbook.Key) bool           // tells which records are asked the same; nil for all of a collection
+	// asks says which fields the form that is opened at a field asks, and whether one at a
+	// time; nil where it asks all of them.
+	asks func(c *Context, k workbook.Key, fieldName string) (fields []string, alone bool)
 }
 
 // rosterRow is one row of the list. It is drawn only where it can be seen.
@@ -66,6 +69,9 @@ func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
 	}
 	r.focus.to(k)
 	r.show(k, cmp.Or(r.page, workbook.Schema.Collection(k.Collection()).Page), fieldName, hints)
+	if r.asks != nil {
+		r.form.Fields, r.form.Alone = r.asks(c, k, fieldName)
+	}
 }
 
 // add makes a record, has it filled, and opens its form at a field.

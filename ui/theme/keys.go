@@ -12,7 +12,11 @@ type KeyMap struct {
 	// The map and the library.
 	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
-	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, Yes, No, Unknown, Cycle, Private key.Binding
+	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
+	// The ledger.
+	Promise, Ideas key.Binding
+	// Deals.
+	Status, Recap, Outcome key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -76,11 +80,18 @@ func Keys(sign Signs) *KeyMap {
 		Figure:   bind("f", "f"),
 		Job:      bind("t", "t"),
 		Fallback: bind("o", "o"),
+		NoTarget: bind("0", "0"),
 		Yes:      bind("y", "y"),
 		No:       bind("n", "n"),
 		Unknown:  bind("i", "i"),
 		Cycle:    bind("space", "space"),
 		Private:  bind("P", "P"),
+
+		Promise: bind("m", "m"),
+		Ideas:   bind("i", "i"),
+		Status:  bind("s", "s"),
+		Recap:   bind("e", "e"),
+		Outcome: bind("o", "o"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),

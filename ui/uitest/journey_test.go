@@ -117,7 +117,12 @@ func TestNewPersonByKeys(t *testing.T) {
 			offers.Keys("n")
 			offers.WaitLine("▸ ", "[✗]")
 
-			sheet := offers.Map().Plan()
+			deals := Deals{offers.Map().Lesson(workbook.LessonPrenegotiate).Start()}
+			deals.Add("Open incidents", "12 incidents", "at most 4", "a day at home", "Lee")
+			deals.Keys("s", "s")
+			deals.WaitFor("● e-mailed")
+
+			sheet := deals.Map().Plan()
 			sheet.For(plan.Coach)
 			sheet.For(plan.Mine)
 			sheet.Export("")
@@ -180,6 +185,9 @@ func checkAnswers(t *testing.T, w workbook.Workbook) {
 		}
 		got = append(got, s)
 	}
+	for _, d := range w.Deals {
+		got = append(got, w.DealSays(d, Today), d.Status.String())
+	}
 	want := []string{
 		"A raise at Northwind",
 		"Base pay: 24, must, at least 88,000, met no",
@@ -189,6 +197,7 @@ func checkAnswers(t *testing.T, w workbook.Workbook) {
 		"Days at home: 1 day 2 days 3 days",
 		"Contoso: 97,500, written, take yes, Base pay yes, Days at home yes",
 		"Fabrikam: 94,000, verbal, take no, Base pay no, Days at home don't know",
+		"If “Open incidents” goes from 12 to at most 4 incidents, then a day at home; Lee approves it.", "e-mailed",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("on disk:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -397,6 +406,33 @@ func TestWaysOut(t *testing.T) {
 				t.Errorf("%q was typed, and %q is on disk", text, got)
 			}
 		})
+	}
+}
+
+// A target that was missed shuts the gate, is on the card, and stays so when the program
+// ends; that nobody set one is taken back by it.
+func TestFirstMileJourney(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	firstmile(t, data, "new", "A raise")
+	term := run(t, &Terminal{}, data)
+	mile := FirstMile{OnMap(term).Lesson(workbook.LessonFirstMile).Start()}
+	mile.Keys("0")
+	mile.WaitFor("You say that nobody set you a target.")
+	mile.Add("Jobs passed", "Mr. Adler, on hiring", "at least 95 %", "91")
+	mile.WaitFor("91%  ✗ missed", "✗ The gate is shut.", "Jobs passed is at 91% against at least 95%.")
+	mile.Keys("y")
+	mile.WaitLine("▸ Jobs passed", "yes")
+	mile.Map().Plan()
+	term.WaitFor("✗ Jobs passed: 91% against at least 95%")
+	term.Saved("Jobs passed")
+	term.Keys("ctrl+c")
+	if status := term.Exit(); status != 0 {
+		t.Fatalf("it ended with %d:\n%s", status, term.Screen())
+	}
+	w := onDisk(t, data, "A raise")
+	if len(w.KPIs) != 1 || w.KPIs[0].Confirmed != value.Yes || w.KPIs[0].Result() != workbook.KPIMissed || w.FirstMile.NoKPI {
+		t.Errorf("on disk are %+v, %+v", w.KPIs, w.FirstMile)
 	}
 }
 

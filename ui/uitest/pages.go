@@ -372,6 +372,91 @@ func (o Offers) OfferForm() Form {
 	return o.Form("an offer", workbook.OfferRecords, workbook.LessonOffers)
 }
 
+// Reviews is the activity of lesson 6.
+type Reviews struct{ Lesson }
+
+// CheckIn writes down a check-in that is held today, and leaves its form.
+func (r Reviews) CheckIn(showed, heard string) {
+	r.tb.Helper()
+	r.Keys("a")
+	f := r.Form("a check-in", workbook.CheckInRecords, workbook.LessonReviews)
+	f.Fill("checkins.showed", showed)
+	f.Fill("checkins.heard", heard)
+	f.Leave()
+	r.WaitLine("▸ ", "today", cut("check-in: "+showed))
+}
+
+// Point adds a point to the agenda, behind those that are there, and leaves the form.
+func (r Reviews) Point(text string) {
+	r.tb.Helper()
+	r.Keys("e")
+	f := r.Form("the review", workbook.ReviewRecords, workbook.LessonReviews).On("review.agenda")
+	f.Keys("enter")
+	f.Type(text)
+	f.Leave()
+}
+
+// FirstMile is the activity of lesson 7.
+type FirstMile struct{ Lesson }
+
+// Add adds a target that was agreed with somebody, and leaves its form.
+func (m FirstMile) Add(what, agreed, target, actual string) {
+	m.tb.Helper()
+	m.Keys("a")
+	f := m.Form("a target", workbook.KPIRecords, workbook.LessonFirstMile)
+	f.Fill("kpis.what", what)
+	f.Fill("kpis.agreed", agreed)
+	f.Fill("kpis.target", target)
+	f.Fill("kpis.actual", actual)
+	f.Leave()
+	m.WaitLine("▸ " + cut(what))
+}
+
+// Ledger is the activity of lesson 8.
+type Ledger struct{ Lesson }
+
+// Add adds a piece of extra work with what is told of it, and leaves its form.
+func (l Ledger) Add(what, whom, result, credit, told, words string) {
+	l.tb.Helper()
+	l.Keys("a")
+	f := l.Form("a piece of extra work", workbook.ExtraRecords, workbook.LessonTrust)
+	for _, answer := range [][2]string{{"what", what}, {"whom", whom}, {"result", result}, {"credit", credit}, {"told", told}, {"words", words}} {
+		f.Fill(workbook.ExtraRecords+"."+answer[0], answer[1])
+	}
+	f.Leave()
+	l.WaitLine("▸ "+cut(what), cut(told))
+}
+
+// Promise adds a promise that was kept or not, and leaves its form.
+func (l Ledger) Promise(what, to, by, kept string) {
+	l.tb.Helper()
+	l.Keys("m")
+	f := l.Form("a promise", workbook.PromiseRecords, workbook.LessonTrust)
+	f.Fill("promises.what", what)
+	f.Fill("promises.to", to)
+	f.Fill("promises.by", by)
+	f.Choose("promises.kept", kept)
+	f.Leave()
+	l.WaitLine("▸ Promise: ") // an article behind it begins small
+}
+
+// Deals is the activity of lesson 5.
+type Deals struct{ Lesson }
+
+// Add writes a deal in its sentence.
+func (d Deals) Add(deliver, today, target, get, approver string) {
+	d.tb.Helper()
+	d.Keys("a")
+	f := d.Form("a deal", workbook.DealRecords, workbook.LessonPrenegotiate)
+	f.Fill("deals.deliver", deliver)
+	f.Fill("deals.today", today)
+	f.Fill("deals.target", target)
+	f.Fill("deals.get", get)
+	f.Fill("deals.approver", approver)
+	f.Leave()
+	d.WaitLine(approver + " approves it.")
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 

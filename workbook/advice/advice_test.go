@@ -62,6 +62,15 @@ func none(*workbook.Workbook) {}
 // empty leaves the workbook that a person begins with.
 func empty(w *workbook.Workbook) { *w = workbook.Workbook{ID: "W", Profile: w.Profile} }
 
+// both makes several changes, one after the other.
+func both(changes ...func(w *workbook.Workbook)) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) {
+		for _, change := range changes {
+			change(w)
+		}
+	}
+}
+
 func noGap(w *workbook.Workbook) {
 	for i := range w.Returns {
 		w.Returns[i].Wanted = w.Returns[i].Today
@@ -281,7 +290,7 @@ func TestFindingsProperties(t *testing.T) {
 		for _, l := range workbook.Lessons() {
 			for _, s := range Of(w, today).Insight(l) {
 				named := slices.ContainsFunc(w.Offers, func(o workbook.Offer) bool { return strings.HasPrefix(s, o.Employer) })
-				if !strings.HasSuffix(s, ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !named {
+				if !strings.HasSuffix(strings.TrimSuffix(s, "”"), ".") || strings.ContainsAny(s, "!?") || s != value.CleanLine(s) || s[0] >= 'a' && s[0] <= 'z' && !named {
 					t.Fatalf("%s: not a sentence: %q", l, s)
 				}
 			}

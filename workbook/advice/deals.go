@@ -133,22 +133,19 @@ func dealRewardEarly(w *dated, d workbook.Deal) *Finding {
 // dealUnconfirmed: an ask leans on the deal about its return, but where another one
 // about it is confirmed.
 func dealUnconfirmed(w *dated, d workbook.Deal) *Finding {
-	ask := w.AskFor(d.Return)
-	if d.Return == "" || ask == nil || d.Status == workbook.DealConfirmed || d.Outcome == workbook.OutcomeMissed ||
+	r, ask := w.Return(d.Return), w.AskFor(d.Return)
+	if r == nil || ask == nil || !d.Gives() || d.Status == workbook.DealConfirmed || d.Outcome == workbook.OutcomeMissed ||
 		slices.ContainsFunc(w.Deals, func(o workbook.Deal) bool { return o.Return == d.Return && o.Status == workbook.DealConfirmed }) {
-		return nil
-	}
-	r := w.Return(d.Return)
-	if r == nil {
 		return nil
 	}
 	return &Finding{Field: "status", Text: "Your ask for " + quote(r.Name) + " leans on a deal that nobody has confirmed.",
 		Do: "Send the recap and wait for a yes, or ask without it."}
 }
 
+// dealAfterBudget waits until a deal has both sides: before that there is nothing to confirm.
 func dealAfterBudget(w *dated, d workbook.Deal) *Finding {
 	budget := w.Review.Budget
-	if d.Status == workbook.DealConfirmed || !budget.OK() || budget.Before(w.today) {
+	if !d.Gives() || !d.Brings() || d.Status == workbook.DealConfirmed || !budget.OK() || budget.Before(w.today) {
 		return nil
 	}
 	return &Finding{Field: "status", Text: "The deal" + dealAbout(w, d) + " is not confirmed, and the budget is set on " + budget.Short(w.today) + ".",

@@ -85,6 +85,16 @@ func init() {
 				got(Warns, "status", "Your ask for “Base pay” leans on a deal that nobody has confirmed.", "Send the recap and wait for a yes, or ask without it.")},
 			{"deal-after-budget", budget("2027-04-10", workbook.DealConfirmed), budget("2027-04-10", workbook.DealSaid),
 				got(Warns, "status", "The deal about “Days from home” is not confirmed, and the budget is set on 10 Apr.", "Get a yes before that day.")},
+			{"deal-after-budget", func(w *workbook.Workbook) {
+				budget("2027-04-10", "")(w)
+				w.Deals[0].Deliver, w.Deals[0].Target = "", value.Bound{}
+			}, budget("2027-04-10", ""),
+				got(Warns, "status", "The deal about “Days from home” is not confirmed, and the budget is set on 10 Apr.", "Get a yes before that day.")},
+			{"deal-unconfirmed", func(w *workbook.Workbook) {
+				asked("")(w)
+				w.Deals[0].Deliver, w.Deals[0].Target = "", value.Bound{}
+			}, asked(""),
+				got(Warns, "status", "Your ask for “Base pay” leans on a deal that nobody has confirmed.", "Send the recap and wait for a yes, or ask without it.")},
 			{"deal-after-budget", budget("2027-03-11", workbook.DealSaid), budget("2027-03-12", ""),
 				got(Warns, "status", "The deal about “Days from home” is not confirmed, and the budget is set on 12 Mar.", "Get a yes before that day.")},
 			{"deal-no-outcome", deal(func(d *workbook.Deal) { d.Due = day("2027-03-12") }), deal(func(d *workbook.Deal) { d.Due = day("2027-03-11") }),

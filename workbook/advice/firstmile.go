@@ -1,7 +1,9 @@
 package advice
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -11,12 +13,31 @@ func init() {
 	teach(chapter{
 		lesson: workbook.LessonFirstMile,
 		rules: []rule{
+			{id: "kpi-missed-proof", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachKPI(kpiMissedProof)},
+			{id: "kpi-missed", severity: Warns, check: eachKPI(kpiMissed)},
+			{id: "kpi-missed-extra", severity: Warns, also: []workbook.Lesson{workbook.LessonTrust}, check: eachKPI(kpiMissedExtra)},
+			{id: "kpi-units-differ", severity: Warns, check: eachKPI(kpiUnitsDiffer)},
+			{id: "kpi-none", severity: Warns, missing: true, check: kpiNone},
 			{id: "kpi-no-target", severity: Warns, missing: true, check: eachKPI(kpiNoTarget)},
+			{id: "kpi-no-actual", severity: Warns, missing: true, check: eachKPI(kpiNoActual)},
+			{id: "kpi-no-agreement", severity: Warns, missing: true, check: eachKPI(kpiNoAgreement)},
+			{id: "kpi-unconfirmed", severity: Hints, check: eachKPI(kpiUnconfirmed)},
+			{id: "kpi-old", severity: Hints, check: eachKPI(kpiOld)},
 		},
 		insight: insightFirstMile,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
-			open := slices.ContainsFunc(w.KPIs, func(k workbook.KPI) bool { return k.Result() == workbook.KPIUnknown })
-			return len(w.KPIs) > 0 || w.WithoutKPI(), w.WithoutKPI() || len(w.KPIs) > 0 && !open, value.Counted(len(w.KPIs), "target")
+			hit, missed, unknown := w.Scorecard()
+			switch {
+			case w.WithoutKPI():
+				return true, true, "none set"
+			case len(missed) > 0:
+				count = fmt.Sprint(len(missed), " missed")
+			case len(unknown) > 0:
+				count = fmt.Sprint(len(unknown), " open")
+			default:
+				count = fmt.Sprint(len(hit), " hit")
+			}
+			return len(w.KPIs) > 0, len(w.KPIs) > 0 && len(unknown) == 0, count
 		},
 	})
 }
@@ -27,6 +48,33 @@ func eachKPI(look func(w *dated, k workbook.KPI) *Finding) check {
 	}
 }
 
+// target is what sentences call a target; it begins small where it has no name.
+func target(k workbook.KPI) string { return called(k.What, noTarget) }
+
+// job is target without the quotes, as what is told back names it.
+func job(k *workbook.KPI) string {
+	if s := endless(value.Shorten(value.CleanLine(k.What), value.MaxQuote)); s != "" {
+		return s
+	}
+	return noTarget
+}
+
+// claim is the statement that a target is, in quotes.
+func claim(k *workbook.KPI) string { return called(endless(k.Target.Statement), "") }
+
+// endless is a text as it stands inside a sentence.
+func endless(s string) string { return strings.TrimRight(value.CleanLine(s), ". ") }
+
+const noTarget = "a target without a name"
+
+func kpiNone(w *dated) []Finding {
+	if len(w.KPIs) > 0 || w.WithoutKPI() {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.FirstMileRecords), Field: "nokpi", Text: "You have no target to show.",
+		Do: "Write the one your manager would name, or say that there is none."})
+}
+
 func kpiNoTarget(_ *dated, k workbook.KPI) *Finding {
 	if !k.Target.IsZero() {
 		return nil
@@ -34,12 +82,208 @@ func kpiNoTarget(_ *dated, k workbook.KPI) *Finding {
 	return &Finding{Field: "target", Text: value.Sentence(target(k)) + " has no target.", Do: "Look it up, with its source."}
 }
 
-// target is what sentences call a target; it begins small where it has no name.
-func target(k workbook.KPI) string { return called(k.What, "a target without a name") }
-
-func insightFirstMile(w *dated) []string {
-	if len(w.KPIs) == 0 {
-		return []string{"Write down the one thing your manager would name if asked how you are doing."}
+func kpiNoActual(_ *dated, k workbook.KPI) *Finding {
+	name := "actual"
+	if k.Target.Statement != "" {
+		name = "met"
 	}
-	return []string{"You have " + value.Count(len(w.KPIs), "target") + "."}
+	if k.Result() != workbook.KPIUnknown || name == "actual" && !k.Actual.IsZero() {
+		return nil
+	}
+	return &Finding{Field: name, Text: value.Sentence(target(k)) + " has no result.", Do: "Look it up, with its source."}
+}
+
+// kpiUnitsDiffer says why a result is not known though both numbers are there.
+func kpiUnitsDiffer(_ *dated, k workbook.KPI) *Finding {
+	if k.Result() != workbook.KPIUnknown || !k.Target.Amount.OK() || k.Actual.IsZero() || k.Actual.Unread() != "" {
+		return nil
+	}
+	return &Finding{Field: "actual", Text: fmt.Sprintf("The target and the result of %s are not in one unit: %s and %s.", target(k), k.Target, plain(k.Actual)),
+		Do: "Write both in the same unit; until then the result is not known."}
+}
+
+// plain is an amount inside a sentence, where one in words is quoted.
+func plain(a value.Amount) string {
+	if words := a.InWords(); words != "" {
+		return called(words, "")
+	}
+	return a.String()
+}
+
+func kpiNoAgreement(_ *dated, k workbook.KPI) *Finding {
+	if k.Agreed != "" {
+		return nil
+	}
+	return &Finding{Field: "agreed", Text: "Nobody agreed to " + target(k) + ".", Do: "Ask for ten minutes to settle it."}
+}
+
+func kpiUnconfirmed(_ *dated, k workbook.KPI) *Finding {
+	if k.Result() == workbook.KPIUnknown || k.Confirmed == value.Yes {
+		return nil
+	}
+	return &Finding{Field: "confirmed", Text: "Only you have counted " + target(k) + ".", Do: "Send the number and ask whether it is theirs."}
+}
+
+func kpiMissed(w *dated, k workbook.KPI) *Finding {
+	if k.Result() != workbook.KPIMissed {
+		return nil
+	}
+	fill := "actual"
+	if !k.OnTargetBy(w.today).OK() {
+		fill = "by"
+	}
+	text := value.Sentence(target(k)) + " is missed: " + claim(&k) + "."
+	if actual, against := k.Stands(); actual != "" {
+		text = fmt.Sprintf("%s is at %s against %s.", value.Sentence(target(k)), actual, against)
+	}
+	return &Finding{Field: fill, Text: text, Do: "Deliver it first; else give a day."}
+}
+
+func kpiMissedExtra(w *dated, k workbook.KPI) *Finding {
+	if k.Result() != workbook.KPIMissed || len(w.Gate(w.today).Extras) == 0 {
+		return nil
+	}
+	return &Finding{Field: "actual", Text: "You list extra work while " + target(k) + " is missed.", Do: "Put it off the card until the target is met."}
+}
+
+// kpiMissedProof: extra work in the place of the job is the mistake that the lesson is
+// about. An ask that a target shows, which was hit, is proved by the job.
+func kpiMissedProof(w *dated, k workbook.KPI) *Finding {
+	if k.Result() != workbook.KPIMissed {
+		return nil
+	}
+	var asks []string
+	for _, a := range w.Asks {
+		extra := slices.ContainsFunc(a.Extras, func(id workbook.ID) bool { return w.Extra(id) != nil })
+		job := slices.ContainsFunc(a.KPIs, func(id workbook.ID) bool { k := w.KPI(id); return k != nil && k.Result() == workbook.KPIHit })
+		if extra && !job {
+			asks = append(asks, askName(w, a))
+		}
+	}
+	if len(asks) == 0 {
+		return nil
+	}
+	is := "ask for " + asks[0] + " is"
+	if len(asks) > 1 {
+		is = "asks for " + value.List(asks) + " are"
+	}
+	return &Finding{Field: "actual", Text: fmt.Sprintf("Your %s proved by extra work while %s is missed.", is, target(k)),
+		Do: "Prove it with the job itself, or wait."}
+}
+
+// stale is how many days old a reading may be (ours).
+const stale = 100
+
+func kpiOld(w *dated, k workbook.KPI) *Finding {
+	if k.AsOf.DaysTo(w.today) <= stale {
+		return nil
+	}
+	return &Finding{Field: "asof", Text: value.Sentence(target(k)) + " was last read on " + k.AsOf.Short(w.today) + ".", Do: "Read it again."}
+}
+
+// insightFirstMile tells the state of the gate.
+func insightFirstMile(w *dated) []string {
+	g := w.Gate(w.today)
+	switch g.State {
+	case workbook.GateEmpty:
+		return []string{"Write down the one thing your manager would name if asked how you are doing."}
+	case workbook.GateNoTarget:
+		return []string{"Nobody has set you a target.", "Propose one; it is half of a deal already (lesson 5)."}
+	case workbook.GateUnknown:
+		return []string{fmt.Sprintf("Look up %s before you speak of more: %s.", value.Count(len(g.Unknown), "result"), jobs(g.Unknown))}
+	case workbook.GateOpen:
+		return []string{"You hit " + hits(len(g.Hit)) + ", and they agree: you stand on the first mile.", "“" + FirstMileWords(g) + "”"}
+	case workbook.GateOwnCount:
+		return []string{"You hit " + hits(len(g.Hit)) + " by your own count; let " + otherSide(w) + " say so before the talk."}
+	case workbook.GateMissed:
+		return []string{stand(w, g.Missed) + ".", "Deliver that first, or say when you will."}
+	case workbook.GateDated:
+		return []string{stand(w, g.Missed) + ".", "Say it first and once, then go on."}
+	case workbook.GateBypassed:
+		is := "is"
+		if len(g.Missed) > 1 {
+			is = "are"
+		}
+		work := "one piece of extra work is"
+		if n := len(g.Extras); n > 1 {
+			work = value.Spell(n) + " pieces of extra work are"
+		}
+		return []string{fmt.Sprintf("%s %s missed while %s listed.", value.Sentence(jobs(g.Missed)), is, work),
+			"To whoever pays for the target, the extra looks like a way around it."}
+	}
+	if len(w.KPIs) == 1 {
+		return []string{"Nobody agreed to this target; so far it is your own view of your job."}
+	}
+	return []string{"Nobody agreed to these targets; so far they are your own view of your job."}
+}
+
+func hits(n int) string {
+	switch n {
+	case 1:
+		return "your one target"
+	case 2:
+		return "both"
+	}
+	return "all " + value.Spell(n)
+}
+
+func jobs(all []*workbook.KPI) string {
+	var names []string
+	for _, k := range all {
+		names = append(names, job(k))
+	}
+	return value.List(names)
+}
+
+// otherSide is with whom one talks.
+func otherSide(w *dated) string {
+	if s := endless(w.Profile.With); s != "" {
+		return s
+	}
+	return "your manager"
+}
+
+// stand tells how what is missed stands, each with the day by which it is on target; what
+// has none comes first.
+func stand(w *dated, missed []*workbook.KPI) string {
+	var open, dated []string
+	for _, k := range missed {
+		is := " is missed"
+		actual, against := k.Stands()
+		if actual != "" {
+			is = " is at " + actual
+		}
+		switch by := k.OnTargetBy(w.today); {
+		case by.OK():
+			dated = append(dated, job(k)+is+", on target by "+by.Short(w.today))
+		case actual != "":
+			open = append(open, job(k)+is+" against "+against)
+		default:
+			open = append(open, job(k)+is+": "+claim(k))
+		}
+	}
+	all := append(open, dated...)
+	if n := len(all) - 1; n > 0 {
+		return value.Sentence(strings.Join(all[:n], ", ") + ", and " + all[n])
+	}
+	return value.Sentence(all[0])
+}
+
+// FirstMileWords is what one who stands on the first mile can say: the job, how it
+// stands, and what came on top of it.
+func FirstMileWords(g workbook.Gate) string {
+	if len(g.Hit) == 0 {
+		return ""
+	}
+	k := g.Hit[0]
+	s := "You hired me for " + job(k) + ": it "
+	if actual, against := k.Stands(); actual != "" {
+		s += "stands at " + actual + " against " + against
+	} else {
+		s += "is met, " + endless(against)
+	}
+	if i := slices.IndexFunc(g.Extras, func(e *workbook.Extra) bool { return endless(e.What) != "" }); i >= 0 {
+		s += ", and on top of it " + endless(g.Extras[i].What)
+	}
+	return s + ". I would like to talk about what comes next."
 }

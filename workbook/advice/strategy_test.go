@@ -23,15 +23,6 @@ func ladder(offers ...string) func(w *workbook.Workbook) {
 	}
 }
 
-// both makes several changes, one after the other.
-func both(changes ...func(w *workbook.Workbook)) func(w *workbook.Workbook) {
-	return func(w *workbook.Workbook) {
-		for _, change := range changes {
-			change(w)
-		}
-	}
-}
-
 func talk(change func(t *workbook.Talk)) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) { change(&w.Talk) }
 }
@@ -54,8 +45,8 @@ func came(c workbook.Came) func(w *workbook.Workbook) {
 	}
 }
 
-// missed has the one target missed.
-func missed(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount("14 incidents") }
+// gateShut has the one target missed.
+func gateShut(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount("14 incidents") }
 
 const fourMoves = "Write four moves: reply, proof, trade, day."
 
@@ -116,10 +107,10 @@ func init() {
 			{"no way out, all ready", without(value.No), []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}},
 			{"staying is the way out", both(without(value.Yes), talk(func(t *workbook.Talk) { t.Opening = "" })), []string{
 				"Ready: first mile, asks, proofs, deal, timing, trust, way out, objections, ladder, noes and pause. Missing: the first sentence."}},
-			{"gate shut outweighs no way out", both(missed, without(value.No)), []string{
+			{"gate shut outweighs no way out", both(gateShut, without(value.No)), []string{
 				"The first mile is open: Open incidents. The talk can still be held, about that.",
 				"Ready: asks, proofs, deal, timing, opening, objections, ladder, noes and pause. Missing: “Open incidents” on target; an example of ability."}},
-			{"gate shut before anything is on the board", both(missed, noBoard), []string{
+			{"gate shut before anything is on the board", both(gateShut, noBoard), []string{
 				"The first mile is open: Open incidents. The talk can still be held, about that.", "Nothing is on the board yet; begin with the first sentence."}},
 			{"all ready", none, []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}},
 			{"tomorrow", both(noBoard, meeting("2027-03-13")), []string{"The talk is tomorrow. Take the card; change nothing else."}},

@@ -2,6 +2,7 @@ package advice
 
 import (
 	"slices"
+	"strings"
 
 	"firstmile/workbook/value"
 )
@@ -16,6 +17,17 @@ func called(s, otherwise string) string {
 		return otherwise
 	}
 	return "“" + value.Shorten(value.CleanLine(s), value.MaxQuote) + "”"
+}
+
+// inside puts who was typed inside a sentence: an article there begins small.
+func inside(s string) string {
+	s = strings.TrimRight(value.Shorten(value.CleanLine(strings.TrimSpace(s)), value.MaxQuote), " .,;:!?")
+	for _, article := range []string{"The ", "A ", "An ", "My ", "Our ", "All ", "Everybody", "Everyone"} {
+		if strings.HasPrefix(s, article) {
+			return strings.ToLower(article) + s[len(article):]
+		}
+	}
+	return s
 }
 
 // percent is part of whole, rounded to the nearest.

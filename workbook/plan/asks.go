@@ -41,22 +41,12 @@ func (p planner) asksOnCard() []Block {
 			}
 		}
 		out = append(out, words...)
-		facts := answered(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", cut(a.Reason, 4)})
-		if len(facts) > 0 {
-			out = append(out, Facts{facts})
-		}
-		out = append(out, reason...)
-		var proofs []string
-		above := false
-		for _, e := range p.w.Proofs(a) {
-			above = above || told[e.Text]
-			if !blank(e.Text) && !told[e.Text] && len(proofs) < maxProofs/len(asks)+len(asks)%2 {
-				proofs, told[e.Text] = append(proofs, cut(e.Text, 2)), true
-			}
-		}
+		proof, above := p.proofOnCard(a, told)
+		out = append(out, facts(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", cut(a.Reason, 2)})...)
+		out = added(append(out, reason...), facts(Fact{"Proof", cut(proof, 2)})...)
 		switch {
-		case len(proofs) > 0:
-			out = append(out, List{Items: proofs})
+		case proof != "":
+			told[proof] = true
 		case above:
 			out = append(out, Note{"Proof: the result above."})
 		default:
@@ -71,6 +61,22 @@ func (p planner) asksOnCard() []Block {
 		from = from.With(p.w.Assumed(spoken(a)...))
 	}
 	return append(out, rests(from)...)
+}
+
+// proofOnCard is one proof of an ask, the first that is not told of another ask; above
+// tells that there is none but those. While a target is missed, extra work proves nothing.
+func (p planner) proofOnCard(a workbook.Ask, told map[string]bool) (proof string, above bool) {
+	shut := p.w.Gate(p.today).Shut()
+	for _, e := range p.w.Proofs(a) {
+		switch {
+		case blank(e.Text), shut && e.Record.Collection() == workbook.ExtraRecords:
+		case told[e.Text]:
+			above = true
+		case proof == "":
+			proof = e.Text
+		}
+	}
+	return proof, above
 }
 
 // cut is a text as far as a page has room for it, a few lines; all of it stands in
@@ -94,6 +100,7 @@ var against = map[string]string{
 	"ask-words-differ":  "These words and your numbers do not agree.",
 	"ask-hints-leaving": "This hints at leaving.",
 	"ask-reason-own":    "This reason is your own; say what they gain.",
+	"talk-threat":       "This speaks of leaving or of an offer.",
 }
 
 // askName is what the plan calls an ask: the return that it is about.
@@ -158,9 +165,6 @@ func textsOf(proofs []workbook.Proof) []string {
 	}
 	return out
 }
-
-// maxProofs is how many proofs the card has room for.
-const maxProofs = 4
 
 func (p planner) asks() []Block {
 	if len(p.w.Asks) == 0 {

@@ -96,7 +96,7 @@ func (p planner) document(part string) Document {
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
 		} else if of.ID != "gaps" && of.ID != "bag" && of.ID != "card" {
-			without = append(without, strings.ToLower(of.Title))
+			without = append(without, strings.ReplaceAll(strings.ToLower(of.Title), "kpi", "KPI"))
 		}
 	}
 	if d.keep(part); part != "" {
@@ -160,21 +160,43 @@ func (p planner) card() []Block {
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
 	pr := p.w.Profile
-	facts := answered(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role)}, Fact{"Employer", pr.Employer},
-		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})
-	if len(facts) > 0 {
-		out = append(out, Facts{facts})
-	}
-	for _, part := range cardOrder {
-		if fill := onCard[part]; fill != nil {
-			out = append(out, fill(p)...)
+	out = append(out, facts(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role, pr.Employer)},
+		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})...)
+	return p.parts(out, cardOrder, onCard)
+}
+
+// parts adds those that are answered, in their order.
+func (p planner) parts(out []Block, order []string, parts map[string]func(planner) []Block) []Block {
+	for _, part := range order {
+		if fill := parts[part]; fill != nil {
+			out = added(out, fill(p)...)
 		}
 	}
 	return out
 }
 
+// added puts blocks behind others; facts that meet become one list.
+func added(out []Block, more ...Block) []Block {
+	for _, b := range more {
+		next, is := b.(Facts)
+		if last, was := lastOf(out).(Facts); is && was {
+			out[len(out)-1] = Facts{slices.Concat(last.Items, next.Items)}
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func lastOf(blocks []Block) Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return blocks[len(blocks)-1]
+}
+
 // cardOrder is that of the talk.
-var cardOrder = []string{"days", "opening", "agreed", "asks", "extra", "questions", "objections", "pause", "next"}
+var cardOrder = []string{"days", "opening", "agreed", "firstmile", "asks", "extra", "questions", "objections", "pause", "next"}
 
 // onCard fill the parts of the card, and inBag those of what one does not show; each
 // lesson's file adds its own when the program starts. A part without an answer is left out.
@@ -183,28 +205,15 @@ var (
 	inBag  = map[string]func(planner) []Block{}
 )
 
-// bagOrder is that of what one does not show, behind the minimums and the way out.
-var bagOrder = []string{"trades", "ladder", "noes", "packages"}
+// bagOrder is that of what one does not show, behind the minimums, the ladders and the way out.
+var bagOrder = []string{"noes", "trades", "packages"}
 
 // bag is what one knows and does not show.
 func (p planner) bag() []Block {
-	facts, from := p.minimums()
+	least, from := p.minimums()
 	way, of := p.wayOut()
-	facts, from = append(facts, way...), from.With(of)
-	if s := p.w.Fallback.Plan; !blank(s) {
-		facts = append(facts, Fact{"After a no", s})
-	}
-	var out []Block
-	if len(facts) > 0 {
-		out = append(out, Facts{facts})
-	}
-	out = append(out, rests(from)...)
-	for _, part := range bagOrder {
-		if fill := inBag[part]; fill != nil {
-			out = append(out, fill(p)...)
-		}
-	}
-	return out
+	out := facts(append(slices.Concat(least, p.laddersInBag(), way), Fact{"After a no", p.w.Fallback.Plan})...)
+	return p.parts(append(out, rests(from.With(of))...), bagOrder, inBag)
 }
 
 // gaps lists what is still open, the most important first, one line a rule.

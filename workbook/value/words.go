@@ -74,6 +74,17 @@ func Article(noun string) string {
 	return "a " + noun
 }
 
+// Times says how often: "once", "twice", "three times".
+func Times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return Count(n, "time")
+}
+
 // Ordinal gives first, second and so on up to tenth, then "number 11".
 func Ordinal(n int) string {
 	if n > 0 && n < len(ordinals) {

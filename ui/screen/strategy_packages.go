@@ -1,0 +1,582 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/shopspring/decimal"
+
+	"firstmile/ui/command"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// packages is the page of the packages: a column each, a row for each return, and what
+// they are worth to the person below. The roster's rows are the packages.
+type packages struct {
+	roster
+	line  focus[workbook.ID] // the row: a return, or headRow
+	first int                // the first column that is shown
+	typed number
+	paged bool // one column of text: a package is a page of its own
+}
+
+// headRow is the row of the packages' names.
+const headRow workbook.ID = "name"
+
+func newPackages() *packages {
+	p := &packages{line: focus[workbook.ID]{row: 1}}
+	p.rows = keysOf(workbook.PackageRecords)
+	return p
+}
+
+// returns are what the packages may be made of.
+func (p *packages) returns(c *Context) []*workbook.Return { return c.Settled.Packable() }
+
+// lines are the rows: the names, then the returns.
+func (p *packages) lines(c *Context) []workbook.ID {
+	out := []workbook.ID{headRow}
+	for _, r := range p.returns(c) {
+		out = append(out, r.ID)
+	}
+	return out
+}
+
+// row is the focused row, headRow for that of the names.
+func (p *packages) row(c *Context) workbook.ID {
+	all := p.lines(c)
+	return all[p.line.in(all)]
+}
+
+// portion is what the focused package brings of the focused return; nil where it is none.
+func (p *packages) portion(c *Context) *workbook.Portion {
+	return c.Book.PortionOf(p.current(c).ID(), p.row(c))
+}
+
+func (p *packages) commands(c *Context) command.List {
+	if p.inForm {
+		return p.cellCommands(c)
+	}
+	k := c.Key
+	add := command.Command{ID: "packages.add", Key: k.Add, Words: "add a package", Do: func() { p.addPackage(c) }}
+	switch n := len(c.Book.Packages); {
+	case n >= workbook.MaxPackages:
+		add.Off = "Four is as many as anybody keeps in mind: d takes one out."
+	case n == 0:
+		add.Key = command.Also(k.Add, k.Open)
+		return command.List{add}
+	}
+	cur := c.Book.Package(p.current(c).ID())
+	name := field.Cut(c.Book.PackageName(cur.ID), 24)
+	edit := p.editRow(c, "packages", "how much", k.Open, func() { p.openCell(c) })
+	if p.row(c) == headRow {
+		edit.Words = "name"
+	}
+	turn := func(id string, b key.Binding, words string, by int) command.Command {
+		row := command.Command{ID: "packages." + id, Key: b, Words: words, Quiet: words == "", Do: func() { p.across(c, by) }}
+		if len(c.Book.Packages) == 1 {
+			row.Off = "There is one package: a adds another."
+		}
+		return row
+	}
+	rows := command.List{edit, turn("right", command.Also(k.Right, k.Next), "next package", 1), turn("left", command.Also(k.Left, k.Previous), "", -1), add}
+	rows = append(rows, p.scoreRows(c)...)
+	rows = append(rows,
+		p.removeRow(c, "packages", "delete", "", func() { p.remove(c, p.current(c), fmt.Sprintf("Deleted the package %s. u brings it back.", name)) }),
+		p.privateRow(c, "packages", ""))
+	return rows.Moves(k, func(by int) { p.move(c, by) }, nil)
+}
+
+// across goes to another package, behind the last one to the first.
+func (p *packages) across(c *Context, by int) {
+	all := p.keys(c)
+	p.focus.to(all[(p.focus.in(all)+by+len(all))%len(all)])
+	p.typed = number{}
+}
+
+// move goes to another row.
+func (p *packages) move(c *Context, by int) {
+	if p.inForm {
+		p.form.Move(c, by)
+		return
+	}
+	p.typed = number{}
+	p.line.move(by, p.lines(c))
+}
+
+func (p *packages) addPackage(c *Context) {
+	k := workbook.RecordKey(workbook.PackageRecords, c.NewID())
+	c.Change("add/"+string(k), func(w *workbook.Workbook) { workbook.Schema.Add(w, k) })
+	p.focus.to(k)
+	said := fmt.Sprintf("Added the package %s.", c.Book.PackageName(k.ID()))
+	if left := workbook.UsualPackages - len(c.Book.Packages); left > 0 {
+		said += fmt.Sprintf(" %s more make a choice: three is the usual number.", value.Sentence(value.Spell(left)))
+	}
+	c.Say(strings.Replace(said, "One more make", "One more makes", 1))
+}
+
+// scoreRows type the score of what no number tells.
+func (p *packages) scoreRows(c *Context) command.List {
+	cur := p.portion(c)
+	off := "A score is for what you have written in words: enter writes it."
+	if cur != nil && workbook.Schema.Field(workbook.PortionRecords, "score").Asked(&c.Book, cur) {
+		off = ""
+	} else if cur != nil && cur.Offer.OK() {
+		off = "A number of an ask is worth how far it lies between its least and its best."
+	}
+	var now value.Points
+	id := workbook.ID("")
+	if cur != nil {
+		now, id = cur.Score, cur.ID
+	}
+	key := workbook.RecordKey(workbook.PortionRecords, id)
+	rate := func(to value.Points) {
+		c.Change("score/"+string(key), func(w *workbook.Workbook) { w.Portion(id).Score = to })
+	}
+	return digitRows(c.Key, "packages.score", "worth to you", off, func(digit int) {
+		to, full := p.typed.digit(key, now, digit, workbook.MaxScore)
+		if full {
+			c.Say("A score ends at 10.")
+		}
+		rate(to)
+	}, func() { rate(p.typed.erase(key, now)) })
+}
+
+// openCell opens the form of the focused cell; a blank one has a record while it is open.
+func (p *packages) openCell(c *Context) {
+	p.typed = number{}
+	if p.row(c) == headRow {
+		p.edit(c, "name")
+		return
+	}
+	cur, of, ret := p.portion(c), p.current(c).ID(), p.row(c)
+	key := workbook.RecordKey(workbook.PortionRecords, c.NewID())
+	if cur != nil {
+		key = workbook.RecordKey(workbook.PortionRecords, cur.ID)
+	} else {
+		c.Change(cellStep(key), func(w *workbook.Workbook) {
+			added := workbook.Schema.Add(w, key).(*workbook.Portion)
+			added.Package, added.Return = of, ret
+		})
+	}
+	p.show(key, workbook.Schema.Collection(workbook.PortionRecords).Page, "offer", portionHints(c, ret))
+	p.form.Fields = []string{"offer", "score"}
+}
+
+func cellStep(k workbook.Key) string { return "cell/" + string(k) }
+
+// portionHints give an example that can be typed.
+func portionHints(c *Context, ret workbook.ID) map[string]field.Hint {
+	r := c.Settled.Return(ret)
+	a := c.Settled.AskFor(ret)
+	switch {
+	case r == nil:
+	case a != nil && a.Target.OK():
+		return map[string]field.Hint{"offer": {Eg: a.Target.String(), Tip: "Left blank, the package has none of it."}}
+	case r.Need.Best != "":
+		return map[string]field.Hint{"offer": {Eg: r.Need.Best, Tip: "Left blank, the package has none of it."}}
+	}
+	return map[string]field.Hint{"offer": {Tip: "Left blank, the package has none of it."}}
+}
+
+// cellCommands are those of the open form; what is left blank is no part of the package.
+func (p *packages) cellCommands(c *Context) command.List {
+	return p.form.Commands(c, func() {
+		p.inForm = false
+		k := p.form.Record
+		if cur := c.Book.Portion(k.ID()); cur != nil && cur.Offer.IsZero() {
+			c.Change(cellStep(k), func(w *workbook.Workbook) { w.Delete(k) })
+		}
+	})
+}
+
+func (p *packages) enter(c *Context, record workbook.Key, fieldName string) {
+	p.inForm = false
+	switch record.Collection() {
+	case workbook.PackageRecords:
+		p.line.to(headRow)
+		p.focus.to(record)
+		if fieldName != "" && p.current(c) == record {
+			p.openCell(c)
+		}
+	case workbook.PortionRecords:
+		cur := c.Book.Portion(record.ID())
+		if cur == nil {
+			return
+		}
+		p.focus.to(workbook.RecordKey(workbook.PackageRecords, cur.Package))
+		p.line.to(cur.Return)
+		if fieldName != "" && p.portion(c) != nil {
+			p.openCell(c)
+			p.form.Focus(fieldName)
+		}
+	}
+}
+
+// at is the focused cell's record.
+func (p *packages) at(c *Context) (workbook.Key, string) {
+	if p.inForm {
+		return p.form.Record, p.form.Focused(c.Book)
+	}
+	if len(c.Book.Packages) == 0 {
+		return "", ""
+	}
+	if cur := p.portion(c); cur != nil {
+		return workbook.RecordKey(workbook.PortionRecords, cur.ID), ""
+	}
+	return p.current(c), ""
+}
+
+func (p *packages) draw(c *Context, width, room int) field.Drawing {
+	p.paged = width < narrow
+	switch {
+	case p.inForm:
+		return p.drawForm(c, width, room)
+	case len(c.Book.Packages) == 0:
+		return p.drawEmpty(c, min(width, measure), room)
+	case p.paged:
+		return p.drawPage(c, width, room)
+	}
+	worth := c.Settled.Worth()
+	head, rows := p.table(c, width, worth)
+	words := p.words(c, min(width, 100), room-len(head.Lines)-len(rows.Lines)-3, worth)
+	foot := p.total(c, width, worth)
+	head.Add(rows.Window(max(1, room-len(head.Lines)-len(foot.Lines)-len(words.Lines)-1), c.Style), 0, true)
+	head.Add(foot, 0, false)
+	head.Blank()
+	at := words.At()
+	at.Y += len(head.Lines)
+	head.Add(words, 0, false)
+	head.Cursor = &at // the row stays in sight, and the sentence is what is read
+	return head
+}
+
+func (p *packages) drawEmpty(c *Context, width, room int) field.Drawing {
+	var d field.Drawing
+	d.Line(c.Style.Bold.Render("Packages"))
+	d.Text("Make two or three that are worth the same to you, and let them choose. For example: more pay and two days at home, or less pay and three.", width, c.Style.Plain)
+	if note := field.Text(packagesNote(c), width, c.Style.Dim); len(d.Lines)+len(note.Lines) < room {
+		d.Add(note, 0, false)
+	}
+	d.Focus = len(d.Lines)
+	d.Line(c.Style.Accent.Render("▸ Add a package (a)"))
+	d.Click(d.Focus, width, func() { p.addPackage(c) })
+	return d
+}
+
+// packagesNote is where packages come from, and how far that goes.
+func packagesNote(c *Context) string {
+	card, ok := c.Pack.Evidence("packages")
+	if !ok {
+		return ""
+	}
+	return "After Leonardelli et al. 2019. " + card.Caution + " The points are ours."
+}
+
+// drawForm keeps what the packages come to in sight while a cell is typed.
+func (p *packages) drawForm(c *Context, width, room int) field.Drawing {
+	var d field.Drawing
+	title := "Package " + c.Book.PackageName(p.current(c).ID())
+	if r := c.Book.Return(p.row(c)); r != nil {
+		title += ": " + nameOf(*r)
+	}
+	worth := c.Settled.Worth()
+	if width >= writeBeside {
+		head, rows := p.table(c, width, worth)
+		d.Add(head, 0, false)
+		d.Add(rows, 0, false)
+		d.Add(p.total(c, width, worth), 0, false)
+		d.Blank()
+	}
+	d.Line(c.Style.Bold.Render(field.Cut(title, width)))
+	d.Add(p.form.Draw(c, min(width, measure), true), 0, true)
+	if width < writeBeside && room >= minBoth {
+		d.Blank()
+		d.Text(strings.Join(filled(p.worthInWords(c, worth), worth.Even(c.Settled)), "; "), width, c.Style.Dim)
+	}
+	return d
+}
+
+// worthInWords tells the points of all packages in a line.
+func (p *packages) worthInWords(c *Context, worth workbook.Worth) string {
+	var out []string
+	for _, x := range c.Settled.Packages {
+		if n, ok := worth.Points[x.ID]; ok {
+			out = append(out, fmt.Sprintf("%s %d", c.Settled.PackageName(x.ID), n))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Worth to you: " + strings.Join(out, ", ")
+}
+
+// The widest column of words; more of them are a preview, and the sentence below is whole.
+const packageWide = 16
+
+// columns are a package each.
+func (p *packages) columns(c *Context, worth workbook.Worth) []matrixColumn {
+	out := make([]matrixColumn, len(c.Settled.Packages))
+	for i, x := range c.Settled.Packages {
+		head := mine(x.Private, c.Settled.PackageName(x.ID))
+		texts := []string{head}
+		width := min(longestWord(head), packageWide)
+		for _, r := range p.returns(c) {
+			text := cellOf(c, x.ID, r.ID)
+			if wide := ansi.StringWidth(text); hasNumber(c, x.ID, r.ID) {
+				width = max(width, wide)
+			} else {
+				width = max(width, min(wide, packageWide))
+			}
+			texts = append(texts, text)
+		}
+		width = max(width, 7)
+		out[i] = matrixColumn{head: head, width: width + 3, cell: func(row int) string { return texts[row] }}
+	}
+	return out
+}
+
+func cellOf(c *Context, of, ret workbook.ID) string {
+	if q := c.Settled.PortionOf(of, ret); q != nil && q.Offer.String() != "" {
+		return q.Offer.String()
+	}
+	return "–"
+}
+
+func hasNumber(c *Context, of, ret workbook.ID) bool {
+	q := c.Settled.PortionOf(of, ret)
+	return q != nil && q.Offer.OK()
+}
+
+// totalName stands before the points.
+const totalName = "worth to you"
+
+// names is how wide the names of the rows are.
+func (p *packages) names(c *Context, width int) int {
+	n := max(namesLeast, len(totalName))
+	for _, r := range p.returns(c) {
+		n = max(n, ansi.StringWidth(nameOf(*r)))
+	}
+	return min(n+2, max(namesLeast+2, width*2/5))
+}
+
+func (p *packages) table(c *Context, width int, worth workbook.Worth) (head, d field.Drawing) {
+	st, names := c.Style, p.names(c, width)
+	cols := p.columns(c, worth)
+	at := p.focus.in(p.keys(c))
+	var seen view
+	seen, p.first = visible(cols, p.first, at, width-names)
+	shown := map[int][]string{}
+	tall := 1
+	for _, i := range seen.shown {
+		shown[i] = field.Wrap(cols[i].head, cols[i].width-3)
+		if len(shown[i]) > 2 {
+			shown[i] = []string{shown[i][0], field.Cut(shown[i][1]+"…", cols[i].width-3)}
+		}
+		tall = max(tall, len(shown[i]))
+	}
+	row := p.row(c)
+	more := moreColumns(seen, tall, names-1)
+	for line := range tall {
+		text := field.Pad(st.Dim.Render(field.PadLeft(more[line], names-1)), names)
+		if row == headRow && line == tall-1 && !p.inForm && more[line] == "" {
+			text = field.Pad(marker(st, true)+st.Accent.Render("names"), names)
+		}
+		x := names
+		for _, i := range seen.shown {
+			part := ""
+			if k := line - (tall - len(shown[i])); k >= 0 {
+				part = shown[i][k]
+			}
+			style := st.Dim
+			if i == at {
+				style = st.Accent
+			}
+			text += p.cell(c, part, style, row == headRow && i == at && line == tall-1, cols[i].width)
+			head.Zones = append(head.Zones, p.zone(c, x, line, cols[i].width, i, headRow))
+			x += cols[i].width
+		}
+		if row == headRow {
+			head.Focus = len(head.Lines)
+		}
+		head.Line(text)
+	}
+	for n, r := range p.returns(c) {
+		here, style := r.ID == row, st.Plain
+		if here {
+			style, d.Focus = st.Accent, len(d.Lines)
+		}
+		text := marker(st, here && !p.inForm) + style.Render(field.Pad(nameOf(*r), names-2))
+		x := names
+		for _, i := range seen.shown {
+			text += p.cell(c, cols[i].cell(n+1), st.Plain, here && i == at, cols[i].width)
+			d.Zones = append(d.Zones, p.zone(c, x, len(d.Lines), cols[i].width, i, r.ID))
+			x += cols[i].width
+		}
+		d.Zones = append(d.Zones, field.Zone{Y: len(d.Lines), W: names, H: 1, Do: func() { p.inForm = false; p.line.to(r.ID) }})
+		d.Line(text)
+	}
+	return head, d
+}
+
+// cell is a right-aligned cell of the table, in the brackets of the focus.
+func (p *packages) cell(c *Context, text string, style lipgloss.Style, here bool, width int) string {
+	text = field.Cut(text, width-3)
+	if here && !p.inForm {
+		accent := c.Style.Accent.Render
+		return spaces(width-2-ansi.StringWidth(text)) + accent("[") + style.Render(text) + accent("]")
+	}
+	return spaces(width-1-ansi.StringWidth(text)) + style.Render(text) + " "
+}
+
+// zone goes to a cell by a click, and opens it by another.
+func (p *packages) zone(c *Context, x, y, width, col int, row workbook.ID) field.Zone {
+	return field.Zone{X: x, Y: y, W: width, H: 1, Do: func() {
+		keys := p.keys(c)
+		if p.inForm || col >= len(keys) {
+			return
+		}
+		again := p.focus.in(keys) == col && p.row(c) == row
+		p.focus.to(keys[col])
+		p.line.to(row)
+		if again {
+			p.openCell(c)
+		}
+	}}
+}
+
+// total is the row of the points, and how the packages stand to each other.
+func (p *packages) total(c *Context, width int, worth workbook.Worth) field.Drawing {
+	var d field.Drawing
+	st, names := c.Style, p.names(c, width)
+	cols := p.columns(c, worth)
+	seen, _ := visible(cols, p.first, p.focus.in(p.keys(c)), width-names)
+	line := "  " + st.Bold.Render(field.Pad(totalName, names-2))
+	for _, i := range seen.shown {
+		line += p.cell(c, pointsOf(worth, c.Settled.Packages[i].ID), st.Bold, false, cols[i].width)
+	}
+	even := worth.Even(c.Settled)
+	if n := ansi.StringWidth(line); even != "" && n+3+ansi.StringWidth(even) <= width {
+		d.Line(line + "  " + even)
+		return d
+	}
+	d.Line(line)
+	if even != "" {
+		d.Text("  "+value.Sentence(even)+".", width, st.Plain)
+	}
+	return d
+}
+
+func pointsOf(worth workbook.Worth, id workbook.ID) string {
+	if n, ok := worth.Points[id]; ok {
+		return fmt.Sprint(n)
+	}
+	return "–"
+}
+
+// words say the focused cell in a sentence, what is not counted and where it comes from,
+// as far as that fits into room lines.
+func (p *packages) words(c *Context, width, room int, worth workbook.Worth) field.Drawing {
+	said, not := p.cellInWords(c), p.uncounted(c, worth)
+	d := field.Text(said, width, c.Style.Plain)
+	for _, more := range []string{not, packagesNote(c)} {
+		if text := field.Text(more, width, c.Style.Dim); len(d.Lines)+len(text.Lines) <= room {
+			d.Add(text, 0, false)
+		}
+	}
+	return d
+}
+
+// cellInWords says what the focused package brings of the focused return.
+func (p *packages) cellInWords(c *Context) string {
+	of := p.current(c).ID()
+	name := "Package " + c.Settled.PackageName(of)
+	r := c.Settled.Return(p.row(c))
+	switch {
+	case len(p.returns(c)) == 0:
+		return "There is nothing to put into it yet: choose an ask in lesson 3, or a nice-to-have in lesson 2."
+	case r == nil:
+		return name + ": enter gives it a name, such as what it is strong on."
+	}
+	q := c.Settled.PortionOf(of, r.ID)
+	if q == nil || q.Offer.IsZero() {
+		return fmt.Sprintf("%s has nothing of “%s” yet.", name, nameOf(*r))
+	}
+	said := fmt.Sprintf("%s, %s: %s", name, nameOf(*r), q.Offer)
+	share, ok := c.Settled.ShareOf(*q)
+	switch score, scored := q.Score.Int(); {
+	case !ok:
+		return said + ". Type how much it is worth to you, 0 to 10."
+	case scored && share.Equal(decimal.New(int64(score), -1)):
+		return fmt.Sprintf("%s, worth %d of 10 to you.", said, score)
+	}
+	return fmt.Sprintf("%s, %s%% of the way from your minimum to your opening.", said, share.Mul(decimal.NewFromInt(100)).Round(0))
+}
+
+// uncounted names what the points leave out, and why.
+func (p *packages) uncounted(c *Context, worth workbook.Worth) string {
+	var out []string
+	for _, u := range worth.Uncounted {
+		name := "“" + nameOf(*u.Return) + "”"
+		if len(u.Unscored) == 0 {
+			out = append(out, name+" has no weight in lesson 1")
+			continue
+		}
+		in := make([]string, len(u.Unscored))
+		for i, id := range u.Unscored {
+			in[i] = c.Settled.PackageName(id)
+		}
+		out = append(out, name+" has no score in "+value.List(in))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Not counted: " + strings.Join(out, "; ") + "."
+}
+
+// drawPage shows one package where there is one column of text.
+func (p *packages) drawPage(c *Context, width, room int) field.Drawing {
+	var d, rows field.Drawing
+	st, worth := c.Style, c.Settled.Worth()
+	id := p.current(c).ID()
+	place := fmt.Sprintf("%d of %d", slices.Index(p.keys(c), p.current(c))+1, len(c.Settled.Packages))
+	title := "Package " + mine(c.Settled.Package(id).Private, c.Settled.PackageName(id))
+	head, mark := st.Bold, ""
+	if p.row(c) == headRow {
+		head, mark = st.Accent, "▸ "
+	}
+	d.Line(head.Render(field.Pad(mark+title, width-len(place)-1)) + " " + st.Dim.Render(place))
+	d.Click(0, width, func() {
+		p.line.to(headRow)
+		p.openCell(c)
+	})
+	for _, r := range p.returns(c) {
+		here := r.ID == p.row(c)
+		if here {
+			rows.Focus = len(rows.Lines)
+		}
+		y := len(rows.Lines)
+		rows.Line(marker(st, here) + rowText(c, nameOf(*r), cellOf(c, id, r.ID), here, width-2))
+		rows.Click(y, width, func() {
+			again := p.row(c) == r.ID
+			if p.line.to(r.ID); again {
+				p.openCell(c)
+			}
+		})
+	}
+	total := strings.Join(filled(totalName+" "+pointsOf(worth, id), worth.Even(c.Settled)), "; ")
+	foot := field.Text(total, width, st.Bold)
+	words := p.words(c, width, room-1-len(rows.Lines)-len(foot.Lines), worth)
+	if room-1-len(foot.Lines)-len(words.Lines) < min(minActivity, len(rows.Lines)) {
+		words = field.Drawing{}
+	}
+	d.Add(rows.Window(max(1, room-1-len(foot.Lines)-len(words.Lines)), st), 0, p.row(c) != headRow)
+	d.Add(foot, 0, false)
+	d.Add(words, 0, false)
+	return d
+}
