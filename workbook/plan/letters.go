@@ -116,7 +116,7 @@ func (l letters) recap() Letter {
 	r, t := l.w.Recap, l.w.Talk
 	said := slices.DeleteFunc([]string{point("You will", r.Theirs), point("I will", r.Mine), point("Open", r.Open)}, blank)
 	if len(said) == 0 {
-		out.Needs = "This letter needs what was said in the talk: what they will do, what you will do, or what is open."
+		out.Needs = "This letter needs what was said in the talk."
 		return out
 	}
 	if next := oneLine(t.Next); next != "" {

@@ -82,17 +82,17 @@ func (c *consent) bound(b value.Bound) string {
 	return oneLine(b.Statement)
 }
 
-// cameTo are the words for what a target came to.
-var cameTo = map[workbook.Result]string{workbook.KPIHit: "hit", workbook.KPIMissed: "missed"}
-
 // targets are those of the job, misses too, each released as a whole.
 func (c *consent) targets() []openTarget {
 	var out []openTarget
 	for i, k := range c.w.KPIs {
 		t := openTarget{what: oneLine(k.What), period: oneLine(k.Period), target: c.bound(k.Target), actual: c.number(k.Actual),
-			result: cameTo[k.Result()], asof: wholly(k.AsOf), source: oneLine(k.Source), agreed: oneLine(k.Agreed), confirmed: k.Confirmed.String()}
+			asof: wholly(k.AsOf), source: oneLine(k.Source), agreed: oneLine(k.Agreed), confirmed: k.Confirmed.String()}
 		if !blank(k.Target.Statement) && !k.Target.Amount.OK() {
 			t.actual = "" // a statement is true or not
+		}
+		if k.Result() != workbook.KPIUnknown {
+			t.result = resultOf(k)
 		}
 		if k.Result() == workbook.KPIMissed {
 			t.by = wholly(k.By)
