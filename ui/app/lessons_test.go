@@ -527,7 +527,7 @@ func TestTheFirstPage(t *testing.T) {
 func TestTheFocusedTextForTheManagerIsWhole(t *testing.T) {
 	w := uitest.Example(t)
 	w.Asks[0].Reason = "The planning I took over used to be bought from outside. Keeping it here saves more each year than the raise costs, and Contoso asked how we do it."
-	for _, size := range [][2]int{{80, 24}, {80, 16}, {120, 40}, {200, 40}} {
+	for _, size := range [][2]int{{80, 24}, {80, 18}, {120, 40}, {200, 40}} {
 		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: size[0], Height: size[1]})
 		d.Key("p", "g")
 		for range 40 {
