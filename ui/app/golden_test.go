@@ -39,6 +39,7 @@ var pages = []string{
 	"empty/asks", "empty/offers", "empty/offers new",
 	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
+	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 
 func byName(t *testing.T, name string) state {

@@ -121,6 +121,19 @@ func dealt(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// noted is the example with notes that wait: one for a target, one long one, one of a day
+// of another year.
+func noted(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	for i, text := range []string{
+		"Showed Sam how the log is kept, and 株式会社ノースウィンド wrote back that they want the same for the second line from March on.",
+		"No planning error in week 4", "97% of the plans were out by Friday",
+	} {
+		w.KeepNote(uitest.NewID(), uitest.Today.AddDays(20*i-40), text)
+	}
+	return []workbook.Workbook{w}
+}
+
 // half is a ledger that was begun: work without a name, work that is told as one's own
 // alone and is private, and promises that are late, open or not answered yet.
 func half(testing.TB) []workbook.Workbook {
@@ -340,7 +353,18 @@ func states() []state {
 		at("dealt/deals last", dealt, "5", "down", "down"),
 		at("sample/deals", sample, "5"),
 		typed(at("sorted/find", sorted, "/")),
+		at("notes/map", noted),
+		at("notes/map row", noted, "g", "down", "down", "down", "down", "down", "down", "down", "down", "down"),
+		at("notes/list", noted, toNotes...),
+		at("notes/long", noted, append(toNotes, "G")...),
+		at("notes/proof of which", noted, append(toNotes, "3")...),
+		at("notes/places", noted, append(toNotes, "enter")...),
+		at("notes/places off", noted, append(toNotes, "down", "enter", "down")...),
+		typed(at("notes/form", noted, append(toNotes, "e")...)),
+		at("notes/none", empty, toNotes...),
+		at("notes/placed", noted, append(toNotes, "7", "esc")...),
 		at("sample/map", sample),
+		at("sample/notes", sample, toNotes...),
 		at("sample/returns", sample, "1", "r", "enter", "G"),
 		typed(at("sample/returns form", sample, "1", "r", "enter", "G", "enter")),
 		at("sample/needs", sample, "2"),
@@ -369,6 +393,9 @@ func talked(t testing.TB) []workbook.Workbook {
 	w.Talk.Criteria = "Two audits without a finding"
 	return []workbook.Workbook{w}
 }
+
+// toNotes leads to the notes from any page.
+var toNotes = slices.Clip([]string{"ctrl+p", "n", "o", "t", "e", "s", "space", "t", "o", "enter"})
 
 // catalog leads to the catalog of returns, which an empty lesson opens by itself.
 func catalog(book string) []string {

@@ -95,6 +95,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewPlan()
 	case to.Screen == screen.DetailsScreen:
 		v.screen = screen.NewDetails(c)
+	case to.Screen == workbook.NotesPage:
+		v.screen = screen.NewNotes()
 	case workbook.Lesson(to.Screen).Number() > 0:
 		id := workbook.Lesson(to.Screen)
 		if v.lessons[id] == nil {

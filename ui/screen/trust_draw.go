@@ -395,7 +395,7 @@ func (l *ledger) drawTicks(c *Context, e *workbook.Extra, width int) field.Drawi
 				cell = c.Style.Accent.Render("[") + sign + c.Style.Accent.Render("]") + " " + tickName(c, i)
 				if l.among {
 					d.Focus = y
-					d.Cursor = &field.Point{X: (i-from)*tickWide + 1, Y: y}
+					d.Cursor = &field.Point{X: (i-from)*tickWide + 4, Y: y}
 				}
 			}
 			d.Zones = append(d.Zones, field.Zone{X: (i - from) * tickWide, Y: y, W: tickWide, H: 1, Do: func() { l.among = true; l.mark(c, i) }})
