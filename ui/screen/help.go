@@ -23,6 +23,8 @@ func Asked(c *Context, s Screen) (name, help string) {
 		return text.Title, "Prevents: " + lowerFirst(text.Mistake)
 	case *Details:
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
+	case *Rehearsal:
+		return s.asked(c)
 	case *Lesson:
 		s.see(c)
 		if s.reading || s.said || s.doing == nil {
