@@ -124,7 +124,7 @@ func TestWhatIsTypedIsKeptOnlyWhenToldTo(t *testing.T) {
 	if got := d.Workbook().Objections[0].Answer; got != "Better, y n k\nand a second line" {
 		t.Fatalf("kept is %q", got)
 	}
-	never(t, d, "puts what you typed here")
+	never(t, d, "puts what you typed")
 	d.Key("k")
 	d.Want("word for word the same")
 	d.Key("enter") // back to it, and kept once more: a step of its own

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/storage"
 	"firstmile/ui/document"
 	"firstmile/ui/field"
@@ -37,8 +39,9 @@ func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say: func(s string) { a.note = s },
-		Go:  func(to screen.Place) { a.goTo(v, to) },
+		Say:  func(s string) { a.note = s },
+		Copy: func(s string) { a.run(tea.SetClipboard(s)) },
+		Go:   func(to screen.Place) { a.goTo(v, to) },
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
@@ -102,6 +105,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 			v.rehearsal.From(from.Place(c))
 		}
 		v.screen = v.rehearsal
+	case to.Screen == workbook.NotesPage:
+		v.screen = screen.NewNotes()
 	case workbook.Lesson(to.Screen).Number() > 0:
 		id := workbook.Lesson(to.Screen)
 		if v.lessons[id] == nil {

@@ -128,24 +128,29 @@ func (r *Rehearsal) drawPrepared(c *Context, o *card, width int) field.Drawing {
 		d.Text("This objection was deleted in the meantime.", width, st.Plain)
 	case own == nil || strings.TrimSpace(own.Answer) == "":
 		d.Text("Nothing yet.", width, st.Plain)
-		if like, ok := kindred(c, o.hear); ok {
-			d.Text("– for example: "+like.Answer, width, st.Dim)
-		}
 	default:
 		d.Text(own.Answer, width, st.Plain)
 	}
 	if o.shown {
 		if keep, _ := r.Commands(c).Get("rehearsal.keep"); keep.Off == "" {
-			hanging(&d, st.Key.Render(keep.Written()+" "), 2, "puts what you typed here; else it is not kept.", width, st.Dim.Render)
+			does := "puts what you typed here; else it is not kept."
+			if own == nil {
+				does = "makes it an objection of yours, with what you typed; else that is not kept."
+			}
+			hanging(&d, st.Key.Render(keep.Written()+" "), 2, does, width, st.Dim.Render)
 		}
-		r.drawRest(c, &d, own, width)
+		r.drawRest(c, &d, o, own, width)
 	}
 	d.Click(0, width, func() { o.shown = true })
 	return d
 }
 
-// drawRest shows the other moves that one has prepared.
-func (r *Rehearsal) drawRest(c *Context, d *field.Drawing, own *workbook.Objection, width int) {
+// drawRest shows the other moves that one has prepared, and an answer to begin with where
+// there is none.
+func (r *Rehearsal) drawRest(c *Context, d *field.Drawing, o *card, own *workbook.Objection, width int) {
+	if like, ok := kindred(c, o.hear); ok && (own == nil || strings.TrimSpace(own.Answer) == "") {
+		d.Text("– for example: "+like.Answer, width, c.Style.Dim)
+	}
 	if own == nil {
 		return
 	}

@@ -49,6 +49,7 @@ type Context struct {
 	Change   func(step string, change func(*workbook.Workbook))
 	Go       func(Place)
 	Say      func(string) // one sentence on the status line
+	Copy     func(string) // to the clipboard of the terminal
 }
 
 // Workbook gives the answers as they are now.

@@ -22,7 +22,7 @@ type KeyMap struct {
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
-	Mine, Coach, Manager, ReleaseAll key.Binding
+	Mine, Coach, Manager, ReleaseAll, Copy key.Binding
 	// Asking back.
 	Retry, Overwrite, File, First, Second key.Binding
 }
@@ -105,6 +105,7 @@ func Keys(sign Signs) *KeyMap {
 		Coach:      bind("c", "c"),
 		Manager:    bind("g", "g"),
 		ReleaseAll: bind("A", "A"),
+		Copy:       bind("Y", "Y"),
 
 		Retry:     bind("r", "r"),
 		Overwrite: bind("ctrl+o", "ctrl+o"),
