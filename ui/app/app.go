@@ -49,10 +49,14 @@ type Options struct {
 	Saver Saver
 	// Pack loads the words. It runs beside the first load of the store, so that
 	// neither waits for the other; the first frame waits for both.
-	Pack    func() (*content.Pack, error)
-	Today   func() value.Date
-	Now     func() time.Time
-	NewID   workbook.IDs
+	Pack  func() (*content.Pack, error)
+	Today func() value.Date
+	Now   func() time.Time
+	NewID workbook.IDs
+	// Seed is what the order of a rehearsal comes from.
+	Seed uint64
+	// Wait makes a command that gives a message after a while.
+	Wait    func(time.Duration, tea.Msg) tea.Cmd
 	Example func() (workbook.Workbook, error)
 	// Export writes a file with mode 0600 and gives its full path. It refuses
 	// to replace one (fs.ErrExist) unless told to.
@@ -90,6 +94,7 @@ type App struct {
 	shelf   shelf
 	over    overlay           // what lies over the screen, nil for nothing
 	drafts  map[string]string // what esc left typed in a prompt, by what it is for
+	beating halfMinute        // the half minute that was begun last and is not over
 	pending tea.Cmd           // what this message has started; see run
 	note    string            // the sentence above the line of keys
 	frame   field.Drawing
@@ -172,6 +177,7 @@ func (a *App) Farewell() string {
 // Update takes a message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.update(msg)
+	a.beat()
 	cmd := a.pending
 	a.pending = nil
 	return a, cmd
@@ -218,6 +224,10 @@ func (a *App) update(msg tea.Msg) {
 		a.exported(msg)
 	case flushed:
 		a.flushed(msg)
+	case halfMinute:
+		if !a.passed(msg) {
+			return
+		}
 	default:
 		return
 	}
@@ -334,6 +344,42 @@ func (a *App) doByID(id string) {
 	if row, ok := append(page, own...).Get(id); ok {
 		a.do(row)
 	}
+}
+
+// halfMinute comes when a half minute of a rehearsal is over.
+type halfMinute struct {
+	of     *screen.Rehearsal
+	number int
+}
+
+// rehearsal is the page, where it is a rehearsal; else nil.
+func (a *App) rehearsal() *screen.Rehearsal {
+	if v := a.window.view(); v != nil {
+		r, _ := v.screen.(*screen.Rehearsal)
+		return r
+	}
+	return nil
+}
+
+// beat begins the half minute that a rehearsal waits for while it is the page. Nothing
+// else in the program happens by itself.
+func (a *App) beat() {
+	r := a.rehearsal()
+	if r == nil || a.done {
+		return
+	}
+	if next := (halfMinute{r, r.Waits()}); next.number > 0 && next != a.beating {
+		a.beating = next
+		a.run(a.o.Wait(screen.HalfMinute, next))
+	}
+}
+
+// passed counts a half minute that is over, where it is still waited for.
+func (a *App) passed(msg halfMinute) bool {
+	if msg == a.beating {
+		a.beating = halfMinute{}
+	}
+	return msg.of == a.rehearsal() && msg.of.Passed(msg.number)
 }
 
 // back goes from a lesson or the plan to the map, and from the map to the library.

@@ -58,6 +58,7 @@ func (a *App) own() command.List {
 			command.Command{ID: "conversation", Key: elsewhere("e on the map"), Name: "The conversation: name, people, date", Do: goTo(screen.DetailsScreen)},
 			command.Command{ID: "notes", Key: elsewhere("on the map"), Name: "Notes to place", Do: goTo(workbook.NotesPage)},
 			plan,
+			command.Command{ID: "rehearse", Key: elsewhere("t on the map"), Name: "Rehearse the talk", Do: goTo(screen.RehearsalScreen)},
 			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(v) }},
 			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(v) }},
 			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(v) }},

@@ -34,6 +34,8 @@ var pages = []string{
 	"filled/board", "filled/opening", "filled/opening form", "filled/objections", "filled/objections form", "filled/objections catalog",
 	"filled/ladder", "filled/ladder in words", "filled/ladder form", "filled/noes form", "filled/packages", "filled/packages scored", "filled/packages form",
 	"empty/board", "empty/opening", "empty/objections", "empty/ladder", "empty/packages", "empty/packages one",
+	"filled/rehearsal", "filled/rehearsal shown", "filled/rehearsal counted", "filled/rehearsal elevator", "filled/rehearsal words",
+	"empty/rehearsal", "empty/rehearsal shown", "empty/rehearsal elevator",
 	"filled/ledger", "filled/ledger tick", "filled/ledger ideas", "filled/ledger words", "empty/ledger", "half/ledger", "half/ledger all mine", "half/ledger late",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",

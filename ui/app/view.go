@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,12 +20,13 @@ import (
 // own undo. Two views may show one document; what one writes, the other shows when
 // it is drawn next.
 type View struct {
-	doc     *document.Document
-	id      document.View
-	ed      *field.Editor
-	screen  screen.Screen
-	lessons map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
-	visited string                             // the place that was last noted
+	doc       *document.Document
+	id        document.View
+	ed        *field.Editor
+	screen    screen.Screen
+	lessons   map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
+	rehearsal *screen.Rehearsal                  // and it keeps its order, nil until it is begun
+	visited   string                             // the place that was last noted
 }
 
 func (a *App) newView(doc *document.Document) *View {
@@ -95,6 +97,14 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewPlan()
 	case to.Screen == screen.DetailsScreen:
 		v.screen = screen.NewDetails(c)
+	case to.Screen == screen.RehearsalScreen:
+		if v.rehearsal == nil {
+			v.rehearsal = screen.NewRehearsal(c, rand.New(rand.NewPCG(a.o.Seed, uint64(v.id))))
+		}
+		if from != nil && from != screen.Screen(v.rehearsal) {
+			v.rehearsal.From(from.Place(c))
+		}
+		v.screen = v.rehearsal
 	case to.Screen == workbook.NotesPage:
 		v.screen = screen.NewNotes()
 	case workbook.Lesson(to.Screen).Number() > 0:
@@ -107,7 +117,7 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewMap(c)
 		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
 			a.note = fmt.Sprintf("That lesson is answered; enter opens lesson %d.", c.Advice.Next().Number())
-		} else if from != nil {
+		} else if from != nil && to.Field == "" {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
 		}
 	}
@@ -148,7 +158,7 @@ func formatPlace(p screen.Place) string {
 // first key would be typed into an answer.
 func atStart(p screen.Place) screen.Place {
 	switch {
-	case p.Screen == screen.DetailsScreen, p.Record.Collection() == workbook.FallbackRecords:
+	case p.Screen == screen.DetailsScreen, p.Screen == screen.RehearsalScreen, p.Record.Collection() == workbook.FallbackRecords:
 		return screen.Place{Screen: screen.MapScreen}
 	case p.Record != "":
 		p.Field = ""

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"math/rand/v2"
 	"os"
 	"runtime"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +22,8 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 	home, _ := os.UserHomeDir() // "" where there is none
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
+		Seed:    rand.Uint64(),
+		Wait:    func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
 		Import: p.bookIn, Folder: tilde(dir), Home: home, Exposed: exposed(dir),
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),

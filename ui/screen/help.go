@@ -25,6 +25,8 @@ func Asked(c *Context, s Screen) (name, help string) {
 		return asked(c, s.Place(c).Record, s.Place(c).Field)
 	case *Details:
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
+	case *Rehearsal:
+		return s.asked(c)
 	case *Lesson:
 		s.see(c)
 		if s.reading || s.said || s.doing == nil {

@@ -95,7 +95,7 @@ func (m *Map) Commands(c *Context) command.List {
 		if len(m.lines(c)) == 0 {
 			gaps.Off = "Nothing is open here."
 		}
-		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}, gaps}
+		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}, talkRow(c), gaps}
 		if details.Words = "the conversation"; c.Book.Profile.Meeting.IsZero() {
 			details.Words = "meeting"
 			rows = append(rows, details, export)

@@ -78,6 +78,7 @@ func (b *board) commands(c *Context) command.List {
 	rows := command.List{
 		{ID: "board.open", Key: k.Open, Words: words, Do: func() { b.goTo(c, cur) }},
 		{ID: "board.packages", Key: k.Must, Words: "packages", Do: func() { b.open(c, packagesPage, "", "") }},
+		talkRow(c),
 		{ID: "plan", Words: "plan"},
 	}
 	if !b.flat {

@@ -125,7 +125,7 @@ func (o *objections) edit(c *Context, fieldName string) {
 
 // addOwn adds an objection in one's own words.
 func (o *objections) addOwn(c *Context, hear string) {
-	to := o.unprepared(c)
+	to := o.about(c)
 	next := "hear"
 	if hear != "" {
 		next = "answer"
@@ -138,16 +138,24 @@ func (o *objections) addOwn(c *Context, hear string) {
 	o.editKey(c, o.form.Record, next) // with the hints that its words bring
 }
 
-// unprepared is the ask that a new objection is against: the first that has none, or that
+// about is the ask that a new objection is against: the first that has none, or that
 // of the focused one.
-func (o *objections) unprepared(c *Context) workbook.ID {
+func (o *objections) about(c *Context) workbook.ID {
+	if to := unprepared(c); to != "" {
+		return to
+	}
+	if cur := o.focused(c); cur != nil {
+		return cur.Ask
+	}
+	return ""
+}
+
+// unprepared is the first ask that no objection is against.
+func unprepared(c *Context) workbook.ID {
 	for _, a := range c.Book.Asks {
 		if !slices.ContainsFunc(c.Book.Objections, func(x workbook.Objection) bool { return x.Ask == a.ID }) {
 			return a.ID
 		}
-	}
-	if cur := o.focused(c); cur != nil {
-		return cur.Ask
 	}
 	return ""
 }
@@ -159,7 +167,7 @@ func (o *objections) take(c *Context, row content.Objection) {
 		o.addOwn(c, row.Hear)
 		return
 	}
-	to := o.unprepared(c)
+	to := o.about(c)
 	for _, have := range c.Book.Objections {
 		if strings.EqualFold(have.Hear, row.Hear) && have.Ask == to {
 			o.focus.to(workbook.RecordKey(workbook.ObjectionRecords, have.ID))

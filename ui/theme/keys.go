@@ -17,6 +17,8 @@ type KeyMap struct {
 	Promise, Ideas key.Binding
 	// Deals.
 	Status, Recap, Outcome key.Binding
+	// The talk.
+	Rehearse, Keep key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
@@ -92,6 +94,9 @@ func Keys(sign Signs) *KeyMap {
 		Status:  bind("s", "s"),
 		Recap:   bind("e", "e"),
 		Outcome: bind("o", "o"),
+
+		Rehearse: bind("t", "t"),
+		Keep:     bind("k", "k"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),

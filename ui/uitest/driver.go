@@ -78,8 +78,8 @@ type Options struct {
 // command has run, every save has been tried and reported to the app. So there
 // are no sleeps in tests, and no "wait until".
 //
-// A command made by tea.Tick or tea.Every fails the test: nothing on the
-// screens moves or writes by itself.
+// A command made by tea.Tick or tea.Every fails the test: nothing on the screens
+// moves or writes by itself, but for what Advance brings.
 type Driver struct {
 	// Exported holds the files that the app wrote, by full path; their folder
 	// is Folder.
@@ -96,6 +96,7 @@ type Driver struct {
 	quit  bool
 
 	clock    *clock
+	waits    []wait            // what the app has asked to be told after a while
 	parked   int               // commands that wait for a disk that hangs
 	returned chan tea.Msg      // what parked commands gave in the end
 	messages int               // since the last input, to catch endless ones
@@ -198,6 +199,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			return example.Workbook(o.Today, NewID)
 		},
 		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed,
+		Seed: 1, Wait: d.wait,
 		Import: func(file string) (workbook.Workbook, error) {
 			data, there := d.Exported[file]
 			if !there {
@@ -258,8 +260,44 @@ func (d *Driver) App() *app.App { return d.app }
 // Store gives the store that the app runs on.
 func (d *Driver) Store() storage.Store { return d.o.Store }
 
-// Advance moves the clock on; the day stays, see SetToday.
-func (d *Driver) Advance(by time.Duration) { d.clock.advance(by) }
+// wait is a message that comes once the clock has moved on.
+type wait struct {
+	at  time.Time
+	msg tea.Msg
+}
+
+func (d *Driver) wait(by time.Duration, msg tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		d.waits = append(d.waits, wait{d.clock.now().Add(by), msg})
+		return nil
+	}
+}
+
+// Waits is how many messages are to come by themselves.
+func (d *Driver) Waits() int { return len(d.waits) }
+
+// Advance moves the clock on, and hands over what is to come in that time; the day
+// stays, see SetToday.
+func (d *Driver) Advance(by time.Duration) {
+	d.t.Helper()
+	end := d.clock.now().Add(by)
+	for {
+		next := -1
+		for i, w := range d.waits {
+			if !w.at.After(end) && (next < 0 || w.at.Before(d.waits[next].at)) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		w := d.waits[next]
+		d.waits = slices.Delete(d.waits, next, next+1)
+		d.clock.advance(w.at.Sub(d.clock.now()))
+		d.Send(w.msg)
+	}
+	d.clock.advance(end.Sub(d.clock.now()))
+}
 
 // SetToday changes the day that it is.
 func (d *Driver) SetToday(day value.Date) { d.o.Today = day }
