@@ -23,7 +23,8 @@ const ResultRecords = "results"
 
 var results = schema.Many(ResultRecords, "result", AfterPage, "What came of the asks, one each (after the talk).",
 	func(w *Workbook) *[]AskResult { return &w.Results }, func(r *AskResult) *ID { return &r.ID },
-	schema.Ref("ask", "The ask.", AskRecords, schema.GoesToo, func(r *AskResult) *ID { return &r.Ask }),
+	schema.Ref("ask", "The ask.", AskRecords, schema.GoesToo, func(r *AskResult) *ID { return &r.Ask },
+		schema.Elsewhere), // it is made from its ask
 	schema.Choice("came", "What came of it.", AllCame(), func(r *AskResult) *Came { return &r.Came }),
 	schema.Line("what", "What exactly.", func(r *AskResult) *string { return &r.What }),
 	schema.Answer("writing", "Whether it is in writing.", func(r *AskResult) *value.Answer { return &r.Writing }),
