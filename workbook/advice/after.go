@@ -8,14 +8,19 @@ import (
 	"firstmile/workbook/value"
 )
 
-// After tells what came of the talk: how far it is from the minimum and the target of its
-// ask, where it names a number, and what comes next. Each is a sentence.
-func (a *Advice) After() []string {
-	w := &a.on
+// HowFar tells how far what came of each ask is from its minimum and its target, where it
+// names a number. Each is a sentence.
+func (a *Advice) HowFar() []string {
 	var out []string
-	for _, r := range w.Results {
-		out = append(out, howFar(w, r)...)
+	for _, r := range a.on.Results {
+		out = append(out, howFar(&a.on, r)...)
 	}
+	return out
+}
+
+// After is HowFar, and what comes next.
+func (a *Advice) After() []string {
+	w, out := &a.on, a.HowFar()
 	if recapOpen(w) {
 		out = append(out, "Send the recap today.")
 	}
