@@ -60,6 +60,17 @@ func (w Workbook) ResultOf(ask ID) *AskResult {
 	return find(w.Results, ask, func(r *AskResult) ID { return r.Ask })
 }
 
+// SayCame says what came of an ask. The record bears an id made of the ask's, so that two
+// windows that say it make one record.
+func (w *Workbook) SayCame(ask ID, came Came) {
+	r := w.ResultOf(ask)
+	if r == nil {
+		r = Schema.Add(w, RecordKey(ResultRecords, schema.DerivedID("result "+ask, 0))).(*AskResult)
+		r.Ask = ask
+	}
+	r.Came = came
+}
+
 // Recap is what was said in the talk.
 type Recap struct {
 	Said   string

@@ -37,6 +37,8 @@ func (a *App) context(v *View) *screen.Context {
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
 		Say: func(s string) { a.note = s },
 		Go:  func(to screen.Place) { a.goTo(v, to) },
+
+		Round: func() { a.nextRound(v.doc.ID()) },
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
@@ -92,6 +94,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewPlan()
 	case to.Screen == screen.DetailsScreen:
 		v.screen = screen.NewDetails(c)
+	case to.Screen == workbook.AfterPage:
+		v.screen = screen.NewAfter()
 	case workbook.Lesson(to.Screen).Number() > 0:
 		id := workbook.Lesson(to.Screen)
 		if v.lessons[id] == nil {

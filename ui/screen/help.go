@@ -23,6 +23,8 @@ func Asked(c *Context, s Screen) (name, help string) {
 		return text.Title, "Prevents: " + lowerFirst(text.Mistake)
 	case *Details:
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
+	case *After:
+		return s.asked(c)
 	case *Lesson:
 		s.see(c)
 		if s.reading || s.said || s.doing == nil {
@@ -77,6 +79,8 @@ func recordName(c *Context, record workbook.Key) string {
 		if ret := c.Book.Return(rec.Return); ret != nil {
 			return nameOf(*ret)
 		}
+	case *workbook.AskResult:
+		return recordName(c, workbook.RecordKey(workbook.AskRecords, rec.Ask))
 	case *workbook.Offer:
 		return employerOf(*rec)
 	case *workbook.Deal:

@@ -101,6 +101,7 @@ func (m *Map) Commands(c *Context) command.List {
 		} else {
 			rows = append(rows, export, details)
 		}
+		rows = append(rows, talkRow(c))
 		rows = append(rows, command.Command{ID: "map.quit", Words: "quit"}, command.Command{ID: "back", Words: "library"})
 	}
 	for i, l := range workbook.Lessons() {
@@ -110,6 +111,24 @@ func (m *Map) Commands(c *Context) command.List {
 		lesson = "" // one stands for all of them
 	}
 	return rows.Moves(k, func(by int) { m.move(c, by) }, nil)
+}
+
+// talkRow leads to what came of the talk, from its day on.
+func talkRow(c *Context) command.Command {
+	row := command.Command{ID: "talk", Key: c.Key.Talk, Words: "the talk", Off: toCome(c), Do: func() { c.Go(Place{Screen: workbook.AfterPage}) }}
+	if !c.Book.Profile.Meeting.OK() {
+		row.Off = "Say first when the talk is (e): what came of it opens from that day on."
+	}
+	return row
+}
+
+// toCome says that the talk is still to come; "" once its day is there, and where nobody
+// said which day it is.
+func toCome(c *Context) string {
+	if talk := c.Book.Profile.Meeting; c.Day.Before(talk) {
+		return "The talk is on " + talk.Short(c.Day) + "."
+	}
+	return ""
 }
 
 // LessonCommand is the id of the program's command that opens a lesson.
@@ -147,7 +166,8 @@ func (m *Map) mend(c *Context, i int) {
 // FindingPlace is where a finding is mended.
 func FindingPlace(f advice.Finding) Place {
 	page := string(f.Lesson)
-	if at := f.Record.Collection(); at == workbook.ProfileRecords || at == workbook.ReviewRecords {
+	switch f.Record.Collection() {
+	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.ResultRecords, workbook.RecapRecords:
 		page = pageOf(f.Record, f.Field)
 	}
 	return Place{Screen: page, Record: f.Record, Field: f.Field}

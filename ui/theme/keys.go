@@ -21,6 +21,8 @@ type KeyMap struct {
 	Follow, Make key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll key.Binding
+	// The talk itself, and the next one.
+	Talk, Round key.Binding
 	// Asking back.
 	Retry, Overwrite, File, First, Second key.Binding
 }
@@ -100,6 +102,9 @@ func Keys(sign Signs) *KeyMap {
 		Coach:      bind("c", "c"),
 		Manager:    bind("g", "g"),
 		ReleaseAll: bind("A", "A"),
+
+		Talk:  bind("t", "t"),
+		Round: bind("n", "n"),
 
 		Retry:     bind("r", "r"),
 		Overwrite: bind("ctrl+o", "ctrl+o"),
