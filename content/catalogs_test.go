@@ -52,6 +52,15 @@ func TestIdeas(t *testing.T) {
 	}
 }
 
+func TestFindIdeas(t *testing.T) {
+	p := builtinPack(t)
+	for typed, want := range map[string]int{"": 20, "thank": 2, "outage": 3, "newcomers": 1, "lunch": 1, "zzz": 0} {
+		if got := p.FindIdeas(typed); len(got) != want {
+			t.Errorf("%q finds %v, not %d", typed, got, want)
+		}
+	}
+}
+
 // The sentences were written before the words were tried on them.
 func TestFindObjections(t *testing.T) {
 	p := builtinPack(t)

@@ -27,6 +27,7 @@ func TestShares(t *testing.T) {
 		{"Ines wrote it and Mr. Adler paid for it", []string{"Ines Moreau", "Mr. Adler"}, workbook.Shares{Named: []string{"Ines Moreau", "Mr. Adler"}}},
 		{"Adler paid for it", []string{"Mr. Adler"}, workbook.Shares{Named: []string{"Mr. Adler"}}},
 		{"I owe it to Sam's patience and to Kim.", []string{"Sam from IT; Kim, Ann and Lee", "Kim"}, workbook.Shares{I: 1, Named: []string{"Sam from IT", "Kim"}}},
+		{"Susann helped me", []string{"Ann"}, workbook.Shares{I: 1}},
 		{"I fixed it at night", []string{"The night shift"}, workbook.Shares{I: 1}},
 		{"I fixed it for the night shift", []string{"The night shift"}, workbook.Shares{I: 1, Named: []string{"The night shift"}}},
 		{"sam tested it and I wrote it", []string{"Sam"}, workbook.Shares{I: 1, Named: []string{"Sam"}}},

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -53,7 +52,7 @@ func (w Workbook) opening(today value.Date, most int) string {
 		default:
 			out = append(out, "I would like to talk about "+value.Spell(len(names))+" things: "+things+".")
 		}
-		return strings.Join(append(out, "May I begin with what came of "+midSentence(firstWords(what, most))+"?"), " ")
+		return strings.Join(append(out, "May I begin with what came of "+MidSentence(firstWords(what, most))+"?"), " ")
 	}
 	var moves []string
 	if proof := w.firstProof(); proof != "" {
@@ -98,7 +97,7 @@ func (w Workbook) askedFor(most int) []string {
 		if r == nil {
 			continue
 		}
-		if name := midSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
+		if name := MidSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -122,12 +121,14 @@ func (w Workbook) cameOf(hit []*KPI) string {
 // firstProof is what shows the first ask that is shown by anything.
 func (w Workbook) firstProof() string {
 	for _, a := range w.Asks {
-		for _, p := range w.Proofs(a) {
-			if e := w.Extra(p.Record.ID()); e != nil && e.What != "" {
-				return e.What
-			}
-			return p.Text
+		proofs := w.Proofs(a)
+		if len(proofs) == 0 {
+			continue
 		}
+		if e := w.Extra(proofs[0].Record.ID()); e != nil && e.What != "" {
+			return e.What
+		}
+		return proofs[0].Text
 	}
 	return ""
 }
@@ -135,36 +136,47 @@ func (w Workbook) firstProof() string {
 // shown puts what shows an ask behind "show you": a whole sentence behind "that", and
 // what one did behind "that I".
 func shown(proof string) string {
-	proof = midSentence(proof)
-	first, _, _ := strings.Cut(proof, " ")
+	proof = MidSentence(proof)
+	words := strings.Fields(proof)
 	switch {
-	case didFirst.MatchString(first):
+	case len(words) == 0:
+	case slices.Contains(did, words[0]), strings.HasSuffix(words[0], "ed") && !strings.HasSuffix(words[0], "eed"):
 		return "that I " + proof
-	case sentence.MatchString(proof):
+	case len(words) > 2 && slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return slices.Contains(tells, w) }):
 		return "that " + proof
 	}
 	return proof
 }
 
 var (
-	didFirst = lazy.New(`(?i)^(?:(?:\pL{2,}[^e\s]ed)|wrote|rewrote|taught|built|rebuilt|took|led|made|ran|kept|found|won|sold|brought|cut|set|held|began|grew|met|got|put|gave|did|fixed)$`)
-	sentence = lazy.New(`(?i)\S (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|fell|rose|grew|went|came|stopped|dropped|doubled|halved|saved|searches|passed) `)
+	// did are words with which people begin what they did, beside those that end in -ed.
+	did = strings.Fields("wrote rewrote taught built rebuilt took led made ran kept found won sold brought cut set held began grew met got put gave did")
+	// tells are verbs that make a sentence of what stands before and behind them.
+	tells = strings.Fields("is are was were has have had does do did can could will would fell rose grew went came stopped dropped doubled halved saved passed")
 )
 
-// midSentence makes a name fit inside a sentence: its first letter is small, unless the
+// MidSentence makes a name fit inside a sentence: its first letter is small, unless the
 // word is a name of its own or an abbreviation; its full stop is taken off.
-func midSentence(name string) string {
+func MidSentence(name string) string {
 	name = strings.TrimRight(strings.TrimSpace(name), ".")
 	first, _, _ := strings.Cut(name, " ")
 	r, size := utf8.DecodeRuneInString(name)
-	if !unicode.IsUpper(r) || properName.MatchString(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+	if !unicode.IsUpper(r) || properName(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
 		return name
 	}
 	return string(unicode.ToLower(r)) + name[size:]
 }
 
-// properName are words that begin large wherever they stand.
-var properName = lazy.New(`^(?:I|I['’]\w+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Easter|Christmas|Ramadan|English|German|French|Spanish|Italian|Dutch|Polish|Portuguese|Excel|\PL*\pL\.?)\b.*$`)
+// properName tells a word that begins large wherever it stands.
+func properName(word string) bool {
+	word = strings.TrimRight(strings.TrimRight(word, ",;:.!?"), "s")
+	first, _, _ := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+	return utf8.RuneCountInString(first) == 1 && first != "A" || slices.Contains(large, strings.TrimRight(first, "s"))
+}
+
+// large are the names that begin what people want from work: days, months, feasts, languages.
+var large = strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December " +
+	"Easter Christma Ramadan English German French Spanish Italian Dutch Polish Portuguese Excel")
 
 // firstWords are so many words of a text, on one line.
 func firstWords(s string, most int) string {

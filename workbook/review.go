@@ -80,3 +80,19 @@ var checkIns = schema.Many(CheckInRecords, "check-in", string(LessonReviews), "C
 func (w Workbook) CheckIn(id ID) *CheckIn {
 	return find(w.CheckIns, id, func(c *CheckIn) ID { return c.ID })
 }
+
+// Nth tells which of the check-ins from the next one on is on a day, counted from 0, and
+// -1 where none is.
+func (r Review) Nth(day value.Date) int {
+	for n := range 10 * maxCheckIns {
+		switch d, more := r.Cadence.after(r.Next, n); {
+		case !d.OK() || day.Before(d):
+			return -1
+		case d.DaysTo(day) == 0:
+			return n
+		case !more:
+			return -1
+		}
+	}
+	return -1
+}

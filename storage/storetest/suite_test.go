@@ -635,6 +635,9 @@ func twoWindows(t *testing.T, open func(*testing.T) func() storage.Store) {
 					if _, knew := before[k]; knew && there && !had {
 						continue // the other window deleted it
 					}
+					if !there && had && !bytes.Equal(old, before[k]) {
+						continue // the other window wrote into it, which this one had not seen
+					}
 					changed = changed || had != there || !bytes.Equal(old, a)
 					if there {
 						model[k] = a

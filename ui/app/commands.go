@@ -56,6 +56,7 @@ func (a *App) own() command.List {
 		}
 		rows = append(rows,
 			command.Command{ID: "conversation", Key: elsewhere("e on the map"), Name: "The conversation: name, people, date", Do: goTo(screen.DetailsScreen)},
+			command.Command{ID: "notes", Key: elsewhere("on the map"), Name: "Notes to place", Do: goTo(workbook.NotesPage)},
 			plan,
 			command.Command{ID: "after", Key: elsewhere("t on the map, from the talk on"), Name: "After the talk: what came of it", Do: goTo(workbook.AfterPage)},
 			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(v) }},

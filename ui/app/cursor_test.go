@@ -51,7 +51,7 @@ func TestTheCursorIsWhereOneIs(t *testing.T) {
 	for _, c := range []struct {
 		state, before, after string // what the line has right before the cursor, and from it on
 	}{
-		{"filled/map", "▸ ✓ ", "9  The board"},
+		{"filled/map", "▸ ! ", "9  The board"},
 		{"filled/map gaps", "▸ ! “", "Days at home"},
 		{"library/last row", "▸ ", "株式会社"},
 		{"filled/returns", " ", "Base pay, today: "},                // the sentence says the focused cell

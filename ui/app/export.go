@@ -69,7 +69,20 @@ func (e *exportForm) data(path string) ([]byte, error) {
 	if e.rescues() {
 		return workbook.Export(e.book)
 	}
-	return []byte(plan.FormatOf(path).Write(plan.Build(e.book, e.who, e.today))), nil
+	as := plan.FormatOf(path)
+	if as != plan.AsCalendar {
+		return []byte(as.Write(plan.Build(e.book, e.who, e.today))), nil
+	}
+	days, left := plan.Calendar(e.book, e.today, false)
+	switch {
+	case e.who != plan.Mine:
+		return nil, errors.New("A calendar is for you alone: choose “mine” with tab, or end the name in .md or .html.")
+	case days == "" && left > 0:
+		return nil, errors.New("No day ahead may be seen at work, so there is nothing to write. firstmile export --all writes what there is.")
+	case days == "":
+		return nil, errors.New("No day is ahead yet, so there is nothing to write. Lesson 6 has the days of a talk.")
+	}
+	return []byte(days), nil
 }
 
 func (e *exportForm) title(*App) string {
@@ -125,7 +138,7 @@ func (e *exportForm) taken(a *App) bool {
 }
 
 // endings are those of a plan's file.
-var endings = []string{"", ".md", ".markdown", ".txt", ".html", ".htm"}
+var endings = []string{"", ".md", ".markdown", ".txt", ".html", ".htm", ".ics"}
 
 // exported tells how writing the file ended.
 type exported struct {
@@ -141,7 +154,7 @@ func (e *exportForm) write(a *App, replace bool) {
 		return
 	}
 	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && !slices.Contains(endings, ext) {
-		e.problem = fmt.Sprintf("The plan is written as plain text (.md) or as a page for a browser (.html), and a %s file is neither. End the name in one of them.", ext)
+		e.problem = fmt.Sprintf("The plan is written as plain text (.md), as a page for a browser (.html) or as days for a calendar (.ics), and a %s file is none of them. End the name in one of these.", ext)
 		return
 	}
 	data, err := e.data(path)
@@ -212,7 +225,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	if e.problem == "" {
 		d.Text(fileHelp, w, st.Dim)
 		if !e.rescues() {
-			d.Text(pageHelp, w, st.Dim)
+			d.Text(pageHelp(e.who), w, st.Dim)
 		}
 	} else { // it has the room of the help, and is in sight with the name
 		d.Focus, d.Cursor = len(d.Lines), nil // which reads it, until one types on
@@ -228,8 +241,14 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 // fileHelp says what can be typed as a file.
 const fileHelp = "A name goes into the folder firstmile was started in; a path works too. Only your account can read the file."
 
-// pageHelp says how to have the plan to print.
-const pageHelp = "End the name in .html for a page to print or to open in a browser."
+// pageHelp says how to have the plan to print, and the days in it for oneself.
+func pageHelp(who plan.Audience) string {
+	s := "End the name in .html for a page to print or to open in a browser"
+	if who == plan.Mine {
+		s += ", in .ics for your days in a calendar"
+	}
+	return s + "."
+}
 
 func audienceMeans(who plan.Audience) string {
 	switch who {

@@ -23,7 +23,7 @@ import (
 // purpose: go test ./ui/app -run Golden -update, and read the difference.
 var pages = []string{
 	"first/start", "library/several", "library/broken", "library/rename",
-	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager",
+	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager", "filled/plan letters", "talked/plan letters", "empty/plan letters",
 	"filled/export manager", "filled/export exists", "filled/help", "filled/commands", "filled/find base",
 	"filled/reading 1", "filled/returns", "filled/returns form", "filled/returns catalog",
 	"filled/needs must", "filled/needs points", "filled/needs must form", "filled/needs nice form",
@@ -35,10 +35,12 @@ var pages = []string{
 	"filled/board", "filled/opening", "filled/opening form", "filled/objections", "filled/objections form", "filled/objections catalog",
 	"filled/ladder", "filled/ladder in words", "filled/ladder form", "filled/noes form", "filled/packages", "filled/packages scored", "filled/packages form",
 	"empty/board", "empty/opening", "empty/objections", "empty/ladder", "empty/packages", "empty/packages one",
+	"filled/ledger", "filled/ledger tick", "filled/ledger ideas", "filled/ledger words", "empty/ledger", "half/ledger", "half/ledger all mine", "half/ledger late",
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
 	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
 	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page",
+	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 
 func byName(t *testing.T, name string) state {

@@ -121,6 +121,30 @@ func dealt(testing.TB) []workbook.Workbook {
 	return []workbook.Workbook{w}
 }
 
+// noted is the example with notes that wait: one for a target, one long one, one of a day
+// of another year.
+func noted(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	for i, text := range []string{
+		"Showed Sam how the log is kept, and 株式会社ノースウィンド wrote back that they want the same for the second line from March on.",
+		"No planning error in week 4", "97% of the plans were out by Friday",
+	} {
+		w.KeepNote(uitest.NewID(), uitest.Today.AddDays(20*i-40), text)
+	}
+	return []workbook.Workbook{w}
+}
+
+// half is a ledger that was begun: work without a name, work that is told as one's own
+// alone and is private, and promises that are late, open or not answered yet.
+func half(testing.TB) []workbook.Workbook {
+	w := uitest.Empty("Half a ledger")
+	w.Extras = []workbook.Extra{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "Rebuilt the tool store on two weekends in the spring", Whom: "The crew of the northern branch",
+		Told: "Mr. Adler, who owns the place", Words: "I sorted it and I built the racks on my weekend.", Leg: workbook.Ability, Habit: value.Yes, Over: value.Yes, Private: true}}
+	w.Promises = []workbook.Promise{{ID: uitest.NewID()}, {ID: uitest.NewID(), What: "A plan", To: "Ben", By: uitest.Today.AddDays(6)},
+		{ID: uitest.NewID(), What: "The rota", To: "The team", By: uitest.Today.AddDays(-6)}, {ID: uitest.NewID(), What: "The racks", To: "The crew", By: uitest.Today.AddDays(-9), Kept: value.No}}
+	return []workbook.Workbook{w}
+}
+
 // sample has a record of every kind, and in them every kind of text.
 func sample(testing.TB) []workbook.Workbook {
 	w := storetest.Sample(workbook.IDs(uitest.NewID))
@@ -200,6 +224,8 @@ func states() []state {
 			at(b.name+"/plan coach", b.books, "p", "c"),
 			at(b.name+"/plan manager", b.books, "p", "g"),
 			at(b.name+"/plan end", b.books, "p", "G"),
+			at(b.name+"/plan letters", b.books, "p", "4"),
+			at(b.name+"/plan letters waiting", b.books, "p", "4", "down"),
 			typed(at(b.name+"/export mine", b.books, "x")),
 			typed(at(b.name+"/export coach", b.books, "x", "tab")),
 			typed(at(b.name+"/export manager", b.books, "x", "tab", "tab")),
@@ -303,10 +329,24 @@ func states() []state {
 		at("empty/ladder", empty, "9", "enter", "down", "down", "enter"),
 		at("empty/packages", empty, "9", "enter", "m"),
 		at("empty/packages one", empty, "9", "enter", "m", "a"),
-		at("sample/opening", sample, "9", "enter"),
-		at("sample/objections", sample, "9", "down", "enter"),
-		at("sample/ladder", sample, "9", "down", "down", "enter"),
+		at("sample/opening", sample, "9", "g", "right", "down", "enter"),
+		at("sample/objections", sample, "9", "g", "right", "down", "down", "enter"),
+		at("sample/ladder", sample, "9", "g", "right", "down", "down", "down", "enter"),
 		at("sample/packages", sample, "9", "m"),
+		at("filled/ledger", filled, "8"),
+		at("filled/ledger tick", filled, "8", "tab", "tab", "tab", "tab", "space"),
+		at("filled/ledger untold", filled, "8", "down"),
+		at("filled/ledger promise", filled, "8", "G"),
+		at("filled/ledger alone", filled, "8", "pgdown"),
+		typed(at("filled/ledger ideas", filled, "8", "i")),
+		typed(at("filled/ledger ideas thank", filled, "8", "i", "t", "h", "a", "n", "k")),
+		typed(at("filled/ledger form", filled, "8", "enter")),
+		typed(at("filled/ledger words", filled, "8", "down", "enter", "tab", "tab", "tab", "tab", "tab", "I", "space", "d", "i", "d")),
+		typed(at("filled/ledger promise form", filled, "8", "m")),
+		at("empty/ledger", empty, "8", "enter"),
+		at("half/ledger", half, "8"),
+		at("half/ledger all mine", half, "8", "down"),
+		at("half/ledger late", half, "8", "G"),
 		at("empty/returns", empty, "1", "enter", "esc"),
 		at("empty/needs", empty, "2", "enter"),
 		at("empty/asks", empty, "3", "enter"),
@@ -340,13 +380,28 @@ func states() []state {
 		at("dealt/deals last", dealt, "5", "down", "down"),
 		at("sample/deals", sample, "5"),
 		typed(at("sorted/find", sorted, "/")),
+		at("notes/map", noted),
+		at("notes/map row", noted, "g", "down", "down", "down", "down", "down", "down", "down", "down", "down"),
+		at("notes/list", noted, toNotes...),
+		at("notes/long", noted, append(toNotes, "G")...),
+		at("notes/proof of which", noted, append(toNotes, "3")...),
+		at("notes/places", noted, append(toNotes, "enter")...),
+		at("notes/places off", noted, append(toNotes, "down", "enter", "down")...),
+		typed(at("notes/form", noted, append(toNotes, "e")...)),
+		at("notes/none", empty, toNotes...),
+		at("notes/placed", noted, append(toNotes, "7", "esc")...),
 		at("sample/map", sample),
+		at("sample/notes", sample, toNotes...),
 		at("sample/returns", sample, "1", "r", "enter", "G"),
 		typed(at("sample/returns form", sample, "1", "r", "enter", "G", "enter")),
 		at("sample/needs", sample, "2"),
 		typed(at("sample/asks form", sample, "3", "enter")),
 		at("sample/offers", sample, "4"),
+		at("sample/ledger", sample, "8"),
+		typed(at("sample/ledger form", sample, "8", "enter")),
 		at("sample/plan", sample, "p"),
+		at("sample/plan letters", sample, "p", "4"),
+		at("talked/plan letters", talked, "p", "4", "down"),
 		typed(at("sample/find", sample, "/")),
 		state{name: "failing/map", new: failing()},
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
@@ -355,6 +410,19 @@ func states() []state {
 	)
 	return all
 }
+
+// talked is the example after its talk, with what there is to write letters about.
+func talked(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	w.Deals[0].Status = workbook.DealEmailed
+	w.Recap = workbook.Recap{Theirs: "Ask HR about the title\nLook at the band with finance", Mine: "Send the page of figures", Open: "The start date"}
+	w.Results = []workbook.AskResult{{ID: uitest.NewID(), Ask: w.Asks[1].ID, Came: workbook.CameNotYet}}
+	w.Talk.Criteria = "Two audits without a finding"
+	return []workbook.Workbook{w}
+}
+
+// toNotes leads to the notes from any page.
+var toNotes = slices.Clip([]string{"ctrl+p", "n", "o", "t", "e", "s", "space", "t", "o", "enter"})
 
 // catalog leads to the catalog of returns, which an empty lesson opens by itself.
 func catalog(book string) []string {

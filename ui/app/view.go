@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/storage"
 	"firstmile/ui/document"
 	"firstmile/ui/field"
@@ -35,9 +37,9 @@ func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say: func(s string) { a.note = s },
-		Go:  func(to screen.Place) { a.goTo(v, to) },
-
+		Say:   func(s string) { a.note = s },
+		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
+		Go:    func(to screen.Place) { a.goTo(v, to) },
 		Round: func() { a.nextRound(v.doc.ID()) },
 	}
 	look := func() {
@@ -96,6 +98,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewDetails(c)
 	case to.Screen == workbook.AfterPage:
 		v.screen = screen.NewAfter()
+	case to.Screen == workbook.NotesPage:
+		v.screen = screen.NewNotes()
 	case workbook.Lesson(to.Screen).Number() > 0:
 		id := workbook.Lesson(to.Screen)
 		if v.lessons[id] == nil {

@@ -14,7 +14,7 @@ var layers = map[string][]string{
 	"workbook/value":           {"workbook/lazy"},
 	"workbook/value/valuetest": {"workbook/value"},
 	"workbook/schema":          {"workbook/lazy", "workbook/value"},
-	"workbook":                 {"workbook/schema", "workbook/value"},
+	"workbook":                 {"workbook/lazy", "workbook/schema", "workbook/value"},
 	"workbook/workbooktest":    {"workbook", "workbook/schema", "workbook/value", "workbook/value/valuetest"},
 	"workbook/advice":          {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
 	"workbook/plan":            {"workbook", "workbook/advice", "workbook/lazy", "workbook/value"},

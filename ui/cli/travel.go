@@ -18,11 +18,12 @@ import (
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
 	"firstmile/workbook/schema"
+	"firstmile/workbook/value"
 )
 
 func (p *program) export() *cobra.Command {
 	var audience, format, part, to string
-	var force bool
+	var force, all bool
 	cmd := &cobra.Command{
 		Use:   "export NAME",
 		Short: "Write the plan, or the whole workbook, to a file",
@@ -31,10 +32,14 @@ func (p *program) export() *cobra.Command {
 
 With --section it is one part of the plan, such as the card to hold in the talk.
 
+A calendar (ics) has the days that are ahead, for you alone, with titles that may be seen at work. With --all it has the days of offers and promises, too, and what each is about. ` +
+			`Imported again, it moves the days that have changed.
+
 JSON holds the whole workbook, for firstmile import; it is for you alone.`,
 		Example: `firstmile export northwind
 firstmile export northwind --for manager -o -
 firstmile export northwind --format html --section card
+firstmile export northwind --format ics
 firstmile export northwind --format json`,
 		Args:              one("a workbook's name"),
 		ValidArgsFunction: p.completeName,
@@ -45,6 +50,9 @@ firstmile export northwind --format json`,
 			a, err := exportFor(audience, format)
 			if err != nil {
 				return err
+			}
+			if all && format != string(plan.AsCalendar) {
+				return wrong("--all is for a calendar: it adds what should not be seen at work. Use it with --format ics, or choose with --for who reads a plan.")
 			}
 			if cmd.Flags().Changed("section") {
 				if err := knownPart(a, format, part); err != nil {
@@ -58,7 +66,7 @@ firstmile export northwind --format json`,
 			if err != nil {
 				return err
 			}
-			name, data, err := p.exported(w, a, format, part)
+			name, data, left, err := p.exported(w, a, format, part, all)
 			if err != nil {
 				return err
 			}
@@ -77,15 +85,19 @@ firstmile export northwind --format json`,
 				}
 				p.stdout.print(clean(written) + "\n")
 			}
+			if left > 0 {
+				p.tell("%s left out, since a calendar may be seen at work; --all adds what there is.", are(left, "day"))
+			}
 			p.tellLeftOut(w, a, part)
 			return nil
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&audience, "for", string(plan.Mine), "who reads it: mine, coach or manager")
-	flags.StringVar(&format, "format", "md", "the plan (md, or html, also where FILE ends so) or the whole workbook (json)")
+	flags.StringVar(&format, "format", "md", "the plan (md, or html), its days (ics), or the whole workbook (json); html and ics also where FILE ends so")
 	flags.StringVar(&part, "section", "", "one part of the plan, such as card")
 	flags.StringVarP(&to, "output", "o", "", "the file to write, or - for standard output")
+	flags.BoolVar(&all, "all", false, "with ics: also what should not be seen at work")
 	flags.BoolVar(&force, "force", false, "replace a file that is there")
 	valueName(cmd, "output", "FILE")
 	valueName(cmd, "section", "ID")
@@ -98,7 +110,7 @@ firstmile export northwind --format json`,
 }
 
 // formats are the values of --format.
-var formats = []string{string(plan.AsMarkdown), string(plan.AsHTML), "json"}
+var formats = []string{string(plan.AsMarkdown), string(plan.AsHTML), string(plan.AsCalendar), "json"}
 
 // partIDs are the values of --section.
 func partIDs(a plan.Audience) []string {
@@ -115,6 +127,8 @@ func knownPart(a plan.Audience, format, part string) error {
 	switch {
 	case format == "json":
 		return wrong("JSON holds the whole workbook. For one part of the plan use --format md or html.")
+	case format == string(plan.AsCalendar):
+		return wrong("A calendar has no parts. For one part of the plan use --format md or html.")
 	case slices.Contains(ids, part):
 		return nil
 	}
@@ -170,28 +184,54 @@ func exportFor(audience, format string) (plan.Audience, error) {
 	case who == "":
 		return "", wrong("--for is mine, coach or manager, not %s.", quoted(audience))
 	case !slices.Contains(formats, format):
-		return "", wrong("--format is md, html or json, not %s.", quoted(format))
+		return "", wrong("--format is md, html, ics or json, not %s.", quoted(format))
 	case format == "json" && who != plan.Mine:
 		return "", wrong("JSON holds every answer, your minimum and what you marked private included, so it is for you alone. "+
 			"Give a %s the plan: --for %s --format md.", who, who)
+	case format == string(plan.AsCalendar) && who != plan.Mine:
+		return "", wrong("A calendar is for you alone. Give a %s the plan: --for %s --format md.", who, who)
 	}
 	return who, nil
 }
 
-// exported makes the file and the name it has unless told otherwise.
-func (p *program) exported(w workbook.Workbook, a plan.Audience, format, part string) (string, []byte, error) {
+// exported makes the file and the name it has unless told otherwise; of a calendar it
+// tells how many days are left out.
+func (p *program) exported(w workbook.Workbook, a plan.Audience, format, part string, all bool) (name string, data []byte, left int, err error) {
 	if format == "json" {
 		data, err := workbook.Export(w)
 		if err != nil {
-			return "", nil, wrong("The workbook cannot be written as JSON. Nothing was changed; use --format md.")
+			return "", nil, 0, wrong("The workbook cannot be written as JSON. Nothing was changed; use --format md.")
 		}
-		return plan.Slug(w.Profile.Name) + ".json", data, nil
+		return plan.Slug(w.Profile.Name) + ".json", data, 0, nil
 	}
 	d, as := plan.BuildPart(w, a, p.day(), part), plan.Format(format)
-	if len(d.Sections) == 0 {
-		return "", nil, nothingUnder(a, part)
+	if as == plan.AsCalendar {
+		days, left := plan.Calendar(w, p.day(), all)
+		if days == "" {
+			return "", nil, 0, noDays(left)
+		}
+		return plan.FileName(d, as), []byte(days), left, nil
 	}
-	return plan.FileName(d, as), []byte(as.Write(d)), nil
+	if len(d.Sections) == 0 {
+		return "", nil, 0, nothingUnder(a, part)
+	}
+	return plan.FileName(d, as), []byte(as.Write(d)), 0, nil
+}
+
+// noDays says that a calendar would be empty.
+func noDays(left int) error {
+	if left > 0 {
+		return wrong("No day ahead may be seen at work. %s for you alone: --all writes what there is.", are(left, "day"))
+	}
+	return wrong("No day is ahead yet. Lesson 6 has the days of a talk; firstmile open NAME leads there.")
+}
+
+// are begins a sentence about n things: "2 days are".
+func are(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing + " is"
+	}
+	return value.Counted(n, thing) + " are"
 }
 
 // nothingUnder says that a part of the plan has nothing in it.

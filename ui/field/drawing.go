@@ -222,6 +222,7 @@ func Wrap(s string, width int) []string {
 		return nil
 	}
 	width = max(1, width)
+	s = strings.ReplaceAll(s, "\t", "    ") // as styles draw it
 	var out []string
 	for _, l := range strings.Split(ansi.Wrap(s, width, ""), "\n") {
 		if len(l) > width && ansi.StringWidth(l) > width { // a word behind spaces can stand out

@@ -454,3 +454,12 @@ func TestAWindowKeepsTheBlock(t *testing.T) {
 		}
 	}
 }
+
+// A tab takes four cells, as styles draw it.
+func TestWrapCountsTabs(t *testing.T) {
+	for _, l := range field.Wrap("one\ttwo three", 10) {
+		if n := ansi.StringWidth(plain.Render(l)); n > 10 {
+			t.Errorf("%q is %d wide", l, n)
+		}
+	}
+}

@@ -19,8 +19,10 @@ func Asked(c *Context, s Screen) (name, help string) {
 			line := s.lines(c)[s.open]
 			return line.Text, line.Do
 		}
-		text := c.Pack.Lesson(workbook.Lessons()[s.row])
-		return text.Title, "Prevents: " + lowerFirst(text.Mistake)
+		return s.told(c)
+	case *Notes:
+		s.see(c)
+		return asked(c, s.Place(c).Record, s.Place(c).Field)
 	case *Details:
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
 	case *After:

@@ -141,11 +141,7 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 		if t.Why != "" {
 			hanging(&body, st.Dim.Render("– "), 2, t.Why, width, st.Dim.Render)
 		}
-		if t.Field == "" || t.Field == "opening" {
-			body.Text(t.Line(), width, st.Plain)
-		} else {
-			body.Text(t.Text, width, st.Plain)
-		}
+		body.Text(t.Whole(), width, st.Plain)
 	default:
 		r.list(c, &body, all, width, max(3, room/2))
 	}

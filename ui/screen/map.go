@@ -12,11 +12,12 @@ import (
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/value"
 )
 
 // Map shows the nine lessons, what outweighs all else, and what is still open.
 type Map struct {
-	row    int // the focused lesson
+	row    int // the focused lesson, or the notes behind the last one
 	open   int // the focused line of what is open, while that is focused
 	gaps   bool
 	all    bool // what is smaller is shown too
@@ -94,7 +95,7 @@ func (m *Map) Commands(c *Context) command.List {
 		if len(m.lines(c)) == 0 {
 			gaps.Off = "Nothing is open here."
 		}
-		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openLesson(c, m.row) }}, {ID: "plan", Words: "plan"}, gaps}
+		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}, gaps}
 		if details.Words = "the conversation"; c.Book.Profile.Meeting.IsZero() {
 			details.Words = "meeting"
 			rows = append(rows, details, export)
@@ -137,22 +138,39 @@ func LessonCommand(l workbook.Lesson) string { return "lesson." + string(l) }
 // move goes through the lessons, and step by step on through the findings.
 func (m *Map) move(c *Context, by int) {
 	m.keep(c)
-	lessons := len(workbook.Lessons())
+	left := len(workbook.Lessons())
+	if m.notes(c) != "" {
+		left++
+	}
 	switch {
 	case m.gaps && m.open == 0 && by == -1:
 		m.gaps = false
 	case m.gaps:
 		m.open = clamp(m.open+by, m.rows(c))
-	case m.row == lessons-1 && by == 1 && len(m.lines(c)) > 0:
+	case m.row == left-1 && by == 1 && len(m.lines(c)) > 0:
 		m.gaps, m.open = true, 0
 	default:
-		m.row = clamp(m.row+by, lessons)
+		m.row = clamp(m.row+by, left)
 	}
 }
 
-func (m *Map) openLesson(c *Context, row int) {
-	c.Go(Place{Screen: string(workbook.Lessons()[row])})
+// notes says how many notes wait, "" where none does.
+func (m *Map) notes(c *Context) string {
+	if n := len(c.Book.Notes); n > 0 {
+		return value.Counted(n, "note") + " to place"
+	}
+	return ""
 }
+
+// screen is the page of the focused row.
+func (m *Map) screen() string {
+	if all := workbook.Lessons(); m.row < len(all) {
+		return string(all[m.row])
+	}
+	return workbook.NotesPage
+}
+
+func (m *Map) openRow(c *Context) { c.Go(Place{Screen: m.screen()}) }
 
 // mend goes where a line of what is open is mended, or shows what is smaller.
 func (m *Map) mend(c *Context, i int) {
@@ -167,7 +185,7 @@ func (m *Map) mend(c *Context, i int) {
 func FindingPlace(f advice.Finding) Place {
 	page := string(f.Lesson)
 	switch f.Record.Collection() {
-	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.ResultRecords, workbook.RecapRecords:
+	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.NoteRecords, workbook.ResultRecords, workbook.RecapRecords:
 		page = pageOf(f.Record, f.Field)
 	}
 	return Place{Screen: page, Record: f.Record, Field: f.Field}
@@ -185,21 +203,27 @@ func (m *Map) Typing(*Context) bool { return false }
 // Type has nowhere to go.
 func (m *Map) Type(*Context, tea.KeyPressMsg) bool { return false }
 
-// Enter focuses a lesson.
+// Enter focuses a lesson, or the notes.
 func (m *Map) Enter(c *Context, p Place) {
-	if n := workbook.Lesson(p.Field).Number(); n > 0 {
+	if p.Field == workbook.NotesPage && m.notes(c) != "" {
+		m.row = len(workbook.Lessons())
+	} else if n := workbook.Lesson(p.Field).Number(); n > 0 {
 		m.row = n - 1
 	}
 }
 
-// Place is the map itself, with the focused lesson as its field.
-func (m *Map) Place(*Context) Place {
-	return Place{Screen: MapScreen, Field: string(workbook.Lessons()[m.row])}
+// Place is the map itself, with the page of the focused row as its field.
+func (m *Map) Place(c *Context) Place {
+	m.keep(c)
+	return Place{Screen: MapScreen, Field: m.screen()}
 }
 
 func (m *Map) keep(c *Context) {
 	m.gaps = m.gaps && len(m.lines(c)) > 0
 	m.open = clamp(m.open, m.rows(c))
+	if last := len(workbook.Lessons()) - 1; m.row > last && m.notes(c) == "" {
+		m.row = last // they were placed
+	}
 }
 
 // mapLessons is how wide the lessons are where what is open stands beside them.
@@ -273,18 +297,46 @@ func (m *Map) lessons(c *Context, width int) field.Drawing {
 			again := m.row == i && !m.gaps
 			m.row, m.gaps = i, false
 			if again {
-				m.openLesson(c, m.row)
+				m.openRow(c)
 			}
 		})
+	}
+	if notes := m.notes(c); notes != "" {
+		m.drawNotes(c, &d, notes, width)
 	}
 	return d
 }
 
+// drawNotes says below the lessons what waits to be placed.
+func (m *Map) drawNotes(c *Context, d *field.Drawing, notes string, width int) {
+	here, style := m.row == len(workbook.Lessons()) && !m.gaps, c.Style.Plain
+	if d.Blank(); here {
+		style = c.Style.Accent
+		d.Focus = len(d.Lines)
+	}
+	y := len(d.Lines)
+	d.Line(marker(c.Style, here) + "  " + style.Render(field.Cut(notes, width-4)))
+	d.Click(y, width, func() {
+		if m.row, m.gaps = len(workbook.Lessons()), false; here {
+			m.openRow(c)
+		}
+	})
+}
+
+// told names the focused row, and says what it is for.
+func (m *Map) told(c *Context) (title, about string) {
+	if all := workbook.Lessons(); m.row < len(all) {
+		text := c.Pack.Lesson(all[m.row])
+		return text.Title, "Prevents: " + lowerFirst(text.Mistake)
+	}
+	return m.notes(c), "Each is a proof, a check-in, a result or extra work."
+}
+
 func (m *Map) about(c *Context, width int) field.Drawing {
 	var d field.Drawing
-	text := c.Pack.Lesson(workbook.Lessons()[m.row])
-	d.Text(text.Title, width, c.Style.Bold)
-	d.Text("Prevents: "+lowerFirst(text.Mistake), width, c.Style.Plain)
+	title, about := m.told(c)
+	d.Text(title, width, c.Style.Bold)
+	d.Text(about, width, c.Style.Plain)
 	if p := c.Book.Profile; p.Meeting.IsZero() || p.With == "" {
 		d.Blank()
 		y := len(d.Lines)

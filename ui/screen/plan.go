@@ -1,16 +1,14 @@
 package screen
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
+	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/command"
 	"firstmile/ui/field"
@@ -27,6 +25,7 @@ type Plan struct {
 	body   field.Drawing // the whole document: scrolling does not make it anew
 	made   made          // what body was made for
 	copy   releases      // the manager's
+	mail   letters       // one's own
 }
 
 // made is all that a drawn plan depends on.
@@ -43,11 +42,14 @@ type made struct {
 type part struct{ id, title, short string }
 
 var (
-	// The card that one takes along, what one does not show, and all of it.
-	ownParts = []part{{"card", "Card", "Card"}, {"bag", "Stays in your bag", "Bag"}, {"", "Everything", "All"}}
+	// The card that one takes along, what one does not show, all of it, and what one sends.
+	ownParts = []part{{"card", "Card", "Card"}, {"bag", "Stays in your bag", "Bag"}, {"", "Everything", "All"}, {LettersPart, "Letters", "Letters"}}
 	// The texts that could be released, and the copy as the manager will read it.
 	copyParts = []part{{"texts", "Your texts", "Texts"}, {"", "As it will be read", "Copy"}}
 )
+
+// LettersPart is the part of the plan to go to by its name.
+const LettersPart = "letters"
 
 // emptyParts say what will stand where there is nothing yet.
 var emptyParts = map[string]string{
@@ -64,11 +66,14 @@ func (p *Plan) parts() ([]part, *int) {
 	return ownParts, &p.at[0]
 }
 
-// releasing tells whether the texts of the manager's copy are listed.
-func (p *Plan) releasing() bool {
+// shows tells whether a part is on screen.
+func (p *Plan) shows(id string) bool {
 	all, at := p.parts()
-	return all[*at].id == copyParts[0].id
+	return all[*at].id == id
 }
+
+// releasing tells whether the texts of the manager's copy are listed.
+func (p *Plan) releasing() bool { return p.shows(copyParts[0].id) }
 
 // NewPlan shows one's own plan first.
 func NewPlan() *Plan { return &Plan{For: plan.Mine} }
@@ -103,9 +108,13 @@ func (p *Plan) Commands(c *Context) command.List {
 		}
 		rows = append(rows, command.Command{ID: "plan." + string(a), Key: key, Words: string(a), Off: off, Do: func() { p.show(a) }})
 	}
-	rows = append(rows,
-		command.Command{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
-		command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
+	if p.shows(LettersPart) {
+		rows = slices.Concat(p.mail.commands(c), rows)
+	} else {
+		rows = append(rows, p.copying(c),
+			command.Command{ID: "plan.next", Key: k.Next, Quiet: true, Do: func() { p.turn(1) }},
+			command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
+	}
 	back := command.Command{ID: "back", Words: "map"}
 	all, at := p.parts()
 	part := func(by int) func() { return func() { p.turnTo((*at + by + len(all)) % len(all)) } }
@@ -124,11 +133,31 @@ func (p *Plan) Commands(c *Context) command.List {
 		return append(rows, back)
 	}
 	rows = append(rows, turn...)
+	if p.shows(LettersPart) {
+		return append(p.mail.moves(c, rows), back)
+	}
 	if p.scroll.Whole() {
 		return append(rows, back)
 	}
 	rows = rows.Moves(k, p.scroll.Move, p.scroll.Page).Say("move.down", "scroll").Say("move.pagedown", "page down")
 	return append(rows, back)
+}
+
+// copying puts the card on the clipboard, as it is drawn.
+func (p *Plan) copying(c *Context) command.Command {
+	row := command.Command{ID: "copy", Key: c.Key.Copy, Words: "copy"}
+	switch {
+	case !p.shows("card"):
+		row.Off = "The card and the letters can be copied; x writes a file."
+	case len(plan.BuildPart(c.Book, p.For, c.Day, "card").Sections) == 0:
+		row.Off = "Nothing is on the card yet."
+	}
+	row.Do = func() {
+		const width = 76 // to which sentences run
+		c.Copy(ansi.Strip(strings.Join(drawPlan(c, p.For, "card", width).Lines, "\n")) + "\n")
+		c.Say("Copied: the card.")
+	}
+	return row
 }
 
 // Type has nowhere to go.
@@ -160,18 +189,27 @@ func (p *Plan) Paste(*Context, string) {}
 
 // Wheel scrolls.
 func (p *Plan) Wheel(c *Context, lines int) {
-	if p.releasing() {
+	switch {
+	case p.releasing():
 		p.copy.move(c, lines)
-		return
+	case p.shows(LettersPart):
+		p.mail.scroll.Move(lines)
+	default:
+		p.scroll.Move(lines)
 	}
-	p.scroll.Move(lines)
 }
 
 // Typing is never so.
 func (p *Plan) Typing(*Context) bool { return false }
 
-// Enter shows the plan for an audience.
-func (p *Plan) Enter(_ *Context, to Place) {
+// Enter shows the plan for an audience, or the letters, and of those the one about a
+// record where that is named.
+func (p *Plan) Enter(c *Context, to Place) {
+	if to.Field == LettersPart {
+		p.show(plan.Mine)
+		p.turnTo(slices.IndexFunc(ownParts, func(part part) bool { return part.id == LettersPart }))
+		p.mail.find(c, to.Record)
+	}
 	for _, a := range plan.Audiences() {
 		if string(a) == to.Field {
 			p.show(a)
@@ -179,16 +217,25 @@ func (p *Plan) Enter(_ *Context, to Place) {
 	}
 }
 
-// Place is the audience.
-func (p *Plan) Place(*Context) Place { return Place{Screen: PlanScreen, Field: string(p.For)} }
+// Place is the audience, or the letter.
+func (p *Plan) Place(c *Context) Place {
+	if p.For == plan.Mine && p.shows(LettersPart) {
+		return Place{Screen: PlanScreen, Field: LettersPart, Record: p.mail.current(c).Record}
+	}
+	return Place{Screen: PlanScreen, Field: string(p.For)}
+}
 
 // Draw shows the document.
 func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 	var d field.Drawing
-	d.Add(p.tabs(c, width), 0, !p.releasing())
+	d.Add(p.tabs(c, width), 0, !p.releasing() && !p.shows(LettersPart))
 	all, at := p.parts()
-	if p.releasing() {
+	switch {
+	case p.releasing():
 		d.Add(p.copy.draw(c, width, height-len(d.Lines)), 0, true)
+		return d
+	case p.shows(LettersPart):
+		d.Add(p.mail.draw(c, width, height-len(d.Lines)), 0, true)
 		return d
 	}
 	if is := (made{p.For, *at, c.Version(), width, c.Day, c.Style}); p.made != is {
@@ -235,9 +282,11 @@ func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawi
 	return body
 }
 
-// tabs name the parts and for whom the plan is; below a width for both in two rows.
+// tabs name the parts and for whom the plan is; where both do not fit into a row, by
+// short names, and then in two rows.
 func (p *Plan) tabs(c *Context, width int) field.Drawing {
 	var d field.Drawing
+	const gap = 3
 	line, x := "", 0
 	tab := func(word string, on bool, do func()) {
 		style := c.Style.Dim
@@ -246,15 +295,21 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		}
 		n := lipgloss.Width(word)
 		d.Zones = append(d.Zones, field.Zone{X: x, Y: len(d.Lines), W: n, H: 1, Do: do})
-		line += style.Render(word) + "   "
-		x += n + 3
+		line += style.Render(word) + spaces(gap)
+		x += n + gap
 	}
-	audiences := len("mine   coach   manager") + 3*lipgloss.Width(c.Style.Sign.Off+" ")
-	wrap := width < 46+audiences
 	parts, at := p.parts()
+	audiences, long, short := 0, 0, 0
+	for _, a := range plan.Audiences() {
+		audiences += lipgloss.Width(c.Style.Sign.Off+" "+string(a)) + gap
+	}
+	audiences -= gap
+	for _, part := range parts {
+		long, short = long+lipgloss.Width("1 "+part.title)+gap, short+lipgloss.Width("1 "+part.short)+gap
+	}
 	for i, part := range parts {
 		title := part.title
-		if width < 60 {
+		if long+audiences > width {
 			title = part.short
 		}
 		if i == *at {
@@ -262,12 +317,11 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 		}
 		tab(fmt.Sprint(i+1, " ", title), i == *at, func() { p.turnTo(i) })
 	}
-	if wrap {
-		d.Line(field.Cut(line, width))
+	if short+audiences > width {
+		d.Line(field.Cut(strings.TrimRight(line, " "), width))
 		line, x = "", 0
-	}
-	if gap := width - x - audiences; !wrap && gap > 0 {
-		line, x = line+spaces(gap), x+gap
+	} else {
+		line, x = line+spaces(width-x-audiences), width-audiences
 	}
 	for _, a := range plan.Audiences() {
 		mark := c.Style.Sign.Off + " "
@@ -279,175 +333,4 @@ func (p *Plan) tabs(c *Context, width int) field.Drawing {
 	d.Line(field.Cut(strings.TrimRight(line, " "), width))
 	d.Blank()
 	return d
-}
-
-func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
-	st := c.Style
-	switch b := b.(type) {
-	case plan.Paragraph:
-		style := st.Plain
-		if b.Lead {
-			style = st.Bold
-		}
-		d.Text(b.Text, width, style)
-	case plan.Note:
-		d.Text(b.Text, width, st.Dim)
-	case plan.Quote:
-		hanging(d, st.Dim.Render("│ "), 2, b.Text, width, st.Plain.Render)
-	case plan.List:
-		for i, item := range b.Items {
-			mark := "· "
-			if b.Numbered {
-				mark = fmt.Sprintf("%d. ", i+1)
-			}
-			if sign, rest, ok := strings.Cut(item, " "); b.Signed && ok {
-				if mark, item = sign+" ", rest; sign != "·" {
-					mark = st.Warn.Render(mark)
-				}
-			}
-			hanging(d, mark, lipgloss.Width(mark), item, width, st.Plain.Render)
-		}
-	case plan.Facts:
-		labels := 0
-		for _, f := range b.Items {
-			labels = max(labels, lipgloss.Width(f.Label))
-		}
-		labels = min(labels, width/2)
-		for _, f := range b.Items {
-			style := st.Plain
-			if f.Value == plan.NotAnswered {
-				style = st.Dim
-			}
-			if width < 50 {
-				d.Text(f.Label, width, st.Dim)
-				d.Add(field.Text(f.Value, width-2, style), 2, false)
-				continue
-			}
-			hanging(d, st.Dim.Render(field.Pad(f.Label, labels))+"  ", labels+2, f.Value, width, style.Render)
-		}
-	case plan.Table:
-		drawTable(c, d, b, width)
-	}
-}
-
-// The columns of a table that is fitted into a width.
-const (
-	columnGap  = 2
-	proseWidth = 24 // a column of sentences is no narrower
-	shortCell  = 30 // what is longer is read as a sentence
-)
-
-func isNumber(t plan.Table, col int) bool { return col < len(t.Align) && t.Align[col] == plan.Right }
-
-// columnWidths fits the columns of a table into a width, so that no word and no
-// number breaks; false when that cannot be. cells is how wide the longest cell
-// of each column is.
-func columnWidths(t plan.Table, width int) (widths, cells []int, fits bool) {
-	n := len(t.Header)
-	widths, cells, whole := make([]int, n), make([]int, n), make([]int, n)
-	room := width - columnGap*(n-1)
-	for i, head := range t.Header {
-		word := longestWord(head)
-		for _, row := range t.Rows {
-			cells[i] = max(cells[i], lipgloss.Width(row[i]))
-			word = max(word, longestWord(row[i]))
-		}
-		whole[i] = max(cells[i], lipgloss.Width(head))
-		widths[i] = max(word, min(whole[i]/2, proseWidth))
-		if isNumber(t, i) {
-			widths[i] = max(widths[i], cells[i])
-		}
-		room -= widths[i]
-	}
-	// What is left goes to the cells, then to the headings, and first to the
-	// narrowest, so that most of it comes to the sentences.
-	for _, wish := range [][]int{cells, whole} {
-		for ; room > 0; room-- {
-			least := -1
-			for i := range widths {
-				if widths[i] < wish[i] && (least < 0 || widths[i] < widths[least]) {
-					least = i
-				}
-			}
-			if least < 0 {
-				break
-			}
-			widths[least]++
-		}
-	}
-	return widths, cells, room >= 0
-}
-
-// longestWord is how wide a text's longest word is; a hard space does not part two.
-func longestWord(s string) int {
-	longest := 0
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r != nbsp && unicode.IsSpace(r) }) {
-		longest = max(longest, lipgloss.Width(word))
-	}
-	return longest
-}
-
-const nbsp = '\u00a0'
-
-// drawTable shows a table; where its columns do not fit, row by row.
-func drawTable(c *Context, d *field.Drawing, t plan.Table, width int) {
-	if len(t.Header) == 0 {
-		return
-	}
-	widths, cells, fits := columnWidths(t, width)
-	if !fits {
-		for _, row := range t.Rows {
-			d.Blank()
-			drawRow(c, d, t, row, cells, width)
-		}
-		d.Blank()
-		return
-	}
-	style := func(row, col int) lipgloss.Style {
-		s, gap := c.Style.Plain, columnGap
-		if row == 0 {
-			s = c.Style.Dim.AlignVertical(lipgloss.Bottom)
-		}
-		if isNumber(t, col) {
-			s = s.Align(lipgloss.Right)
-		}
-		if col == len(widths)-1 {
-			gap = 0
-		}
-		return s.PaddingRight(gap).Width(widths[col] + gap)
-	}
-	// The headings are a row like the others: the table would cut its own.
-	drawn := table.New().Row(t.Header...).Rows(t.Rows...).StyleFunc(style).
-		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false)
-	for _, l := range strings.Split(drawn.String(), "\n") {
-		d.Line(l)
-	}
-}
-
-// drawRow shows one row of a table as a block: what it is called, its short
-// cells one behind the other, and its sentences.
-func drawRow(c *Context, d *field.Drawing, t plan.Table, row []string, cells []int, width int) {
-	named := 1
-	if isNumber(t, 0) && len(row) > 1 {
-		named = 2 // a number is no name
-	}
-	name := slices.DeleteFunc(slices.Clone(row[:named]), func(s string) bool { return s == plan.Nothing })
-	d.Text(cmp.Or(strings.Join(name, "  "), plan.Nothing), width, c.Style.Bold)
-	const indent = 2
-	var short, long []string
-	for i := named; i < len(row); i++ {
-		said := t.Header[i] + ": " + row[i]
-		switch {
-		case row[i] == plan.Nothing:
-		case cells[i] > shortCell || strings.Contains(said, "\n"):
-			long = append(long, said)
-		case lipgloss.Width(said+" ·") <= width-indent:
-			short = append(short, strings.ReplaceAll(said, " ", string(nbsp))) // a line ends behind it, not inside
-		default:
-			short = append(short, said)
-		}
-	}
-	for _, said := range append([]string{strings.Join(short, string(nbsp)+"· ")}, long...) {
-		d.Add(field.Text(said, width-indent, c.Style.Plain), indent, false)
-	}
 }

@@ -166,7 +166,7 @@ func (r *reviews) commands(c *Context) command.List {
 	if held {
 		r.focus.to(cur.Record)
 	} else {
-		remove.Off = "Only check-ins that were written down are deleted here; the other days where they were given."
+		remove.Off = "Only check-ins that were written down are deleted here."
 		private.Off = "Only check-ins that were written down are marked as yours here."
 	}
 	edit := r.editRow(c, "reviews", "edit", command.Also(k.Open, k.Right), func() { r.open(c, cur.Record, cur.Field) })

@@ -113,8 +113,8 @@ func (r *reviews) drawDay(c *Context, d *field.Drawing, row dayRow, here bool, c
 	}
 	mark := ""
 	if row.warn {
-		mark = "! "
-		room -= len(mark)
+		mark = st.Warn.Render("! ")
+		room -= len("! ")
 	}
 	style := st.Plain
 	if here {
@@ -124,13 +124,13 @@ func (r *reviews) drawDay(c *Context, d *field.Drawing, row dayRow, here bool, c
 	if here {
 		lines = field.Wrap(row.Says, room)
 	}
-	first := marker(st, here) + style.Render(head) + st.Warn.Render(mark) + style.Render(lines[0])
+	first := marker(st, here) + style.Render(head) + mark + style.Render(lines[0])
 	if side != "" {
 		first += spaces(room-ansi.StringWidth(lines[0])+2) + st.Dim.Render(side)
 	}
 	d.Line(first)
 	for _, l := range lines[1:] {
-		d.Line(spaces(indent+len(mark)) + style.Render(l))
+		d.Line(spaces(indent+ansi.StringWidth(mark)) + style.Render(l))
 	}
 	if here {
 		d.Focus, d.Block = y, field.Block{From: y, To: len(d.Lines)}

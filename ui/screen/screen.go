@@ -50,6 +50,7 @@ type Context struct {
 	Go       func(Place)
 	Say      func(string) // one sentence on the status line
 	Round    func()       // makes the workbook of the next round and opens it
+	Copy     func(string) // to the clipboard of the terminal
 }
 
 // Workbook gives the answers as they are now.

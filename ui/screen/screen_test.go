@@ -33,6 +33,7 @@ type bench struct {
 	version int
 	ed      *field.Editor
 	went    []screen.Place
+	copied  string
 }
 
 func newBench(t *testing.T, w workbook.Workbook) *bench {
@@ -44,6 +45,7 @@ func (b *bench) context() *screen.Context {
 		Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor}), Key: theme.Keys(theme.New(theme.Terminal{}).Sign), Ed: b.ed,
 		NewID: uitest.NewID,
 		Go:    func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
+		Copy: func(text string) { b.copied = text },
 	}
 	look := func() {
 		c.Book, c.Advice = b.book, advice.Of(b.book, uitest.Today)

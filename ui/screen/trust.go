@@ -35,7 +35,7 @@ func newLedger() *ledger {
 	l.hints = func(_ *Context, k workbook.Key) map[string]field.Hint {
 		return map[string]field.Hint{"words": {Echo: func(w workbook.Workbook) string {
 			if e := w.Extra(k.ID()); e != nil {
-				return counted(*e)
+				return breakable(counted(*e))
 			}
 			return ""
 		}}}

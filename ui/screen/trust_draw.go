@@ -303,7 +303,7 @@ func (l *ledger) drawVerdict(c *Context, width int) field.Drawing {
 	} else {
 		l.drawTold(c, &d, width)
 	}
-	d.Text(legs(c), width, c.Style.Plain)
+	inParts(c, &d, legs(c), width)
 	if l.over(c) {
 		d.Blank()
 		d.Add(l.drawTicks(c, e, width), 0, l.among)
@@ -315,11 +315,20 @@ func (l *ledger) drawVerdict(c *Context, width int) field.Drawing {
 func (l *ledger) drawShares(c *Context, e *workbook.Extra, width int) field.Drawing {
 	var d field.Drawing
 	if said := counted(*e); said != "" {
-		d.Text(said, width, c.Style.Plain)
+		inParts(c, &d, said, width)
 	}
 	l.drawTold(c, &d, width)
 	return d
 }
+
+// inParts adds a line whose parts stay whole where it wraps: their blanks do not break.
+func inParts(c *Context, d *field.Drawing, text string, width int) {
+	for _, line := range field.Wrap(text, width) {
+		d.Line(c.Style.Plain.Render(breakable(line)))
+	}
+}
+
+func breakable(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
 
 // counted says how often the words say I and we, and whom they name; "" of words that
 // are not English.
@@ -335,14 +344,14 @@ func counted(e workbook.Extra) string {
 	return said
 }
 
-// drawTold says what is to be told of the focused entry, but for what the lesson says below.
+// drawTold says what weighs first of the focused entry, but for what the lesson says below.
 func (l *ledger) drawTold(c *Context, d *field.Drawing, width int) {
 	below := c.Advice.Insight(workbook.LessonTrust)
-	for _, said := range c.Advice.Told(l.current(c)) {
-		if !slices.Contains(below, said) && !strings.HasSuffix(said, "well told.") {
-			hanging(d, c.Style.Warn.Render("! "), 2, said, min(width, measure), c.Style.Plain.Render)
-		}
+	told := c.Advice.Told(l.current(c))
+	if e := l.extra(c); len(told) == 0 || slices.Contains(below, told[0]) || e != nil && advice.WellTold(*e) {
+		return
 	}
+	hanging(d, c.Style.Warn.Render("! "), 2, told[0], min(width, measure), c.Style.Plain.Render)
 }
 
 func times(n int) string {
@@ -386,7 +395,7 @@ func (l *ledger) drawTicks(c *Context, e *workbook.Extra, width int) field.Drawi
 				cell = c.Style.Accent.Render("[") + sign + c.Style.Accent.Render("]") + " " + tickName(c, i)
 				if l.among {
 					d.Focus = y
-					d.Cursor = &field.Point{X: (i-from)*tickWide + 1, Y: y}
+					d.Cursor = &field.Point{X: (i-from)*tickWide + 4, Y: y}
 				}
 			}
 			d.Zones = append(d.Zones, field.Zone{X: (i - from) * tickWide, Y: y, W: tickWide, H: 1, Do: func() { l.among = true; l.mark(c, i) }})

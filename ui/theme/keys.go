@@ -20,7 +20,7 @@ type KeyMap struct {
 	// Links to other records.
 	Follow, Make key.Binding
 	// The plan.
-	Mine, Coach, Manager, ReleaseAll key.Binding
+	Mine, Coach, Manager, ReleaseAll, Copy key.Binding
 	// The talk itself, and the next one.
 	Talk, Round key.Binding
 	// Asking back.
@@ -102,6 +102,7 @@ func Keys(sign Signs) *KeyMap {
 		Coach:      bind("c", "c"),
 		Manager:    bind("g", "g"),
 		ReleaseAll: bind("A", "A"),
+		Copy:       bind("Y", "Y"),
 
 		Talk:  bind("t", "t"),
 		Round: bind("n", "n"),

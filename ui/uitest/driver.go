@@ -84,6 +84,8 @@ type Driver struct {
 	// Exported holds the files that the app wrote, by full path; their folder
 	// is Folder.
 	Exported map[string][]byte
+	// Copied is what the app put on the clipboard last.
+	Copied string
 
 	t     testing.TB
 	o     Options
@@ -365,6 +367,10 @@ func (d *Driver) handle(msg tea.Msg) {
 		for i := range v.Len() {
 			d.run(v.Index(i).Interface().(tea.Cmd))
 		}
+		return
+	}
+	if fmt.Sprintf("%T", msg) == "tea.setClipboardMsg" {
+		d.Copied = fmt.Sprint(msg)
 		return
 	}
 	if fmt.Sprintf("%T", msg) == "tea.backgroundColorMsg" { // the terminal is asked, and answers

@@ -117,7 +117,12 @@ func TestNewPersonByKeys(t *testing.T) {
 			offers.Keys("n")
 			offers.WaitLine("▸ ", "[✗]")
 
-			sheet := offers.Map().Plan()
+			deals := Deals{offers.Map().Lesson(workbook.LessonPrenegotiate).Start()}
+			deals.Add("Open incidents", "12 incidents", "at most 4", "a day at home", "Lee")
+			deals.Keys("s", "s")
+			deals.WaitFor("● e-mailed")
+
+			sheet := deals.Map().Plan()
 			sheet.For(plan.Coach)
 			sheet.For(plan.Mine)
 			sheet.Export("")
@@ -180,6 +185,9 @@ func checkAnswers(t *testing.T, w workbook.Workbook) {
 		}
 		got = append(got, s)
 	}
+	for _, d := range w.Deals {
+		got = append(got, w.DealSays(d, Today), d.Status.String())
+	}
 	want := []string{
 		"A raise at Northwind",
 		"Base pay: 24, must, at least 88,000, met no",
@@ -189,6 +197,7 @@ func checkAnswers(t *testing.T, w workbook.Workbook) {
 		"Days at home: 1 day 2 days 3 days",
 		"Contoso: 97,500, written, take yes, Base pay yes, Days at home yes",
 		"Fabrikam: 94,000, verbal, take no, Base pay no, Days at home don't know",
+		"If “Open incidents” goes from 12 to at most 4 incidents, then a day at home; Lee approves it.", "e-mailed",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("on disk:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -412,6 +412,51 @@ func (m FirstMile) Add(what, agreed, target, actual string) {
 	m.WaitLine("▸ " + cut(what))
 }
 
+// Ledger is the activity of lesson 8.
+type Ledger struct{ Lesson }
+
+// Add adds a piece of extra work with what is told of it, and leaves its form.
+func (l Ledger) Add(what, whom, result, credit, told, words string) {
+	l.tb.Helper()
+	l.Keys("a")
+	f := l.Form("a piece of extra work", workbook.ExtraRecords, workbook.LessonTrust)
+	for _, answer := range [][2]string{{"what", what}, {"whom", whom}, {"result", result}, {"credit", credit}, {"told", told}, {"words", words}} {
+		f.Fill(workbook.ExtraRecords+"."+answer[0], answer[1])
+	}
+	f.Leave()
+	l.WaitLine("▸ "+cut(what), cut(told))
+}
+
+// Promise adds a promise that was kept or not, and leaves its form.
+func (l Ledger) Promise(what, to, by, kept string) {
+	l.tb.Helper()
+	l.Keys("m")
+	f := l.Form("a promise", workbook.PromiseRecords, workbook.LessonTrust)
+	f.Fill("promises.what", what)
+	f.Fill("promises.to", to)
+	f.Fill("promises.by", by)
+	f.Choose("promises.kept", kept)
+	f.Leave()
+	l.WaitLine("▸ Promise: ") // an article behind it begins small
+}
+
+// Deals is the activity of lesson 5.
+type Deals struct{ Lesson }
+
+// Add writes a deal in its sentence.
+func (d Deals) Add(deliver, today, target, get, approver string) {
+	d.tb.Helper()
+	d.Keys("a")
+	f := d.Form("a deal", workbook.DealRecords, workbook.LessonPrenegotiate)
+	f.Fill("deals.deliver", deliver)
+	f.Fill("deals.today", today)
+	f.Fill("deals.target", target)
+	f.Fill("deals.get", get)
+	f.Fill("deals.approver", approver)
+	f.Leave()
+	d.WaitLine(approver + " approves it.")
+}
+
 // Plan is the preview of the plan.
 type Plan struct{ *Terminal }
 

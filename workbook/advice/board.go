@@ -154,7 +154,7 @@ func pieceProofs(w *dated) Piece {
 // plainName is the name of an ask's return in a cell, where there is no room for quotes.
 func plainName(w *dated, a workbook.Ask) string {
 	if r := w.Return(a.Return); r != nil && r.Name != "" {
-		return value.CleanLine(r.Name)
+		return workbook.MidSentence(value.CleanLine(r.Name))
 	}
 	return "an ask"
 }
@@ -379,7 +379,7 @@ func piecePause(w *dated) Piece {
 	case w.Talk.Pause == "":
 		p.Says, p.Missing, p.Field = "no words for it", "the words for a pause", "pause"
 	default:
-		p.Ready, p.Says = true, value.CleanLine(w.Talk.PauseWhen)
+		p.Ready, p.Says = true, workbook.MidSentence(value.CleanLine(w.Talk.PauseWhen))
 	}
 	return p
 }

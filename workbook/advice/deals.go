@@ -169,7 +169,8 @@ func dealBesideJob(w *dated, d workbook.Deal) *Finding {
 		}) {
 		return nil
 	}
-	return &Finding{Field: "kpi", Text: value.Sentence(dealName(d, "your deal")) + " is none of your targets in lesson 7.", Do: "Make sure that it comes on top of them."}
+	return &Finding{Field: "kpi", Text: value.Sentence(dealName(d, "your deal")) + " is none of your targets in lesson 7.",
+		Do: "Make sure that it comes on top of them."}
 }
 
 // alike is what two ways to write one name have in common.

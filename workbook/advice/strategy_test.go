@@ -11,6 +11,7 @@ import (
 	"firstmile/workbook/workbooktest"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // ladder gives the first ask these steps, each with something in return.
@@ -197,6 +198,94 @@ func TestBoard(t *testing.T) {
 			if p.Field != "" && workbook.Schema.Field(p.Record.Collection(), p.Field) == nil {
 				t.Errorf("%s: %s has no field %q", p.ID, p.Record.Collection(), p.Field)
 			}
+		}
+	}
+}
+
+// Whoever does what a finding of lesson 9 says is not told it again, whatever else there is.
+func TestStrategyRemedies(t *testing.T) {
+	today := valuetest.Day(workbooktest.CasesISO)
+	remedies := map[string]func(w *workbook.Workbook, f Finding){
+		"step-below-minimum": func(w *workbook.Workbook, f Finding) { w.Delete(f.Record) },
+		"step-above-opening": func(w *workbook.Workbook, f Finding) { s := w.Step(f.Record.ID()); s.Offer = w.Ask(s.Ask).Opening },
+		"step-units-differ": func(w *workbook.Workbook, f Finding) {
+			s, settled := w.Step(f.Record.ID()), w.Settled()
+			for _, r := range settled.Ladder(*settled.Ask(s.Ask)) {
+				if r.Step.ID == s.ID {
+					s.Offer = r.Unlike
+				}
+			}
+		},
+		"trade-must":      func(w *workbook.Workbook, f Finding) { w.Objection(f.Record.ID()).Trade = "" },
+		"talk-threat":     func(w *workbook.Workbook, _ Finding) { w.Talk.Opening = "Thank you for the time." },
+		"step-grows":      func(w *workbook.Workbook, f Finding) { w.Delete(f.Record) },
+		"talk-no-opening": func(w *workbook.Workbook, _ Finding) { w.Talk.Opening = w.ProposedOpening(today) + "Thank you." },
+		"talk-no-next":    func(w *workbook.Workbook, _ Finding) { w.Talk.Next, w.Talk.NextBy = "Ada asks", today },
+		"ask-no-objection": func(w *workbook.Workbook, f Finding) {
+			w.Objections = append(w.Objections, workbook.Objection{ID: "Z", Ask: f.Record.ID()})
+		},
+		"objection-no-answer": func(w *workbook.Workbook, f Finding) { w.Objection(f.Record.ID()).Answer = "When, then?" },
+		"objection-no-date":   func(w *workbook.Workbook, f Finding) { w.Objection(f.Record.ID()).Date = today },
+		"talk-no-pause":       func(w *workbook.Workbook, _ Finding) { w.Talk.PauseWhen = "Anything new" },
+		"step-free":           func(w *workbook.Workbook, f Finding) { w.Step(f.Record.ID()).For = "a decision" },
+		"noes-none":           func(w *workbook.Workbook, _ Finding) { w.Talk.Tactical = "Which part?" },
+	}
+	seen := map[string]bool{}
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		if len(w.Asks) > 0 && rapid.Bool().Draw(t, "ladder") { // which random amounts hardly make
+			w.Asks[0].Minimum, w.Asks[0].Opening = valuetest.Amount("88000 EUR"), valuetest.Amount("96000 EUR")
+			for i := range w.Steps {
+				w.Steps[i].Ask = w.Asks[0].ID
+				w.Steps[i].Offer = valuetest.Amount(rapid.SampledFrom([]string{"97000 EUR", "95000 EUR", "91000 EUR", "90000 EUR", "87000 EUR", "2 days"}).Draw(t, "step"))
+			}
+		}
+		for _, f := range Of(w, today).Findings() {
+			mend := remedies[f.Rule]
+			if f.Lesson != workbook.LessonStrategy || f.Rule == Unread {
+				continue
+			}
+			if mend == nil {
+				t.Fatalf("nothing says how %s is mended", f.Rule)
+			}
+			seen[f.Rule] = true
+			mended := w.Clone()
+			mend(&mended, f)
+			for _, g := range Of(mended, today).Findings() {
+				if g.Rule == f.Rule && g.Record == f.Record {
+					t.Fatalf("%s of %s stays: %s (was: %s)", f.Rule, f.Record, g.Text, f.Text)
+				}
+			}
+		}
+	})
+	for rule := range remedies {
+		if !seen[rule] {
+			t.Logf("no random workbook had %s", rule)
+		}
+	}
+}
+
+// A ladder that is proposed has nothing to find, and neither has a first sentence that is.
+func TestWhatIsProposedIsSound(t *testing.T) {
+	today := valuetest.Day(workbooktest.CasesISO)
+	for _, of := range []func() workbook.Workbook{workbooktest.Rosa, workbooktest.Tomas, workbooktest.Dana, workbooktest.Wen} {
+		w := of()
+		w.Talk.Opening, w.Steps = w.ProposedOpening(today), nil
+		for _, a := range w.Asks {
+			for i, o := range w.ProposedSteps(a) {
+				w.Steps = append(w.Steps, workbook.Step{ID: a.ID + workbook.ID("S"+string(rune('1'+i))), Ask: a.ID, Offer: o, For: "a decision"})
+			}
+		}
+		if len(w.Steps) == 0 {
+			t.Errorf("%s has no steps", w.Profile.Person)
+		}
+		for _, f := range Of(w, today).Findings() {
+			if strings.HasPrefix(f.Rule, "step-") || f.Rule == "talk-threat" || f.Rule == "talk-no-opening" {
+				t.Errorf("%s: %+v", w.Profile.Person, f)
+			}
+		}
+		if c := CheckOpening(w, w.Talk.Opening); c.Long() || c.Found() != nil {
+			t.Errorf("%q: %+v", w.Talk.Opening, c)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func unread(w *dated) []Finding {
 	var out []Finding
 	for _, t := range workbook.Schema.Unread(&w.Workbook) {
 		lesson := workbook.Lesson(t.Page)
-		if lesson == "" { // the conversation itself: the ask is what it is for
+		if lesson.Number() == 0 { // the conversation itself, or what came of it: the ask is what it is for
 			lesson = workbook.LessonAsks
 		}
 		if lesson.Number() == 0 { // what came of the talk

@@ -81,7 +81,7 @@ func written(t *testing.T, w workbook.Workbook, a plan.Audience, id string) stri
 }
 
 func TestSections(t *testing.T) {
-	want := []string{"card", "bag", "gaps", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "kpis", "extramile", "objections", "ladder", "noes"}
+	want := []string{"card", "bag", "gaps", "returns", "walkaway", "asks", "market", "alternatives", "deals", "timeline", "kpis", "extramile", "objections", "ladder", "noes", "emails"}
 	for _, a := range []plan.Audience{plan.Mine, plan.Coach} {
 		for name, w := range map[string]workbook.Workbook{"filled": filled(t), "empty": {}} {
 			var got []string
@@ -94,7 +94,7 @@ func TestSections(t *testing.T) {
 			}
 			if name == "empty" {
 				want := []plan.Block{plan.Note{Text: "Nothing yet on returns, walk-away line, asks with reasons, market figures, alternatives, deals, timeline, " +
-					"KPI scorecard, extra-mile notes, objections, concession ladder and the three noes."}}
+					"KPI scorecard, extra-mile notes, objections, concession ladder, the three noes and e-mails."}}
 				if last := d.Sections[len(d.Sections)-1]; !slices.Equal(got, []string{"gaps"}) || !reflect.DeepEqual(last.Blocks[len(last.Blocks)-1:], want) {
 					t.Errorf("%s: %q, in the end %v", a, got, last.Blocks)
 				}

@@ -20,21 +20,14 @@ type OwnText struct {
 	Text     string // what is released; its parts, where it has several, are lines
 	Released bool
 	Why      string // why to look twice before releasing it, a sentence; "" when nothing is known
-	Follows  string // what the copy says beside it, reckoned from it: "+17.1%"
-	parts    bool
+	says     string // its parts as they are read together, in a line; "" for a text
 }
 
 // Line is the text in one line.
-func (t OwnText) Line() string {
-	if t.parts {
-		parts := strings.Split(t.Text, "\n")
-		if last := len(parts) - 1; t.Field == "opening" && parts[last] != "" {
-			parts[last] = "today " + parts[last]
-		}
-		return joined(append(parts, t.Follows)...)
-	}
-	return oneLine(t.Text)
-}
+func (t OwnText) Line() string { return cmp.Or(t.says, oneLine(t.Text)) }
+
+// Whole is the text as it was written, or its parts as they are read together.
+func (t OwnText) Whole() string { return cmp.Or(t.says, t.Text) }
 
 // Changed is the reason to look twice at a text of which another wording was released.
 const Changed = "Changed since you released it."
@@ -64,7 +57,11 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 	}
 	for i, t := range all {
 		_, changed := w.MayRead(t.Where, t.Text)
-		switch why := m.tells(t.Text); {
+		why := m.tells(t.Text)
+		if t.Figure != "" && (why == reasons["steps.offer"] || why == reasons["portions.offer"]) {
+			why = "" // a figure that others gave happens to be one of them
+		}
+		switch {
 		case utf8.RuneCountInString(t.Text) > value.MaxText:
 			all[i].Why = "Too long to be released."
 		case why != "":
@@ -93,11 +90,11 @@ func (c *consent) text(p workbook.Where, label, text string) string {
 	return text
 }
 
-// parts tells whether parts were released that are read together, with what follows
-// from them. None of them
-// has a line break, so that no two rows of parts make the same text.
-func (c *consent) parts(p workbook.Where, label, follows string, all ...string) bool {
-	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), Follows: follows, parts: true})
+// parts tells whether parts were released that are read together, as says has them, with
+// what follows from them. Of one kind of text there are as many each time, and one at most
+// may have line breaks, so that no two rows of parts make the same text.
+func (c *consent) parts(p workbook.Where, label, says string, all ...string) bool {
+	return c.take(OwnText{Where: p, Label: label, Text: strings.Join(all, "\n"), says: says})
 }
 
 func (c *consent) take(t OwnText) bool {
@@ -125,23 +122,33 @@ func LookAgain(all []OwnText) string {
 // only what is there can be left out.
 func LeftOut(w workbook.Workbook, all []OwnText) string {
 	held := len(slices.DeleteFunc(slices.Clone(all), func(t OwnText) bool { return t.Released }))
-	sorted := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Need.Sort != "" })
-	elsewhere := len(w.Offers) > 0 || w.Fallback != workbook.Fallback{}
 	marked := slices.ContainsFunc(all, func(t OwnText) bool { return t.Released && strings.HasPrefix(t.Why, "Says ") }) // which may say it all the same
-	least := !marked && slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !a.Minimum.IsZero() })
-	private := slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) }) ||
-		slices.ContainsFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
-	var out []string
+	shared := workbook.Schema.Shared(w)
+	var lessons, out []string
+	for _, l := range []struct {
+		is     bool
+		number string
+	}{
+		{slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Need.Sort != "" }), "2"},
+		{len(w.Offers) > 0 || w.Fallback != workbook.Fallback{}, "4"},
+		{len(w.Objections)+len(w.Steps)+len(w.Packages) > 0 || w.Talk != workbook.Talk{Next: w.Talk.Next, NextBy: w.Talk.NextBy}, "9"},
+	} {
+		if l.is {
+			lessons = append(lessons, l.number)
+		}
+	}
 	add := func(is bool, what string) {
 		if is {
 			out = append(out, what)
 		}
 	}
 	add(held > 0, value.Counted(held, "text")+" not released")
-	add(sorted && elsewhere, "lessons 2 and 4")
-	add(sorted && !elsewhere, "lesson 2")
-	add(elsewhere && !sorted, "lesson 4")
-	add(least, "your minimum")
-	add(private, "what you keep private")
+	add(len(lessons) > 0, value.Plural(len(lessons), "lesson")+" "+value.List(lessons))
+	add(slices.ContainsFunc(shared.Deals, func(d workbook.Deal) bool { return !written(d) }), "deals not in writing")
+	add(slices.ContainsFunc(shared.Extras, func(e workbook.Extra) bool { return blank(e.Told) }), "untold extra work")
+	add(len(w.Promises) > 0, "promises")
+	add(!marked && slices.ContainsFunc(w.Asks, func(a workbook.Ask) bool { return !a.Minimum.IsZero() }), "your minimum")
+	add(len(w.Asks) != len(shared.Asks) || len(w.Figures) != len(shared.Figures) || len(w.Deals) != len(shared.Deals) ||
+		len(w.KPIs) != len(shared.KPIs) || len(w.Extras) != len(shared.Extras), "what you keep private")
 	return "Left out: " + cmp.Or(strings.Join(out, "; "), "nothing") + "."
 }

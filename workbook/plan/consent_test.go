@@ -63,17 +63,22 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 		}
 		asks = append(asks, a)
 	}
+	shared := workbook.Schema.Shared(w)
+	dealt := map[workbook.ID]bool{} // which a deal may name
+	for _, d := range shared.Deals {
+		dealt[d.Return] = dealt[d.Return] || inWriting(d)
+	}
 	n := 5000 // ids of what is put in stand behind all others
 	id := func() workbook.ID { n++; return workbooktest.ID(n) }
 	var returns []workbook.Return
 	for i, r := range w.Returns {
-		if !asked[r.ID] {
+		if !asked[r.ID] && !dealt[r.ID] {
 			continue
 		}
 		kept := workbook.Return{ID: r.ID, Kind: r.Kind, Name: r.Name}
 		if i < len(other.Returns) {
 			o := other.Returns[i]
-			if alone {
+			if alone && !dealt[r.ID] {
 				kept.Name = o.Name
 			}
 			kept.Why, kept.Today, kept.Wanted, kept.Weight, kept.Need = o.Why, o.Today, o.Wanted, o.Weight, o.Need
@@ -104,6 +109,54 @@ func secretly(t *rapid.T, w workbook.Workbook) workbook.Workbook {
 		w.Job.Period, w.Job.Hours, w.Job.Days, w.Job.Payments = period, hours, days, payments
 	}
 	w.Job.Inflation = amount()
+	return later(w, shared, other, id)
+}
+
+func inWriting(d workbook.Deal) bool {
+	return d.Status == workbook.DealEmailed || d.Status == workbook.DealConfirmed
+}
+
+// later is secretly for lessons 5 to 9 and what comes behind them, of which shared has
+// what is not private.
+func later(w, shared, other workbook.Workbook, id func() workbook.ID) workbook.Workbook {
+	w.Deals = slices.DeleteFunc(shared.Deals, func(d workbook.Deal) bool {
+		return d.Status != workbook.DealEmailed && d.Status != workbook.DealConfirmed
+	})
+	for i := range w.Deals {
+		d := &w.Deals[i]
+		d.KPI, d.Source, d.Partial, d.Outside, d.Successor, d.Outcome = "", "secret", "secret", "secret", "secret", workbook.OutcomeMissed
+	}
+	for i, d := range other.Deals {
+		d.ID, d.Return, d.KPI = id(), "", ""
+		if d.Private = i%2 == 0; !d.Private {
+			d.Status = workbook.DealSaid
+		}
+		w.Deals = append(w.Deals, d)
+	}
+	w.KPIs, w.Extras = shared.KPIs, shared.Extras
+	for i := range w.KPIs {
+		w.KPIs[i].Outside = "secret"
+	}
+	for i := range w.Extras {
+		e := &w.Extras[i]
+		e.Whom, e.Leg, e.Habit, e.Over, e.Outage = "secret", workbook.WordKept, value.Yes, value.Yes, workbook.Outage{Knew: true}
+		if strings.TrimSpace(e.Told) == "" {
+			e.Words, e.Credit = "secret", nil
+		}
+	}
+	for _, k := range other.KPIs {
+		k.ID, k.Private = id(), true
+		w.KPIs = append(w.KPIs, k)
+	}
+	for _, e := range other.Extras {
+		e.ID, e.Private = id(), true
+		w.Extras = append(w.Extras, e)
+	}
+	agenda, after, next, by := w.Review.Agenda, w.Review.After, w.Talk.Next, w.Talk.NextBy
+	w.Review, w.Talk, w.FirstMile, w.Recap = other.Review, other.Talk, other.FirstMile, other.Recap
+	w.Review.Agenda, w.Review.After, w.Talk.Next, w.Talk.NextBy = agenda, after, next, by
+	w.CheckIns, w.Promises, w.Notes, w.Results = other.CheckIns, other.Promises, other.Notes, other.Results
+	w.Objections, w.Steps, w.Packages, w.Portions = other.Objections, other.Steps, other.Packages, other.Portions
 	return w
 }
 
@@ -134,12 +187,18 @@ func TestSecretsDoNotInterfere(t *testing.T) {
 }
 
 // token is the spelling of a text, a unit or a number that no other has.
-type token struct{ of, text string }
+type token struct {
+	of, text string
+	kept     bool // in a record that is private, or of a deal that is not in writing
+}
 
 // never tells whether a manager may not read it even where all is released: what is in
 // no ask, no figure and not in the profile, and the least that one would take.
 func (k token) never() bool {
 	of, field, _ := strings.Cut(k.of, ".")
+	if k.kept {
+		return true
+	}
 	switch of {
 	case "asks":
 		return slices.Contains([]string{"minimum", "outweighs"}, field)
@@ -147,6 +206,16 @@ func (k token) never() bool {
 		return field != "name" // that of an ask may be its heading
 	case "job":
 		return field == "inflation"
+	case "deals":
+		return slices.Contains([]string{"source", "partial", "outside", "successor"}, field)
+	case "kpis":
+		return field == "outside"
+	case "extras":
+		return !slices.Contains([]string{"what", "result", "words", "credit"}, field) // the first two as what shows an ask
+	case "review":
+		return field != "agenda"
+	case "talk":
+		return field != "next"
 	}
 	return !slices.Contains([]string{"figures", "profile"}, of)
 }
@@ -155,9 +224,10 @@ func (k token) never() bool {
 // and lists them.
 func tokens(w *workbook.Workbook) []token {
 	var out []token
-	label := ""
+	label, kept := "", false
+	shared := workbook.Schema.Shared(*w)
 	word := func() string {
-		out = append(out, token{label, fmt.Sprintf("zq%dx", 100+len(out))})
+		out = append(out, token{label, fmt.Sprintf("zq%dx", 100+len(out)), kept})
 		return out[len(out)-1].text
 	}
 	amount := func(a value.Amount) value.Amount {
@@ -170,14 +240,17 @@ func tokens(w *workbook.Workbook) []token {
 			return value.NewAmount(decimal.NewFromInt(7), word())
 		}
 		a = value.NewAmount(decimal.NewFromInt(int64(700_000+len(out))), a.Unit())
-		out = append(out, token{label, a.Number()})
+		out = append(out, token{label, a.Number(), kept})
 		return a
 	}
 	for _, c := range workbook.Schema.Collections {
 		if c.Kept {
 			continue
 		}
-		for _, rec := range c.Each(w) {
+		for id, rec := range c.Each(w) {
+			d, deal := rec.(*workbook.Deal)
+			kept = c.Name != workbook.AskRecords && !workbook.Schema.Has(&shared, workbook.RecordKey(c.Name, id)) ||
+				deal && !inWriting(*d)
 			for _, f := range c.Fields {
 				label = f.Label
 				switch at := f.At(rec).(type) {
@@ -189,7 +262,7 @@ func tokens(w *workbook.Workbook) []token {
 					at.Amount = amount(at.Amount)
 					at.Statement = word()
 				case *value.Date:
-					if at.Unread() != "" {
+					if *at = at.AddDays(1); at.Unread() != "" {
 						*at = value.UnreadDate(word())
 					}
 				case *[]workbook.Entry:
@@ -205,8 +278,9 @@ func tokens(w *workbook.Workbook) []token {
 
 // TestOnlyWhatWasReleased: whatever the workbook and whatever was released of it,
 // no text and no number of the person's own stands in the manager's file that was
-// not released, in that place and as it is now; and no minimum, must-have or offer does,
-// whatever was released.
+// not released, in that place and as it is now; and whatever was released, no minimum,
+// must-have, offer, step, promise, objection, package, note or recap does, no private
+// row, and no deal that is not in writing.
 func TestOnlyWhatWasReleased(t *testing.T) {
 	shown, held := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -280,11 +354,11 @@ func TestConsent(t *testing.T) {
 	if o = find("Base pay, proof 1"); o.Why != "Names an offer of lesson 4." {
 		t.Errorf("a suspect: %+v", o)
 	}
-	if got, want := plan.LeftOut(w, plan.OwnTexts(w)), fmt.Sprintf("Left out: %d texts not released; lessons 2 and 4; your minimum.", len(plan.OwnTexts(w))); got != want {
+	if got, want := plan.LeftOut(w, plan.OwnTexts(w)), fmt.Sprintf("Left out: %d texts not released; lessons 2, 4 and 9; deals not in writing; untold extra work; promises; your minimum.", len(plan.OwnTexts(w))); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	w = released(w)
-	if got := plan.LeftOut(w, plan.OwnTexts(w)); got != "Left out: lessons 2 and 4; your minimum." {
+	if got := plan.LeftOut(w, plan.OwnTexts(w)); got != "Left out: lessons 2, 4 and 9; deals not in writing; untold extra work; promises; your minimum." {
 		t.Errorf("%q", got)
 	}
 	w.Figures[0].Date = value.Date{}
@@ -307,6 +381,11 @@ func TestLeftOut(t *testing.T) {
 		"Left out: lesson 4.": {Offers: []workbook.Offer{{ID: workbooktest.ID(3)}}},
 		"Left out: lessons 2 and 4; your minimum.": {Returns: []workbook.Return{must}, Fallback: workbook.Fallback{Plan: "Stay."},
 			Asks: []workbook.Ask{{ID: workbooktest.ID(4), Minimum: euro(88000)}}},
+		"Left out: lessons 2, 4 and 9; deals not in writing; untold extra work; promises; what you keep private.": {
+			Returns: []workbook.Return{must}, Offers: []workbook.Offer{{ID: workbooktest.ID(3)}}, Talk: workbook.Talk{Opening: "Thank you."},
+			Deals: []workbook.Deal{{ID: workbooktest.ID(6), Deliver: "Calls"}}, Extras: []workbook.Extra{{ID: workbooktest.ID(7), What: "A guide"}},
+			Promises: []workbook.Promise{{ID: workbooktest.ID(8)}}, KPIs: []workbook.KPI{{ID: workbooktest.ID(9), What: "Quota", Private: true}}},
+		"Left out: lesson 9.":              {Steps: []workbook.Step{{ID: workbooktest.ID(3)}}},
 		"Left out: 1 text not released.":   {Profile: workbook.Profile{Person: "Dana"}},
 		"Left out: what you keep private.": {Figures: []workbook.Figure{{ID: workbooktest.ID(5), Source: "Maria", Private: true}}},
 	} {
@@ -331,5 +410,76 @@ func TestLookAgain(t *testing.T) {
 	w.Asks[0].Minimum = valuetest.Amount("89500 EUR")
 	if got := plan.LookAgain(plan.OwnTexts(w)); got != "Look again at what you released: Base pay, reason – Says your minimum." {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestManagersCases: what the manager of each of the people in the cases may read.
+func TestManagersCases(t *testing.T) {
+	for name, c := range map[string]struct {
+		w           workbook.Workbook
+		has, hasNot []string
+	}{
+		"Rosa": {workbooktest.Rosa(), []string{
+			"> If “Two nurses are signed off on the new pumps” by 30 Apr 2027, then one night shift a month at most from 1 Apr 2027; Ines approves it.\n",
+			"As I wrote it down on 20 Jan 2027; a yes is still missing.",
+			"| Medication checks signed | at least 98% | 99% | hit | 15 Jan 2027 | Ines, in September | yes |", "| Falls with injury | at most 0 | 0 | hit |", "1. What we agreed\n2. No night shifts\n",
+		}, []string{" 2 ", "must-have", "two night shifts", "pumps come late"}},
+		"Tomas": {workbooktest.Tomas(), []string{
+			"| Jobs passed at first inspection | at least 95% | 91% | missed |", "- Rebuilt the tool store: Nobody searches for cable now\n", "> I answer it.\n",
+		}, []string{"apprentice", "Ben", "exam", "looks like a way around"}},
+		"Dana": {workbooktest.Dana(), []string{
+			"- **Next step:** Kim asks finance, by 20 Mar 2027\n", "- **Next meeting:** 22 Apr 2027\n", "| Quota | at least 100% | 131% | hit |",
+		}, []string{"136,000", "131,000", "127,000", "128,000", "another offer", "half", "leaving", "sleep on it", "hardest", "region is"}},
+		"Wen": {workbooktest.Wen(), []string{
+			"> If “Open incidents” goes from 12 to at most 4 incidents by 30 Jun 2027, then three days a week at home from 1 Jul 2027; Lee approves it.\n",
+			"Confirmed on 28 Jan 2027.", "> Sam tested every step; I wrote it down; we use it every night.\n\n- **With:** Sam\n",
+		}, []string{"88,000", "89,000", "90,000", "92,000", "rota", "two days", "new system", "no budget", "incidents, Better"}},
+	} {
+		got := plan.Markdown(plan.Build(released(c.w), plan.Manager, today))
+		for _, s := range c.has {
+			if !strings.Contains(got, s) {
+				t.Errorf("%s: the copy lacks %q:\n%s", name, s, got)
+			}
+		}
+		for _, s := range c.hasNot {
+			if strings.Contains(got, s) {
+				t.Errorf("%s: the copy has %q:\n%s", name, s, got)
+			}
+		}
+		if c.w.Released = nil; len(plan.Build(c.w, plan.Manager, today).Sections) != 2 { // the day of the talk, and that there is to be a next step
+			t.Errorf("%s: something shows that was not released", name)
+		}
+	}
+}
+
+// A text that was changed asks again, in every place that lessons 5 to 9 have.
+func TestChangedWorkAsksAgain(t *testing.T) {
+	w := workbooktest.Wen()
+	w.Asks[0].KPIs, w.Asks[0].Extras = []workbook.ID{"K1"}, []workbook.ID{"E1"}
+	w = released(w)
+	for label, change := range map[string]func(w *workbook.Workbook){
+		"Deal 1":            func(w *workbook.Workbook) { w.Deals[0].Since = valuetest.Day("2027-01-29") },
+		"Target 1":          func(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount("13 incidents") },
+		"Extra work 1":      func(w *workbook.Workbook) { w.Extras[0].Credit = workbooktest.Proofs("Sam", "Ines") },
+		"Agenda, point 2":   func(w *workbook.Workbook) { w.Review.Agenda[1].Text = "Money" },
+		"Next step":         func(w *workbook.Workbook) { w.Talk.NextBy = valuetest.Day("2027-03-02") },
+		"Next meeting":      func(w *workbook.Workbook) { w.Review.After = valuetest.Day("2027-04-23") },
+		"Base pay, proof 2": func(w *workbook.Workbook) { w.KPIs[0].What = "Incidents" },
+		"Base pay, proof 3": func(w *workbook.Workbook) { w.Extras[0].Result = "They sleep" },
+	} {
+		changed := w.Clone()
+		change(&changed)
+		found := false
+		for _, o := range plan.OwnTexts(changed) {
+			if o.Label == label {
+				found = true
+				if o.Released || o.Why != plan.Changed && label != "Deal 1" { // which says the target, too
+					t.Errorf("%s: %+v", label, o)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("there is no %q", label)
+		}
 	}
 }

@@ -12,6 +12,7 @@ type Format string
 const (
 	AsMarkdown Format = "md"
 	AsHTML     Format = "html"
+	AsCalendar Format = "ics" // the days of it alone, see Calendar
 )
 
 // FormatOf is the one that a file's name asks for: Markdown unless it ends as a page does.
@@ -19,11 +20,13 @@ func FormatOf(name string) Format {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".html", ".htm":
 		return AsHTML
+	case ".ics":
+		return AsCalendar
 	}
 	return AsMarkdown
 }
 
-// Write writes a Document in this format.
+// Write writes a Document in this format, which is not that of a calendar.
 func (f Format) Write(d Document) string {
 	if f == AsHTML {
 		return HTML(d)

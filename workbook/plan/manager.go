@@ -15,9 +15,14 @@ import (
 // the person's own was released.
 type managerView struct {
 	title, person, employer, role, with, meeting string
+	agenda                                       []string
+	deals                                        []spokenDeal
+	targets                                      []openTarget
+	extras                                       []toldExtra
 	asks                                         []spokenAsk
 	figures                                      []openFigure
 	asksRest, figuresRest                        string // what they were converted by, "at 36 hours a week"
+	next, by, after                              string // the next step, and the meeting after the talk
 }
 
 // spokenAsk is an ask as it is said.
@@ -51,6 +56,7 @@ func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
 	if p.Meeting.OK() {
 		v.meeting = p.Meeting.String()
 	}
+	v.agenda, v.deals, v.targets, v.extras = c.agenda(), c.deals(), c.targets(), c.extras()
 	v.asks = c.asks()
 	v.asksRest, c.from = c.from.Plainly(), nil
 	for i, f := range w.Figures {
@@ -60,17 +66,22 @@ func spokenBy(w workbook.Workbook) (managerView, []OwnText) {
 		}
 	}
 	v.figuresRest = c.from.Plainly()
+	v.next, v.by, v.after = c.step()
 	return v, c.texts
 }
 
 // open is what of a workbook may be spoken of at all, settled by itself: which period
 // pay is shown in, and what it is in doubt beside, is not taken from anything else.
 func open(w workbook.Workbook) workbook.Workbook {
-	w = w.Clone()
-	w.Offers, w.Fallback, w.Review = nil, workbook.Fallback{}, workbook.Review{}
-	w.Figures = slices.DeleteFunc(w.Figures, func(f workbook.Figure) bool { return f.Private })
+	shared := workbook.Schema.Shared(w)
+	w = workbook.Workbook{ID: w.ID, Profile: w.Profile, Job: w.Job, Returns: w.Returns, Asks: w.Asks, Figures: shared.Figures,
+		Deals: shared.Deals, KPIs: shared.KPIs, Extras: shared.Extras, Released: w.Released,
+		Review: workbook.Review{Agenda: w.Review.Agenda, After: w.Review.After}, Talk: workbook.Talk{Next: w.Talk.Next, NextBy: w.Talk.NextBy}}.Clone()
 	w.Asks = slices.DeleteFunc(w.Asks, func(a workbook.Ask) bool { return !heard(w, a) })
-	w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool { return w.AskFor(r.ID) == nil })
+	w.Deals = slices.DeleteFunc(w.Deals, func(d workbook.Deal) bool { return !written(d) })
+	w.Returns = slices.DeleteFunc(w.Returns, func(r workbook.Return) bool {
+		return w.AskFor(r.ID) == nil && !slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool { return d.Return == r.ID })
+	})
 	for i := range w.Asks {
 		a := &w.Asks[i]
 		if a.Minimum = (value.Amount{}); a.Say != workbook.SayRange {
@@ -146,16 +157,23 @@ func (c *consent) ask(s *spokenAsk, a workbook.Ask, label string) {
 			today = now.String()
 		}
 		rise := rises(c.w, a)
-		if c.parts(at("opening"), label+", numbers", rise, number, basis, today) {
+		says := joined(number, basis, before("today ", today), rise)
+		if c.parts(at("opening"), label+", numbers", says, number, basis, today) {
 			s.number, s.basis, s.today, s.rise = number, basis, today, rise
 			c.from = c.from.With(c.w.AssumedAsk(a))
 		}
 	}
 	s.reason = c.text(at("reason"), label+", reason", a.Reason)
 	s.cost = c.text(at("cost"), label+", cost", a.Cost)
-	for i, e := range a.Proofs {
+	for i, e := range c.w.Proofs(a) {
 		p := at("proofs")
-		p.Entry = string(e.ID)
+		p.Entry = string(e.Entry)
+		switch e.Record.Collection() {
+		case workbook.KPIRecords:
+			p.Field, p.KPI = "kpis", e.Record.ID()
+		case workbook.ExtraRecords:
+			p.Field, p.Extra = "extras", e.Record.ID()
+		}
 		if text := c.text(p, fmt.Sprintf("%s, proof %d", label, i+1), e.Text); !blank(text) {
 			s.proofs = append(s.proofs, text)
 		}
@@ -175,7 +193,8 @@ func (c *consent) figure(f workbook.Figure, label string) (openFigure, bool) {
 	if f.Date.OK() {
 		o.date = f.Date.String()
 	}
-	return o, c.parts(workbook.Where{Figure: f.ID}, label, "", o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date)
+	all := []string{o.source, o.kind, o.role, o.place, o.low, o.middle, o.high, o.basis, o.date}
+	return o, c.parts(workbook.Where{Figure: f.ID}, label, joined(all...), all...)
 }
 
 // spoken gives the numbers that are said: one, the two ends of a range, or none.
@@ -200,6 +219,10 @@ const mixed = " Base pay and total pay are not to be compared with each other."
 // managerOrder is that of the manager's plan.
 var managerOrder = []Section{
 	{ID: "talk", Title: "Our conversation"},
+	{ID: "agenda", Title: "What I would like to go through"},
+	{ID: "deals", Title: "What I deliver, and for what"},
+	{ID: "kpis", Title: "My targets"},
+	{ID: "extramile", Title: "Beyond the job"},
 	{ID: "asks", Title: "What I would like to talk about"},
 	{ID: "market", Title: "Market figures"},
 	{ID: "next", Title: "Next step"},
@@ -237,7 +260,8 @@ func managerDocument(v managerView) Document {
 		}
 		fill["market"] = append([]Block{Paragraph{Text: about}, used(t)}, converted(v.figuresRest)...)
 	}
-	fill["next"] = []Block{Paragraph{Text: "Before we part, I would like us to agree on what happens next, and by when."}}
+	managerWork(v, fill)
+	fill["next"] = managerNext(v)
 	for _, s := range managerOrder {
 		if s.Blocks = fill[s.ID]; len(s.Blocks) > 0 {
 			d.Sections = append(d.Sections, s)

@@ -13,6 +13,8 @@ func TestManagerViewHoldsNoSecret(t *testing.T) {
 		"title", "person", "employer", "role", "with", "meeting", "asks", "figures",
 		"heading", "term", "number", "basis", "today", "rise", "reason", "cost", "proofs",
 		"source", "kind", "place", "low", "middle", "high", "date", "asksRest", "figuresRest",
+		"agenda", "deals", "sentence", "status",
+		"targets", "what", "target", "period", "actual", "result", "asof", "agreed", "confirmed", "by", "extras", "words", "credit", "next", "after",
 	}
 	var visit func(reflect.Type)
 	visit = func(v reflect.Type) {

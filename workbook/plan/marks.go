@@ -48,7 +48,20 @@ var reasons = map[string]string{
 	"offers.start":      "Says a date of an offer.",
 	"fallback.plan":     "Says what you will do after a no.",
 	"figures.source":    "Names who told you a figure.",
+	"deals.get":         unwritten,
+	"deals.target":      unwritten,
+	"deals.partial":     unwritten,
+	"promises.what":     "Repeats a promise of yours.",
+	"objections.hear":   prepared,
+	"objections.answer": prepared,
+	"steps.offer":       "Says a step of your ladder.",
+	"portions.offer":    "Says what a package holds.",
 }
+
+const (
+	unwritten = "Tells of a deal that is not in writing."
+	prepared  = "Repeats what you prepared for a no."
+)
 
 const pays = "Says what an offer pays."
 
@@ -67,6 +80,9 @@ func secretsFrom(w workbook.Workbook, reader Audience) *secrets {
 	for _, t := range workbook.Schema.Texts(&w) {
 		at := workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&w, t.Record))
 		s.why = reasons[t.Label]
+		if d := w.Deal(t.Record.ID()); s.why == unwritten && (written(*d) || t.Field == "get" && w.AskFor(d.Return) != nil) { // what is asked for is said
+			s.why = ""
+		}
 		if n, is := at.(*value.Amount); is && (n.Money() || n.Unread() != "") && t.Record.Collection() == workbook.OfferRecords {
 			s.why = pays
 		}
@@ -104,7 +120,7 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 		}
 	case *value.Bound:
 		s.learnNumbers(&s.numbers, at.Amount)
-		if r, is := rec.(*workbook.Return); is && w.AskFor(r.ID) == nil { // what is asked for is said
+		if r, is := rec.(*workbook.Return); !is || w.AskFor(r.ID) == nil { // what is asked for is said
 			s.phrase(at.Statement)
 		}
 	case *value.Date:
@@ -117,7 +133,9 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 		case figure && f.Kind == workbook.FigurePeer && t.Field == "source":
 			s.name(t.Text, 1) // "Maria in billing" is called Maria
 		case t.Field == "role" && slices.Equal(wordsOf(t.Text), wordsOf(w.Profile.Role)): // which everybody knows
-		case s.why != reasons[t.Label] || t.Label == "fallback.plan":
+		case s.why == reasons["promises.what"], s.why == prepared:
+			s.passage(t.Text)
+		case s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
 			s.phrase(t.Text)
 		}
 	}
@@ -155,15 +173,32 @@ var ordinary = strings.Fields("target apple orange shell square block signal gen
 // phrase is repeated where two of its words that tell something, and are neighbors
 // in it, are near each other; a single one is repeated by itself.
 func (s *secrets) phrase(text string) {
-	all := slices.DeleteFunc(wordsOf(text), func(w string) bool {
-		return utf8.RuneCountInString(w) < 3 && !spaceless(w) || slices.Contains(small, w)
-	})
+	all := telling(text)
 	if len(all) == 1 && runes(all) >= 3 {
 		s.words = append(s.words, secretWords{all, told.hasNear, s.why})
 	}
-	for i := 1; i < len(all); i++ {
-		s.words = append(s.words, secretWords{all[i-1 : i+1], told.hasNear, s.why})
+	s.runs(all, 2)
+}
+
+// passage is a text of everyday words: three of them have to be near each other, or all
+// where there are two.
+func (s *secrets) passage(text string) {
+	all := telling(text)
+	s.runs(all, max(2, min(3, len(all))))
+}
+
+// runs are repeated where so many neighbors are near each other.
+func (s *secrets) runs(all []string, n int) {
+	for i := n; i <= len(all); i++ {
+		s.words = append(s.words, secretWords{all[i-n : i], told.hasNear, s.why})
 	}
+}
+
+// telling are the words of a text that tell something.
+func telling(text string) []string {
+	return slices.DeleteFunc(wordsOf(text), func(w string) bool {
+		return utf8.RuneCountInString(w) < 3 && !spaceless(w) || slices.Contains(small, w)
+	})
 }
 
 // date is written with the month's name or in numbers, the day or the month first.

@@ -97,6 +97,14 @@ func (d Date) String() string {
 	return d.time().Format("2 Jan 2006") + d.at()
 }
 
+// Long gives 12 March 2027, as a letter has it; unread text as it was typed.
+func (d Date) Long() string {
+	if !d.OK() {
+		return d.unread
+	}
+	return d.time().Format("2 January 2006") + d.at()
+}
+
 // at gives ", 10:30" where a time is said.
 func (d Date) at() string {
 	if d.clock == 0 {

@@ -154,6 +154,9 @@ func TestDate(t *testing.T) {
 			t.Errorf("short on %s: %s, want %s", today, got, want)
 		}
 	}
+	if got := a.Long(); got != "12 March 2027" || (Date{}).Long() != "" || UnreadDate("soon").Long() != "soon" {
+		t.Errorf("long: %s", got)
+	}
 	var blank Date
 	if !blank.IsZero() || blank.OK() || blank.Before(a) || a.Before(blank) || blank.AddDays(3) != blank || blank.ISO()+blank.String()+blank.Short(a) != "" {
 		t.Error("a blank date is not blank")

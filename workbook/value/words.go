@@ -191,11 +191,17 @@ func plural(unit string) string {
 
 var countable = strings.Fields("minute hour shift day night morning evening weekend week month call visit trip course training account client patient case customer train project")
 
-// withNoun changes the noun of a unit: "night shift a month".
+// endNoun are the words that the noun of a unit ends before.
+var endNoun = []string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}
+
+// withNoun changes the noun of a unit: "night shift a month"; "a month" has none.
 func withNoun(unit string, noun func(string) string) string {
 	words := strings.Fields(unit)
 	for i, w := range words {
-		if i+1 == len(words) || slices.Contains([]string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}, words[i+1]) {
+		if slices.Contains(endNoun, w) {
+			break
+		}
+		if i+1 == len(words) || slices.Contains(endNoun, words[i+1]) {
 			words[i] = noun(w)
 			break
 		}
