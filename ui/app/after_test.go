@@ -226,6 +226,32 @@ func TestTheNextRoundOfAFailingStore(t *testing.T) {
 	}
 }
 
+// The recap is ready to copy, and to write to a file, from here and from its page.
+func TestTheRecapIsCopiedAndWritten(t *testing.T) {
+	d := afterTalk(t, uitest.Options{Width: 100})
+	d.Key("x")
+	d.Want("Export for yourself") // there is nothing to recap
+	d.Key("esc", "down", "down", "down", "enter")
+	d.Type("Ask HR")
+	d.Key("esc", "e")
+	d.Want("Recap", "Subject: Our talk on 29 January 2027")
+	d.Key("Y")
+	if !strings.HasPrefix(d.Copied, "Subject: Our talk on 29 January 2027\n\nDear Sam Sample,\n") || !strings.Contains(d.Copied, "You will: Ask HR") {
+		t.Errorf("the clipboard has %q", d.Copied)
+	}
+	const file = uitest.Folder + "/a-raise-at-northwind-example-recap.txt"
+	d.Key("x", "enter")
+	d.Want("Written to " + file)
+	if got := string(d.Exported[file]); got != d.Copied {
+		t.Errorf("the file has %q", got)
+	}
+	d.Key("esc", "t", "x")
+	d.Want("Write a letter to a file", "recap.txt")
+	d.Absent("For whom?")
+	d.Key("enter")
+	d.WantWrapped("ctrl+o replaces it")
+}
+
 // A place is found again at the next start, without a text open.
 func TestAfterIsFoundAgain(t *testing.T) {
 	d := afterTalk(t, uitest.Options{})
@@ -235,9 +261,7 @@ func TestAfterIsFoundAgain(t *testing.T) {
 	if again.App().Typing() || again.App().Place().Screen != workbook.AfterPage {
 		t.Errorf("it starts at %+v", again.App().Place())
 	}
-	again.Key("x")
-	again.Want("Export for")
-	again.Key("esc", "e")
+	again.Key("e")
 	if p := again.App().Place(); p.Screen != screen.PlanScreen {
 		t.Errorf("e leads to %+v", p)
 	}

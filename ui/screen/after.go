@@ -9,6 +9,7 @@ import (
 
 	"firstmile/ui/command"
 	"firstmile/workbook"
+	"firstmile/workbook/plan"
 )
 
 // After is what came of the talk: each ask, and what was said.
@@ -95,15 +96,25 @@ func (a *After) Commands(c *Context) command.List {
 		remove.Off, private.Off = off, off
 	}
 	on := command.List{open,
-		{ID: "after.recap", Key: k.Recap, Words: "recap", Name: "the recap e-mail", Do: func() { c.Go(Place{Screen: PlanScreen, Field: "letters"}) }},
+		{ID: "after.recap", Key: k.Recap, Words: "recap", Name: "the recap e-mail", Do: func() { c.Go(Place{Screen: PlanScreen, Field: LettersPart, Record: recapKey(c)}) }},
 		{ID: "after.round", Key: k.Round, Words: "next round", Name: "start the next round", Off: a.noRound(c), Do: c.Round}}
 	if res == nil {
 		rows = append(rows, on...)
 	} else { // what came is said: the rest is the next thing to do
 		rows = append(on, rows...)
 	}
-	rows = append(rows, command.Command{ID: "export", Words: "export"}, remove, private, command.Command{ID: "back", Words: "map"})
+	export := command.Command{ID: "export", Words: "export"}
+	if a.Letter(c).Body != "" {
+		export.Words = "recap as a file"
+	}
+	rows = append(rows, export, remove, private, command.Command{ID: "back", Words: "map"})
 	return rows.Moves(k, func(by int) { a.focus.move(by, a.rows(c)) }, nil)
+}
+
+// Letter is the recap, which is exported from here once there is something to recap.
+func (a *After) Letter(c *Context) plan.Letter {
+	all := plan.Letters(c.Book, c.Day)
+	return all[slices.IndexFunc(all, func(l plan.Letter) bool { return l.Record == recapKey(c) })]
 }
 
 // numbered is the one key of a row of digits that bears a number.
