@@ -183,7 +183,9 @@ func TestTheNextRound(t *testing.T) {
 	}
 	d.Key("u")
 	d.Want("Nothing to undo.")
-	d.Key("ctrl+p")
+	d.Key("e")
+	d.WantWrapped("“the round before” opens the one that it follows")
+	d.Key("esc", "ctrl+p")
 	d.Type("round before")
 	d.Key("enter")
 	d.Want("After the talk") // where it was left
