@@ -23,7 +23,8 @@ const ResultRecords = "results"
 
 var results = schema.Many(ResultRecords, "result", AfterPage, "What came of the asks, one each (after the talk).",
 	func(w *Workbook) *[]AskResult { return &w.Results }, func(r *AskResult) *ID { return &r.ID },
-	schema.Ref("ask", "The ask.", AskRecords, schema.GoesToo, func(r *AskResult) *ID { return &r.Ask }),
+	schema.Ref("ask", "The ask.", AskRecords, schema.GoesToo, func(r *AskResult) *ID { return &r.Ask },
+		schema.Elsewhere), // it is made from its ask
 	schema.Choice("came", "What came of it.", AllCame(), func(r *AskResult) *Came { return &r.Came }),
 	schema.Line("what", "What exactly.", func(r *AskResult) *string { return &r.What }),
 	schema.Answer("writing", "Whether it is in writing.", func(r *AskResult) *value.Answer { return &r.Writing }),
@@ -57,6 +58,17 @@ func (c Came) String() string {
 // ResultOf finds what came of an ask, nil while it is not said.
 func (w Workbook) ResultOf(ask ID) *AskResult {
 	return find(w.Results, ask, func(r *AskResult) ID { return r.Ask })
+}
+
+// SayCame says what came of an ask. The record bears an id made of the ask's, so that two
+// windows that say it make one record.
+func (w *Workbook) SayCame(ask ID, came Came) {
+	r := w.ResultOf(ask)
+	if r == nil {
+		r = Schema.Add(w, RecordKey(ResultRecords, schema.DerivedID("result "+ask, 0))).(*AskResult)
+		r.Ask = ask
+	}
+	r.Came = came
 }
 
 // Recap is what was said in the talk.

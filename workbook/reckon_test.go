@@ -428,6 +428,7 @@ func TestReckoningOfAnything(t *testing.T) {
 			give(v)
 		}
 		give(w)
+		give(fresh())
 		for _, c := range workbook.Schema.Collections {
 			for id, rec := range c.Each(&w) {
 				give(id)

@@ -59,12 +59,16 @@ func (a *App) own() command.List {
 			command.Command{ID: "notes", Key: elsewhere("on the map"), Name: "Notes to place", Do: goTo(workbook.NotesPage)},
 			plan,
 			command.Command{ID: "rehearse", Key: elsewhere("t on the map"), Name: "Rehearse the talk", Do: goTo(screen.RehearsalScreen)},
+			command.Command{ID: "after", Key: elsewhere("t on the map, from the talk on"), Name: "After the talk: what came of it", Do: goTo(workbook.AfterPage)},
 			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(v) }},
 			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(v) }},
 			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(v) }},
 			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(v) }},
 			command.Command{ID: "library", Key: elsewhere("esc on the map"), Name: "All workbooks", Do: func() { a.toLibrary(v) }},
 			quit)
+		if before := v.doc.Book().Profile.Before; before != "" {
+			rows = append(rows, command.Command{ID: "before", Name: "The round before this one: open it", Do: func() { a.load(before) }})
+		}
 	}
 	return append(append(command.List{back}, rows...),
 		command.Command{ID: "new", Key: elsewhere("n in the library"), Name: "New workbook", Do: func() { a.over = a.newPage() }},

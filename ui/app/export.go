@@ -25,7 +25,8 @@ type exportForm struct {
 	today   value.Date
 	who     plan.Audience
 	of      *document.Document
-	quit    overlay // where a rescue leads back to: it writes the whole workbook; nil for a plan
+	quit    overlay      // where a rescue leads back to: it writes the whole workbook; nil for a plan
+	letter  *plan.Letter // it is this letter that is written; nil for a plan
 	problem string
 	exists  string // the path that is taken, "" for none
 }
@@ -34,6 +35,13 @@ func (a *App) exportPage(v *View) overlay {
 	e := &exportForm{book: v.doc.Book(), of: v.doc, today: a.o.Today(), who: plan.Mine}
 	if s, ok := v.screen.(*screen.Plan); ok {
 		e.who = s.For
+	}
+	if s, ok := v.screen.(interface {
+		Letter(*screen.Context) plan.Letter
+	}); ok {
+		if letter := s.Letter(a.context(v)); letter.Body != "" {
+			e.letter = &letter
+		}
 	}
 	a.ed.Edit(e.fileName(plan.AsMarkdown), false)
 	return e
@@ -49,6 +57,9 @@ func (a *App) rescuePage(of *document.Document, quit overlay) overlay {
 
 func (e *exportForm) rescues() bool { return e.quit != nil }
 
+// planned tells whether it is a plan that is written, for someone.
+func (e *exportForm) planned() bool { return !e.rescues() && e.letter == nil }
+
 // close leads back to where the form was opened.
 func (e *exportForm) close(a *App) {
 	a.hide()
@@ -58,16 +69,22 @@ func (e *exportForm) close(a *App) {
 }
 
 func (e *exportForm) fileName(f plan.Format) string {
-	if e.rescues() {
+	switch {
+	case e.rescues():
 		return plan.Slug(e.book.Profile.Name) + ".json"
+	case e.letter != nil:
+		return plan.Slug(e.book.Profile.Name) + "-" + plan.Slug(e.letter.Name) + ".txt"
 	}
 	return plan.FileName(plan.Build(e.book, e.who, e.today), f)
 }
 
 // data is what goes into the file: its name says in which format.
 func (e *exportForm) data(path string) ([]byte, error) {
-	if e.rescues() {
+	switch {
+	case e.rescues():
 		return workbook.Export(e.book)
+	case e.letter != nil:
+		return []byte(e.letter.Text()), nil
 	}
 	as := plan.FormatOf(path)
 	if as != plan.AsCalendar {
@@ -86,8 +103,11 @@ func (e *exportForm) data(path string) ([]byte, error) {
 }
 
 func (e *exportForm) title(*App) string {
-	if e.rescues() {
+	switch {
+	case e.rescues():
 		return "Write the answers to a file"
+	case e.letter != nil:
+		return "Write a letter to a file"
 	}
 	return "Export for " + screen.AudienceName(e.who)
 }
@@ -102,7 +122,7 @@ func (e *exportForm) commands(a *App) command.List {
 		replace.Off = "There is no file to replace: enter writes a new one."
 		rows = append(rows, replace)
 	}
-	if !e.rescues() {
+	if e.planned() {
 		rows = append(rows,
 			command.Command{ID: "export.next", Key: k.Next, Words: "for someone else", Do: func() { e.turn(a, 1) }},
 			command.Command{ID: "export.previous", Key: k.Previous, Do: func() { e.turn(a, -1) }})
@@ -153,7 +173,7 @@ func (e *exportForm) write(a *App, replace bool) {
 		e.problem = "Type a file name first."
 		return
 	}
-	if ext := strings.ToLower(filepath.Ext(path)); !e.rescues() && !slices.Contains(endings, ext) {
+	if ext := strings.ToLower(filepath.Ext(path)); e.planned() && !slices.Contains(endings, ext) {
 		e.problem = fmt.Sprintf("The plan is written as plain text (.md), as a page for a browser (.html) or as days for a calendar (.ics), and a %s file is none of them. End the name in one of these.", ext)
 		return
 	}
@@ -201,7 +221,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	st := a.style
 	w := min(width, 76)
-	if !e.rescues() {
+	if e.planned() {
 		d.Line(st.Bold.Render("For whom?"))
 		d.Add(field.Choice(string(e.who), field.Options(plan.Audiences()), true, w, st, func(who string) { e.choose(a, plan.Audience(who)) }), 0, false)
 		d.Text(audienceMeans(e.who), w, st.Dim)
@@ -224,7 +244,7 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)
 	if e.problem == "" {
 		d.Text(fileHelp, w, st.Dim)
-		if !e.rescues() {
+		if e.planned() {
 			d.Text(pageHelp(e.who), w, st.Dim)
 		}
 	} else { // it has the room of the help, and is in sight with the name

@@ -31,6 +31,7 @@ var pages = []string{
 	"filled/offers", "filled/offers take", "filled/offers form",
 	"filled/reviews", "filled/reviews past", "filled/reviews form", "late/reviews", "unsaid/reviews", "empty/reviews",
 	"filled/firstmile", "filled/firstmile form", "empty/firstmile", "empty/firstmile none set", "targets/firstmile", "targets/firstmile hit",
+	"filled/after", "empty/after", "held/after", "debriefed/after", "debriefed/after said", "debriefed/after form", "debriefed/after said form",
 	"filled/board", "filled/opening", "filled/opening form", "filled/objections", "filled/objections form", "filled/objections catalog",
 	"filled/ladder", "filled/ladder in words", "filled/ladder form", "filled/noes form", "filled/packages", "filled/packages scored", "filled/packages form",
 	"empty/board", "empty/opening", "empty/objections", "empty/ladder", "empty/packages", "empty/packages one",

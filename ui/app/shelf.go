@@ -240,6 +240,31 @@ func (a *App) duplicate(e storage.Entry) {
 	}, e.ID)
 }
 
+// nextRound makes the workbook of the round after one, from what of it is on disk, and
+// opens it.
+func (a *App) nextRound(of workbook.ID) {
+	id, today := a.o.NewID(), a.o.Today()
+	a.loading = true
+	a.run(func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
+		defer cancel()
+		if err := a.o.Saver.Flush(ctx, of); err != nil {
+			return loaded{err: err}
+		}
+		ctx = context.Background()
+		last, err := a.o.Store.Load(ctx, of)
+		if err != nil {
+			return loaded{err: err}
+		}
+		msg := loaded{to: screen.Place{Screen: screen.MapScreen}}
+		msg.snap, msg.note, msg.err = a.store(ctx, last.Workbook.NextRound(id, a.o.NewID, today))
+		if msg.err == nil && msg.note == "" {
+			msg.note = "The next round begins here. The one before stays as it is, in the library."
+		}
+		return msg
+	})
+}
+
 func (a *App) delete(e storage.Entry) {
 	a.onShelf(func(ctx context.Context) (shelved, error) {
 		if err := a.o.Store.Delete(ctx, e.ID); err != nil {

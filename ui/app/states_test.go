@@ -173,6 +173,24 @@ func unsaid(t testing.TB) []workbook.Workbook {
 	return all
 }
 
+// held is the example on the day after its talk, debriefed with what came of it.
+func held(t testing.TB) []workbook.Workbook {
+	w := uitest.Example(t)
+	w.Profile.Meeting = uitest.Today.AddDays(-1)
+	return []workbook.Workbook{w}
+}
+
+func debriefed(t testing.TB) []workbook.Workbook {
+	w := held(t)[0]
+	w.SayCame(w.Asks[0].ID, workbook.CamePart)
+	w.SayCame(w.Asks[1].ID, workbook.CameNotYet)
+	r := w.ResultOf(w.Asks[0].ID)
+	r.What, r.Writing, r.By = "€90,000 from 1 May", value.No, uitest.Today.AddDays(62)
+	w.Recap = workbook.Recap{Said: "Sam wants the audit first, and finance has to look at the band before anybody signs anything that costs money this year",
+		Theirs: "Ask HR about the title\nLook at the band", Mine: "Send the page of figures"}
+	return []workbook.Workbook{w}
+}
+
 // states lists every page in every mode. The name begins with the book.
 func states() []state {
 	all := []state{
@@ -274,6 +292,15 @@ func states() []state {
 		at("late/reviews", late, "6", "down"),
 		at("unsaid/reviews", unsaid, "6"),
 		at("empty/reviews", empty, "6", "enter"),
+		at("filled/after", filled, "ctrl+p", "a", "f", "t", "e", "r", "space", "t", "h", "e", "enter"),
+		at("empty/after", empty, "ctrl+p", "a", "f", "t", "e", "r", "space", "t", "h", "e", "enter"),
+		at("held/after", held, "t"),
+		at("debriefed/after", debriefed, "t", "down"),
+		at("debriefed/after said", debriefed, "t", "down", "down"),
+		at("debriefed/after last", debriefed, "t", "G"),
+		typed(at("debriefed/after form", debriefed, "t", "enter")),
+		typed(at("debriefed/after said form", debriefed, "t", "down", "down", "enter")),
+		typed(at("debriefed/after criteria form", debriefed, "t", "G", "enter")),
 		at("filled/board", filled, "9"),
 		at("filled/board first", filled, "9", "g"),
 		at("filled/board ready", filled, "9", "up"),

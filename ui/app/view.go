@@ -39,9 +39,10 @@ func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say:  func(s string) { a.note = s },
-		Copy: func(s string) { a.run(tea.SetClipboard(s)) },
-		Go:   func(to screen.Place) { a.goTo(v, to) },
+		Say:   func(s string) { a.note = s },
+		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
+		Go:    func(to screen.Place) { a.goTo(v, to) },
+		Round: func() { a.nextRound(v.doc.ID()) },
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
@@ -105,6 +106,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 			v.rehearsal.From(from.Place(c))
 		}
 		v.screen = v.rehearsal
+	case to.Screen == workbook.AfterPage:
+		v.screen = screen.NewAfter()
 	case to.Screen == workbook.NotesPage:
 		v.screen = screen.NewNotes()
 	case workbook.Lesson(to.Screen).Number() > 0:

@@ -72,6 +72,10 @@ func (d *Details) Draw(c *Context, width, height int) field.Drawing {
 		}
 		out.Add(drawn, 0, here)
 	}
+	if c.Book.Profile.Before != "" {
+		out.Blank()
+		out.Text("A further round: among the commands (ctrl+p), “the round before” opens the one that it follows.", min(width, measure), c.Style.Dim)
+	}
 	return out.Window(height, c.Style)
 }
 

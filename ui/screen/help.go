@@ -27,6 +27,8 @@ func Asked(c *Context, s Screen) (name, help string) {
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
 	case *Rehearsal:
 		return s.asked(c)
+	case *After:
+		return s.asked(c)
 	case *Lesson:
 		s.see(c)
 		if s.reading || s.said || s.doing == nil {
@@ -81,6 +83,8 @@ func recordName(c *Context, record workbook.Key) string {
 		if ret := c.Book.Return(rec.Return); ret != nil {
 			return nameOf(*ret)
 		}
+	case *workbook.AskResult:
+		return recordName(c, workbook.RecordKey(workbook.AskRecords, rec.Ask))
 	case *workbook.Offer:
 		return employerOf(*rec)
 	case *workbook.Deal:

@@ -95,7 +95,8 @@ func (m *Map) Commands(c *Context) command.List {
 		if len(m.lines(c)) == 0 {
 			gaps.Off = "Nothing is open here."
 		}
-		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}, talkRow(c), gaps}
+		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}}
+		rows = append(append(rows, talkRows(c)...), gaps)
 		if details.Words = "the conversation"; c.Book.Profile.Meeting.IsZero() {
 			details.Words = "meeting"
 			rows = append(rows, details, export)
@@ -111,6 +112,15 @@ func (m *Map) Commands(c *Context) command.List {
 		lesson = "" // one stands for all of them
 	}
 	return rows.Moves(k, func(by int) { m.move(c, by) }, nil)
+}
+
+// toCome says that the talk is still to come; "" once its day is there, and where nobody
+// said which day it is.
+func toCome(c *Context) string {
+	if talk := c.Book.Profile.Meeting; c.Day.Before(talk) {
+		return "The talk is on " + talk.Short(c.Day) + "."
+	}
+	return ""
 }
 
 // LessonCommand is the id of the program's command that opens a lesson.
@@ -166,7 +176,7 @@ func (m *Map) mend(c *Context, i int) {
 func FindingPlace(f advice.Finding) Place {
 	page := string(f.Lesson)
 	switch f.Record.Collection() {
-	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.NoteRecords:
+	case workbook.ProfileRecords, workbook.ReviewRecords, workbook.NoteRecords, workbook.ResultRecords, workbook.RecapRecords:
 		page = pageOf(f.Record, f.Field)
 	}
 	return Place{Screen: page, Record: f.Record, Field: f.Field}

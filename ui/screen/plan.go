@@ -217,6 +217,14 @@ func (p *Plan) Enter(c *Context, to Place) {
 	}
 }
 
+// Letter is the one on screen, a blank one where none is.
+func (p *Plan) Letter(c *Context) plan.Letter {
+	if p.For != plan.Mine || !p.shows(LettersPart) {
+		return plan.Letter{}
+	}
+	return p.mail.current(c)
+}
+
 // Place is the audience, or the letter.
 func (p *Plan) Place(c *Context) Place {
 	if p.For == plan.Mine && p.shows(LettersPart) {

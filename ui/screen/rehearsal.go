@@ -374,11 +374,17 @@ func (r *Rehearsal) asked(c *Context) (name, help string) {
 	return "", ""
 }
 
-// talkRow leads to the rehearsal, and once the day of the talk has passed to what came
-// of it.
-func talkRow(c *Context) command.Command {
-	if m := c.Book.Profile.Meeting; m.OK() && c.Day.DaysTo(m) < 0 {
-		return command.Command{ID: "talk.after", Key: c.Key.Rehearse, Words: "after the talk", Do: func() { c.Go(Place{Screen: workbook.AfterPage}) }}
+// talkRows lead to the rehearsal until the talk, and from its day on to what came of it:
+// on that day both are of use.
+func talkRows(c *Context) command.List {
+	rehearse := command.Command{ID: "rehearse", Key: c.Key.Rehearse, Words: "rehearse"}
+	after := command.Command{ID: "talk.after", Key: c.Key.Talk, Words: "after the talk", Do: func() { c.Go(Place{Screen: workbook.AfterPage}) }}
+	switch m := c.Book.Profile.Meeting; {
+	case !m.OK() || c.Day.Before(m):
+		return command.List{rehearse}
+	case m.Before(c.Day):
+		after.Key = command.Also(c.Key.Rehearse, c.Key.Talk)
+		return command.List{after}
 	}
-	return command.Command{ID: "rehearse", Key: c.Key.Rehearse, Words: "rehearse"}
+	return command.List{rehearse, after}
 }

@@ -49,6 +49,7 @@ type Context struct {
 	Change   func(step string, change func(*workbook.Workbook))
 	Go       func(Place)
 	Say      func(string) // one sentence on the status line
+	Round    func()       // makes the workbook of the next round and opens it
 	Copy     func(string) // to the clipboard of the terminal
 }
 

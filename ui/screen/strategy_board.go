@@ -78,9 +78,8 @@ func (b *board) commands(c *Context) command.List {
 	rows := command.List{
 		{ID: "board.open", Key: k.Open, Words: words, Do: func() { b.goTo(c, cur) }},
 		{ID: "board.packages", Key: k.Must, Words: "packages", Do: func() { b.open(c, packagesPage, "", "") }},
-		talkRow(c),
-		{ID: "plan", Words: "plan"},
 	}
+	rows = append(append(rows, talkRows(c)...), command.Command{ID: "plan", Words: "plan"})
 	if !b.flat {
 		rows = append(rows,
 			command.Command{ID: "board.right", Key: command.Also(k.Right, k.Next), Quiet: true, Do: func() { b.across(c, 1) }},

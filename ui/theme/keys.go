@@ -23,6 +23,8 @@ type KeyMap struct {
 	Follow, Make key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll, Copy key.Binding
+	// The talk itself, and the next one.
+	Talk, Round key.Binding
 	// Asking back.
 	Retry, Overwrite, File, First, Second key.Binding
 }
@@ -106,6 +108,9 @@ func Keys(sign Signs) *KeyMap {
 		Manager:    bind("g", "g"),
 		ReleaseAll: bind("A", "A"),
 		Copy:       bind("Y", "Y"),
+
+		Talk:  bind("T", "T"),
+		Round: bind("n", "n"),
 
 		Retry:     bind("r", "r"),
 		Overwrite: bind("ctrl+o", "ctrl+o"),

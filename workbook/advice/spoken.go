@@ -148,14 +148,15 @@ func askHintsLeaving(_ *dated, a workbook.Ask, name string) *Finding {
 func spokenOf(w *dated, a workbook.Ask) []value.Mention {
 	all, known := w.said[a.ID]
 	if !known {
-		all = readSpoken(w, a)
+		all = readAmounts(w, a, a.Term)
 		w.said[a.ID] = all
 	}
 	return all
 }
 
-func readSpoken(w *dated, a workbook.Ask) []value.Mention {
-	if a.Term == "" {
+// readAmounts lists the amounts that words about an ask name; see spokenOf.
+func readAmounts(w *dated, a workbook.Ask, words string) []value.Mention {
+	if words == "" {
 		return nil
 	}
 	like := a.Opening
@@ -164,7 +165,7 @@ func readSpoken(w *dated, a workbook.Ask) []value.Mention {
 			like = n
 		}
 	}
-	all := value.Mentions(a.Term, like, w.Currency())
+	all := value.Mentions(words, like, w.Currency())
 	for i, m := range all {
 		n := m.Amount.Named(like.Unit())
 		if m.More && n.Per().IsZero() {
@@ -188,7 +189,7 @@ func readSpoken(w *dated, a workbook.Ask) []value.Mention {
 		}
 	}
 	if now := w.AskToday(a); like.Money() && now.Comparable(like) {
-		for _, m := range value.Mentions(a.Term, value.NewAmount(decimal.Zero, "%")) {
+		for _, m := range value.Mentions(words, value.NewAmount(decimal.Zero, "%")) {
 			all = append(all, value.Mention{Amount: m.Amount, Asked: m.Asked})
 		}
 	}

@@ -19,6 +19,9 @@ func unread(w *dated) []Finding {
 		if lesson.Number() == 0 { // the conversation itself, or what came of it: the ask is what it is for
 			lesson = workbook.LessonAsks
 		}
+		if lesson.Number() == 0 { // what came of the talk
+			lesson = workbook.LessonStrategy
+		}
 		out = append(out, Finding{Rule: Unread, Severity: Blocks, Lesson: lesson, Record: t.Record, Field: t.Field,
 			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(t.Text), value.MaxQuote), where(w, t)),
 			Do:   "Type it again, such as " + workbook.Schema.Field(t.Record.Collection(), t.Field).Example + "; until then nothing counts it."})

@@ -95,7 +95,7 @@ func (p planner) document(part string) Document {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
-		} else if of.ID != "gaps" && of.ID != "bag" && of.ID != "card" {
+		} else if !slices.Contains([]string{"card", "bag", "gaps", "after"}, of.ID) {
 			without = append(without, strings.ReplaceAll(strings.ToLower(of.Title), "kpi", "KPI"))
 		}
 	}

@@ -15,7 +15,7 @@ func init() { sections["emails"] = planner.letters }
 type Letter struct {
 	ID      string       // stays the same while there is the record that it is about
 	Name    string       // what it is for, "Nudge: Open incidents"
-	Record  workbook.Key // the deal or the ask that it is about, "" for others
+	Record  workbook.Key // the deal, the ask or the recap that it is about, "" for others
 	Subject string
 	Body    string
 	Needs   string // what has to be answered before it can be written, a sentence; "" where it is
@@ -109,7 +109,7 @@ func (l letters) request() Letter {
 }
 
 func (l letters) recap() Letter {
-	out := Letter{ID: "recap", Name: "Recap", Subject: "Our talk"}
+	out := Letter{ID: "recap", Name: "Recap", Record: workbook.RecordKey(workbook.RecapRecords, l.w.ID), Subject: "Our talk"}
 	if m := l.w.Profile.Meeting; m.OK() {
 		out.Subject += " on " + m.Long()
 	}

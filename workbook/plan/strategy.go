@@ -186,7 +186,7 @@ func (p planner) laddersInBag() []Fact {
 // that wants something first.
 func (p planner) noes() []Block {
 	t := p.w.Talk
-	return facts(Fact{"Tactical no", t.Tactical}, Fact{"Reset no", t.Reset}, Fact{"Final no", t.Final}, Fact{"What it takes", t.Criteria})
+	return facts(Fact{"Tactical no", t.Tactical}, Fact{"Reset no", t.Reset}, Fact{"Final no", t.Final}, Fact{"What it takes", p.takes(false)})
 }
 
 // packages stand side by side, with what each is worth to the person.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -24,6 +25,7 @@ type Collection struct {
 	find    func(root any, id ID) any
 	insert  func(root any, id ID) any
 	remove  func(root any, id ID)
+	rename  func(root any, to func(ID) ID) // nil for what there is one of
 	unshare func(root any)
 	fresh   func() any
 }
@@ -94,6 +96,13 @@ func Many[W, R any](name, noun, page, what string, at func(*W) *[]R, id func(*R)
 	}
 	c.remove = func(root any, key ID) {
 		*of(root) = slices.DeleteFunc(*of(root), func(r R) bool { return *id(&r) == key })
+	}
+	c.rename = func(root any, to func(ID) ID) {
+		all := *of(root)
+		for i := range all {
+			*id(&all[i]) = to(*id(&all[i]))
+		}
+		slices.SortStableFunc(all, func(a, b R) int { return cmp.Compare(*id(&a), *id(&b)) })
 	}
 	c.unshare = func(root any) {
 		all := of(root)

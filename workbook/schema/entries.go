@@ -58,6 +58,13 @@ var entries = &kind[[]Entry]{
 	parse: func(_ *Field, old []Entry, text string, t Typing) ([]Entry, error) {
 		return retyped(old, text, t.NewID), nil
 	},
+	renamed: func(all []Entry, to func(ID) ID) []Entry {
+		out := slices.Clone(all)
+		for i := range out {
+			out[i].ID = to(out[i].ID)
+		}
+		return out
+	},
 	several: lines{},
 }
 

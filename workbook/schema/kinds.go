@@ -30,7 +30,8 @@ type operations interface {
 	typed(f *Field, a any, text string, t Typing) error
 	links(a any) []ID
 	unlink(a any, gone func(ID) bool)
-	parts() multiple // nil for an answer that is one part
+	rename(a any, to func(ID) ID) // the ids that it holds
+	parts() multiple              // nil for an answer that is one part
 }
 
 // reading is what reading a record needs to know.
@@ -56,6 +57,7 @@ type kind[T any] struct {
 	parse   func(f *Field, old T, text string, t Typing) (T, error)
 	refs    func(T) []ID
 	without func(v T, gone func(ID) bool) T
+	renamed func(v T, to func(ID) ID) T
 	several multiple
 }
 
@@ -152,6 +154,13 @@ func (k *kind[T]) unlink(a any, gone func(ID) bool) {
 	if k.without != nil {
 		p := a.(*T)
 		*p = k.without(*p, gone)
+	}
+}
+
+func (k *kind[T]) rename(a any, to func(ID) ID) {
+	if k.renamed != nil {
+		p := a.(*T)
+		*p = k.renamed(*p, to)
 	}
 }
 

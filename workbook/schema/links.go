@@ -34,6 +34,12 @@ var ref = &kind[ID]{
 		}
 		return id
 	},
+	renamed: func(id ID, to func(ID) ID) ID {
+		if id == "" {
+			return ""
+		}
+		return to(id)
+	},
 }
 
 // Ref is a link to a record of another collection.
@@ -99,6 +105,13 @@ var refs = &kind[[]ID]{
 	},
 	refs:    func(all []ID) []ID { return all },
 	without: without,
+	renamed: func(all []ID, to func(ID) ID) []ID {
+		out := make([]ID, len(all))
+		for i, id := range all {
+			out[i] = to(id)
+		}
+		return asSet(out)
+	},
 	several: set{},
 }
 
@@ -202,6 +215,16 @@ var answers = &kind[map[ID]value.Answer]{
 		}
 		return m
 	},
+	renamed: func(m map[ID]value.Answer, to func(ID) ID) map[ID]value.Answer {
+		if m == nil {
+			return nil
+		}
+		out := map[ID]value.Answer{}
+		for _, id := range slices.Sorted(maps.Keys(m)) {
+			out[to(id)] = m[id]
+		}
+		return out
+	},
 	several: marks{},
 }
 
@@ -264,6 +287,27 @@ func (set) set(a any, id string, raw []byte) error {
 	all := a.(*[]ID)
 	*all = Linked(*all, ID(id), raw != nil)
 	return nil
+}
+
+// Renew gives w another id, and each of its records and entries one of its own, in their
+// order; the links go along. Link to nothing that is gone: see Tidy.
+func (s *Schema[W]) Renew(w *W, id ID, newID IDs) {
+	now := map[ID]ID{}
+	to := func(old ID) ID {
+		if now[old] == "" {
+			now[old] = newID()
+		}
+		return now[old]
+	}
+	*s.id(w) = id
+	for _, c := range s.Collections {
+		if !c.One {
+			c.rename(w, to)
+		}
+	}
+	for f := range s.answers(w) {
+		f.ops.rename(f.at(f.record), to)
+	}
 }
 
 // Elsewhere marks a link that a page has a way of its own to make: no form asks for it.

@@ -74,6 +74,12 @@ func (d Date) AddDays(n int) Date {
 	return d
 }
 
+// WholeDay gives the day without its time.
+func (d Date) WholeDay() Date {
+	d.clock = 0
+	return d
+}
+
 // ISO gives 2027-03-12, or "".
 func (d Date) ISO() string {
 	if !d.OK() {
