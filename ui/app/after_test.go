@@ -136,9 +136,9 @@ func TestAResultThatIsGone(t *testing.T) {
 func TestBeforeTheTalkNoRoundBegins(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("t")
-	d.Want("The talk is on 12 Mar.")
+	d.Want("Rehearsal")
 	d.Absent("After the talk")
-	d.Key("ctrl+p")
+	d.Key("esc", "ctrl+p")
 	d.Type("what came")
 	d.Key("enter")
 	d.Want("After the talk", "The talk is on 12 Mar. What came of it goes here.")
@@ -150,7 +150,9 @@ func TestBeforeTheTalkNoRoundBegins(t *testing.T) {
 	d.SetToday(value.NewDate(2027, 3, 12))
 	d.Key("n")
 	d.Want("Say first what came of your asks")
-	d.Key("esc", "t")
+	d.Key("esc", "t") // on that day both are of use
+	d.Want("Rehearsal")
+	d.Key("esc", "T")
 	d.Want("After the talk")
 }
 
