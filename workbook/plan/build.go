@@ -95,7 +95,7 @@ func (p planner) document(part string) Document {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
-		} else if !slices.Contains([]string{"card", "bag", "gaps", "after"}, of.ID) {
+		} else if !slices.Contains([]string{"card", "bag", "gaps", "notes", "after"}, of.ID) {
 			without = append(without, strings.ReplaceAll(strings.ToLower(of.Title), "kpi", "KPI"))
 		}
 	}
@@ -127,6 +127,7 @@ var order = []Section{
 	{ID: "timeline", Title: "Timeline"},
 	{ID: "kpis", Title: "KPI scorecard"},
 	{ID: "extramile", Title: "Extra-mile notes"},
+	{ID: "notes", Title: "Notes to place"},
 	{ID: "objections", Title: "Objections"},
 	{ID: "ladder", Title: "Concession ladder"},
 	{ID: "noes", Title: "The three noes"},

@@ -138,3 +138,17 @@ func TestStrategyHalfDone(t *testing.T) {
 		}
 	}
 }
+
+// What waits to be placed is for oneself alone.
+func TestNotesToPlace(t *testing.T) {
+	w := workbooktest.Wen()
+	w.Notes = []workbook.Note{{ID: "N1", Text: "No incident in week 4", Day: valuetest.Day("2027-01-29")}, {ID: "N2", Text: "Lee asked for more"}}
+	if got := part(w, plan.Mine, "notes"); !strings.Contains(got, "- Lee asked for more\n- 29 Jan, No incident in week 4\n") {
+		t.Error(got)
+	}
+	for _, a := range []plan.Audience{plan.Coach, plan.Manager} {
+		if md := plan.Markdown(plan.Build(w, a, valuetest.Day(workbooktest.CasesISO))); strings.Contains(md, "week 4") {
+			t.Errorf("%s reads\n%s", a, md)
+		}
+	}
+}
