@@ -23,6 +23,8 @@ var pictures = map[string]func(testing.TB) *Driver{
 	"needs":   func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "2") },
 	"asks":    func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "3") },
 	"offers":  func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "4") },
+	"deals":   func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "5") },
+	"board":   func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "9") },
 	"plan":    func(t testing.TB) *Driver { return pressed(exampleAt(t, 80, 24), "p") },
 }
 
