@@ -150,8 +150,7 @@ func TestNotesOnTheMap(t *testing.T) {
 	d.Want("Then")
 }
 
-// TestFindGoesToNotes: find opens the note; of what came of the talk, which has no page
-// yet, it opens the map.
+// TestFindGoesToNotes: find opens the note, and what came of the talk on its page.
 func TestFindGoesToNotes(t *testing.T) {
 	w := uitest.Example(t)
 	w.KeepNote(uitest.NewID(), uitest.Today, "Xylophone")
@@ -161,7 +160,7 @@ func TestFindGoesToNotes(t *testing.T) {
 	d.Key("/", "x", "y", "l", "enter")
 	d.Want("Notes to place", "▸ Note  Xylophone")
 	d.Key("esc", "esc", "/", "z", "e", "p", "p", "enter")
-	d.Want("2 notes to place")
+	d.Want("After the talk", "▸ What was said  Zeppelin")
 }
 
 // TestNotesFromAnotherWindow: what the shell keeps shows in a window that is open, and a

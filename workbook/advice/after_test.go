@@ -61,6 +61,7 @@ func TestAfter(t *testing.T) {
 		{"its rise beside it", []func(*workbook.Workbook){pay, what(part, "$90,000, which is 6 %")}, "$90,000 is above your minimum, $2,000 below the target."},
 		{"two numbers", []func(*workbook.Workbook){pay, what(part, "$90,000 now, $92,000 next year")}, ""},
 		{"another currency", []func(*workbook.Workbook){pay, what(part, "€90,000")}, ""},
+		{"on top of nobody knows what", []func(*workbook.Workbook){pay, what(part, "they could find $5,000 more")}, ""},
 		{"no number", []func(*workbook.Workbook){pay, what(part, "a raise from 1 May")}, ""},
 		{"a number of something else", []func(*workbook.Workbook){pay, what(part, "3 more days at home")}, ""},
 		{"no is no", []func(*workbook.Workbook){pay, what(workbook.CameNo, "not $90,000")}, ""},
