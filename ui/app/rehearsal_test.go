@@ -304,9 +304,9 @@ func TestTheElevator(t *testing.T) {
 	d.Want("Card 1 of 2")
 	d = rehearse(t, feared(1))
 	d.Key("tab")
-	says(t, d, "There is nothing to say yet")
+	says(t, d, "Nothing to say yet")
 	d.Key("enter")
-	says(t, d, "There is nothing to say yet")
+	says(t, d, "Nothing to say yet")
 }
 
 // Typing goes on through a resize, a paste of several lines and a burst of keys.

@@ -16,7 +16,7 @@ import (
 
 const (
 	elevatorTitle = "Elevator: three minutes for the opening and what you ask"
-	nothingToSay  = "There is nothing to say yet: lesson 3 has what you ask, lesson 9 the first sentence."
+	nothingToSay  = "Nothing to say yet: lesson 3 has what you ask, lesson 9 the first sentence."
 )
 
 // inQuotes is what somebody says, as a sentence.
@@ -81,16 +81,37 @@ func (r *Rehearsal) drawHead(c *Context, d *field.Drawing, o *card, width, heigh
 // drawSides shows what one says beside what one had prepared; where there is one column,
 // the one that has the keys.
 func (r *Rehearsal) drawSides(c *Context, o *card, width int) field.Drawing {
-	if width < narrow {
-		if o.shown {
-			return r.drawPrepared(c, o, width)
-		}
-		return r.drawTyped(c, o, width)
+	typed := func(width, indent int) field.Drawing {
+		return side(c, "aloud, or typed", !o.shown, width, indent, r.drawTyped(c, o, width-indent), func() {
+			if o.shown {
+				r.write()
+			}
+		})
 	}
+	prepared := func(width, indent int) field.Drawing {
+		return side(c, "what you had prepared", o.shown, width, indent, r.drawPrepared(c, o, width-indent), func() { o.shown = true })
+	}
+	switch {
+	case width >= narrow:
+		const indent = 2 // for the mark of the side that has the keys
+		column := min((width-indent-gutter)/2, boardColumn) + indent
+		return field.Beside(typed(column, indent), column, gutter-indent, prepared(column, indent), o.shown)
+	case o.shown:
+		return prepared(width, 0)
+	}
+	return typed(width, 0)
+}
+
+// side puts a side of the card below its title, which says whether it has the keys.
+func side(c *Context, title string, here bool, width, indent int, body field.Drawing, click func()) field.Drawing {
 	var d field.Drawing
-	const indent = 2
-	column := min((width-indent-gutter)/2, boardColumn)
-	d.Add(field.Beside(r.drawTyped(c, o, column), column, gutter, r.drawPrepared(c, o, column), o.shown), indent, true)
+	style := c.Style.Dim
+	if here {
+		style = c.Style.Accent
+	}
+	d.Line(marker(c.Style, here) + style.Render(title))
+	d.Add(body, indent, here)
+	d.Click(0, width, click)
 	return d
 }
 
@@ -98,7 +119,6 @@ func (r *Rehearsal) drawSides(c *Context, o *card, width int) field.Drawing {
 func (r *Rehearsal) drawTyped(c *Context, o *card, width int) field.Drawing {
 	var d field.Drawing
 	st := c.Style
-	d.Line(st.Dim.Render("aloud, or typed"))
 	switch {
 	case !o.shown:
 		r.hold(c)
@@ -108,11 +128,6 @@ func (r *Rehearsal) drawTyped(c *Context, o *card, width int) field.Drawing {
 	default:
 		d.Text(o.typed, width, st.Plain)
 	}
-	d.Click(0, width, func() {
-		if o.shown {
-			r.write()
-		}
-	})
 	return d
 }
 
@@ -120,8 +135,6 @@ func (r *Rehearsal) drawTyped(c *Context, o *card, width int) field.Drawing {
 func (r *Rehearsal) drawPrepared(c *Context, o *card, width int) field.Drawing {
 	var d field.Drawing
 	st, own := c.Style, r.objection(c)
-	d.Line(st.Dim.Render("what you had prepared"))
-	d.Focus = len(d.Lines)
 	switch {
 	case !o.shown:
 	case own == nil && o.key != "" && !o.common:
@@ -141,7 +154,6 @@ func (r *Rehearsal) drawPrepared(c *Context, o *card, width int) field.Drawing {
 		}
 		r.drawRest(c, &d, o, own, width)
 	}
-	d.Click(0, width, func() { o.shown = true })
 	return d
 }
 
