@@ -24,7 +24,7 @@ func Calendar(w workbook.Workbook, today value.Date, all bool) (file string, lef
 	for _, m := range w.Days(today) {
 		switch {
 		case m.Date.Before(today), m.Kind == workbook.HeldMoment, m.Kind == workbook.PromiseMoment && w.Promise(m.Record.ID()).Kept == value.Yes:
-		case m.Mine && !all:
+		case m.Mine && !all && !c.promised(m):
 			left++
 		default:
 			events++
@@ -135,6 +135,10 @@ func (c *calendar) title(m workbook.Moment) string {
 		about = c.w.Deal(id).Deliver
 	case workbook.OnTargetMoment:
 		about = c.w.KPI(id).What
+	case workbook.PromiseMoment:
+		if !c.all { // what was promised, and to whom, is nobody else's business
+			return "Keep a promise"
+		}
 	}
 	title := map[workbook.MomentKind]string{workbook.DeliveryMoment: "Report", workbook.OnTargetMoment: "Report", workbook.RewardMoment: "As agreed"}[m.Kind]
 	switch about = strings.TrimSpace(value.CleanLine(about)); {
@@ -144,6 +148,12 @@ func (c *calendar) title(m workbook.Moment) string {
 		return title
 	}
 	return title + ": " + about
+}
+
+// promised tells a promise that is not private: that there is a day may be seen at work,
+// though the manager's copy has none of it.
+func (c *calendar) promised(m workbook.Moment) bool {
+	return m.Kind == workbook.PromiseMoment && !c.w.Promise(m.Record.ID()).Private
 }
 
 // with names who sits across the table, without what they are.

@@ -16,7 +16,7 @@ type openTarget struct {
 }
 
 // toldExtra is a piece of extra work in the words in which it was told.
-type toldExtra struct{ words, credit string }
+type toldExtra struct{ what, words, credit string }
 
 // written tells whether a deal is one that the manager has read.
 func written(d workbook.Deal) bool {
@@ -134,8 +134,12 @@ func (c *consent) extras() []toldExtra {
 				with = append(with, oneLine(credit.Text))
 			}
 		}
-		t := toldExtra{words: e.Words, credit: value.List(with)}
-		if c.parts(workbook.Where{Extra: e.ID}, fmt.Sprintf("Extra work %d", n), oneLine(t.words)+before(" With ", t.credit), t.words, t.credit) {
+		t := toldExtra{what: oneLine(e.What), words: e.Words, credit: value.List(with)}
+		head := t.what
+		if !blank(head) {
+			head += ": "
+		}
+		if c.parts(workbook.Where{Extra: e.ID}, fmt.Sprintf("Extra work %d", n), head+oneLine(t.words)+before(" With ", t.credit), t.what, t.words, t.credit) {
 			out = append(out, t)
 		}
 	}
@@ -183,6 +187,9 @@ func managerWork(v managerView, fill map[string][]Block) {
 		fill["kpis"] = []Block{used(t)}
 	}
 	for _, e := range v.extras {
+		if !blank(e.what) {
+			fill["extramile"] = append(fill["extramile"], Paragraph{Text: e.what, Lead: true})
+		}
 		fill["extramile"] = append(fill["extramile"], Quote{e.words})
 		if !blank(e.credit) {
 			fill["extramile"] = append(fill["extramile"], Facts{[]Fact{{"With", e.credit}}})

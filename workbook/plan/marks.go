@@ -121,7 +121,7 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 	case *value.Bound:
 		s.learnNumbers(&s.numbers, at.Amount)
 		if r, is := rec.(*workbook.Return); !is || w.AskFor(r.ID) == nil { // what is asked for is said
-			s.phrase(at.Statement)
+			s.told(at.Statement)
 		}
 	case *value.Date:
 		s.date(*at)
@@ -133,10 +133,10 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 		case figure && f.Kind == workbook.FigurePeer && t.Field == "source":
 			s.name(t.Text, 1) // "Maria in billing" is called Maria
 		case t.Field == "role" && slices.Equal(wordsOf(t.Text), wordsOf(w.Profile.Role)): // which everybody knows
-		case s.why == reasons["promises.what"], s.why == prepared:
-			s.passage(t.Text)
-		case s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
+		case t.Label == "deals.get" && s.why == unwritten: // the reward is what is not known yet
 			s.phrase(t.Text)
+		case s.why == reasons["promises.what"], s.why == prepared, s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
+			s.told(t.Text)
 		}
 	}
 }
@@ -169,6 +169,17 @@ var (
 var ordinary = strings.Fields("target apple orange shell square block signal general first united american national oracle visa meta delta alpha omega " +
 	"frontier progress express capital central western eastern northern southern global international summit bridge spark stone river forest harbor " +
 	"state city public health energy water power light house works group union people trade north south")
+
+// told is repeated as a passage where it speaks of the work, as deals, promises and replies
+// do: two words of it stand in any text about that work.
+func (s *secrets) told(text string) {
+	switch s.why {
+	case reasons["promises.what"], prepared, unwritten:
+		s.passage(text)
+	default:
+		s.phrase(text)
+	}
+}
 
 // phrase is repeated where two of its words that tell something, and are neighbors
 // in it, are near each other; a single one is repeated by itself.

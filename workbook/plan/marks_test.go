@@ -127,7 +127,7 @@ func TestMarksOfADayRate(t *testing.T) {
 // was prepared for a no, promises, and rows that are private.
 func TestMarksOfTheLaterLessons(t *testing.T) {
 	w := workbooktest.Wen()
-	w.Deals = append(w.Deals, workbook.Deal{ID: "D2", Deliver: "Fewer tickets", Target: valuetest.Bound("at most 30 tickets a week"), Get: "a course in Lisbon every autumn", Status: workbook.DealSaid})
+	w.Deals = append(w.Deals, workbook.Deal{ID: "D2", Deliver: "Fewer tickets", Target: valuetest.Bound("at most 30 tickets a week"), Get: "a course in Lisbon every autumn", Partial: "One nurse: two nights", Status: workbook.DealSaid})
 	w.Packages, w.Portions = []workbook.Package{{ID: "Q1"}}, []workbook.Portion{{ID: "Q2", Package: "Q1", Return: "R1", Offer: valuetest.Amount("93500 EUR")}}
 	w.Objections[0].Answer = "When is the next one settled, and who prepares the list?"
 	w.Promises[0].What = "The rota by Friday"
@@ -136,7 +136,7 @@ func TestMarksOfTheLaterLessons(t *testing.T) {
 	for text, want := range map[string]string{
 		"I dream of a course in Lisbon.": spoken, "At 30 tickets we all sleep.": spoken, "30 people": "", "three days a week at home": "Says your target.",
 		"89,500 would do": "", "89k": "Says a step of your ladder.", "93,500": "Says what a package holds.",
-		"The next one gets settled soon.": prepared, "Tell me who prepares the list.": "", "There is a budget for this.": prepared, "the list of incidents": "", "The next one is mine.": "",
+		"The next one gets settled soon.": prepared, "Tell me who prepares the list.": "", "There is a budget for this.": prepared, "the list of incidents": "", "Two nurses did the nights": "", "The next one is mine.": "",
 		"The rota is done by Friday.": promised, "the rota": "", "complaints from every depot": "Repeats what you keep private.", "Open incidents fell.": "",
 	} {
 		if got := reason(w, text); got != want {

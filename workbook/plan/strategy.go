@@ -53,7 +53,7 @@ func (p planner) objectionsOnCard() []Block {
 	for _, o := range p.byAsk() {
 		hear, answer := oneLine(o.Hear), oneLine(o.Answer)
 		if answer != "" && len(out) < maxObjections && advice.CheckOpening(p.w, hear+". "+answer).Offer == "" {
-			out = append(out, Fact{"If I hear", cmp.Or(cut(hear, 1), "no") + " → " + cut(answer, 2)})
+			out = append(out, Fact{"If I hear", cmp.Or(cut(hear, 1), "no") + " → " + cut(answer, 4)})
 		}
 	}
 	return facts(out...)
