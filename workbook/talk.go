@@ -64,10 +64,23 @@ var objections = schema.Many(ObjectionRecords, "objection", string(LessonStrateg
 		schema.When(func(w *Workbook, o *Objection) bool { return o.KPI != "" || len(w.KPIs) > 0 })),
 	schema.Ref("extra", "A piece of extra work that shows it.", ExtraRecords, schema.Loosens, func(o *Objection) *ID { return &o.Extra },
 		schema.When(func(w *Workbook, o *Objection) bool { return o.Extra != "" || len(w.Extras) > 0 })),
-	schema.Ref("trade", "The return that is offered in its place.", ReturnRecords, schema.Loosens, func(o *Objection) *ID { return &o.Trade }),
+	schema.Ref("trade", "The return that is offered in its place.", ReturnRecords, schema.Loosens, func(o *Objection) *ID { return &o.Trade },
+		schema.Among(func(w *Workbook, _ *Objection) []ID { return w.tradable() })),
 	schema.Day("date", "The next date that is asked for.", value.Ahead, func(o *Objection) *value.Date { return &o.Date }),
 	schema.Private("Left out of the coach's plan. The manager's plan has no objections.", func(o *Objection) *bool { return &o.Private }),
 )
+
+// tradable are the returns that may be given or taken in place of an ask: those that are no
+// must-have and are not asked for.
+func (w *Workbook) tradable() []ID {
+	var out []ID
+	for _, r := range w.Returns {
+		if r.Need.Sort != Must && w.AskFor(r.ID) == nil {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
 
 // Objection finds an objection by id, as Return does.
 func (w Workbook) Objection(id ID) *Objection {

@@ -136,7 +136,7 @@ func TestMarksOfTheLaterLessons(t *testing.T) {
 	for text, want := range map[string]string{
 		"I dream of a course in Lisbon.": spoken, "At 30 tickets we all sleep.": spoken, "30 people": "", "three days a week at home": "Says your target.",
 		"89,500 would do": "", "89k": "Says a step of your ladder.", "93,500": "Says what a package holds.",
-		"The next one gets settled soon.": prepared, "Tell me who prepares the list.": "", "There is a budget for this.": prepared, "the list of incidents": "", "Two nurses did the nights": "", "The next one is mine.": "",
+		"The next one gets settled soon.": prepared, "Tell me who prepares the list.": "", "There is a budget for this.": prepared, "the list of incidents": "", "The nurse on nights is glad.": "", "The next one is mine.": "",
 		"The rota is done by Friday.": promised, "the rota": "", "complaints from every depot": "Repeats what you keep private.", "Open incidents fell.": "",
 	} {
 		if got := reason(w, text); got != want {
