@@ -270,20 +270,41 @@ func stand(w *dated, missed []*workbook.KPI) string {
 }
 
 // FirstMileWords is what one who stands on the first mile can say: the job, how it
-// stands, and what came on top of it.
+// stands, and what came on top of it. It is said aloud, so it is a sentence throughout.
 func FirstMileWords(g workbook.Gate) string {
 	if len(g.Hit) == 0 {
 		return ""
 	}
 	k := g.Hit[0]
-	s := "You hired me for " + job(k) + ": it "
-	if actual, against := k.Stands(); actual != "" {
-		s += "stands at " + actual + " against " + against
-	} else {
-		s += "is met, " + endless(against)
+	if i := slices.IndexFunc(g.Hit, func(k *workbook.KPI) bool { return endless(k.What) != "" }); i > 0 {
+		k = g.Hit[i]
+	}
+	stands, done := "What you hired me for stands at ", "What you hired me for is done: "
+	if what := workbook.MidSentence(endless(k.What)); what != "" {
+		stands, done = "You hired me for "+what+": it stands at ", "You hired me for "+what+", and it is done: "
+	}
+	actual, against := k.Stands()
+	s := done + endless(against)
+	if actual != "" {
+		s = stands + actual + " against " + against
 	}
 	if i := slices.IndexFunc(g.Extras, func(e *workbook.Extra) bool { return endless(e.What) != "" }); i >= 0 {
-		s += ", and on top of it " + endless(g.Extras[i].What)
+		s += ", and on top of it" + asDone(endless(g.Extras[i].What))
 	}
 	return s + ". I would like to talk about what comes next."
+}
+
+// asDone goes on behind "on top of it" with a piece of work: as what I did, where it
+// begins with what was done, else as it was written.
+func asDone(what string) string {
+	first, rest, _ := strings.Cut(what, " ")
+	switch verb := strings.ToLower(first); {
+	case verb == "i":
+		return " I " + rest
+	case verb == "we":
+		return " we " + rest
+	case past(verb):
+		return strings.TrimRight(" I "+verb+" "+rest, " ")
+	}
+	return ": " + workbook.MidSentence(what)
 }

@@ -112,11 +112,11 @@ func init() {
 			{"two unknown", both(result("11 days"), second(func(k *workbook.KPI) { k.Actual = value.Amount{} })),
 				[]string{"Look up two results before you speak of more: Open incidents and Calls answered."}},
 			{"one hit", none, []string{"You hit your one target, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it stands at 11 against at most 12 incidents, and on top of it Wrote the handover guide. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it I wrote the handover guide. I would like to talk about what comes next.”"}},
 			{"both hit, nothing on top", both(withoutExtras, second(hit)), []string{"You hit both, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it stands at 11 against at most 12 incidents. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents: it stands at 11 against at most 12 incidents. I would like to talk about what comes next.”"}},
 			{"three hit, the first a statement", both(withoutExtras, statement(value.Yes), second(hit), second(hit)), []string{"You hit all three, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it is met, The audit was passed. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents, and it is done: The audit was passed. I would like to talk about what comes next.”"}},
 			{"own count", second(func(k *workbook.KPI) { k.Confirmed = "" }), []string{"You hit both by your own count; let Ada say so before the talk."}},
 			{"own count, with nobody", func(w *workbook.Workbook) { w.KPIs[0].Confirmed, w.Profile.With = value.No, "" },
 				[]string{"You hit your one target by your own count; let your manager say so before the talk."}},
@@ -168,16 +168,16 @@ func TestFirstMileCases(t *testing.T) {
 		told  string
 	}{
 		{"Rosa", workbooktest.Rosa, nil, "You hit both, and they agree: you stand on the first mile. " +
-			"“You hired me for Medication checks signed: it stands at 99% against at least 98%. I would like to talk about what comes next.”"},
+			"“You hired me for medication checks signed: it stands at 99% against at least 98%. I would like to talk about what comes next.”"},
 		{"Tomas", workbooktest.Tomas, all, bypassed},
 		{"Tomas with a day", tomas(func(k *workbook.KPI) { k.By = valuetest.Day("2027-03-31") }), all, bypassed},
 		{"Tomas on target", tomas(func(k *workbook.KPI) { k.Actual = valuetest.Amount("95 %") }), nil,
-			"You hit your one target, and they agree: you stand on the first mile. “You hired me for Jobs passed at first inspection: it stands at 95% against at least 95%, " +
-				"and on top of it Rebuilt the tool store. I would like to talk about what comes next.”"},
+			"You hit your one target, and they agree: you stand on the first mile. “You hired me for jobs passed at first inspection: it stands at 95% against at least 95%, " +
+				"and on top of it I rebuilt the tool store. I would like to talk about what comes next.”"},
 		{"Dana", workbooktest.Dana, nil, "You hit your one target, and they agree: you stand on the first mile. " +
-			"“You hired me for Quota: it stands at 131% against at least 100%. I would like to talk about what comes next.”"},
-		{"Wen", workbooktest.Wen, nil, "You hit your one target, and they agree: you stand on the first mile. “You hired me for Open incidents: it stands at 11 against at most 12 incidents, " +
-			"and on top of it Wrote the handover guide. I would like to talk about what comes next.”"},
+			"“You hired me for quota: it stands at 131% against at least 100%. I would like to talk about what comes next.”"},
+		{"Wen", workbooktest.Wen, nil, "You hit your one target, and they agree: you stand on the first mile. “You hired me for open incidents: it stands at 11 against at most 12 incidents, " +
+			"and on top of it I wrote the handover guide. I would like to talk about what comes next.”"},
 	} {
 		said := Of(c.of(), today)
 		var got []string
@@ -191,6 +191,41 @@ func TestFirstMileCases(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.told, strings.Join(said.Insight(workbook.LessonFirstMile), " ")); diff != "" {
 			t.Errorf("%s: told (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// What is said aloud is a sentence, however the answers were written.
+func TestFirstMileWords(t *testing.T) {
+	const stands = "You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it"
+	extra := func(what string) func(w *workbook.Workbook) {
+		return func(w *workbook.Workbook) { w.Extras[0].What = what }
+	}
+	name := func(what string) func(w *workbook.Workbook) {
+		return func(w *workbook.Workbook) { w.KPIs[0].What = what }
+	}
+	for _, c := range []struct {
+		change func(w *workbook.Workbook)
+		want   string
+	}{
+		{extra("Trained two newcomers."), stands + " I trained two newcomers"},
+		{extra("Set up the night line"), stands + " I set up the night line"},
+		{extra("Rewrote the runbook"), stands + " I rewrote the runbook"},
+		{extra("Answers the night line"), stands + ": answers the night line"},
+		{extra("Speed tests every night"), stands + ": speed tests every night"},
+		{extra("IT help for the ward"), stands + ": IT help for the ward"},
+		{extra("I taught the pumps"), stands + " I taught the pumps"},
+		{extra("We moved the store"), stands + " we moved the store"},
+		{both(withoutExtras, name("SLA reports.")), "You hired me for SLA reports: it stands at 11 against at most 12 incidents"},
+		{both(withoutExtras, name("")), "What you hired me for stands at 11 against at most 12 incidents"},
+		{both(withoutExtras, name(""), second(hit)), "You hired me for calls answered: it stands at 96% against at least 95%"},
+		{both(withoutExtras, statement(value.Yes), name("Release")), "You hired me for release, and it is done: The audit was passed"},
+		{both(withoutExtras, statement(value.Yes), name(" ")), "What you hired me for is done: The audit was passed"},
+	} {
+		w := workbooktest.Full()
+		c.change(&w)
+		if got := FirstMileWords(w.Gate(valuetest.Day(workbooktest.TodayISO))); got != c.want+". I would like to talk about what comes next." {
+			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
 }
