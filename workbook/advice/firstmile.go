@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -194,7 +195,7 @@ func insightFirstMile(w *dated) []string {
 	case workbook.GateOpen:
 		return []string{"You hit " + hits(len(g.Hit)) + ", and they agree: you stand on the first mile.", "“" + FirstMileWords(g) + "”"}
 	case workbook.GateOwnCount:
-		return []string{"You hit " + hits(len(g.Hit)) + " by your own count; let " + otherSide(w) + " say so before the talk."}
+		return []string{"You hit " + hits(len(g.Hit)) + " by your own count; let " + cmp.Or(w.Profile.Across(), "your manager") + " say so before the talk."}
 	case workbook.GateMissed:
 		return []string{stand(w, g.Missed) + ".", "Deliver that first, or say when you will."}
 	case workbook.GateDated:
@@ -233,14 +234,6 @@ func jobs(all []*workbook.KPI) string {
 		names = append(names, job(k))
 	}
 	return value.List(names)
-}
-
-// otherSide is with whom one talks.
-func otherSide(w *dated) string {
-	if s := endless(w.Profile.With); s != "" {
-		return s
-	}
-	return "your manager"
 }
 
 // stand tells how what is missed stands, each with the day by which it is on target; what

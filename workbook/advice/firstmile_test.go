@@ -118,6 +118,12 @@ func init() {
 			{"three hit, the first a statement", both(withoutExtras, statement(value.Yes), second(hit), second(hit)), []string{"You hit all three, and they agree: you stand on the first mile.",
 				"“You hired me for open incidents, and it is done: The audit was passed. I would like to talk about what comes next.”"}},
 			{"own count", second(func(k *workbook.KPI) { k.Confirmed = "" }), []string{"You hit both by your own count; let Ada say so before the talk."}},
+			{"own count, with what they are", func(w *workbook.Workbook) {
+				w.KPIs[0].Confirmed, w.Profile.With = value.No, "Bea Lang, head of engineering"
+			},
+				[]string{"You hit your one target by your own count; let Bea Lang say so before the talk."}},
+			{"own count, with no name", func(w *workbook.Workbook) { w.KPIs[0].Confirmed, w.Profile.With = value.No, "The director" },
+				[]string{"You hit your one target by your own count; let the director say so before the talk."}},
 			{"own count, with nobody", func(w *workbook.Workbook) { w.KPIs[0].Confirmed, w.Profile.With = value.No, "" },
 				[]string{"You hit your one target by your own count; let your manager say so before the talk."}},
 			{"missed", both(withoutExtras, second(missed)), []string{"Calls answered is at 91% against at least 95%.", "Deliver that first, or say when you will."}},
