@@ -19,6 +19,7 @@ func init() {
 			{id: "kpi-missed-extra", severity: Warns, also: []workbook.Lesson{workbook.LessonTrust}, check: eachKPI(kpiMissedExtra)},
 			{id: "kpi-units-differ", severity: Warns, check: eachKPI(kpiUnitsDiffer)},
 			{id: "kpi-none", severity: Warns, missing: true, check: kpiNone},
+			{id: "kpi-no-name", severity: Warns, missing: true, check: eachKPI(kpiNoName)},
 			{id: "kpi-no-target", severity: Warns, missing: true, check: eachKPI(kpiNoTarget)},
 			{id: "kpi-no-actual", severity: Warns, missing: true, check: eachKPI(kpiNoActual)},
 			{id: "kpi-no-agreement", severity: Warns, missing: true, check: eachKPI(kpiNoAgreement)},
@@ -76,8 +77,18 @@ func kpiNone(w *dated) []Finding {
 		Do: "Write the one your manager would name, or say that there is none."})
 }
 
+// bare tells a target of which nothing is answered; what it lacks waits for its name.
+func bare(k workbook.KPI) bool { return k == workbook.KPI{ID: k.ID, Private: k.Private} }
+
+func kpiNoName(_ *dated, k workbook.KPI) *Finding {
+	if !bare(k) {
+		return nil
+	}
+	return &Finding{Field: "what", Text: "A target has no name yet.", Do: "Name it, or delete it."}
+}
+
 func kpiNoTarget(_ *dated, k workbook.KPI) *Finding {
-	if !k.Target.IsZero() {
+	if !k.Target.IsZero() || bare(k) {
 		return nil
 	}
 	return &Finding{Field: "target", Text: value.Sentence(target(k)) + " has no target.", Do: "Look it up, with its source."}
@@ -88,15 +99,25 @@ func kpiNoActual(_ *dated, k workbook.KPI) *Finding {
 	if k.Target.Statement != "" {
 		name = "met"
 	}
-	if k.Result() != workbook.KPIUnknown || name == "actual" && !k.Actual.IsZero() {
+	if !resultBlank(&k) || bare(k) {
 		return nil
 	}
 	return &Finding{Field: name, Text: value.Sentence(target(k)) + " has no result.", Do: "Look it up, with its source."}
 }
 
+// resultBlank tells a result that is still to be looked up.
+func resultBlank(k *workbook.KPI) bool {
+	return k.Result() == workbook.KPIUnknown && (k.Target.Statement != "" || k.Actual.IsZero())
+}
+
+// resultUnlike tells one that is there in another unit than its target.
+func resultUnlike(k *workbook.KPI) bool {
+	return k.Result() == workbook.KPIUnknown && k.Target.Amount.OK() && !k.Actual.IsZero() && k.Actual.Unread() == ""
+}
+
 // kpiUnitsDiffer says why a result is not known though both numbers are there.
 func kpiUnitsDiffer(_ *dated, k workbook.KPI) *Finding {
-	if k.Result() != workbook.KPIUnknown || !k.Target.Amount.OK() || k.Actual.IsZero() || k.Actual.Unread() != "" {
+	if !resultUnlike(&k) {
 		return nil
 	}
 	return &Finding{Field: "actual", Text: fmt.Sprintf("The target and the result of %s are not in one unit: %s and %s.", target(k), k.Target, plain(k.Actual)),
@@ -112,7 +133,7 @@ func plain(a value.Amount) string {
 }
 
 func kpiNoAgreement(_ *dated, k workbook.KPI) *Finding {
-	if k.Agreed != "" {
+	if k.Agreed != "" || bare(k) {
 		return nil
 	}
 	return &Finding{Field: "agreed", Text: "Nobody agreed to " + target(k) + ".", Do: "Ask for ten minutes to settle it."}
@@ -191,7 +212,7 @@ func insightFirstMile(w *dated) []string {
 	case workbook.GateNoTarget:
 		return []string{"Nobody has set you a target.", "Propose one; it is half of a deal already (lesson 5)."}
 	case workbook.GateUnknown:
-		return []string{fmt.Sprintf("Look up %s before you speak of more: %s.", value.Count(len(g.Unknown), "result"), jobs(g.Unknown))}
+		return []string{unknown(g.Unknown)}
 	case workbook.GateOpen:
 		return []string{"You hit " + hits(len(g.Hit)) + ", and they agree: you stand on the first mile.", "“" + FirstMileWords(g) + "”"}
 	case workbook.GateOwnCount:
@@ -216,6 +237,27 @@ func insightFirstMile(w *dated) []string {
 		return []string{"Nobody agreed to this target; so far it is your own view of your job."}
 	}
 	return []string{"Nobody agreed to these targets; so far they are your own view of your job."}
+}
+
+// unknown tells what to do about results that are not known: those that are blank come first.
+func unknown(all []*workbook.KPI) string {
+	blank, unlike := picked(all, resultBlank), picked(all, resultUnlike)
+	switch n := len(unlike); {
+	case len(blank) > 0:
+		return fmt.Sprintf("Look up %s before you speak of more: %s.", value.Count(len(blank), "result"), jobs(blank))
+	case n == 1:
+		return "One result is in another unit than its target: " + jobs(unlike) + "."
+	case n > 1:
+		return fmt.Sprintf("%s results are in another unit than their targets: %s.", value.Sentence(value.Spell(n)), jobs(unlike))
+	case len(all) == 1:
+		return "One result is not known yet: " + jobs(all) + "."
+	}
+	return fmt.Sprintf("%s results are not known yet: %s.", value.Sentence(value.Spell(len(all))), jobs(all))
+}
+
+// picked are those of which something is true.
+func picked(all []*workbook.KPI, is func(*workbook.KPI) bool) []*workbook.KPI {
+	return slices.DeleteFunc(slices.Clone(all), func(k *workbook.KPI) bool { return !is(k) })
 }
 
 func hits(n int) string {

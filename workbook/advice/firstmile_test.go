@@ -49,7 +49,7 @@ func proved(kpis ...workbook.ID) func(w *workbook.Workbook) {
 func init() {
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonFirstMile,
-		missing: []string{"kpi-none", "kpi-no-target", "kpi-no-actual", "kpi-no-agreement"},
+		missing: []string{"kpi-none", "kpi-no-name", "kpi-no-target", "kpi-no-actual", "kpi-no-agreement"},
 		also:    also{"kpi-missed-proof": {workbook.LessonAsks}, "kpi-missed-extra": {workbook.LessonTrust}},
 		rules: []ruleTest{
 			{"kpi-missed-proof", proved(), both(proved(), result("13 incidents")),
@@ -88,13 +88,18 @@ func init() {
 			{"kpi-none", func(w *workbook.Workbook) { w.KPIs, w.FirstMile.NoKPI = nil, true }, func(w *workbook.Workbook) { w.KPIs = nil },
 				found(Warns, "firstmile/W", "nokpi", "You have no target to show.", "Write the one your manager would name, or say that there is none.")},
 			{"kpi-none", none, empty, found(Hints, "firstmile/W", "nokpi", "You have no target to show.", "Write the one your manager would name, or say that there is none.")},
-			{"kpi-no-target", none, func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} },
+			{"kpi-no-name", second(func(k *workbook.KPI) {
+				*k = workbook.KPI{ID: k.ID, Agreed: "Ada", Actual: k.Actual, Target: k.Target, Confirmed: value.Yes}
+			}),
+				second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID, Private: true} }),
+				found(Warns, "kpis/K2", "what", "A target has no name yet.", "Name it, or delete it.")},
+			{"kpi-no-target", second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} }), func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} },
 				found(Warns, "kpis/K1", "target", "“Open incidents” has no target.", "Look it up, with its source.")},
-			{"kpi-no-actual", result("0 incidents"), result(""),
+			{"kpi-no-actual", both(result("0 incidents"), second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} })), result(""),
 				found(Warns, "kpis/K1", "actual", "“Open incidents” has no result.", "Look it up, with its source.")},
 			{"kpi-no-actual", statement(value.No), statement(value.Unknown),
 				found(Warns, "kpis/K1", "met", "“Open incidents” has no result.", "Look it up, with its source.")},
-			{"kpi-no-agreement", none, second(func(k *workbook.KPI) { k.Agreed = "" }),
+			{"kpi-no-agreement", second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} }), second(func(k *workbook.KPI) { k.Agreed = "" }),
 				found(Warns, "kpis/K2", "agreed", "Nobody agreed to “Calls answered”.", "Ask for ten minutes to settle it.")},
 			{"kpi-unconfirmed", both(result(""), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = "" }), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = value.Unknown },
 				found(Hints, "kpis/K1", "confirmed", "Only you have counted “Open incidents”.", "Send the number and ask whether it is theirs.")},
@@ -110,7 +115,13 @@ func init() {
 				[]string{"Nobody has set you a target.", "Propose one; it is half of a deal already (lesson 5)."}},
 			{"one unknown", both(result(""), second(hit)), []string{"Look up one result before you speak of more: Open incidents."}},
 			{"two unknown", both(result("11 days"), second(func(k *workbook.KPI) { k.Actual = value.Amount{} })),
+				[]string{"Look up one result before you speak of more: Calls answered."}},
+			{"both blank", both(result(""), second(func(k *workbook.KPI) { k.Actual = value.Amount{} })),
 				[]string{"Look up two results before you speak of more: Open incidents and Calls answered."}},
+			{"one in another unit", both(result("11 days"), second(hit)), []string{"One result is in another unit than its target: Open incidents."}},
+			{"both in another unit", both(result("11 days"), second(func(k *workbook.KPI) { k.Actual = valuetest.Amount("96 calls") })),
+				[]string{"Two results are in another unit than their targets: Open incidents and Calls answered."}},
+			{"no target yet", func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} }, []string{"One result is not known yet: Open incidents."}},
 			{"one hit", none, []string{"You hit your one target, and they agree: you stand on the first mile.",
 				"“You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it I wrote the handover guide. I would like to talk about what comes next.”"}},
 			{"both hit, nothing on top", both(withoutExtras, second(hit)), []string{"You hit both, and they agree: you stand on the first mile.",
@@ -247,6 +258,7 @@ func TestFirstMileIsMended(t *testing.T) {
 			}
 		},
 		"kpi-missed":       func(_ *workbook.Workbook, k *workbook.KPI) { k.Actual, k.Met = k.Target.Amount, value.Yes },
+		"kpi-no-name":      func(_ *workbook.Workbook, k *workbook.KPI) { k.What = "Quota" },
 		"kpi-missed-extra": func(w *workbook.Workbook, _ *workbook.KPI) { w.Extras = nil },
 		"kpi-units-differ": func(_ *workbook.Workbook, k *workbook.KPI) { k.Actual = k.Target.Amount },
 		"kpi-no-target":    func(_ *workbook.Workbook, k *workbook.KPI) { k.Target = valuetest.Bound("at least 95 %") },
@@ -259,6 +271,9 @@ func TestFirstMileIsMended(t *testing.T) {
 	seen := map[string]bool{}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")
+		if rapid.Bool().Draw(t, "bare") {
+			w.KPIs = append(w.KPIs, workbook.KPI{ID: "K8"})
+		}
 		for _, f := range Of(w, today).Findings() {
 			if f.Lesson != workbook.LessonFirstMile || f.Rule == Unread {
 				continue
