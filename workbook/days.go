@@ -165,8 +165,7 @@ func (w Workbook) Days(today value.Date) []Moment {
 
 // talkSays names who sits across the table, without what they are.
 func (w Workbook) talkSays() string {
-	name, _, _ := strings.Cut(w.Profile.With, ",")
-	s := behind("the talk", ", with ", name)
+	s := behind("the talk", ", with ", w.Profile.Across())
 	if n := len(w.AgendaPoints()); n > 0 {
 		s += "; agenda of " + value.Counted(n, "point")
 	}

@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"slices"
+	"strings"
+
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -33,3 +36,31 @@ var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w
 	schema.Line("before", "The id of the workbook of the round before, where this is another round.", func(p *Profile) *string { return (*string)(&p.Before) },
 		schema.When(func(*Workbook, *Profile) bool { return false })),
 )
+
+// Across is who sits across the table, as a sentence names them: without what they are,
+// "Ada" of "Ada, head of operations", and with a small article, "the director".
+func (p Profile) Across() string {
+	name := ShortName(p.With)
+	if first, rest, more := strings.Cut(name, " "); more && slices.Contains(articles, strings.ToLower(first)) {
+		return strings.ToLower(first) + " " + rest
+	}
+	return name
+}
+
+// Addressed is Across as a letter begins with it: "director".
+func (p Profile) Addressed() string {
+	name := p.Across()
+	if first, rest, more := strings.Cut(name, " "); more && slices.Contains(articles, first) {
+		return strings.TrimSpace(rest)
+	}
+	return name
+}
+
+// articles begin what is no name.
+var articles = []string{"the", "a", "an", "my", "our"}
+
+// ShortName is a name in a line, without what the person is.
+func ShortName(s string) string {
+	name, _, _ := strings.Cut(firstOf(s), ",")
+	return strings.TrimRight(strings.TrimSpace(name), " .")
+}

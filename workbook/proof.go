@@ -33,16 +33,20 @@ func (w Workbook) Proofs(a Ask) []Proof {
 // Says tells a target in a line: "Quota: 131% against at least 100%", as far as that is
 // answered.
 func (k KPI) Says() string {
+	said := ""
 	switch {
 	case k.Target.Statement != "":
 		return k.Target.Statement
 	case k.Actual.OK() && k.Target.Amount.OK():
 		actual, target := k.Stands()
-		return k.What + ": " + actual + " against " + target
+		said = actual + " against " + target
 	case k.Actual.OK():
-		return k.What + ": " + k.Actual.String()
+		said = k.Actual.String()
 	}
-	return k.What
+	if firstOf(k.What) == "" {
+		return said
+	}
+	return with(k.What, said)
 }
 
 // Says tells a piece of extra work in a line, with what changed.

@@ -25,6 +25,24 @@ func TestProofs(t *testing.T) {
 	}
 }
 
+// A target without a name begins with its result.
+func TestKPISays(t *testing.T) {
+	for _, c := range []struct{ what, target, actual, want string }{
+		{"Open incidents", "at most 12 incidents", "11", "Open incidents: 11 against at most 12 incidents"},
+		{"Open incidents", "", "11", "Open incidents: 11"},
+		{"Open incidents", "at most 12", "", "Open incidents"},
+		{" ", "at least 40", "30", "30 against at least 40"},
+		{"", "", "30", "30"},
+		{"", "at least 40", "", ""},
+		{"", "=Audit passed", "", "Audit passed"},
+	} {
+		k := workbook.KPI{What: c.what, Target: valuetest.Bound(c.target), Actual: valuetest.Amount(c.actual)}
+		if got := k.Says(); got != c.want {
+			t.Errorf("%+v says %q", c, got)
+		}
+	}
+}
+
 // A blank result is not known; zero is a result.
 func TestKPIResult(t *testing.T) {
 	for _, c := range []struct {

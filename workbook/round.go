@@ -63,14 +63,13 @@ func (w *Workbook) takeOver(before Workbook, newID IDs, today value.Date) {
 			w.Deals = append(w.Deals, before.dealOf(newID(), *a, r, today))
 		}
 	}
-	to, _, _ := strings.Cut(before.Profile.With, ",")
 	for line := range strings.Lines(before.Recap.Mine) {
 		what := value.CleanLine(strings.TrimSpace(line))
 		said := func(p Promise) bool { return strings.EqualFold(strings.TrimSpace(p.What), what) }
 		if what == "" || slices.ContainsFunc(w.Promises, said) {
 			continue
 		}
-		w.Promises = append(w.Promises, Promise{ID: newID(), What: what, To: strings.TrimSpace(to)})
+		w.Promises = append(w.Promises, Promise{ID: newID(), What: what, To: before.Profile.Across()})
 	}
 }
 

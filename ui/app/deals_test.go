@@ -90,12 +90,28 @@ func TestTheStatusOfADeal(t *testing.T) {
 	d.Absent("○ met")
 }
 
-// e leads to the letters; while there is nothing to recap it says why.
+// e leads to the letter about the deal; where there is none it says why.
 func TestTheRecapOfADeal(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true, Width: 120, Height: 40})
 	d.Key("5", "e")
-	if p := d.App().Place(); p.Screen != screen.PlanScreen {
+	if p := d.App().Place(); p.Screen != screen.PlanScreen || p.Record != workbook.RecordKey(workbook.DealRecords, d.Workbook().Deals[0].ID) {
 		t.Errorf("e leads to %v", p)
+	}
+	d.Want("Recap: ", "Subject: How I understood us")
+	for _, c := range []struct {
+		change func(d *workbook.Deal)
+		says   string
+	}{
+		{func(d *workbook.Deal) { d.Status = workbook.DealIdea }, "Say it first: so far only you know it."},
+		{func(d *workbook.Deal) { d.Status = workbook.DealConfirmed }, "It is confirmed: there is no yes to wait for."},
+		{func(d *workbook.Deal) { d.Outcome = workbook.OutcomeMet }, "It has ended: there is no yes to wait for."},
+		{func(d *workbook.Deal) { d.Private = true }, "You keep it private: no letter tells of it."},
+	} {
+		w := uitest.Example(t)
+		c.change(&w.Deals[0])
+		d = uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: 120, Height: 40})
+		d.Key("5", "e")
+		d.WantWrapped(c.says)
 	}
 	d = uitest.New(t, uitest.Options{Books: []workbook.Workbook{uitest.Empty("Deals")}, Width: 120, Height: 40})
 	d.Key("5", "enter", "a", "esc", "e")

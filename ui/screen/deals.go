@@ -115,9 +115,18 @@ func (l *deals) commands(c *Context) command.List {
 		return command.List{add}
 	}
 	add.Words = "add"
-	recap := command.Command{ID: "deals.recap", Key: k.Recap, Words: "recap e-mail", Do: func() { c.Go(Place{Screen: PlanScreen, Field: "letters"}) }}
-	if c.Book.DealSays(*d, c.Day) == "" {
+	recap := command.Command{ID: "deals.recap", Key: k.Recap, Words: "recap e-mail", Do: func() { c.Go(Place{Screen: PlanScreen, Field: LettersPart, Record: l.current(c)}) }}
+	switch {
+	case c.Book.DealSays(*d, c.Day) == "":
 		recap.Off = "A recap has both sides: say what you deliver and what you get."
+	case d.Private:
+		recap.Off = "You keep it private: no letter tells of it."
+	case d.Outcome != "":
+		recap.Off = "It has ended: there is no yes to wait for."
+	case d.Status.Or() == workbook.DealIdea:
+		recap.Off = "Say it first: so far only you know it."
+	case d.Status == workbook.DealConfirmed:
+		recap.Off = "It is confirmed: there is no yes to wait for."
 	}
 	rows := command.List{
 		l.editRow(c, "deals", "write", k.Open, func() { l.edit(c, l.stop(c)) }),

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -120,10 +121,7 @@ func (r *releases) draw(c *Context, width, height int) field.Drawing {
 			released++
 		}
 	}
-	reader, _, _ := strings.Cut(c.Book.Profile.With, ",")
-	if strings.TrimSpace(reader) == "" {
-		reader = "your manager"
-	}
+	reader := cmp.Or(c.Book.Profile.Across(), "your manager")
 	left := field.Text(plan.LeftOut(c.Book, all), min(width, 110), st.Dim)
 	t := r.current(c)
 	one := t != nil && (r.whole || width < narrowCopy)

@@ -31,7 +31,6 @@ func init() {
 			{id: "ask-return-gone", severity: Blocks, check: askReturnGone},
 			{id: "asks-same-return", severity: Blocks, check: eachAsk(asksSameReturn)},
 			{id: "meeting-past", severity: Warns, check: meetingPast},
-			{id: "meeting-after-budget", severity: Warns, check: meetingAfterBudget},
 			{id: "asks-none", severity: Warns, missing: true, check: asksNone},
 			{id: "ask-no-target", severity: Warns, missing: true, check: askWithout("target", "target.",
 				"Write what you would be glad to get, your minimum or better.", inWords)},
@@ -159,24 +158,14 @@ func asksSameReturn(w *dated, a workbook.Ask, name string) *Finding {
 	return &Finding{Field: "return", Text: "Two asks are about " + name + ".", Do: "Keep the better of the two and delete the other."}
 }
 
+// meetingPast is silent where the meeting after it is in the calendar.
 func meetingPast(w *dated) []Finding {
-	if !w.Profile.Meeting.Before(w.today) {
+	if !w.talkPast() || w.nextBooked() {
 		return nil
 	}
 	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "meeting",
 		Text: fmt.Sprintf("The meeting on %s is past.", w.Profile.Meeting.Short(w.today)),
 		Do:   "Write down the next one; deadlines are measured against it."})
-}
-
-// meetingAfterBudget: a talk after the money was given away asks for what is spent.
-func meetingAfterBudget(w *dated) []Finding {
-	m, budget := w.Profile.Meeting, w.Review.Budget
-	if !budget.Before(m) || m.Before(w.today) {
-		return nil
-	}
-	return one(Finding{Record: w.at(workbook.ProfileRecords), Field: "meeting",
-		Text: fmt.Sprintf("The money is set on %s, and your talk is on %s.", budget.Short(w.today), m.Short(w.today)),
-		Do:   "Ask for an earlier talk, or find out who can still change it afterward."})
 }
 
 // meetingNone waits for the first ask: before that the date matters little.

@@ -42,10 +42,6 @@ func init() {
 			},
 				found(Blocks, "asks/A1", "opening", "Your ask for “Base pay” opens at $89,000, below its own minimum of $90,000.",
 					"Raise the opening: you would be asking for what you would refuse.")},
-			{"meeting-after-budget", func(w *workbook.Workbook) { w.Review.Budget = w.Profile.Meeting },
-				func(w *workbook.Workbook) { w.Review.Budget = w.Profile.Meeting.AddDays(-5) },
-				found(Warns, "profile/W", "meeting", "The money is set on 27 Mar, and your talk is on 1 Apr.",
-					"Ask for an earlier talk, or find out who can still change it afterward.")},
 			{"asks-many", func(w *workbook.Workbook) { w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R2"}) },
 				func(w *workbook.Workbook) {
 					w.Asks = append(w.Asks, workbook.Ask{ID: "A2", Return: "R2"}, workbook.Ask{ID: "A3", Return: "R3"})
@@ -76,7 +72,9 @@ func init() {
 			{"unread", none, func(w *workbook.Workbook) { w.Profile.Meeting = value.UnreadDate("next week") },
 				found(Blocks, "profile/W", "meeting", "“next week” in the meeting date cannot be read.",
 					"Type it again, such as 12 mar, 10:30; until then nothing counts it.")},
-			{"meeting-past", none, func(w *workbook.Workbook) { w.Profile.Meeting = value.NewDate(2026, 12, 1) },
+			{"meeting-past", func(w *workbook.Workbook) { w.Profile.Meeting = value.NewDate(2026, 12, 1) }, func(w *workbook.Workbook) {
+				w.Profile.Meeting, w.Review.After = value.NewDate(2026, 12, 1), value.NewDate(2027, 1, 12)
+			},
 				found(Warns, "profile/W", "meeting", "The meeting on 1 Dec 2026 is past.",
 					"Write down the next one; deadlines are measured against it.")},
 			{"meeting-none", func(w *workbook.Workbook) { w.Profile.Meeting, w.Asks = value.Date{}, nil },

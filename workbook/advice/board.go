@@ -80,6 +80,9 @@ func pieceFirstMile(w *dated) Piece {
 	case len(gate.Unknown) > 0:
 		p := at(gate.Unknown[0], "actual")
 		p.Says, p.Missing = value.Count(len(gate.Unknown), "result")+" not known", "the result of "+target(*gate.Unknown[0])
+		if resultUnlike(gate.Unknown[0]) {
+			p.Missing += " in the unit of its target"
+		}
 		if gate.Unknown[0].Target.IsZero() {
 			p.Missing, p.Field = "a target for "+target(*gate.Unknown[0]), "target"
 		}
@@ -248,7 +251,7 @@ func pieceWayOut(w *dated) Piece {
 	}
 	ways := w.Alternatives(w.AtTheTable(w.today))
 	if len(ways) == 0 {
-		return Piece{Says: "none"}
+		return Piece{Says: "none, and none needed"}
 	}
 	p := Piece{Record: workbook.RecordKey(workbook.OfferRecords, ways[0].ID), Says: value.CleanLine(ways[0].Employer), Ready: true}
 	if !ways[0].Firm() {

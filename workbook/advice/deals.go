@@ -284,8 +284,8 @@ func dealStands(w *dated, d workbook.Deal) string {
 
 func dealMet(w *dated, d workbook.Deal) string {
 	s := "You delivered. Ask "
-	if d.Approver != "" {
-		s += d.Approver + " "
+	if who := workbook.ShortName(d.Approver); who != "" {
+		s += who + " "
 	}
 	if s += "for "; d.Brings() {
 		s += w.DealReward(d)

@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ func init() {
 			{id: "kpi-missed-extra", severity: Warns, also: []workbook.Lesson{workbook.LessonTrust}, check: eachKPI(kpiMissedExtra)},
 			{id: "kpi-units-differ", severity: Warns, check: eachKPI(kpiUnitsDiffer)},
 			{id: "kpi-none", severity: Warns, missing: true, check: kpiNone},
+			{id: "kpi-no-name", severity: Warns, missing: true, check: eachKPI(kpiNoName)},
 			{id: "kpi-no-target", severity: Warns, missing: true, check: eachKPI(kpiNoTarget)},
 			{id: "kpi-no-actual", severity: Warns, missing: true, check: eachKPI(kpiNoActual)},
 			{id: "kpi-no-agreement", severity: Warns, missing: true, check: eachKPI(kpiNoAgreement)},
@@ -75,8 +77,18 @@ func kpiNone(w *dated) []Finding {
 		Do: "Write the one your manager would name, or say that there is none."})
 }
 
+// bare tells a target of which nothing is answered; what it lacks waits for its name.
+func bare(k workbook.KPI) bool { return k == workbook.KPI{ID: k.ID, Private: k.Private} }
+
+func kpiNoName(_ *dated, k workbook.KPI) *Finding {
+	if !bare(k) {
+		return nil
+	}
+	return &Finding{Field: "what", Text: "A target has no name yet.", Do: "Name it, or delete it."}
+}
+
 func kpiNoTarget(_ *dated, k workbook.KPI) *Finding {
-	if !k.Target.IsZero() {
+	if !k.Target.IsZero() || bare(k) {
 		return nil
 	}
 	return &Finding{Field: "target", Text: value.Sentence(target(k)) + " has no target.", Do: "Look it up, with its source."}
@@ -87,15 +99,25 @@ func kpiNoActual(_ *dated, k workbook.KPI) *Finding {
 	if k.Target.Statement != "" {
 		name = "met"
 	}
-	if k.Result() != workbook.KPIUnknown || name == "actual" && !k.Actual.IsZero() {
+	if !resultBlank(&k) || bare(k) {
 		return nil
 	}
 	return &Finding{Field: name, Text: value.Sentence(target(k)) + " has no result.", Do: "Look it up, with its source."}
 }
 
+// resultBlank tells a result that is still to be looked up.
+func resultBlank(k *workbook.KPI) bool {
+	return k.Result() == workbook.KPIUnknown && (k.Target.Statement != "" || k.Actual.IsZero())
+}
+
+// resultUnlike tells one that is there in another unit than its target.
+func resultUnlike(k *workbook.KPI) bool {
+	return k.Result() == workbook.KPIUnknown && k.Target.Amount.OK() && !k.Actual.IsZero() && k.Actual.Unread() == ""
+}
+
 // kpiUnitsDiffer says why a result is not known though both numbers are there.
 func kpiUnitsDiffer(_ *dated, k workbook.KPI) *Finding {
-	if k.Result() != workbook.KPIUnknown || !k.Target.Amount.OK() || k.Actual.IsZero() || k.Actual.Unread() != "" {
+	if !resultUnlike(&k) {
 		return nil
 	}
 	return &Finding{Field: "actual", Text: fmt.Sprintf("The target and the result of %s are not in one unit: %s and %s.", target(k), k.Target, plain(k.Actual)),
@@ -111,7 +133,7 @@ func plain(a value.Amount) string {
 }
 
 func kpiNoAgreement(_ *dated, k workbook.KPI) *Finding {
-	if k.Agreed != "" {
+	if k.Agreed != "" || bare(k) {
 		return nil
 	}
 	return &Finding{Field: "agreed", Text: "Nobody agreed to " + target(k) + ".", Do: "Ask for ten minutes to settle it."}
@@ -190,11 +212,11 @@ func insightFirstMile(w *dated) []string {
 	case workbook.GateNoTarget:
 		return []string{"Nobody has set you a target.", "Propose one; it is half of a deal already (lesson 5)."}
 	case workbook.GateUnknown:
-		return []string{fmt.Sprintf("Look up %s before you speak of more: %s.", value.Count(len(g.Unknown), "result"), jobs(g.Unknown))}
+		return []string{unknown(g.Unknown)}
 	case workbook.GateOpen:
 		return []string{"You hit " + hits(len(g.Hit)) + ", and they agree: you stand on the first mile.", "“" + FirstMileWords(g) + "”"}
 	case workbook.GateOwnCount:
-		return []string{"You hit " + hits(len(g.Hit)) + " by your own count; let " + otherSide(w) + " say so before the talk."}
+		return []string{"You hit " + hits(len(g.Hit)) + " by your own count; let " + cmp.Or(w.Profile.Across(), "your manager") + " say so before the talk."}
 	case workbook.GateMissed:
 		return []string{stand(w, g.Missed) + ".", "Deliver that first, or say when you will."}
 	case workbook.GateDated:
@@ -217,6 +239,27 @@ func insightFirstMile(w *dated) []string {
 	return []string{"Nobody agreed to these targets; so far they are your own view of your job."}
 }
 
+// unknown tells what to do about results that are not known: those that are blank come first.
+func unknown(all []*workbook.KPI) string {
+	blank, unlike := picked(all, resultBlank), picked(all, resultUnlike)
+	switch n := len(unlike); {
+	case len(blank) > 0:
+		return fmt.Sprintf("Look up %s before you speak of more: %s.", value.Count(len(blank), "result"), jobs(blank))
+	case n == 1:
+		return "One result is in another unit than its target: " + jobs(unlike) + "."
+	case n > 1:
+		return fmt.Sprintf("%s results are in another unit than their targets: %s.", value.Sentence(value.Spell(n)), jobs(unlike))
+	case len(all) == 1:
+		return "One result is not known yet: " + jobs(all) + "."
+	}
+	return fmt.Sprintf("%s results are not known yet: %s.", value.Sentence(value.Spell(len(all))), jobs(all))
+}
+
+// picked are those of which something is true.
+func picked(all []*workbook.KPI, is func(*workbook.KPI) bool) []*workbook.KPI {
+	return slices.DeleteFunc(slices.Clone(all), func(k *workbook.KPI) bool { return !is(k) })
+}
+
 func hits(n int) string {
 	switch n {
 	case 1:
@@ -233,14 +276,6 @@ func jobs(all []*workbook.KPI) string {
 		names = append(names, job(k))
 	}
 	return value.List(names)
-}
-
-// otherSide is with whom one talks.
-func otherSide(w *dated) string {
-	if s := endless(w.Profile.With); s != "" {
-		return s
-	}
-	return "your manager"
 }
 
 // stand tells how what is missed stands, each with the day by which it is on target; what
@@ -270,20 +305,41 @@ func stand(w *dated, missed []*workbook.KPI) string {
 }
 
 // FirstMileWords is what one who stands on the first mile can say: the job, how it
-// stands, and what came on top of it.
+// stands, and what came on top of it. It is said aloud, so it is a sentence throughout.
 func FirstMileWords(g workbook.Gate) string {
 	if len(g.Hit) == 0 {
 		return ""
 	}
 	k := g.Hit[0]
-	s := "You hired me for " + job(k) + ": it "
-	if actual, against := k.Stands(); actual != "" {
-		s += "stands at " + actual + " against " + against
-	} else {
-		s += "is met, " + endless(against)
+	if i := slices.IndexFunc(g.Hit, func(k *workbook.KPI) bool { return endless(k.What) != "" }); i > 0 {
+		k = g.Hit[i]
+	}
+	stands, done := "What you hired me for stands at ", "What you hired me for is done: "
+	if what := workbook.MidSentence(endless(k.What)); what != "" {
+		stands, done = "You hired me for "+what+": it stands at ", "You hired me for "+what+", and it is done: "
+	}
+	actual, against := k.Stands()
+	s := done + endless(against)
+	if actual != "" {
+		s = stands + actual + " against " + against
 	}
 	if i := slices.IndexFunc(g.Extras, func(e *workbook.Extra) bool { return endless(e.What) != "" }); i >= 0 {
-		s += ", and on top of it " + endless(g.Extras[i].What)
+		s += ", and on top of it" + asDone(endless(g.Extras[i].What))
 	}
 	return s + ". I would like to talk about what comes next."
+}
+
+// asDone goes on behind "on top of it" with a piece of work: as what I did, where it
+// begins with what was done, else as it was written.
+func asDone(what string) string {
+	first, rest, _ := strings.Cut(what, " ")
+	switch verb := strings.ToLower(first); {
+	case verb == "i":
+		return " I " + rest
+	case verb == "we":
+		return " we " + rest
+	case past(verb):
+		return strings.TrimRight(" I "+verb+" "+rest, " ")
+	}
+	return ": " + workbook.MidSentence(what)
 }

@@ -49,7 +49,7 @@ func proved(kpis ...workbook.ID) func(w *workbook.Workbook) {
 func init() {
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonFirstMile,
-		missing: []string{"kpi-none", "kpi-no-target", "kpi-no-actual", "kpi-no-agreement"},
+		missing: []string{"kpi-none", "kpi-no-name", "kpi-no-target", "kpi-no-actual", "kpi-no-agreement"},
 		also:    also{"kpi-missed-proof": {workbook.LessonAsks}, "kpi-missed-extra": {workbook.LessonTrust}},
 		rules: []ruleTest{
 			{"kpi-missed-proof", proved(), both(proved(), result("13 incidents")),
@@ -88,13 +88,18 @@ func init() {
 			{"kpi-none", func(w *workbook.Workbook) { w.KPIs, w.FirstMile.NoKPI = nil, true }, func(w *workbook.Workbook) { w.KPIs = nil },
 				found(Warns, "firstmile/W", "nokpi", "You have no target to show.", "Write the one your manager would name, or say that there is none.")},
 			{"kpi-none", none, empty, found(Hints, "firstmile/W", "nokpi", "You have no target to show.", "Write the one your manager would name, or say that there is none.")},
-			{"kpi-no-target", none, func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} },
+			{"kpi-no-name", second(func(k *workbook.KPI) {
+				*k = workbook.KPI{ID: k.ID, Agreed: "Ada", Actual: k.Actual, Target: k.Target, Confirmed: value.Yes}
+			}),
+				second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID, Private: true} }),
+				found(Warns, "kpis/K2", "what", "A target has no name yet.", "Name it, or delete it.")},
+			{"kpi-no-target", second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} }), func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} },
 				found(Warns, "kpis/K1", "target", "“Open incidents” has no target.", "Look it up, with its source.")},
-			{"kpi-no-actual", result("0 incidents"), result(""),
+			{"kpi-no-actual", both(result("0 incidents"), second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} })), result(""),
 				found(Warns, "kpis/K1", "actual", "“Open incidents” has no result.", "Look it up, with its source.")},
 			{"kpi-no-actual", statement(value.No), statement(value.Unknown),
 				found(Warns, "kpis/K1", "met", "“Open incidents” has no result.", "Look it up, with its source.")},
-			{"kpi-no-agreement", none, second(func(k *workbook.KPI) { k.Agreed = "" }),
+			{"kpi-no-agreement", second(func(k *workbook.KPI) { *k = workbook.KPI{ID: k.ID} }), second(func(k *workbook.KPI) { k.Agreed = "" }),
 				found(Warns, "kpis/K2", "agreed", "Nobody agreed to “Calls answered”.", "Ask for ten minutes to settle it.")},
 			{"kpi-unconfirmed", both(result(""), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = "" }), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = value.Unknown },
 				found(Hints, "kpis/K1", "confirmed", "Only you have counted “Open incidents”.", "Send the number and ask whether it is theirs.")},
@@ -110,14 +115,26 @@ func init() {
 				[]string{"Nobody has set you a target.", "Propose one; it is half of a deal already (lesson 5)."}},
 			{"one unknown", both(result(""), second(hit)), []string{"Look up one result before you speak of more: Open incidents."}},
 			{"two unknown", both(result("11 days"), second(func(k *workbook.KPI) { k.Actual = value.Amount{} })),
+				[]string{"Look up one result before you speak of more: Calls answered."}},
+			{"both blank", both(result(""), second(func(k *workbook.KPI) { k.Actual = value.Amount{} })),
 				[]string{"Look up two results before you speak of more: Open incidents and Calls answered."}},
+			{"one in another unit", both(result("11 days"), second(hit)), []string{"One result is in another unit than its target: Open incidents."}},
+			{"both in another unit", both(result("11 days"), second(func(k *workbook.KPI) { k.Actual = valuetest.Amount("96 calls") })),
+				[]string{"Two results are in another unit than their targets: Open incidents and Calls answered."}},
+			{"no target yet", func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{} }, []string{"One result is not known yet: Open incidents."}},
 			{"one hit", none, []string{"You hit your one target, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it stands at 11 against at most 12 incidents, and on top of it Wrote the handover guide. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it I wrote the handover guide. I would like to talk about what comes next.”"}},
 			{"both hit, nothing on top", both(withoutExtras, second(hit)), []string{"You hit both, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it stands at 11 against at most 12 incidents. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents: it stands at 11 against at most 12 incidents. I would like to talk about what comes next.”"}},
 			{"three hit, the first a statement", both(withoutExtras, statement(value.Yes), second(hit), second(hit)), []string{"You hit all three, and they agree: you stand on the first mile.",
-				"“You hired me for Open incidents: it is met, The audit was passed. I would like to talk about what comes next.”"}},
+				"“You hired me for open incidents, and it is done: The audit was passed. I would like to talk about what comes next.”"}},
 			{"own count", second(func(k *workbook.KPI) { k.Confirmed = "" }), []string{"You hit both by your own count; let Ada say so before the talk."}},
+			{"own count, with what they are", func(w *workbook.Workbook) {
+				w.KPIs[0].Confirmed, w.Profile.With = value.No, "Bea Lang, head of engineering"
+			},
+				[]string{"You hit your one target by your own count; let Bea Lang say so before the talk."}},
+			{"own count, with no name", func(w *workbook.Workbook) { w.KPIs[0].Confirmed, w.Profile.With = value.No, "The director" },
+				[]string{"You hit your one target by your own count; let the director say so before the talk."}},
 			{"own count, with nobody", func(w *workbook.Workbook) { w.KPIs[0].Confirmed, w.Profile.With = value.No, "" },
 				[]string{"You hit your one target by your own count; let your manager say so before the talk."}},
 			{"missed", both(withoutExtras, second(missed)), []string{"Calls answered is at 91% against at least 95%.", "Deliver that first, or say when you will."}},
@@ -168,16 +185,16 @@ func TestFirstMileCases(t *testing.T) {
 		told  string
 	}{
 		{"Rosa", workbooktest.Rosa, nil, "You hit both, and they agree: you stand on the first mile. " +
-			"“You hired me for Medication checks signed: it stands at 99% against at least 98%. I would like to talk about what comes next.”"},
+			"“You hired me for medication checks signed: it stands at 99% against at least 98%. I would like to talk about what comes next.”"},
 		{"Tomas", workbooktest.Tomas, all, bypassed},
 		{"Tomas with a day", tomas(func(k *workbook.KPI) { k.By = valuetest.Day("2027-03-31") }), all, bypassed},
 		{"Tomas on target", tomas(func(k *workbook.KPI) { k.Actual = valuetest.Amount("95 %") }), nil,
-			"You hit your one target, and they agree: you stand on the first mile. “You hired me for Jobs passed at first inspection: it stands at 95% against at least 95%, " +
-				"and on top of it Rebuilt the tool store. I would like to talk about what comes next.”"},
+			"You hit your one target, and they agree: you stand on the first mile. “You hired me for jobs passed at first inspection: it stands at 95% against at least 95%, " +
+				"and on top of it I rebuilt the tool store. I would like to talk about what comes next.”"},
 		{"Dana", workbooktest.Dana, nil, "You hit your one target, and they agree: you stand on the first mile. " +
-			"“You hired me for Quota: it stands at 131% against at least 100%. I would like to talk about what comes next.”"},
-		{"Wen", workbooktest.Wen, nil, "You hit your one target, and they agree: you stand on the first mile. “You hired me for Open incidents: it stands at 11 against at most 12 incidents, " +
-			"and on top of it Wrote the handover guide. I would like to talk about what comes next.”"},
+			"“You hired me for quota: it stands at 131% against at least 100%. I would like to talk about what comes next.”"},
+		{"Wen", workbooktest.Wen, nil, "You hit your one target, and they agree: you stand on the first mile. “You hired me for open incidents: it stands at 11 against at most 12 incidents, " +
+			"and on top of it I wrote the handover guide. I would like to talk about what comes next.”"},
 	} {
 		said := Of(c.of(), today)
 		var got []string
@@ -195,6 +212,41 @@ func TestFirstMileCases(t *testing.T) {
 	}
 }
 
+// What is said aloud is a sentence, however the answers were written.
+func TestFirstMileWords(t *testing.T) {
+	const stands = "You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it"
+	extra := func(what string) func(w *workbook.Workbook) {
+		return func(w *workbook.Workbook) { w.Extras[0].What = what }
+	}
+	name := func(what string) func(w *workbook.Workbook) {
+		return func(w *workbook.Workbook) { w.KPIs[0].What = what }
+	}
+	for _, c := range []struct {
+		change func(w *workbook.Workbook)
+		want   string
+	}{
+		{extra("Trained two newcomers."), stands + " I trained two newcomers"},
+		{extra("Set up the night line"), stands + " I set up the night line"},
+		{extra("Rewrote the runbook"), stands + " I rewrote the runbook"},
+		{extra("Answers the night line"), stands + ": answers the night line"},
+		{extra("Speed tests every night"), stands + ": speed tests every night"},
+		{extra("IT help for the ward"), stands + ": IT help for the ward"},
+		{extra("I taught the pumps"), stands + " I taught the pumps"},
+		{extra("We moved the store"), stands + " we moved the store"},
+		{both(withoutExtras, name("SLA reports.")), "You hired me for SLA reports: it stands at 11 against at most 12 incidents"},
+		{both(withoutExtras, name("")), "What you hired me for stands at 11 against at most 12 incidents"},
+		{both(withoutExtras, name(""), second(hit)), "You hired me for calls answered: it stands at 96% against at least 95%"},
+		{both(withoutExtras, statement(value.Yes), name("Release")), "You hired me for release, and it is done: The audit was passed"},
+		{both(withoutExtras, statement(value.Yes), name(" ")), "What you hired me for is done: The audit was passed"},
+	} {
+		w := workbooktest.Full()
+		c.change(&w)
+		if got := FirstMileWords(w.Gate(valuetest.Day(workbooktest.TodayISO))); got != c.want+". I would like to talk about what comes next." {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
 // What a finding of the lesson says to do makes it go away.
 func TestFirstMileIsMended(t *testing.T) {
 	today := valuetest.Day(workbooktest.TodayISO)
@@ -206,6 +258,7 @@ func TestFirstMileIsMended(t *testing.T) {
 			}
 		},
 		"kpi-missed":       func(_ *workbook.Workbook, k *workbook.KPI) { k.Actual, k.Met = k.Target.Amount, value.Yes },
+		"kpi-no-name":      func(_ *workbook.Workbook, k *workbook.KPI) { k.What = "Quota" },
 		"kpi-missed-extra": func(w *workbook.Workbook, _ *workbook.KPI) { w.Extras = nil },
 		"kpi-units-differ": func(_ *workbook.Workbook, k *workbook.KPI) { k.Actual = k.Target.Amount },
 		"kpi-no-target":    func(_ *workbook.Workbook, k *workbook.KPI) { k.Target = valuetest.Bound("at least 95 %") },
@@ -218,6 +271,9 @@ func TestFirstMileIsMended(t *testing.T) {
 	seen := map[string]bool{}
 	rapid.Check(t, func(t *rapid.T) {
 		w := workbooktest.Small().Draw(t, "w")
+		if rapid.Bool().Draw(t, "bare") {
+			w.KPIs = append(w.KPIs, workbook.KPI{ID: "K8"})
+		}
 		for _, f := range Of(w, today).Findings() {
 			if f.Lesson != workbook.LessonFirstMile || f.Rule == Unread {
 				continue

@@ -21,7 +21,7 @@ func init() {
 	teach(chapter{
 		lesson: workbook.LessonReviews,
 		rules: []rule{
-			{id: "review-after-budget", severity: Warns, check: reviewAfterBudget},
+			{id: "review-after-budget", severity: Warns, also: []workbook.Lesson{workbook.LessonAsks}, check: reviewAfterBudget},
 			{id: "review-page-late", severity: Warns, check: reviewPageLate},
 			{id: "review-no-agenda", severity: Warns, missing: true, check: reviewNoAgenda},
 			{id: "review-no-budget", severity: Hints, missing: true, check: reviewNoBudget},

@@ -69,6 +69,7 @@ func init() {
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonReviews,
 		missing: []string{"review-no-agenda", "review-no-budget", "review-no-next", "checkins-few"},
+		also:    also{"review-after-budget": {workbook.LessonAsks}},
 		rules: []ruleTest{
 			{"review-after-budget", meets("2027-05-01"), meets("2027-05-02"), afterBudget("2 May")},
 			{"review-after-budget", days("2027-04-01", "2027-03-12", "", "", "2027-06-01"), meets("2027-06-01 10:30"), afterBudget("1 Jun")}, // a budget set today waits for nobody

@@ -15,9 +15,9 @@ func init() {
 		rules: []rule{
 			{id: "step-below-minimum", severity: Blocks, check: eachRung(stepBelowMinimum)},
 			{id: "step-above-opening", severity: Blocks, check: eachRung(stepAboveOpening)},
-			{id: "step-units-differ", severity: Blocks, check: eachRung(stepUnitsDiffer)},
 			{id: "trade-must", severity: Blocks, check: eachObjection(tradeMust)},
 			{id: "talk-threat", severity: Warns, check: talkThreat},
+			{id: "step-units-differ", severity: Warns, check: eachRung(stepUnitsDiffer)},
 			{id: "step-grows", severity: Warns, check: eachRung(stepGrows)},
 			{id: "talk-no-opening", severity: Warns, missing: true, check: talkWithout("opening", "The first sentence is not written.", "Build it, and say it aloud.",
 				func(t workbook.Talk) bool { return t.Opening == "" })},
@@ -196,18 +196,18 @@ func insightStrategy(w *dated) []string {
 	if len(missing) == 0 && boardBegun(w.Workbook) {
 		return []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}
 	}
-	onBoard := "Nothing is on the board yet; begin with the first sentence."
-	if boardBegun(w.Workbook) {
-		onBoard = "Missing: " + strings.Join(missing, "; ") + "."
-		var ready []string
-		for _, p := range pieces {
-			if p.Ready {
-				ready = append(ready, strings.ToLower(p.Name))
-			}
+	var ready []string
+	for _, p := range pieces {
+		if p.Ready {
+			ready = append(ready, strings.ToLower(p.Name))
 		}
-		if len(ready) > 0 {
-			onBoard = "Ready: " + value.List(ready) + ". " + onBoard
-		}
+	}
+	onBoard := "Missing: " + strings.Join(missing, "; ") + "."
+	switch {
+	case len(ready) > 0:
+		onBoard = "Ready: " + value.List(ready) + ". " + onBoard
+	case !boardBegun(w.Workbook):
+		onBoard = "Nothing is on the board yet; begin with the first sentence."
 	}
 	return filled(carries(w), onBoard)
 }

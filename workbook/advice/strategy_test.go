@@ -66,9 +66,9 @@ func init() {
 			{"step-above-opening", both(officeDays("3 days", "2 days", "1 day"), ladder("1 day")), both(officeDays("3 days", "2 days", "1 day"), ladder("0 days")),
 				found(Blocks, step("1"), "offer", "A step for “Office days” is 0 days, below your opening.", "Start below what you said first.")},
 			{"step-units-differ", ladder("10 %"), ladder("94000 EUR"),
-				found(Blocks, step("1"), "offer", "A step for “Base pay” is €94,000, and the ask is in another unit: $98,000.", "Write the step in the unit of the ask; until then the two are not compared.")},
+				found(Warns, step("1"), "offer", "A step for “Base pay” is €94,000, and the ask is in another unit: $98,000.", "Write the step in the unit of the ask; until then the two are not compared.")},
 			{"step-units-differ", both(officeDays("3", "2", "1"), ladder("2 days")), both(officeDays("3 days", "2 days", "1 day"), ladder("2 nights")),
-				found(Blocks, step("1"), "offer", "A step for “Office days” is 2 nights, and the ask is in another unit: 1 day.", "Write the step in the unit of the ask; until then the two are not compared.")},
+				found(Warns, step("1"), "offer", "A step for “Office days” is 2 nights, and the ask is in another unit: 1 day.", "Write the step in the unit of the ask; until then the two are not compared.")},
 			{"trade-must", none, objection(func(o *workbook.Objection) { o.Trade = "R1" }),
 				found(Blocks, "objections/B1", "trade", "You would trade “Base pay”, a must-have.", "Trade a nice-to-have.")},
 			{"talk-threat", talk(func(t *workbook.Talk) { t.Opening = "What we offer customers has doubled." }), talk(func(t *workbook.Talk) { t.Opening = "Globex would like me." }),
@@ -99,7 +99,9 @@ func init() {
 				found(Hints, "talk/W", "tactical", "Nothing is prepared for a no.", "Write one reply to each kind.")},
 		},
 		insights: []insightTest{
-			{"empty", noBoard, []string{"Nothing is on the board yet; begin with the first sentence."}},
+			{"empty", empty, []string{"Nothing is on the board yet; begin with the first sentence."}},
+			{"what other lessons have ready", noBoard, []string{"Ready: first mile, asks, proofs, deal, timing, trust and way out. " +
+				"Missing: the first sentence; an answer to a no to “Base pay”; the steps that you would take; a reply to each kind of no; when you would pause."}},
 			{"gaps", talk(func(t *workbook.Talk) { t.Tactical, t.Pause = "", "" }), []string{"Ready: first mile, asks, proofs, deal, timing, trust, way out, opening, objections and ladder. " +
 				"Missing: a reply to a tactical no; the words for a pause."}},
 			{"no way out", both(without(value.No), talk(func(t *workbook.Talk) { t.Opening = "" })), []string{
@@ -112,7 +114,9 @@ func init() {
 				"The first mile is open: Open incidents. The talk can still be held, about that.",
 				"Ready: asks, proofs, deal, timing, opening, objections, ladder, noes and pause. Missing: “Open incidents” on target; an example of ability."}},
 			{"gate shut before anything is on the board", both(gateShut, noBoard), []string{
-				"The first mile is open: Open incidents. The talk can still be held, about that.", "Nothing is on the board yet; begin with the first sentence."}},
+				"The first mile is open: Open incidents. The talk can still be held, about that.",
+				"Ready: asks, proofs, deal, timing and way out. Missing: “Open incidents” on target; an example of ability; the first sentence; " +
+					"an answer to a no to “Base pay”; the steps that you would take; a reply to each kind of no; when you would pause."}},
 			{"all ready", none, []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}},
 			{"tomorrow", both(noBoard, meeting("2027-03-13")), []string{"The talk is tomorrow. Take the card; change nothing else."}},
 			{"today", meeting("2027-03-12"), []string{"The talk is today. Take the card; change nothing else."}},
@@ -154,15 +158,19 @@ func ofStrategy(w workbook.Workbook, today value.Date) []string {
 func TestStrategyCases(t *testing.T) {
 	today := valuetest.Day(workbooktest.CasesISO)
 	blank := []string{"hint noes-none talk/W", "hint talk-no-pause talk/W", "warns ask-no-objection asks/A1", "warns talk-no-next talk/W", "warns talk-no-opening talk/W"}
-	const nothing = "Nothing is on the board yet; begin with the first sentence."
+	const rest = "the steps that you would take; a reply to each kind of no; when you would pause."
 	for _, tt := range []struct {
 		name string
 		w    workbook.Workbook
 		want []string
 		told []string
 	}{
-		{"Rosa", workbooktest.Rosa(), blank, []string{"No way out covers your must-haves: let the reasons carry the talk, and no word of leaving.", nothing}},
-		{"Tomas", workbooktest.Tomas(), blank, []string{"The first mile is open: Jobs passed at first inspection. The talk can still be held, about that.", nothing}},
+		{"Rosa", workbooktest.Rosa(), blank, []string{"No way out covers your must-haves: let the reasons carry the talk, and no word of leaving.",
+			"Ready: first mile, asks and proofs. Missing: a yes to your deal about “No night shifts”; a talk before the budget is set on 1 Mar; " +
+				"examples of goodwill and word kept; the first sentence; an answer to a no to “No night shifts”; " + rest}},
+		{"Tomas", workbooktest.Tomas(), blank, []string{"The first mile is open: Jobs passed at first inspection. The talk can still be held, about that.",
+			"Ready: asks and timing. Missing: “Jobs passed at first inspection” on target; a proof from the job itself for “Base pay”; " +
+				"a deal about what comes next; an example of word kept; the first sentence; an answer to a no to “Base pay”; " + rest}},
 		{"Dana", workbooktest.Dana(), []string{
 			"blocks step-below-minimum steps/S3", "blocks trade-must objections/B2", "hint objection-no-date objections/B1", "hint step-free steps/S2",
 			"warns objection-no-answer objections/B1", "warns step-grows steps/S2", "warns talk-threat talk/W",
@@ -176,6 +184,19 @@ func TestStrategyCases(t *testing.T) {
 		if diff := cmp.Diff(tt.told, Of(tt.w, today).Insight(workbook.LessonStrategy)); diff != "" {
 			t.Errorf("%s, told (-want +got):\n%s", tt.name, diff)
 		}
+	}
+}
+
+// A talk can be held without a way out, and a result in another unit is there.
+func TestPiecesSay(t *testing.T) {
+	w := workbooktest.Full()
+	w.Offers, w.Fallback, w.KPIs[0].Actual = nil, workbook.Fallback{Plan: w.Fallback.Plan}, valuetest.Amount("11 days")
+	got := map[string]string{}
+	for _, p := range Of(w, valuetest.Day(workbooktest.TodayISO)).Board() {
+		got[p.ID] = p.Says + "; " + p.Missing
+	}
+	if got["wayout"] != "none, and none needed; " || got["firstmile"] != "one result not known; the result of “Open incidents” in the unit of its target" {
+		t.Errorf("%v", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,8 +25,8 @@ func init() {
 func (p planner) asksOnCard() []Block {
 	asks := p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)]
 	var out []Block
-	told := map[string]bool{} // a result is told once, and the other ask says that it is above
-	for _, a := range asks {
+	proofs := p.proofsOnCard()
+	for i, a := range asks {
 		out = append(out, Paragraph{Text: p.askName(a), Lead: true})
 		if !blank(a.Term) {
 			out = append(out, Quote{a.Term})
@@ -41,16 +42,10 @@ func (p planner) asksOnCard() []Block {
 			}
 		}
 		out = append(out, words...)
-		proof, above := p.proofOnCard(a, told)
 		out = append(out, facts(Fact{"In numbers", p.saidAs(a)}, Fact{"Why", cut(a.Reason, 2)})...)
-		out = added(append(out, reason...), facts(Fact{"Proof", cut(proof, 2)})...)
-		switch {
-		case proof != "":
-			told[proof] = true
-		case above:
-			out = append(out, Note{"Proof: the result above."})
-		default:
-			out = append(out, Note{"No proof yet."})
+		out = added(append(out, reason...), facts(Fact{"Proof", cut(proofs[i].text, 2)})...)
+		if proofs[i].text == "" {
+			out = append(out, Note{proofs[i].none})
 		}
 	}
 	if n := len(p.w.Asks) - len(asks); n > 0 {
@@ -63,20 +58,34 @@ func (p planner) asksOnCard() []Block {
 	return append(out, rests(from)...)
 }
 
-// proofOnCard is one proof of an ask, the first that is not told of another ask; above
-// tells that there is none but those. While a target is missed, extra work proves nothing.
-func (p planner) proofOnCard(a workbook.Ask, told map[string]bool) (proof string, above bool) {
+// cardProof is the one proof of an ask that stands on the card, or why there is none.
+type cardProof struct{ text, none string }
+
+// proofsOnCard has one proof of each ask on the card, the first that is not told of
+// another. What is missed proves nothing, and extra work nothing while a target is missed.
+func (p planner) proofsOnCard() []cardProof {
 	shut := p.w.Gate(p.today).Shut()
-	for _, e := range p.w.Proofs(a) {
-		switch {
-		case blank(e.Text), shut && e.Record.Collection() == workbook.ExtraRecords:
-		case told[e.Text]:
-			above = true
-		case proof == "":
-			proof = e.Text
+	told := map[string]bool{} // a result is told once, and the other ask says that it is above
+	var out []cardProof
+	for _, a := range p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)] {
+		proof, above, waits := "", "", ""
+		for _, e := range p.w.Proofs(a) {
+			switch k := p.w.KPI(e.Record.ID()); {
+			case blank(e.Text), proof != "":
+			case k != nil && k.Result() == workbook.KPIMissed:
+				waits = "Its proof is a target that is missed."
+			case shut && e.Record.Collection() == workbook.ExtraRecords:
+				waits = "Its proof is extra work, which waits until the target is met."
+			case told[e.Text]:
+				above = "Proof: the result above."
+			default:
+				proof = e.Text
+			}
 		}
+		told[proof] = true
+		out = append(out, cardProof{proof, cmp.Or(above, waits, "No proof yet.")})
 	}
-	return proof, above
+	return out
 }
 
 // cut is a text as far as a page has room for it, a few lines; all of it stands in

@@ -158,8 +158,8 @@ func (c *calendar) promised(m workbook.Moment) bool {
 
 // with names who sits across the table, without what they are.
 func (c *calendar) with(what string) string {
-	name, _, _ := strings.Cut(c.w.Profile.With, ",")
-	if name = strings.TrimSpace(value.CleanLine(name)); name == "" || c.secrets.tells(name) != "" {
+	name := c.w.Profile.Across()
+	if name == "" || c.secrets.tells(name) != "" {
 		return what
 	}
 	return what + " with " + name

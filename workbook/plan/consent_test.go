@@ -190,6 +190,7 @@ func TestSecretsDoNotInterfere(t *testing.T) {
 type token struct {
 	of, text string
 	kept     bool // in a record that is private, or of a deal that is not in writing
+	said     bool // of a deal that was said, which a letter writes down
 }
 
 // never tells whether a manager may not read it even where all is released: what is in
@@ -224,10 +225,10 @@ func (k token) never() bool {
 // and lists them.
 func tokens(w *workbook.Workbook) []token {
 	var out []token
-	label, kept := "", false
+	label, kept, said := "", false, false
 	shared := workbook.Schema.Shared(*w)
 	word := func() string {
-		out = append(out, token{label, fmt.Sprintf("zq%dx", 100+len(out)), kept})
+		out = append(out, token{label, fmt.Sprintf("zq%dx", 100+len(out)), kept, said})
 		return out[len(out)-1].text
 	}
 	amount := func(a value.Amount) value.Amount {
@@ -240,7 +241,7 @@ func tokens(w *workbook.Workbook) []token {
 			return value.NewAmount(decimal.NewFromInt(7), word())
 		}
 		a = value.NewAmount(decimal.NewFromInt(int64(700_000+len(out))), a.Unit())
-		out = append(out, token{label, a.Number(), kept})
+		out = append(out, token{label, a.Number(), kept, said})
 		return a
 	}
 	for _, c := range workbook.Schema.Collections {
@@ -249,8 +250,9 @@ func tokens(w *workbook.Workbook) []token {
 		}
 		for id, rec := range c.Each(w) {
 			d, deal := rec.(*workbook.Deal)
-			kept = c.Name != workbook.AskRecords && !workbook.Schema.Has(&shared, workbook.RecordKey(c.Name, id)) ||
-				deal && !inWriting(*d)
+			has := workbook.Schema.Has(&shared, workbook.RecordKey(c.Name, id))
+			kept = c.Name != workbook.AskRecords && !has || deal && !inWriting(*d)
+			said = deal && has && d.Status == workbook.DealSaid
 			for _, f := range c.Fields {
 				label = f.Label
 				switch at := f.At(rec).(type) {

@@ -82,19 +82,28 @@ func (p planner) ofDeal(d workbook.Deal, says string, stands bool) []Fact {
 	return answered(append(facts, Fact{"How it ended", string(d.Outcome)})...)
 }
 
-// agreed is what the other side has said yes to: it stands on the card before what is asked.
+// agreed is what the other side has said yes to, and what of it is delivered: it stands on
+// the card before what is asked. What ended otherwise, or should have, is no ground to stand on.
 func (p planner) agreed() []Block {
 	var out []Block
 	for _, d := range p.w.Deals {
 		says := p.w.DealSays(d, p.today)
-		if says == "" || d.Status != workbook.DealConfirmed || d.Outcome == workbook.OutcomeMissed {
+		if says == "" || d.Status != workbook.DealConfirmed {
 			continue
 		}
-		on := ""
+		agreed, from := "Agreed", ""
 		if d.Since.OK() {
-			on = " on " + d.Since.Short(p.today)
+			agreed += " on " + d.Since.Short(p.today)
 		}
-		out = append(out, Paragraph{Text: "Agreed" + on + ": " + says})
+		if d.Effective.OK() {
+			from = " from " + d.Effective.Short(p.today)
+		}
+		switch {
+		case d.Outcome == workbook.OutcomeMet:
+			out = append(out, Paragraph{Text: agreed + ", and delivered: " + p.w.DealReward(d) + from + "."})
+		case d.Outcome == "" && !d.Due.Before(p.today):
+			out = append(out, Paragraph{Text: agreed + ": " + says})
+		}
 	}
 	return out
 }

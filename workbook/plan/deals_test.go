@@ -51,6 +51,19 @@ func TestDealsSection(t *testing.T) {
 	if card := part(w, plan.Mine, "card"); strings.Contains(card, "Agreed") {
 		t.Errorf("a deal that was missed is on the card:\n%s", card)
 	}
+	w.Deals[0].Outcome = ""
+	if card := part(w, plan.Mine, "card"); strings.Contains(card, "Agreed") {
+		t.Errorf("a deal whose day has passed is on the card:\n%s", card)
+	}
+	w.Deals[0].Outcome = workbook.OutcomeMet
+	if card := part(w, plan.Mine, "card"); !strings.Contains(card, "\nAgreed on 28 Jan, and delivered: three days a week at home from 1 Jul.\n") {
+		t.Errorf("what was delivered is not on the card:\n%s", card)
+	}
+	w.Deals[0].Status = workbook.DealSaid
+	if card := part(w, plan.Mine, "card"); strings.Contains(card, "Agreed") {
+		t.Errorf("what nobody confirmed is called agreed:\n%s", card)
+	}
+	w.Deals[0].Status, w.Deals[0].Outcome = workbook.DealConfirmed, workbook.OutcomeMissed
 	if got := part(w, plan.Mine, "deals"); !strings.Contains(got, "**How far it is:** confirmed, 28 Jan\n") || !strings.Contains(got, "**How it ended:** missed\n") {
 		t.Errorf("it is not told how it ended:\n%s", got)
 	}

@@ -76,8 +76,12 @@ func (p planner) firstMileOnCard() []Block {
 
 // stands tells a target in a line, as the card has it.
 func stands(k workbook.KPI) string {
-	if actual, target := k.Stands(); actual != "" {
-		return named(k.What) + ": " + actual + " against " + target
+	if actual, _ := k.Stands(); actual != "" {
+		return k.Says()
 	}
-	return named(k.What) + ": " + k.Target.Statement + " (" + resultOf(k) + ")"
+	s := k.Target.Statement + " (" + resultOf(k) + ")"
+	if blank(k.What) {
+		return s
+	}
+	return k.What + ": " + s
 }

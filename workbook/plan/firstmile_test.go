@@ -17,7 +17,7 @@ func part(w workbook.Workbook, a plan.Audience, id string) string {
 }
 
 func TestFirstMileOnCard(t *testing.T) {
-	const stands = "You hired me for Open incidents: it stands at 11 against at most 12 incidents, and on top of it Wrote the handover guide."
+	const stands = "You hired me for open incidents: it stands at 11 against at most 12 incidents, and on top of it I wrote the handover guide."
 	for _, c := range []struct {
 		name   string
 		of     func() workbook.Workbook
@@ -36,6 +36,10 @@ func TestFirstMileOnCard(t *testing.T) {
 		{"a statement", workbooktest.Tomas, func(w *workbook.Workbook) {
 			w.KPIs[0] = workbook.KPI{ID: "K1", What: "Audit", Target: valuetest.Bound("=No finding"), Met: value.No, Agreed: "Ada"}
 		}, "✗ Audit: No finding (missed)\n", nil},
+		{"a statement without a name", workbooktest.Tomas, func(w *workbook.Workbook) {
+			w.KPIs[0] = workbook.KPI{ID: "K1", Target: valuetest.Bound("=No finding"), Met: value.No, Agreed: "Ada"}
+		}, "✗ No finding (missed)\n", nil},
+		{"without a name", workbooktest.Tomas, func(w *workbook.Workbook) { w.KPIs[0].What = "" }, "✗ 91% against at least 95%\n", []string{"without a name"}},
 		{"what is missed before what is hit", workbooktest.Rosa, func(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount("97 %") },
 			"✗ Medication checks signed: 97% against at least 98%\n", []string{"Falls with injury"}},
 		{"none", workbooktest.Wen, func(w *workbook.Workbook) { w.KPIs = nil }, "", []string{"You hired me"}},
@@ -50,6 +54,36 @@ func TestFirstMileOnCard(t *testing.T) {
 			if strings.Contains(strings.ReplaceAll(got, "*✗ ", ""), s) {
 				t.Errorf("%s: %q in\n%s", c.name, s, got)
 			}
+		}
+	}
+}
+
+// What proves an ask on the card is neither a target that is missed nor, while one is,
+// extra work; then it says what its proof waits for.
+func TestProofOnCard(t *testing.T) {
+	const waits, no = "*Its proof is extra work, which waits until the target is met.*", "*No proof yet.*"
+	for _, c := range []struct {
+		name   string
+		change func(w *workbook.Workbook)
+		want   string
+	}{
+		{"extra work alone", func(w *workbook.Workbook) { w.Asks[0].Extras = []workbook.ID{"E1"} }, waits},
+		{"extra work beside a missed target", func(w *workbook.Workbook) {
+			w.Asks[0].KPIs, w.Asks[0].Extras = []workbook.ID{"K1"}, []workbook.ID{"E1"}
+		}, waits},
+		{"a missed target", func(w *workbook.Workbook) { w.Asks[0].KPIs = []workbook.ID{"K1"} }, "*Its proof is a target that is missed.*"},
+		{"none", func(*workbook.Workbook) {}, no},
+		{"a line beside them", func(w *workbook.Workbook) {
+			w.Asks[0].KPIs, w.Asks[0].Extras, w.Asks[0].Proofs = []workbook.ID{"K1"}, []workbook.ID{"E1"}, workbooktest.Proofs("The gas ticket")
+		}, "**Proof:** The gas ticket\n"},
+	} {
+		w := workbooktest.Tomas()
+		w.Asks = w.Asks[:1]
+		w.Asks[0].Extras, w.Asks[0].KPIs, w.Asks[0].Proofs = nil, nil, nil
+		c.change(&w)
+		got := part(w, plan.Mine, "card")
+		if !strings.Contains(got, c.want) || c.want != no && strings.Contains(got, no) || strings.Contains(got, "**Proof:** Jobs passed") {
+			t.Errorf("%s: no %q in\n%s", c.name, c.want, got)
 		}
 	}
 }

@@ -25,12 +25,12 @@ type Letter struct {
 func (l Letter) Text() string { return "Subject: " + l.Subject + "\n\n" + l.Body + "\n" }
 
 // Letters gives the four kinds in the order in which they are sent: a request before the
-// budget, a recap after the talk, a nudge for each deal that was written down and not
-// confirmed, and what it would take for each ask that came to a no. One that cannot be
+// talk, a recap after it, one for each deal that nobody has confirmed, which writes down
+// what was said of it or asks for a yes, and what it would take for each ask that came to a no. One that cannot be
 // written yet says what it needs. Today keeps days that have passed out of them.
 func Letters(w workbook.Workbook, today value.Date) []Letter {
 	l := letters{workbook.Schema.Shared(w), today}
-	return slices.Concat([]Letter{l.request(), l.recap()}, l.nudges(), l.criteria())
+	return slices.Concat([]Letter{l.request(), l.recap()}, l.ofDeals(), l.criteria())
 }
 
 type letters struct {
@@ -38,15 +38,14 @@ type letters struct {
 	today value.Date
 }
 
-// ahead tells whether a day is still to come, or is today.
-func (l letters) ahead(d value.Date) bool { return d.OK() && !d.Before(l.today) }
+// ahead tells whether a day is still to come: nobody is asked for something today.
+func (l letters) ahead(d value.Date) bool { return l.today.Before(d) }
 
 // body is a letter with its address and its name beneath; paragraphs without an answer
 // are left out.
 func (l letters) body(paragraphs ...string) string {
-	to, _, _ := strings.Cut(oneLine(l.w.Profile.With), ",")
 	dear := "Hello,"
-	if to = strings.TrimSpace(to); to != "" {
+	if to := l.w.Profile.Addressed(); to != "" {
 		dear = "Dear " + to + ","
 	}
 	all := append([]string{dear}, paragraphs...)
@@ -73,6 +72,15 @@ func point(name, text string) string {
 
 func (l letters) request() Letter {
 	out := Letter{ID: "request", Name: "Request", Subject: "Half an hour?"}
+	r, meeting := l.w.Review, l.w.Profile.Meeting
+	switch days := l.today.DaysTo(meeting); {
+	case days < 0:
+		out.Needs = "The talk was held on " + meeting.Long() + "."
+		return out
+	case days == 0 && meeting.OK() && l.today.OK():
+		out.Needs = "The talk is today."
+		return out
+	}
 	var asks []string
 	for _, a := range l.w.Asks {
 		if r := l.w.Return(a.Return); r != nil && !blank(r.Name) {
@@ -83,7 +91,6 @@ func (l letters) request() Letter {
 		out.Needs = "This letter needs an ask."
 		return out
 	}
-	r, meeting := l.w.Review, l.w.Profile.Meeting
 	may := "May I have thirty minutes with you?"
 	budget := l.ahead(r.Budget)
 	if budget {
@@ -99,7 +106,7 @@ func (l letters) request() Letter {
 		suits = "Would " + meeting.Long() + " suit you?"
 		if r.Sent.OK() {
 			page = ""
-			if n := r.Sent.DaysTo(meeting); n > 0 && l.ahead(r.Sent) {
+			if n := r.Sent.DaysTo(meeting); n > 0 && !r.Sent.Before(l.today) {
 				page = "A page follows " + value.Count(n, "day") + " ahead."
 			}
 		}
@@ -130,32 +137,64 @@ func (l letters) recap() Letter {
 	return out
 }
 
-func (l letters) nudges() []Letter {
+// ofDeals has one letter for each deal that was said or e-mailed and not confirmed. Its id
+// stays when it goes from the one to the other.
+func (l letters) ofDeals() []Letter {
 	var out []Letter
 	for _, d := range l.w.Deals {
-		if d.Status != workbook.DealEmailed || d.Outcome != "" {
+		if d.Outcome != "" {
 			continue
 		}
-		about := firstOf(d.Deliver, d.Target.Statement, d.Get)
-		wrote := "I wrote down how I understood us"
-		if d.Since.OK() {
-			wrote = "On " + d.Since.Long() + " " + wrote
+		switch d.Status {
+		case workbook.DealSaid:
+			out = append(out, l.understood(d))
+		case workbook.DealEmailed:
+			out = append(out, l.nudge(d))
 		}
-		n := Letter{ID: "nudge/" + string(d.ID), Name: "Nudge" + before(": ", about), Record: workbook.RecordKey(workbook.DealRecords, d.ID),
-			Subject: "A yes or a correction?"}
-		if about != "" {
-			about = " about “" + about + "”"
-		}
-		glad := "I would be glad to know, so that I can plan the work by it."
-		if b := l.w.Review.Budget; l.ahead(b) {
-			glad = "I would be glad to know before " + b.Long() + ", so that I can plan the work by it."
-		}
-		n.Body = l.body(sentences(wrote+about+".", "Is it right?"), glad)
-		out = append(out, n)
 	}
 	if len(out) == 0 {
-		return []Letter{{ID: "nudge", Name: "Nudge", Subject: "A yes or a correction?", Needs: "This letter needs a deal that you e-mailed and nobody has confirmed."}}
+		return []Letter{{ID: "deal", Name: "Nudge", Subject: "A yes or a correction?", Needs: "This letter needs a deal that was said or e-mailed and nobody has confirmed."}}
 	}
+	return out
+}
+
+// ofDeal is a letter about a deal, without its body; did begins the sentence that names
+// what the deal is about.
+func (l letters) ofDeal(d workbook.Deal, name, did string) (out Letter, wrote string) {
+	about := firstOf(d.Deliver, d.Target.Statement, d.Get)
+	if d.Since.OK() {
+		wrote = "On " + d.Since.Long() + " "
+	}
+	wrote += did
+	out = Letter{ID: "deal/" + string(d.ID), Name: name + before(": ", about), Record: workbook.RecordKey(workbook.DealRecords, d.ID)}
+	if about != "" {
+		wrote += " about “" + about + "”"
+	}
+	return out, wrote + "."
+}
+
+// understood writes down a deal that was only said, in full dates. How much comes back has
+// to be said: the name of a return is the person's own.
+func (l letters) understood(d workbook.Deal) Letter {
+	out, spoke := l.ofDeal(d, "Recap", "we spoke")
+	out.Subject = "How I understood us"
+	if !d.Gives() || blank(d.Get) {
+		out.Needs = "This letter needs what you deliver and how much you get."
+		return out
+	}
+	out.Body = l.body(sentences(value.Sentence(spoke), "This is how I understood us; please correct me."), l.w.DealSays(d, value.Date{}), "A short yes is enough.")
+	return out
+}
+
+// nudge asks for a yes to a deal that was written down.
+func (l letters) nudge(d workbook.Deal) Letter {
+	out, wrote := l.ofDeal(d, "Nudge", "I wrote down how I understood us")
+	out.Subject = "A yes or a correction?"
+	glad := "I would be glad to know, so that I can plan the work by it."
+	if b := l.w.Review.Budget; l.ahead(b) {
+		glad = "I would be glad to know before " + b.Long() + ", so that I can plan the work by it."
+	}
+	out.Body = l.body(sentences(wrote, "Is it right?"), glad)
 	return out
 }
 

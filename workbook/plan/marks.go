@@ -101,7 +101,41 @@ func secretsFrom(w workbook.Workbook, reader Audience) *secrets {
 			s.learnNumbers(&s.numbers, first, steady)
 		}
 	}
+	said := openly(w)
+	s.words = slices.DeleteFunc(s.words, func(secret secretWords) bool {
+		return slices.ContainsFunc(said, func(words []string) bool {
+			return slices.EqualFunc(words, secret.words, func(a, b string) bool { return a == fold(b) })
+		})
+	})
 	return s
+}
+
+// openLabels are the answers that everybody reads at the head of a copy, or hears in the talk.
+var openLabels = []string{"profile.with", "profile.person", "profile.employer", "profile.role", "review.decider"}
+
+// openly are the words of them, which are no secret wherever else they stand: who talks with
+// whom, who decides, where and as what. A person is also called by a part of their name,
+// but what they are may be what somebody secretly wants to become.
+func openly(w workbook.Workbook) [][]string {
+	var out [][]string
+	runs := func(text string, least int) {
+		for _, all := range [][]string{wordsOf(text), telling(text)} {
+			for i := range all {
+				for n := i + 1; n <= len(all); n++ {
+					if n-i >= least || n-i == len(all) {
+						out = append(out, all[i:n])
+					}
+				}
+			}
+		}
+	}
+	for _, name := range []string{w.Profile.With, w.Profile.Person, w.Review.Decider} {
+		out = append(out, wordsOf(name), telling(name))
+		runs(workbook.ShortName(name), 1)
+	}
+	runs(w.Profile.Employer, 2)
+	runs(w.Profile.Role, 2)
+	return out
 }
 
 // learn takes in one answer.
@@ -134,6 +168,9 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 			s.name(t.Text, 1) // "Maria in billing" is called Maria
 		case t.Field == "role" && slices.Equal(wordsOf(t.Text), wordsOf(w.Profile.Role)): // which everybody knows
 		case t.Label == "deals.get" && s.why == unwritten: // the reward is what is not known yet
+		case s.why == reasons["promises.what"], s.why == prepared:
+			s.passage(t.Text)
+		case s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
 			s.phrase(t.Text)
 		case s.why == reasons["promises.what"], s.why == prepared, s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
 			s.told(t.Text)

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,35 @@ func TestHourlyPay(t *testing.T) {
 		"13.5 hours": "", "thirteen and a half hours": "", "13.5%": "", "13 people": "", "13.5 pallets an hour more": "", "13 and 14": "", "a day and a half": "", "15": "",
 	} {
 		if got := reason(w, text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestOpenNames: who sits across, and what else everybody reads, is no secret because it
+// stands in what is private, too; what they are may be one.
+func TestOpenNames(t *testing.T) {
+	w := workbooktest.Full()
+	w.Profile.With, w.Profile.Person, w.Review.Decider, w.Profile.Role = "Bea Lang, head of engineering", "Alex Roe", "Ms. Okafor", "Night planner"
+	w.Deals[0].Approver, w.Deals[0].Source, w.Deals[0].Successor, w.Deals[0].Private = "Bea", "Okafor's list", "Alex Roe writes to Sam Dale", true
+	w.Returns[2].Name, w.Returns[2].Private = "Head of engineering", true
+	const private = "Repeats what you keep private."
+	open := map[string]string{
+		"Bea Lang, head of engineering": private, "Bea counts the same": "", "Bea Lang": "", "Alex Roe": "", "Ask Ms. Okafor": "", "The night planner": "",
+		"I would like to be head of engineering": private, "Sam Dale knows": private,
+	}
+	if i := slices.IndexFunc(plan.Repeats(w), func(o plan.OwnText) bool { return o.Text == w.Profile.With }); i >= 0 {
+		t.Error("who sits across is marked at the head")
+	}
+	for text, want := range open {
+		w.Extras[0].Words = text
+		got := ""
+		for _, o := range plan.Repeats(w) {
+			if o.Text == text && strings.HasSuffix(o.Label, "words") {
+				got = o.Why
+			}
+		}
+		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -15,6 +15,9 @@ func Repeats(w workbook.Workbook) []OwnText {
 	m, shared := secretsFrom(w, Coach), workbook.Schema.Shared(w)
 	var out []OwnText
 	for _, t := range workbook.Schema.Texts(&shared) {
+		if slices.Contains(openLabels, t.Label) {
+			continue
+		}
 		switch workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
 		case *string, *[]workbook.Entry: // the coach may know the numbers of what is shared
 			if why := m.tells(t.Text); why != "" {

@@ -109,7 +109,7 @@ func TestObjectionsOnCard(t *testing.T) {
 // While a target is missed, extra work is no proof that is held up.
 func TestProofWhileMissed(t *testing.T) {
 	w := workbooktest.Tomas()
-	if card := part(w, plan.Mine, "card"); strings.Contains(card, "tool store") || !strings.Contains(card, "*No proof yet.*") {
+	if card := part(w, plan.Mine, "card"); strings.Contains(card, "tool store") || !strings.Contains(card, "*Its proof is extra work") {
 		t.Error(card)
 	}
 	w.KPIs[0].Actual = valuetest.Amount("95 %")

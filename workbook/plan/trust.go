@@ -15,13 +15,17 @@ func init() {
 }
 
 // extraOnCard is the one piece of extra work that is told in the talk: one of which
-// somebody has heard and something came. While a target is missed there is none, since
-// it would look like a way around it.
+// somebody has heard and something came, and which proves no ask already. While a target
+// is missed there is none, since it would look like a way around it.
 func (p planner) extraOnCard() []Block {
 	if _, missed, _ := p.w.Scorecard(); len(missed) > 0 {
 		return nil
 	}
-	fit := func(e workbook.Extra) bool { return !blank(e.What) && !blank(e.Result) && !blank(e.Told) }
+	proofs := p.proofsOnCard()
+	fit := func(e workbook.Extra) bool {
+		return !blank(e.What) && !blank(e.Result) && !blank(e.Told) &&
+			!slices.ContainsFunc(proofs, func(proof cardProof) bool { return proof.text == e.Says() })
+	}
 	at := slices.IndexFunc(p.w.Extras, func(e workbook.Extra) bool { return fit(e) && advice.WellTold(e) })
 	if at < 0 {
 		at = slices.IndexFunc(p.w.Extras, fit)

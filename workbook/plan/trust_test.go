@@ -25,6 +25,10 @@ func TestExtraOnTheCard(t *testing.T) {
 		{"one that names nobody", func(w *workbook.Workbook) { w.Extras[0] = second }, "- **Beyond the job:** Sorted the shelves: Everybody finds it\n"},
 		{"a missed target", func(w *workbook.Workbook) { w.KPIs[0].Actual = quantity(13, "incidents") }, ""},
 		{"a target not known", func(w *workbook.Workbook) { w.KPIs[0].Actual = value.Amount{} }, line},
+		{"it proves an ask", func(w *workbook.Workbook) { w.Asks[0].Proofs, w.Asks[0].Extras = nil, []workbook.ID{"E1"} }, ""},
+		{"another beside one that proves an ask", func(w *workbook.Workbook) {
+			w.Asks[0].Proofs, w.Asks[0].Extras, w.Extras = nil, []workbook.ID{"E1"}, append(w.Extras, second)
+		}, "- **Beyond the job:** Sorted the shelves: Everybody finds it\n"},
 		{"untold", func(w *workbook.Workbook) { w.Extras[0].Told = "" }, ""},
 		{"without a result", func(w *workbook.Workbook) { w.Extras[0].Result = " " }, ""},
 	} {
