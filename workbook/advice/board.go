@@ -271,10 +271,28 @@ func pieceOpening(w *dated) Piece {
 		p.Says, p.Missing = "not written", "the first sentence"
 	case check.Threat() != "":
 		p.Says, p.Missing = "speaks of leaving", "a first sentence about the work"
+	case gateUnsaid(w) != "":
+		p.Says, p.Missing = "not about a miss", "a first sentence about "+gateUnsaid(w)
 	default:
 		p.Ready, p.Says = true, value.Counted(check.Words, "word")
 	}
 	return p
+}
+
+// gateUnsaid is the target that was missed and that the first sentence passes over: it is
+// said first and once, or the other side says it.
+func gateUnsaid(w *dated) string {
+	said := strings.ToLower(w.Talk.Opening)
+	missed := w.Gate(w.today).Missed
+	for _, k := range missed {
+		if k.What == "" || strings.Contains(said, strings.ToLower(k.What)) {
+			return ""
+		}
+	}
+	if len(missed) == 0 {
+		return ""
+	}
+	return target(*missed[0])
 }
 
 func pieceObjections(w *dated) Piece {

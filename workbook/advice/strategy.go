@@ -245,6 +245,10 @@ func afterTalk(w *dated) string {
 		return "The talk is today. Take the card; change nothing else."
 	case days == 1:
 		return "The talk is tomorrow. Take the card; change nothing else."
+	case days < 0 && len(w.Results) == 0:
+		return "The talk was on " + w.Profile.Meeting.Short(w.today) + ". Write down what came of it, while you remember."
+	case days < 0:
+		return "What came of the talk is written down: send the recap if you have not, and begin the next round when it is time."
 	}
 	return ""
 }

@@ -121,6 +121,9 @@ func init() {
 			{"tomorrow", both(noBoard, meeting("2027-03-13")), []string{"The talk is tomorrow. Take the card; change nothing else."}},
 			{"today", meeting("2027-03-12"), []string{"The talk is today. Take the card; change nothing else."}},
 			{"in two days", meeting("2027-03-14"), []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}},
+			{"days after", meeting("2027-03-08"), []string{"The talk was on 8 Mar. Write down what came of it, while you remember."}},
+			{"days after, written down", both(meeting("2027-03-08"), came(workbook.CameAgreed)),
+				[]string{"What came of the talk is written down: send the recap if you have not, and begin the next round when it is time."}},
 			{"day after", meeting("2027-03-11"), []string{"Send the recap today, while both remember the same talk."}},
 			{"after a reset no", both(meeting("2027-03-11"), came(workbook.CameNotYet), talk(func(t *workbook.Talk) { t.Criteria = "Two audits without a finding" })), []string{
 				"You have until 15 Apr to show “Two audits without a finding”; the next check-in is on 15 Mar."}},
@@ -220,6 +223,23 @@ func TestBoard(t *testing.T) {
 				t.Errorf("%s: %s has no field %q", p.ID, p.Record.Collection(), p.Field)
 			}
 		}
+	}
+}
+
+// A missed target leads the first sentence back to it, also one that was written before.
+func TestTheBoardOfAShutGate(t *testing.T) {
+	w, today := workbooktest.Full(), valuetest.Day(workbooktest.TodayISO)
+	gateShut(&w)
+	opening := func() Piece {
+		all := Of(w, today).Board()
+		return all[slices.IndexFunc(all, func(p Piece) bool { return p.ID == "opening" })]
+	}
+	if p := opening(); !p.Ready { // it asks what came of the target
+		t.Errorf("%+v", p)
+	}
+	w.Talk.Opening = "Thank you for the time. I would like to talk about two things."
+	if p := opening(); p.Ready || p.Missing != "a first sentence about “Open incidents”" {
+		t.Errorf("%+v", p)
 	}
 }
 

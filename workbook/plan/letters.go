@@ -84,7 +84,7 @@ func (l letters) request() Letter {
 	var asks []string
 	for _, a := range l.w.Asks {
 		if r := l.w.Return(a.Return); r != nil && !blank(r.Name) {
-			asks = append(asks, oneLine(r.Name))
+			asks = append(asks, workbook.MidSentence(oneLine(r.Name)))
 		}
 	}
 	if len(asks) == 0 {

@@ -49,19 +49,19 @@ func TestLetters(t *testing.T) {
 		change   func(w *workbook.Workbook)
 	}{
 		"request": {"request", "Half an hour before 15 March 2027?\n\nDear Lee,\n\nMay I have thirty minutes before 15 March 2027? I would like to go through what we agreed, " +
-			"what came of it, and two requests: Base pay and Days at home. A page follows three days ahead.\n\nWould 25 February 2027 suit you?\n\nWen", func(*workbook.Workbook) {}},
+			"what came of it, and two requests: base pay and days at home. A page follows three days ahead.\n\nWould 25 February 2027 suit you?\n\nWen", func(*workbook.Workbook) {}},
 		"the talk comes too late": {"request", "Half an hour before 15 February 2027?\n\nDear Lee,\n\nMay I have thirty minutes before 15 February 2027? I would like to go through what we agreed, " +
-			"what came of it, and two requests: Base pay and Days at home. A page follows three days ahead.\n\nWhich day would suit you?\n\nWen",
+			"what came of it, and two requests: base pay and days at home. A page follows three days ahead.\n\nWhich day would suit you?\n\nWen",
 			func(w *workbook.Workbook) { w.Review.Budget = day("2027-02-15") }},
 		"the budget is set": {"request", "Half an hour?\n\nDear Lee,\n\nMay I have thirty minutes with you? I would like to go through what we agreed, " +
-			"what came of it, and two requests: Base pay and Days at home. A page follows one day ahead.\n\nWould 25 February 2027 suit you?\n\nWen",
+			"what came of it, and two requests: base pay and days at home. A page follows one day ahead.\n\nWould 25 February 2027 suit you?\n\nWen",
 			func(w *workbook.Workbook) { w.Review.Budget, w.Review.Sent = day("2027-01-15"), day("2027-02-24") }},
-		"nothing but an ask": {"request", "Half an hour?\n\nHello,\n\nMay I have thirty minutes with you? I would like to go through one request: Base pay. " +
+		"nothing but an ask": {"request", "Half an hour?\n\nHello,\n\nMay I have thirty minutes with you? I would like to go through one request: base pay. " +
 			"A page follows three days ahead.\n\nWhich day would suit you?", func(w *workbook.Workbook) {
 			*w = workbook.Workbook{ID: "W", Returns: w.Returns[:1], Asks: w.Asks[:1]}
 		}},
 		"what is private": {"request", "Half an hour before 15 March 2027?\n\nDear Lee,\n\nMay I have thirty minutes before 15 March 2027? I would like to go through what we agreed, " +
-			"what came of it, and one request: Days at home.\n\nWould 25 February 2027 suit you?\n\nWen", func(w *workbook.Workbook) {
+			"what came of it, and one request: days at home.\n\nWould 25 February 2027 suit you?\n\nWen", func(w *workbook.Workbook) {
 			w.Asks[0].Private, w.Review.Sent = true, day("2027-01-31") // and the page is out
 		}},
 		"recap": {"recap", "Our talk on 25 February 2027\n\nDear Lee,\n\nThank you for the time. This is how I understood us; please correct me.\n\n" +

@@ -168,9 +168,6 @@ func (s *secrets) learn(w workbook.Workbook, t workbook.Text, at any) {
 			s.name(t.Text, 1) // "Maria in billing" is called Maria
 		case t.Field == "role" && slices.Equal(wordsOf(t.Text), wordsOf(w.Profile.Role)): // which everybody knows
 		case t.Label == "deals.get" && s.why == unwritten: // the reward is what is not known yet
-		case s.why == reasons["promises.what"], s.why == prepared:
-			s.passage(t.Text)
-		case s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
 			s.phrase(t.Text)
 		case s.why == reasons["promises.what"], s.why == prepared, s.why != reasons[t.Label], t.Label == "fallback.plan", s.why == unwritten:
 			s.told(t.Text)
