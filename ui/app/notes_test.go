@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"regexp"
 	"testing"
 
 	"firstmile/storage/storetest"
@@ -123,6 +124,27 @@ func TestNotesAreEdited(t *testing.T) {
 	d.Want("This note says nothing yet: e edits it.")
 	if w := d.Workbook(); len(w.Notes) != 3 || w.Notes[2].Day != uitest.Today || len(w.Extras) != len(uitest.Example(t).Extras) {
 		t.Errorf("%+v", w.Notes)
+	}
+}
+
+// TestNoteFromTheMap: N makes a note of today, to type at once, whether others wait or not.
+func TestNoteFromTheMap(t *testing.T) {
+	for _, w := range []workbook.Workbook{uitest.Example(t), uitest.Empty("Bare")} {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+		d.Key("N")
+		d.Type("Sam said thank you")
+		d.Key("esc")
+		d.Want("Where does it go?", "Sam said thank you")
+		if all := d.Workbook().Notes; len(all) != 1 || all[0].Text != "Sam said thank you" || all[0].Day != uitest.Today {
+			t.Errorf("%+v", all)
+		}
+		d.Key("esc")
+		d.Want("1 note to place")
+	}
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("?")
+	if got := d.Screen(); !regexp.MustCompile(`N +note\b`).MatchString(got) {
+		t.Errorf("the help has no N:\n%s", got)
 	}
 }
 

@@ -173,7 +173,7 @@ func (r *reviews) commands(c *Context) command.List {
 	rows := command.List{edit,
 		{ID: "reviews.add", Key: k.Add, Words: "check-in", Name: "add a check-in", Do: func() { r.addCheckIn(c) }},
 		{ID: "reviews.agenda", Key: k.Details, Words: "agenda", Name: "the agenda and the other questions", Do: func() { r.open(c, reviewKey(c), "agenda") }},
-		{ID: "export", Words: "calendar"},
+		{ID: "export.calendar", Key: k.Export, Words: "calendar"},
 		remove, private,
 	}
 	return rows.Moves(k, func(by int) { r.move(c, by) }, func(pages int) { r.move(c, pages*pageRows) })
