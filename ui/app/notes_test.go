@@ -110,7 +110,7 @@ func TestNotesThatCannotGoThere(t *testing.T) {
 func TestNotesAreEdited(t *testing.T) {
 	d := withNotes(t, "First", "Second")
 	d.Key("d")
-	d.Want("Deleted. u brings it back.")
+	d.Want("Deleted the note. u brings it back.")
 	d.Absent("Second")
 	d.Key("u")
 	d.Want("Second")

@@ -228,7 +228,7 @@ func (n *Notes) Commands(c *Context) command.List {
 	}
 	if !n.placing {
 		rows = append(rows, n.editRow(c, "notes", "edit", k.Details, func() { n.edit(c, "text") }),
-			n.removeRow(c, "notes", "delete", "", func() { n.remove(c, n.current(c), "Deleted. u brings it back.") }), add)
+			n.removeRow(c, "notes", "delete", "", func() { n.remove(c, n.current(c)) }), add)
 	}
 	return append(rows, back).Moves(k, func(by int) { n.move(c, by) }, nil)
 }

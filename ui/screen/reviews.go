@@ -161,7 +161,7 @@ func (r *reviews) commands(c *Context) command.List {
 	k := c.Key
 	cur := r.day(c)
 	held := cur.Record.Collection() == workbook.CheckInRecords
-	remove := r.removeRow(c, "reviews", "delete", "", func() { r.remove(c, cur.Record, "Deleted the check-in. u brings it back.") })
+	remove := r.removeRow(c, "reviews", "delete", "", func() { r.remove(c, cur.Record) })
 	private := r.privateRow(c, "reviews", "")
 	if held {
 		r.focus.to(cur.Record)
@@ -216,6 +216,14 @@ func (r *reviews) move(c *Context, by int) {
 		return
 	}
 	r.days.move(by, r.dayKeys(c))
+}
+
+// see goes to the row of a check-in that an undo brought back.
+func (r *reviews) see(c *Context) {
+	r.editing.see(c)
+	if k := r.back(c); k != "" {
+		r.days.to(dayKey{record: k, field: "day"})
+	}
 }
 
 // enter goes to the row of a record, and opens its form where a field is named.
