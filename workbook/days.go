@@ -47,16 +47,41 @@ const maxCheckIns = 104
 // that is, and where none is, it is the next one alone.
 func (w Workbook) CheckInsLeft(today value.Date) []value.Date {
 	r := w.Review
-	end := r.Budget
-	if !today.Before(end) {
-		end = w.Profile.Meeting
-		if end.Before(r.After) || !end.OK() {
-			end = r.After
-		}
-		if end = end.AddDays(1); !today.Before(end) {
-			end = value.Date{}
-		}
+	if today.Before(r.Budget) {
+		return r.checkIns(today, r.Budget)
 	}
+	end := latest(w.Profile.Meeting, r.After)
+	if end.Before(today) {
+		end = value.Date{}
+	}
+	return r.checkIns(today, end.AddDays(1))
+}
+
+// NextCheckIn is the first one from today on, by the cadence.
+func (r Review) NextCheckIn(today value.Date) value.Date {
+	for _, d := range r.checkIns(today, value.Date{}) {
+		return d
+	}
+	return value.Date{}
+}
+
+// planned are the check-ins to show among the days: up to the last day of the
+// conversation, for a quarter where none is ahead, and the next one in any case.
+func (w Workbook) planned(today value.Date) []value.Date {
+	r := w.Review
+	end := latest(latest(r.Budget, w.Profile.Meeting), r.After)
+	if !end.OK() || end.Before(today) {
+		end = today.AddMonths(3)
+	}
+	if next := r.NextCheckIn(today); end.Before(next) {
+		end = next
+	}
+	return r.checkIns(today, end.AddDays(1))
+}
+
+// checkIns lists those from today on and before a day; where there is none, the next
+// one alone.
+func (r Review) checkIns(today, end value.Date) []value.Date {
 	var out []value.Date
 	for n := 0; len(out) < maxCheckIns && n < 10*maxCheckIns; n++ {
 		d, more := r.Cadence.after(r.Next, n)
@@ -71,6 +96,14 @@ func (w Workbook) CheckInsLeft(today value.Date) []value.Date {
 		}
 	}
 	return out
+}
+
+// latest gives the later of two days, or the one that is known.
+func latest(a, b value.Date) value.Date {
+	if !a.OK() || a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // after gives the day n check-ins later, and whether there are more.
@@ -110,7 +143,7 @@ func (w Workbook) Days(today value.Date) []Moment {
 		}
 		add(kind, c.Day, CheckInRecords, c.ID, "day", with("check-in", c.Showed), false)
 	}
-	for _, d := range w.CheckInsLeft(today) {
+	for _, d := range w.planned(today) {
 		if !known[d.ISO()] {
 			once(CheckInMoment, d, ReviewRecords, "next", "check-in")
 		}
@@ -122,12 +155,20 @@ func (w Workbook) Days(today value.Date) []Moment {
 	once(PageMoment, r.Sent, ReviewRecords, "sent", page)
 	once(TalkMoment, w.Profile.Meeting, ProfileRecords, "meeting", w.talkSays())
 	once(ReviewMoment, r.Date, ReviewRecords, "date", "official review")
-	once(BudgetMoment, r.Budget, ReviewRecords, "budget", behind("budget is set", ", says ", r.BudgetFrom))
+	budget := "budget is set"
+	if r.Budget.Before(today) {
+		budget = "budget was set"
+	}
+	once(BudgetMoment, r.Budget, ReviewRecords, "budget", behind(budget, ", says ", r.BudgetFrom))
 	for _, d := range w.Deals {
 		open := d.Status.Or() == DealIdea || d.Status == DealSaid // so far it is the person's alone
-		add(DeliveryMoment, d.Due, DealRecords, d.ID, "due", with("you deliver", firstOf(d.Deliver, d.Target.Statement)), open)
+		add(DeliveryMoment, d.Due, DealRecords, d.ID, "due", with(d.delivers(), firstOf(d.Deliver, d.Target.Statement)), open)
 		if d.Outcome != OutcomeMissed {
-			add(RewardMoment, d.Effective, DealRecords, d.ID, "effective", with("you get", firstOf(d.Get, w.nameOf(d.Return))), open)
+			get := "you get"
+			if d.Outcome == OutcomeMet && d.Effective.Before(today) {
+				get = "you got"
+			}
+			add(RewardMoment, d.Effective, DealRecords, d.ID, "effective", with(get, firstOf(d.Get, w.nameOf(d.Return))), open)
 		}
 	}
 	for _, k := range w.KPIs {
@@ -161,6 +202,17 @@ func (w Workbook) Days(today value.Date) []Moment {
 	once(AfterMoment, r.After, ReviewRecords, "after", "next meeting")
 	slices.SortStableFunc(out, func(a, b Moment) int { return b.Date.DaysTo(a.Date) })
 	return out
+}
+
+// delivers says in words how a delivery stands.
+func (d Deal) delivers() string {
+	switch d.Outcome {
+	case OutcomeMet:
+		return "you delivered"
+	case OutcomePartly:
+		return "you delivered in part"
+	}
+	return "you deliver"
 }
 
 // talkSays names who sits across the table, without what they are.

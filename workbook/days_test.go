@@ -104,7 +104,10 @@ func TestDays(t *testing.T) {
 			"2027-03-08 checkin check-in review/W.next",
 			"2027-03-08 objection to come back to: There is no budget objections/B1.date (mine)",
 			"2027-03-15 budget budget is set, says Imre in finance review/W.budget",
+			"2027-03-22 checkin check-in review/W.next",
 			"2027-03-29 objection to come back to: Not now objections/B2.date (mine)",
+			"2027-04-05 checkin check-in review/W.next",
+			"2027-04-19 checkin check-in review/W.next",
 			"2027-04-22 nextmeeting next meeting review/W.after",
 			"2027-06-30 delivery you deliver: Open incidents deals/D1.due",
 			"2027-07-01 reward you get: three days a week at home deals/D1.effective",
@@ -121,6 +124,8 @@ func TestDays(t *testing.T) {
 			"2027-04-26 checkin check-in review/W.next",
 			"2027-04-30 offer Globex wants an answer offers/O1.deadline (mine)",
 			"2027-05-01 budget budget is set, says Imre in finance review/W.budget",
+			"2027-05-10 checkin check-in review/W.next",
+			"2027-05-24 checkin check-in review/W.next",
 			"2027-06-01 nextmeeting next meeting review/W.after",
 			"2027-06-30 delivery you deliver: Open incidents deals/D1.due (mine)",
 			"2027-07-01 reward you get: three days a week at home deals/D1.effective (mine)",
@@ -141,6 +146,66 @@ func TestDays(t *testing.T) {
 				t.Errorf("\n%s\n\nwant\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
 			}
 		})
+	}
+}
+
+// Check-ins are shown up to the last day of the conversation, whatever comes first, for a
+// quarter where no day is known, and the next one always: it is an answer.
+func TestPlannedCheckIns(t *testing.T) {
+	day := valuetest.Day
+	for _, tt := range []struct {
+		name                      string
+		cadence                   workbook.Cadence
+		next, budget, talk, after string
+		want                      string
+	}{
+		{"past the budget, up to the talk", workbook.Fortnightly, "2027-02-05", "2027-02-10", "2027-03-12", "", "02-05 02-19 03-05"},
+		{"past the talk, up to the meeting after it", workbook.Fortnightly, "2027-02-05", "", "2027-02-10", "2027-03-01", "02-05 02-19"},
+		{"on the day of the budget", workbook.Monthly, "2027-03-22", "2027-03-22", "2027-03-01", "", "03-22"},
+		{"the next one behind them all", workbook.Weekly, "2027-04-01", "2027-03-22", "2027-03-01", "", "04-01"},
+		{"no day: a quarter", workbook.Monthly, "2027-02-05", "", "", "", "02-05 03-05 04-05"},
+		{"all days passed: a quarter", workbook.Monthly, "2027-01-05", "2027-01-10", "2027-01-20", "2027-01-31", "02-05 03-05 04-05"},
+		{"a quarter, and the next one alone", workbook.Weekly, "2027-08-05", "", "", "", "08-05"},
+		{"none", workbook.NoCadence, "2027-02-05", "2027-03-22", "2027-03-01", "", "02-05"},
+		{"passed", workbook.NoCadence, "2027-01-05", "2027-03-22", "2027-03-01", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := workbook.Workbook{ID: "W", Profile: workbook.Profile{Meeting: day(tt.talk)},
+				Review: workbook.Review{Cadence: tt.cadence, Next: day(tt.next), Budget: day(tt.budget), After: day(tt.after)}}
+			var got []string
+			for _, m := range w.Days(day(workbooktest.CasesISO)) {
+				if m.Kind == workbook.CheckInMoment {
+					got = append(got, m.Date.ISO()[len("2027-"):])
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("%s, not %s", s, tt.want)
+			}
+		})
+	}
+}
+
+// What has passed is told as such.
+func TestPassedDays(t *testing.T) {
+	day := valuetest.Day
+	w := workbook.Workbook{ID: "W", Review: workbook.Review{Budget: day("2027-01-10"), BudgetFrom: "Imre"}, Deals: []workbook.Deal{
+		{ID: "D1", Deliver: "The audit", Due: day("2027-01-11"), Get: "a day at home", Effective: day("2027-01-12"), Outcome: workbook.OutcomeMet, Status: workbook.DealConfirmed},
+		{ID: "D2", Deliver: "The list", Due: day("2027-01-13"), Get: "a term", Effective: day("2027-02-12"), Outcome: workbook.OutcomeMet, Status: workbook.DealConfirmed},
+		{ID: "D3", Deliver: "The rest", Due: day("2027-01-14"), Outcome: workbook.OutcomePartly, Status: workbook.DealConfirmed},
+		{ID: "D4", Deliver: "More", Due: day("2027-01-15"), Get: "a title", Effective: day("2027-01-16"), Status: workbook.DealConfirmed},
+	}}
+	var got []string
+	for _, m := range w.Days(day(workbooktest.CasesISO)) {
+		got = append(got, m.Says)
+	}
+	want := []string{"budget was set, says Imre", "you delivered: The audit", "you got: a day at home", "you delivered: The list", "you delivered in part: The rest",
+		"you deliver: More", "you get: a title", "you get: a term"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	w.Review.Budget = day(workbooktest.CasesISO)
+	if days := w.Days(day(workbooktest.CasesISO)); !slices.ContainsFunc(days, func(m workbook.Moment) bool { return m.Says == "budget is set, says Imre" }) {
+		t.Errorf("a budget that is set today: %v", days)
 	}
 }
 

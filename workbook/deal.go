@@ -58,7 +58,8 @@ var deals = schema.Many(DealRecords, "deal", string(LessonPrenegotiate), "Agreem
 	schema.Lines("outside", "What is out of the person's hands.", func(d *Deal) *string { return &d.Outside }),
 	schema.Line("successor", "What happens if the manager moves on.", func(d *Deal) *string { return &d.Successor }),
 	schema.Choice("status", "How far it is; left out it is an idea.", DealStatuses(), func(d *Deal) *DealStatus { return &d.Status }),
-	schema.Day("since", "Since when it is.", value.Behind, func(d *Deal) *value.Date { return &d.Since }),
+	schema.Day("since", "Since when it is.", value.Behind, func(d *Deal) *value.Date { return &d.Since },
+		schema.When(func(_ *Workbook, d *Deal) bool { return d.Status.Or() != DealIdea || !d.Since.IsZero() })),
 	schema.Choice("outcome", "How it ended.", Outcomes(), func(d *Deal) *Outcome { return &d.Outcome }),
 	schema.Private("Left out of the coach's plan and the manager's.", func(d *Deal) *bool { return &d.Private }),
 )

@@ -43,11 +43,39 @@ func (w *Workbook) KeepCheckIn(id ID, day value.Date, text string) Key {
 	return k
 }
 
-// KeepResult gives a target its result, as of a day.
-func (w *Workbook) KeepResult(target ID, result value.Amount, day value.Date) {
-	if k := w.KPI(target); k != nil {
-		k.Actual, k.AsOf = result, day
+// KeepResult gives a target its result, as of a day, and tells whether the other side had
+// counted another one.
+func (w *Workbook) KeepResult(target ID, result value.Amount, day value.Date) (recounts bool) {
+	k := w.KPI(target)
+	if k == nil {
+		return false
 	}
+	if !k.Actual.Equal(result) {
+		recounts = k.recount()
+	}
+	k.Actual, k.AsOf = result, day
+	return recounts
+}
+
+// KeepMet says whether a target that is a statement is met, as KeepResult does.
+func (w *Workbook) KeepMet(target ID, met value.Answer, day value.Date) (recounts bool) {
+	k := w.KPI(target)
+	if k == nil {
+		return false
+	}
+	if k.Met != met {
+		recounts = k.recount()
+	}
+	k.Met, k.AsOf = met, day
+	return recounts
+}
+
+// recount takes back what was said of another result: nobody has agreed to this one, and
+// it was counted over another time.
+func (k *KPI) recount() (counted bool) {
+	counted = k.Confirmed != value.Unanswered
+	k.Confirmed, k.Period = value.Unanswered, ""
+	return counted
 }
 
 // KeepExtra adds a piece of extra work.

@@ -42,6 +42,36 @@ func TestResultIn(t *testing.T) {
 	}
 }
 
+// TestKeepResult: nobody has agreed to a new number, and it was counted over another time;
+// the same one that is read again is still theirs.
+func TestKeepResult(t *testing.T) {
+	day, id := valuetest.Day("2027-01-30"), workbooktest.ID(1)
+	for _, c := range []struct {
+		name     string
+		keep     func(w *workbook.Workbook) bool
+		was      value.Answer
+		recounts bool
+		now      value.Answer
+		period   string
+	}{
+		{"another", func(w *workbook.Workbook) bool { return w.KeepResult(id, valuetest.Amount("4"), day) }, value.Yes, true, value.Unanswered, ""},
+		{"another, and they had not agreed", func(w *workbook.Workbook) bool { return w.KeepResult(id, valuetest.Amount("4"), day) }, value.No, true, value.Unanswered, ""},
+		{"another, and nobody had said", func(w *workbook.Workbook) bool { return w.KeepResult(id, valuetest.Amount("4"), day) }, value.Unanswered, false, value.Unanswered, ""},
+		{"the same", func(w *workbook.Workbook) bool { return w.KeepResult(id, valuetest.Amount("3"), day) }, value.Yes, false, value.Yes, "January"},
+		{"a statement that is not met any more", func(w *workbook.Workbook) bool { return w.KeepMet(id, value.No, day) }, value.Yes, true, value.Unanswered, ""},
+		{"a statement that still is", func(w *workbook.Workbook) bool { return w.KeepMet(id, value.Yes, day) }, value.Yes, false, value.Yes, "January"},
+		{"no such target", func(w *workbook.Workbook) bool {
+			return w.KeepResult("K", valuetest.Amount("4"), day) || w.KeepMet("K", value.No, day)
+		}, value.Yes, false, value.Yes, "January"},
+	} {
+		w := workbook.Workbook{KPIs: []workbook.KPI{{ID: id, Actual: valuetest.Amount("3"), Met: value.Yes, Confirmed: c.was, Period: "January"}}}
+		recounts := c.keep(&w)
+		if k := w.KPIs[0]; recounts != c.recounts || k.Confirmed != c.now || k.Period != c.period {
+			t.Errorf("%s: %t, %+v", c.name, recounts, k)
+		}
+	}
+}
+
 // TestKeepCheckIn: one day has one check-in, as long as there is room.
 func TestKeepCheckIn(t *testing.T) {
 	var w workbook.Workbook

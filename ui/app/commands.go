@@ -61,6 +61,7 @@ func (a *App) own() command.List {
 			command.Command{ID: "rehearse", Key: elsewhere("t on the map"), Name: "Rehearse the talk", Do: goTo(screen.RehearsalScreen)},
 			command.Command{ID: "after", Key: elsewhere("t on the map, from the talk on"), Name: "After the talk: what came of it", Do: goTo(workbook.AfterPage)},
 			command.Command{ID: "export", Key: k.Export, Words: "export", Name: "Export the plan", Do: func() { a.over = a.exportPage(v) }},
+			command.Command{ID: "export.calendar", Key: elsewhere("x in lesson 6"), Name: "Export the days as a calendar", Do: func() { a.over = a.calendarPage(v) }},
 			command.Command{ID: "find", Key: k.Find, Words: "find", Name: "Find in the answers", Do: func() { a.over = a.finder(v) }},
 			command.Command{ID: "undo", Key: k.Undo, InText: k.UndoInText, Words: "undo", Name: "Undo", Do: func() { a.undo(v) }},
 			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(v) }},

@@ -179,3 +179,50 @@ func TestFindingsOfDealsLeadToTheirField(t *testing.T) {
 		d.Key("esc", "esc")
 	}
 }
+
+// The other questions are as many whatever the status; since when it holds is asked of
+// what is more than an idea.
+func TestTheOtherQuestionsOfADealAreAsMany(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 80, Height: 24})
+	d.Key("5")
+	want := line(t, d, "The other questions")
+	for range workbook.DealStatuses() {
+		d.Key("s")
+		if got := line(t, d, "The other questions"); strings.TrimLeft(got, " ▸") != strings.TrimLeft(want, " ▸") {
+			t.Errorf("%q, before %q", got, want)
+		}
+	}
+	for d.Workbook().Deals[0].Status != workbook.DealIdea {
+		d.Key("s")
+	}
+	d.Key("down")
+	for range workbook.Schema.Collection(workbook.DealRecords).Fields {
+		if p := d.App().Place(); p.Field == "since" {
+			t.Fatal("an idea is asked since when it is")
+		}
+		d.Key("tab")
+	}
+}
+
+// A day that may be several is asked about once: who goes on again keeps the text.
+func TestTabGoesOnPastAQuestionInAGap(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Width: 80, Height: 24})
+	d.Key("5", "shift+tab", "enter")
+	if p := d.App().Place(); p.Field != "due" {
+		t.Fatalf("in %s", p.Field)
+	}
+	d.Key("ctrl+u")
+	d.Type("2")
+	d.Key("tab")
+	d.Want("which one")
+	d.Key("tab")
+	if p := d.App().Place(); p.Field != "get" || d.Workbook().Deals[0].Due.Unread() != "2" {
+		t.Errorf("in %s, with %q", p.Field, d.Workbook().Deals[0].Due.Unread())
+	}
+	d.Key("shift+tab", "tab")
+	d.Want("which one")
+	d.Key("1", "tab")
+	if p := d.App().Place(); p.Field != "get" || !d.Workbook().Deals[0].Due.OK() {
+		t.Errorf("in %s, with %q", p.Field, d.Workbook().Deals[0].Due.Unread())
+	}
+}

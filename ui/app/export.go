@@ -31,6 +31,7 @@ type exportForm struct {
 	exists  string // the path that is taken, "" for none
 }
 
+// exportPage proposes a file for what is on screen.
 func (a *App) exportPage(v *View) overlay {
 	e := &exportForm{book: v.doc.Book(), of: v.doc, today: a.o.Today(), who: plan.Mine}
 	if s, ok := v.screen.(*screen.Plan); ok {
@@ -44,6 +45,13 @@ func (a *App) exportPage(v *View) overlay {
 		}
 	}
 	a.ed.Edit(e.fileName(plan.AsMarkdown), false)
+	return e
+}
+
+// calendarPage proposes a file for the person's days alone.
+func (a *App) calendarPage(v *View) overlay {
+	e := &exportForm{book: v.doc.Book(), of: v.doc, today: a.o.Today(), who: plan.Mine}
+	a.ed.Edit(e.fileName(plan.AsCalendar), false)
 	return e
 }
 

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"firstmile/ui/uitest"
@@ -82,5 +83,22 @@ func TestFindingsOfTargetsLeadThere(t *testing.T) {
 	d.Key("enter")
 	if p := d.App().Place(); p.Screen != string(workbook.LessonFirstMile) || p.Field != "actual" {
 		t.Errorf("find leads to %+v", p)
+	}
+}
+
+// The names of targets are whole beside the open one, too: columns leave before them.
+func TestTargetsAreNamedWhole(t *testing.T) {
+	w := uitest.Example(t)
+	w.KPIs[1].What = "Medication checks signed in time, nights"
+	for _, width := range []int{100, 110, 120, 160} {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: width, Height: 40})
+		d.Key("7")
+		l := line(t, d, "Medication checks signed in time, nights  ")
+		if want := "98%"; width >= 160 && !strings.Contains(l, want) {
+			t.Errorf("%d: no target in %q", width, l)
+		}
+		if !strings.Contains(l, "missed") {
+			t.Errorf("%d: no result in %q", width, l)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"regexp"
 	"testing"
 
 	"firstmile/storage/storetest"
@@ -71,7 +72,11 @@ func TestNotesArePlaced(t *testing.T) {
 			if after := d.Workbook(); len(after.Notes) != 0 || !c.came(before, after) {
 				t.Errorf("it is not where it belongs: %+v", after)
 			}
-			d.Want("Placed. Undo brings the note back.")
+			said := "Placed. Undo brings the note back."
+			if c.page == "7  The first mile" {
+				said = "Placed. They have not counted it yet. Undo brings the note back."
+			}
+			d.Want(said)
 			d.Key("ctrl+z")
 			storetest.Equal(t, d.Workbook(), before)
 		})
@@ -109,7 +114,7 @@ func TestNotesThatCannotGoThere(t *testing.T) {
 func TestNotesAreEdited(t *testing.T) {
 	d := withNotes(t, "First", "Second")
 	d.Key("d")
-	d.Want("Deleted. u brings it back.")
+	d.Want("Deleted the note. u brings it back.")
 	d.Absent("Second")
 	d.Key("u")
 	d.Want("Second")
@@ -123,6 +128,27 @@ func TestNotesAreEdited(t *testing.T) {
 	d.Want("This note says nothing yet: e edits it.")
 	if w := d.Workbook(); len(w.Notes) != 3 || w.Notes[2].Day != uitest.Today || len(w.Extras) != len(uitest.Example(t).Extras) {
 		t.Errorf("%+v", w.Notes)
+	}
+}
+
+// TestNoteFromTheMap: N makes a note of today, to type at once, whether others wait or not.
+func TestNoteFromTheMap(t *testing.T) {
+	for _, w := range []workbook.Workbook{uitest.Example(t), uitest.Empty("Bare")} {
+		d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+		d.Key("N")
+		d.Type("Sam said thank you")
+		d.Key("esc")
+		d.Want("Where does it go?", "Sam said thank you")
+		if all := d.Workbook().Notes; len(all) != 1 || all[0].Text != "Sam said thank you" || all[0].Day != uitest.Today {
+			t.Errorf("%+v", all)
+		}
+		d.Key("esc")
+		d.Want("1 note to place")
+	}
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("?")
+	if got := d.Screen(); !regexp.MustCompile(`N +note\b`).MatchString(got) {
+		t.Errorf("the help has no N:\n%s", got)
 	}
 }
 

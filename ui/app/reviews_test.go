@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"firstmile/ui/screen"
@@ -85,8 +86,19 @@ func TestOnlyCheckInsAreDeletedInTheTimeline(t *testing.T) {
 	d.WantWrapped("Only check-ins that were written down are deleted here")
 	d.Key("P")
 	d.WantWrapped("Only check-ins that were written down are marked as yours here.")
-	d.Key("x")
-	d.Want("For whom?")
+}
+
+// The calendar is the person's days, and nothing else of the plan.
+func TestTheDaysAreExported(t *testing.T) {
+	name := uitest.Folder + "/alex-example-a-raise-at-northwind-example-plan-mine.ics"
+	for _, keys := range [][]string{{"6", "x", "enter"}, {"ctrl+p", "c", "a", "l", "e", "n", "d", "a", "r", "enter", "enter"}} {
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key(keys...)
+		d.Want("Written to")
+		if file := string(d.Exported[name]); !strings.HasPrefix(file, "BEGIN:VCALENDAR") || strings.Contains(file, "Contoso") {
+			t.Errorf("%q is written: %q", name, file)
+		}
+	}
 }
 
 // The next day has the focus when one comes, and keeps it when the day is moved.

@@ -422,3 +422,23 @@ func TestTheFormsOfTheTalk(t *testing.T) {
 	d.Key("esc")
 	d.Want("no words for it")
 }
+
+// What is built for the first sentence is taken back by the key that does so where one then
+// is: in the text, u is a letter.
+func TestTheBuiltOpeningIsTakenBack(t *testing.T) {
+	w := workbooktest.Dana()
+	w.Talk.Opening = ""
+	for _, tt := range []struct{ take, undo, says string }{{"enter", "ctrl+z", "change. ctrl+z takes it back."}, {"space", "u", "change. u takes it back."}} {
+		d := lesson9(t, w)
+		on(t, d, "Opening")
+		d.Key(tt.take)
+		d.Want(tt.says)
+		if d.Workbook().Talk.Opening == "" {
+			t.Fatal("it is not taken up")
+		}
+		d.Key(tt.undo)
+		if got := d.Workbook().Talk.Opening; got != "" {
+			t.Errorf("%s leaves %q", tt.undo, got)
+		}
+	}
+}

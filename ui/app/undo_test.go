@@ -84,7 +84,7 @@ func TestADeletedReturnComesBackWithItsAskAndMarks(t *testing.T) {
 	if w := d.Workbook(); len(w.Returns) != 6 || len(w.Asks) != 1 {
 		t.Fatalf("%d returns and %d asks are left", len(w.Returns), len(w.Asks))
 	}
-	d.Want("Deleted “Base pay”. u brings it back.")
+	d.WantWrapped("Deleted “Base pay” and seven that hung on it. u brings all back.")
 	d.Key("esc", "u") // from another page
 	if diff(before, d.Workbook()) {
 		t.Error("it did not come back whole")

@@ -228,12 +228,16 @@ func (k *keeping) keep(text string) error {
 			return err
 		}
 		line.Record = workbook.RecordKey(workbook.KPIRecords, target.ID)
-		if line.Field, err = k.result(target, text); err != nil {
+		var recounts bool
+		if line.Field, recounts, err = k.result(target, text); err != nil {
 			return err
 		}
 		k.said = ", " + day.Short(k.today) + ": " + clean(target.Says())
 		if target.Target.Statement != "" {
 			k.said += ": " + target.Met.String()
+		}
+		if recounts {
+			k.said += ". They have not counted it yet"
 		}
 	case k.checkIn:
 		line.Record, line.Field = w.KeepCheckIn(newID(), day, text), "showed"
@@ -275,20 +279,20 @@ func targets(w workbook.Workbook) []storage.Entry {
 	return out
 }
 
-// result gives a target its result, and the name of the field that holds it.
-func (k *keeping) result(t *workbook.KPI, text string) (string, error) {
-	name := quoted(cmp.Or(t.What, string(t.ID)))
+// result gives a target its result. It answers the name of the field that holds it, and
+// whether the other side had counted another one.
+func (k *keeping) result(t *workbook.KPI, text string) (name string, recounts bool, err error) {
+	says := quoted(cmp.Or(t.What, string(t.ID)))
 	if t.ReadLater(k.day) {
-		return "", wrong("%s was last read on %s: %s. A result of %s is older, so nothing was kept. Say the day with --day, or mend it in lesson 7.",
-			name, t.AsOf.Short(k.today), clean(t.Actual.String()), k.day.Short(k.today))
+		return "", false, wrong("%s was last read on %s: %s. A result of %s is older, so nothing was kept. Say the day with --day, or mend it in lesson 7.",
+			says, t.AsOf.Short(k.today), clean(t.Actual.String()), k.day.Short(k.today))
 	}
 	if t.Target.Statement != "" {
 		at := slices.IndexFunc(value.Answers(), func(a value.Answer) bool { return strings.EqualFold(text, a.String()) })
 		if at < 0 {
-			return "", wrong("%s is met or not, and %s does not say which. Nothing was kept; say yes or no, or leave out --kpi to keep it as a note.", name, quoted(text))
+			return "", false, wrong("%s is met or not, and %s does not say which. Nothing was kept; say yes or no, or leave out --kpi to keep it as a note.", says, quoted(text))
 		}
-		t.Met, t.AsOf = value.Answers()[at], k.day
-		return "met", nil
+		return "met", k.book.KeepMet(t.ID, value.Answers()[at], k.day), nil
 	}
 	amount, ok := k.book.ResultIn(t.ID, text, k.today)
 	if !ok {
@@ -296,10 +300,9 @@ func (k *keeping) result(t *workbook.KPI, text string) (string, error) {
 		if t.Target.Amount.OK() {
 			like += " to set beside " + clean(t.Target.String())
 		}
-		return "", wrong("%s does not give %s %s. Nothing was kept; type the number alone, or leave out --kpi to keep a note.", quoted(text), name, like)
+		return "", false, wrong("%s does not give %s %s. Nothing was kept; type the number alone, or leave out --kpi to keep a note.", quoted(text), says, like)
 	}
-	k.book.KeepResult(t.ID, amount, k.day)
-	return "actual", nil
+	return "actual", k.book.KeepResult(t.ID, amount, k.day), nil
 }
 
 // says tells what was kept, and how many notes wait.

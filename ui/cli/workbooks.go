@@ -292,6 +292,9 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 
 	b.WriteString("\n" + findingsInWords(said.Findings()) + "\n")
 	next := said.Next()
+	if n := len(w.Notes); n > 0 {
+		b.WriteString(value.Counted(n, "note") + " to place.\n")
+	}
 	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
 	return b.String()
 }

@@ -141,8 +141,7 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 		return false
 	}
 	w := h.Workbook()
-	if f.asking && k.String() != "esc" && k.String() != "enter" {
-		f.asking = false
+	if f.asking {
 		may := f.readings(h, q)
 		if digit := len(k.Text) == 1 && k.Text[0] >= '0' && k.Text[0] <= '9'; digit && k.Text[0] > '0' && int(k.Text[0]-'1') < len(may) {
 			f.choose(h, q, may[k.Text[0]-'1'])
@@ -188,6 +187,7 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 		before := ed.Text()
 		newline := q.Kind == schema.EntriesKind && k.String() == "enter"
 		if (newline || k.String() != "enter") && ed.Key(k) {
+			f.asking = false
 			f.changed(h, q, before, k.Text == " " && !q.read() || newline) // half an amount is no answer to go back to
 			return true
 		}

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"firstmile/ui/command"
@@ -104,7 +102,7 @@ func (a *asks) commands(c *Context) command.List {
 	}
 	k, cur := c.Key, a.row(c)
 	edit := a.editRow(c, "asks", "edit", command.Also(k.Open, k.Right), func() { a.edit(c, "") })
-	remove := a.removeRow(c, "asks", "delete", "", func() { a.delete(c, cur) })
+	remove := a.removeRow(c, "asks", "delete", "", func() { a.remove(c, cur.record(c)) })
 	private := a.privateRow(c, "asks", "")
 	figure := command.Command{ID: "asks.figure", Key: k.Figure, Words: "add a market figure", Do: func() { a.addFigure(c) }}
 	job := command.Command{ID: "asks.job", Key: k.Job, Words: "today's job"}
@@ -175,14 +173,6 @@ func (a *asks) swapWith(c *Context, out workbook.ID) {
 
 func (a *asks) addFigure(c *Context) {
 	a.add(c, workbook.FigureRecords, "source", func(w *workbook.Workbook, rec any) { rec.(*workbook.Figure).Role = w.Profile.Role })
-}
-
-func (a *asks) delete(c *Context, cur askRow) {
-	said := "The ask is back among the cards. u brings it back."
-	if cur.figure != nil {
-		said = fmt.Sprintf("Deleted the figure from “%s”. u brings it back.", field.Cut(cur.figure.Source, 24))
-	}
-	a.remove(c, cur.record(c), said)
 }
 
 // edit opens the form of the focused row; a card and the row that adds have none.
@@ -297,7 +287,7 @@ func (a *asks) enter(c *Context, record workbook.Key, fieldName string) {
 }
 
 func (a *asks) see(c *Context) {
-	a.editing.see(c)
+	a.roster.see(c)
 	if a.swap != "" && (c.Settled.Return(a.swap) == nil || !full(c)) {
 		a.swap = ""
 	}

@@ -142,7 +142,7 @@ func (l *deals) commands(c *Context) command.List {
 	}
 	rows = append(rows, add,
 		command.Command{ID: "deals.outcome", Key: k.Outcome, Words: "how it ended", Do: func() { l.end(c) }},
-		l.removeRow(c, "deals", "delete", "", func() { l.remove(c, l.current(c), "Deleted. u brings it back.") }),
+		l.removeRow(c, "deals", "delete", "", func() { l.remove(c, l.current(c)) }),
 		l.privateRow(c, "deals", "")).Moves(k, func(by int) { l.move(c, by) }, nil)
 	if !last {
 		rows.Say("move.down", "next deal")

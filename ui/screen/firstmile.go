@@ -1,12 +1,9 @@
 package screen
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 
 	"firstmile/ui/command"
-	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -49,7 +46,7 @@ func (m *firstMile) commands(c *Context) command.List {
 		confirm("no", k.No, "they do not", "they do not agree", value.No),
 		m.editRow(c, "kpis", "edit", command.Also(k.Open, k.Right), func() { m.edit(c, "") }),
 		add,
-		m.removeRow(c, "kpis", "delete", "", func() { m.delete(c, cur) }),
+		m.removeRow(c, "kpis", "delete", "", func() { m.remove(c, m.current(c)) }),
 		m.privateRow(c, "kpis", ""),
 		confirm("unknown", k.Unknown, "don't know", "I don't know whether they agree", value.Unknown),
 		m.noTargetRow(c),
@@ -84,10 +81,6 @@ func (m *firstMile) noTargetRow(c *Context) command.Command {
 		row.Words, row.Name = "take it back", "somebody set me a target"
 	}
 	return row
-}
-
-func (m *firstMile) delete(c *Context, cur *workbook.KPI) {
-	m.remove(c, m.current(c), fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(jobOf(*cur), 30)))
 }
 
 // enter goes to a target; that nobody set one is said by a key, not in a form.

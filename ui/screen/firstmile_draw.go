@@ -21,7 +21,8 @@ func (m *firstMile) draw(c *Context, width, room int) field.Drawing {
 	case m.focused(c) == nil:
 		return m.drawEmpty(c, width)
 	case width >= writeBeside:
-		table := min(scoreTable, width-gutter-33)
+		most := width - gutter - 33
+		table := min(max(scoreTable, m.table(c, most, nameMost).width()), most)
 		return field.Beside(list(table), table, gutter, m.drawOpen(c, width-table-gutter).Window(room, c.Style), false)
 	}
 	return m.scorecard(c, width, room, true)
@@ -129,7 +130,13 @@ type kpiTable struct {
 	names   int
 }
 
-func (m *firstMile) table(c *Context, width int) kpiTable {
+// nameMost is how long the names may be for which columns leave, where what leaves stands
+// in the pane beside.
+const nameMost = 40
+
+// table reckons the columns; one after the other leaves until the names have so many
+// cells, or as many as they need.
+func (m *firstMile) table(c *Context, width, least int) kpiTable {
 	cols, leave := m.columns(c)
 	t := kpiTable{columns: cols, widths: make([]int, len(cols))}
 	longest := 0
@@ -149,13 +156,18 @@ func (m *firstMile) table(c *Context, width int) kpiTable {
 		return n
 	}
 	for _, i := range leave {
-		if room() >= min(max(longest, len("The job")), nameFrom) {
+		if room() >= min(max(longest, len("The job")), least) {
 			break
 		}
 		t.widths[i] = 0
 	}
 	t.names = min(max(longest, nameFrom), room())
 	return t
+}
+
+// width is how wide a row is with its mark.
+func (t kpiTable) width() int {
+	return 2 + t.names + ansi.StringWidth(t.cells(func(col kpiColumn) string { return "" }))
 }
 
 // cells is a row of the table behind its name.
@@ -185,7 +197,11 @@ func (t kpiTable) has(head string) bool {
 // beside it, and the gate.
 func (m *firstMile) scorecard(c *Context, width, room int, said bool) field.Drawing {
 	var d, rows, low field.Drawing
-	t := m.table(c, width)
+	least := nameFrom
+	if !said {
+		least = nameMost
+	}
+	t := m.table(c, width, least)
 	d.Line(c.Style.Dim.Render("  " + field.Pad("The job", t.names) + t.cells(func(col kpiColumn) string { return col.head })))
 	var list []rosterRow
 	for _, k := range m.keys(c) {
@@ -201,23 +217,23 @@ func (m *firstMile) scorecard(c *Context, width, room int, said bool) field.Draw
 			}
 		}
 	}
-	least := min(len(rows.Lines), 3)
+	shown := min(len(rows.Lines), 3)
 	gate := gateLine(c)
 	if said {
 		low.Text(m.words(c, t), width, c.Style.Plain)
-		if most := max(1, room-1-least); len(low.Lines) > most { // no key would show the rest here
+		if most := max(1, room-1-shown); len(low.Lines) > most { // no key would show the rest here
 			low.Lines = append(low.Lines[:most-1], field.Cut(low.Lines[most-1]+" "+low.Lines[most], width))
 		}
 		low.Click(0, width, func() { m.edit(c, "") })
 	}
-	free := room - 1 - least - len(low.Lines)
+	free := room - 1 - shown - len(low.Lines)
 	if gate != "" && free > 0 {
 		low.Line(gate)
 	}
 	if free > 1 && len(rows.Lines)+1+len(low.Lines) < room {
 		rows.Blank()
 	}
-	d.Add(rows.Window(max(least, room-1-len(low.Lines)), c.Style), 0, true)
+	d.Add(rows.Window(max(shown, room-1-len(low.Lines)), c.Style), 0, true)
 	d.Add(low, 0, false)
 	return d
 }

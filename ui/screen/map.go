@@ -103,7 +103,8 @@ func (m *Map) Commands(c *Context) command.List {
 		} else {
 			rows = append(rows, export, details)
 		}
-		rows = append(rows, command.Command{ID: "map.quit", Words: "quit"}, command.Command{ID: "back", Words: "library"})
+		rows = append(rows, command.Command{ID: "map.note", Key: k.Note, Words: "note", Name: "add a note", Do: func() { m.addNote(c) }},
+			command.Command{ID: "map.quit", Words: "quit"}, command.Command{ID: "back", Words: "library"})
 	}
 	for i, l := range workbook.Lessons() {
 		b := k.Lesson
@@ -151,6 +152,13 @@ func (m *Map) notes(c *Context) string {
 		return value.Counted(n, "note") + " to place"
 	}
 	return ""
+}
+
+// addNote makes a note of today, and goes where it is typed.
+func (m *Map) addNote(c *Context) {
+	k := workbook.RecordKey(workbook.NoteRecords, c.NewID())
+	c.Change("add/"+string(k), func(w *workbook.Workbook) { w.KeepNote(k.ID(), c.Day, "") })
+	c.Go(Place{Screen: workbook.NotesPage, Record: k, Field: "text"})
 }
 
 // screen is the page of the focused row.

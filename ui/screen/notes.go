@@ -30,6 +30,7 @@ type notePlace struct {
 	off    string // why it cannot go there, "" where it can
 	keep   func(w *workbook.Workbook) workbook.Key
 	field  string // at which it opens there
+	other  bool   // it is another result than the one that they have counted
 }
 
 // NewNotes makes the page with the newest note in focus.
@@ -76,7 +77,7 @@ func (n *Notes) places(c *Context) []notePlace {
 	for _, a := range c.Book.Asks {
 		k := workbook.RecordKey(workbook.AskRecords, a.ID)
 		out = append(out, notePlace{workbook.LessonAsks, "Proof of “" + recordName(c, k) + "”", "",
-			func(w *workbook.Workbook) workbook.Key { w.KeepProof(a.ID, c.NewID(), text); return k }, "proofs"})
+			func(w *workbook.Workbook) workbook.Key { w.KeepProof(a.ID, c.NewID(), text); return k }, "proofs", false})
 	}
 	if len(out) == 0 {
 		out = append(out, notePlace{lesson: workbook.LessonAsks, words: "Proof of an ask", off: "There is no ask yet: lesson 3 has them."})
@@ -86,17 +87,17 @@ func (n *Notes) places(c *Context) []notePlace {
 		words += " of " + day.Short(c.Day)
 	}
 	out = append(out, notePlace{workbook.LessonReviews, words, "",
-		func(w *workbook.Workbook) workbook.Key { return w.KeepCheckIn(c.NewID(), day, text) }, "showed"})
+		func(w *workbook.Workbook) workbook.Key { return w.KeepCheckIn(c.NewID(), day, text) }, "showed", false})
 	out = append(out, n.results(c, text, day)...)
 	out = append(out,
-		notePlace{workbook.LessonTrust, "Extra work", "", func(w *workbook.Workbook) workbook.Key { return w.KeepExtra(c.NewID(), text) }, "what"},
+		notePlace{workbook.LessonTrust, "Extra work", "", func(w *workbook.Workbook) workbook.Key { return w.KeepExtra(c.NewID(), text) }, "what", false},
 		notePlace{workbook.LessonTrust, "A promise", "", func(w *workbook.Workbook) workbook.Key {
 			by := day
 			if by.Before(c.Day) {
 				by = value.Date{} // the day on which it was made
 			}
 			return w.KeepPromise(c.NewID(), by, text)
-		}, "what"})
+		}, "what", false})
 	for i := range out {
 		if text == "" {
 			out[i].off = "This note says nothing yet: e edits it."
@@ -115,7 +116,7 @@ func (n *Notes) results(c *Context, text string, day value.Date) []notePlace {
 		}
 		k := workbook.RecordKey(workbook.KPIRecords, t.ID)
 		p := notePlace{workbook.LessonFirstMile, "Result of “" + recordName(c, k) + "”: " + result.String(), "",
-			func(w *workbook.Workbook) workbook.Key { w.KeepResult(t.ID, result, day); return k }, "actual"}
+			func(w *workbook.Workbook) workbook.Key { w.KeepResult(t.ID, result, day); return k }, "actual", t.Confirmed != value.Unanswered && !t.Actual.Equal(result)}
 		if t.ReadLater(day) {
 			p.off = fmt.Sprintf("It has a later result, of %s: %s.", t.AsOf.Short(c.Day), t.Actual)
 		}
@@ -165,6 +166,10 @@ func (n *Notes) put(c *Context, p notePlace) {
 	})
 	n.placing = false
 	c.Go(Place{Screen: string(p.lesson), Record: to, Field: p.field})
+	if p.other {
+		c.Say("Placed. They have not counted it yet. Undo brings the note back.")
+		return
+	}
 	c.Say("Placed. Undo brings the note back.")
 }
 
@@ -228,7 +233,7 @@ func (n *Notes) Commands(c *Context) command.List {
 	}
 	if !n.placing {
 		rows = append(rows, n.editRow(c, "notes", "edit", k.Details, func() { n.edit(c, "text") }),
-			n.removeRow(c, "notes", "delete", "", func() { n.remove(c, n.current(c), "Deleted. u brings it back.") }), add)
+			n.removeRow(c, "notes", "delete", "", func() { n.remove(c, n.current(c)) }), add)
 	}
 	return append(rows, back).Moves(k, func(by int) { n.move(c, by) }, nil)
 }

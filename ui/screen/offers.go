@@ -71,7 +71,7 @@ func (o *offers) commands(c *Context) command.List {
 	if o.paged {
 		beside = "next offer"
 	}
-	remove := o.removeRow(c, "offers", "delete", "", func() { o.delete(c, cur) })
+	remove := o.removeRow(c, "offers", "delete", "", func() { o.remove(c, o.current(c)) })
 	private := o.privateRow(c, "offers", "")
 	if cur == nil {
 		remove.Off = "Staying stays in the table: it is what an offer is measured against."
@@ -190,10 +190,6 @@ func (o *offers) editFallback(c *Context, fieldName string) {
 // inFallback tells whether the open form asks what happens without an offer.
 func (o *offers) inFallback() bool {
 	return o.inForm && o.form.Record.Collection() == workbook.FallbackRecords
-}
-
-func (o *offers) delete(c *Context, cur *workbook.Offer) {
-	o.remove(c, o.current(c), fmt.Sprintf("Deleted the offer of “%s”. u brings it back.", field.Cut(employerOf(*cur), 24)))
 }
 
 func (o *offers) enter(c *Context, record workbook.Key, fieldName string) {

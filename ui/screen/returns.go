@@ -136,7 +136,7 @@ func (r *returns) commands(c *Context) command.List {
 		{ID: "returns.cellback", Key: command.Also(k.Previous, k.Left), Quiet: true, Do: func() { r.turn(c, -1) }},
 		{ID: "returns.next", Key: k.NextRecord, Quiet: true, Do: func() { r.move(c, 1) }},
 		{ID: "returns.sort", Key: k.Sort, Words: "sort", Do: func() { r.sort(c) }},
-		r.removeRow(c, "returns", "delete", "", func() { r.delete(c, cur) }),
+		r.removeRow(c, "returns", "delete", "", func() { r.remove(c, r.current(c)) }),
 		{ID: "lesson.reading", Words: "reading"},
 		r.privateRow(c, "returns", ""),
 		{ID: "returns.catalog", Key: k.Catalog, Words: "catalog", Do: browse},
@@ -159,10 +159,6 @@ func (r *returns) move(c *Context, by int) {
 		return
 	}
 	r.roster.move(c, by)
-}
-
-func (r *returns) delete(c *Context, cur *workbook.Return) {
-	r.remove(c, r.current(c), fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(cur.Name, 30)))
 }
 
 func (r *returns) catalogCommands(c *Context) command.List {

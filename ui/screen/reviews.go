@@ -161,7 +161,7 @@ func (r *reviews) commands(c *Context) command.List {
 	k := c.Key
 	cur := r.day(c)
 	held := cur.Record.Collection() == workbook.CheckInRecords
-	remove := r.removeRow(c, "reviews", "delete", "", func() { r.remove(c, cur.Record, "Deleted the check-in. u brings it back.") })
+	remove := r.removeRow(c, "reviews", "delete", "", func() { r.remove(c, cur.Record) })
 	private := r.privateRow(c, "reviews", "")
 	if held {
 		r.focus.to(cur.Record)
@@ -173,7 +173,7 @@ func (r *reviews) commands(c *Context) command.List {
 	rows := command.List{edit,
 		{ID: "reviews.add", Key: k.Add, Words: "check-in", Name: "add a check-in", Do: func() { r.addCheckIn(c) }},
 		{ID: "reviews.agenda", Key: k.Details, Words: "agenda", Name: "the agenda and the other questions", Do: func() { r.open(c, reviewKey(c), "agenda") }},
-		{ID: "export", Words: "calendar"},
+		{ID: "export.calendar", Key: k.Export, Words: "calendar"},
 		remove, private,
 	}
 	return rows.Moves(k, func(by int) { r.move(c, by) }, func(pages int) { r.move(c, pages*pageRows) })
@@ -216,6 +216,14 @@ func (r *reviews) move(c *Context, by int) {
 		return
 	}
 	r.days.move(by, r.dayKeys(c))
+}
+
+// see goes to the row of a check-in that an undo brought back.
+func (r *reviews) see(c *Context) {
+	r.editing.see(c)
+	if k := r.back(c); k != "" {
+		r.days.to(dayKey{record: k, field: "day"})
+	}
 }
 
 // enter goes to the row of a record, and opens its form where a field is named.

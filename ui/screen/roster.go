@@ -21,6 +21,7 @@ type roster struct {
 	focus focus[workbook.Key]
 	rows  func(*Context) []workbook.Key // the records that can have the focus
 	found memo[[]workbook.Key]
+	gone  []deleted                                          // here, in their order
 	hints func(*Context, workbook.Key) map[string]field.Hint // for the form of a record; nil for none
 	page  string                                             // whose fields the forms ask, see schema.Field.Page; "" for the collection's
 	alike func(c *Context, a, b workbook.Key) bool           // tells which records are asked the same; nil for all of a collection
@@ -79,12 +80,6 @@ func (r *roster) add(c *Context, collection, fieldName string, fill func(*workbo
 	k := workbook.RecordKey(collection, c.NewID())
 	c.Change("add/"+string(k), func(w *workbook.Workbook) { fill(w, workbook.Schema.Add(w, k)) })
 	r.editKey(c, k, fieldName)
-}
-
-// remove deletes a record and says so.
-func (r *roster) remove(c *Context, k workbook.Key, said string) {
-	c.Change("delete/"+string(k), func(w *workbook.Workbook) { w.Delete(k) })
-	c.Say(said)
 }
 
 // private marks the focused record as the person's own, or takes the mark back.

@@ -114,7 +114,7 @@ func (l *ladder) commands(c *Context) command.List {
 	other := command.Command{ID: "ladder.turn", Key: command.Also(k.Next, k.NextRecord), Words: "other ask", Do: func() { l.turn(c) }}
 	numbers := command.Command{ID: "ladder.ask", Key: k.Follow, Words: "its numbers", Do: func() { c.Follow(workbook.RecordKey(workbook.AskRecords, a.ID)) }}
 	edit := l.editRow(c, "ladder", "edit", command.Also(k.Open, k.Right), func() { l.edit(c, "") })
-	remove := l.removeRow(c, "ladder", "delete", "", func() { l.remove(c, l.current(c), "Deleted the step. u brings it back.") })
+	remove := l.removeRow(c, "ladder", "delete", "", func() { l.remove(c, l.current(c)) })
 	private := l.privateRow(c, "ladder", "")
 	if len(c.Settled.Asks) < 2 {
 		other.Off = "There is one ask: lesson 3 has room for another."

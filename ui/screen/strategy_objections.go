@@ -103,9 +103,7 @@ func (o *objections) commands(c *Context) command.List {
 	rows := command.List{
 		o.editRow(c, "objections", "edit", command.Also(k.Open, k.Right), func() { o.edit(c, "") }),
 		catalog, add,
-		o.removeRow(c, "objections", "delete", "", func() {
-			o.remove(c, o.current(c), fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(cur.Hear, 30)))
-		}),
+		o.removeRow(c, "objections", "delete", "", func() { o.remove(c, o.current(c)) }),
 		o.privateRow(c, "objections", ""),
 	}
 	return o.aside.moves(c, rows, func(by int) { o.move(c, by) })

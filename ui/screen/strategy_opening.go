@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/ui/command"
@@ -34,7 +35,7 @@ func (o *opening) commands(c *Context) command.List {
 		return o.formCommands(c)
 	}
 	write := command.Command{ID: "opening.write", Key: command.Also(c.Key.Open, c.Key.Right), Words: "write", Do: func() { o.write(c, o.current()) }}
-	propose := command.Command{ID: "opening.propose", Key: c.Key.Cycle, Words: "take it up", Do: func() { o.propose(c) }}
+	propose := command.Command{ID: "opening.propose", Key: c.Key.Cycle, Words: "take it up", Do: func() { o.propose(c, c.Key.Undo) }}
 	switch {
 	case c.Book.Talk.Opening != "":
 		propose.Off = "Yours is written, and stays: empty it, and it is built anew."
@@ -47,20 +48,21 @@ func (o *opening) commands(c *Context) command.List {
 // write opens the form; a first sentence that is blank begins with what was built.
 func (o *opening) write(c *Context, fieldName string) {
 	if fieldName == "opening" && c.Book.Talk.Opening == "" {
-		o.propose(c)
+		o.propose(c, c.Key.UndoInText)
 	}
 	o.show(talkKey(c), string(workbook.LessonStrategy), fieldName, nil)
 	o.form.Fields = openingFields
 }
 
-// propose puts what was built into the blank field, to be changed.
-func (o *opening) propose(c *Context) {
+// propose puts what was built into the blank field, to be changed; undo is the key that
+// takes it back from where one then is.
+func (o *opening) propose(c *Context, undo key.Binding) {
 	built := o.built(c)
 	if built == "" || c.Book.Talk.Opening != "" {
 		return
 	}
 	c.Change("opening", func(w *workbook.Workbook) { w.Talk.Opening = built })
-	c.Say("It is yours to change. u takes it back.")
+	c.Say("It is yours to change. " + undo.Help().Key + " takes it back.")
 }
 
 func (o *opening) enter(c *Context, _ workbook.Key, fieldName string) {

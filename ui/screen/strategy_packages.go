@@ -71,8 +71,6 @@ func (p *packages) commands(c *Context) command.List {
 		add.Key = command.Also(k.Add, k.Open)
 		return command.List{add}
 	}
-	cur := c.Book.Package(p.current(c).ID())
-	name := field.Cut(c.Book.PackageName(cur.ID), 24)
 	edit := p.editRow(c, "packages", "how much", k.Open, func() { p.openCell(c) })
 	if p.row(c) == headRow {
 		edit.Words = "name"
@@ -87,7 +85,7 @@ func (p *packages) commands(c *Context) command.List {
 	rows := command.List{edit, turn("right", command.Also(k.Right, k.Next), "next package", 1), turn("left", command.Also(k.Left, k.Previous), "", -1), add}
 	rows = append(rows, p.scoreRows(c)...)
 	rows = append(rows,
-		p.removeRow(c, "packages", "delete", "", func() { p.remove(c, p.current(c), fmt.Sprintf("Deleted the package %s. u brings it back.", name)) }),
+		p.removeRow(c, "packages", "delete", "", func() { p.remove(c, p.current(c)) }),
 		p.privateRow(c, "packages", ""))
 	return rows.Moves(k, func(by int) { p.move(c, by) }, nil)
 }

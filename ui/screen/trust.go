@@ -77,7 +77,7 @@ func (l *ledger) commands(c *Context) command.List {
 		l.add(c, workbook.PromiseRecords, "what", func(*workbook.Workbook, any) {})
 	}}
 	ideas := command.Command{ID: "trust.ideas", Key: k.Ideas, Words: "ideas", Do: func() { l.browse(c) }}
-	remove := l.removeRow(c, "trust", "delete", "", func() { l.delete(c) })
+	remove := l.removeRow(c, "trust", "delete", "", func() { l.remove(c, cur) })
 	private := l.privateRow(c, "trust", "")
 	if cur == "" {
 		const none = "There is nothing in the ledger yet: a adds a piece of extra work."
@@ -104,11 +104,6 @@ func (l *ledger) addExtra(c *Context) {
 func (l *ledger) edit(c *Context, fieldName string) {
 	l.picking = false
 	l.roster.edit(c, fieldName)
-}
-
-func (l *ledger) delete(c *Context) {
-	k := l.current(c)
-	l.remove(c, k, fmt.Sprintf("Deleted “%s”. u brings it back.", field.Cut(recordName(c, k), 30)))
 }
 
 // move goes to another row, whose ticks begin at the first.

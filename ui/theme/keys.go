@@ -10,7 +10,7 @@ type KeyMap struct {
 	// In lists, tables and forms.
 	Up, Down, Left, Right, Open, Add, Delete, Next, Previous, Top, Bottom, PageUp, PageDown key.Binding
 	// The map and the library.
-	Lesson, Plan, Export, Details, New, Rename, Duplicate key.Binding
+	Lesson, Plan, Export, Note, Details, New, Rename, Duplicate key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
 	// The ledger.
@@ -64,6 +64,7 @@ func Keys(sign Signs) *KeyMap {
 		Lesson:    bind("1–9", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 		Plan:      bind("p", "p"),
 		Export:    bind("x", "x"),
+		Note:      bind("N", "N"),
 		Details:   bind("e", "e"),
 		New:       bind("n", "n"),
 		Rename:    bind("r", "r"),

@@ -14,6 +14,7 @@ import (
 const (
 	agendaDays = 21 // before the talk: time to write an agenda
 	pageDays   = 3  // working days that a reader should have; a rule of ours, from practice
+	freshDays  = 10 // after the talk: both remember it
 	lastDays   = 7  // before the talk: half a page is better than none
 )
 
@@ -101,6 +102,9 @@ func reviewNoNext(w *dated) []Finding {
 	f := Finding{Record: w.at(workbook.ReviewRecords), Field: "after", Text: "No next meeting is booked.", Do: "Book it before you stand up."}
 	if w.talkPast() {
 		f.Severity, f.Do = Warns, "Ask for a day now, while the talk is fresh."
+		if w.Profile.Meeting.DaysTo(w.today) > freshDays {
+			f.Do = "Ask for a day now."
+		}
 	}
 	return one(f)
 }
@@ -264,7 +268,7 @@ func progressReviews(w workbook.Workbook) (started, done bool, count string) {
 	case open > 0:
 		return started, false, fmt.Sprint(open, " open")
 	case r.Budget.Before(w.Profile.Meeting):
-		return started, true, "too late"
+		return started, true, "late"
 	}
 	return started, true, "in order"
 }

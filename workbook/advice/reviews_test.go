@@ -96,7 +96,11 @@ func init() {
 				w.Review, w.CheckIns, w.Profile.Meeting = workbook.Review{}, nil, value.Date{}
 			}, days("", "", "", "", ""), found(Hints, "review/W", "after", "No next meeting is booked.", "Book it before you stand up.")},
 			{"review-no-next", none, days("2027-03-01", "2027-05-01", "", "", "2027-03-11"),
+				found(Warns, "review/W", "after", "No next meeting is booked.", "Ask for a day now.")},
+			{"review-no-next", none, days("2027-03-02", "2027-05-01", "", "", ""),
 				found(Warns, "review/W", "after", "No next meeting is booked.", "Ask for a day now, while the talk is fresh.")},
+			{"review-no-next", none, days("2027-03-01", "2027-05-01", "", "", ""),
+				found(Warns, "review/W", "after", "No next meeting is booked.", "Ask for a day now.")},
 			{"review-agenda-silent", agenda("What we agreed", "My BASE PAY"), agenda("What we agreed"), silent("Base pay")},
 			{"review-agenda-silent", agenda("Pay"), agenda("Payroll"), silent("Base pay")},
 			{"review-agenda-silent", askOf("Days at home", "Work from home on Fridays"), askOf("Days at home", "Three days of travel"), silent("Days at home")},
@@ -148,7 +152,7 @@ func init() {
 			{"all", none, "2 in order", ""},
 			{"never meets", reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Next, r.Cadence = value.Date{}, workbook.NoCadence }), "2 in order", ""},
 			{"budget and page open", days("2027-04-01", "", "2027-03-15", "", "2027-06-01"), "1 2 open", workbook.LessonReviews},
-			{"after the budget", meets("2027-05-02"), "2 too late", ""},
+			{"after the budget", meets("2027-05-02"), "2 late", ""},
 		},
 	})
 }

@@ -37,7 +37,11 @@ func (p planner) timeline() []Block {
 	if len(t.Rows) > 0 {
 		out = append(out, used(t))
 	}
-	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", r.Next.String()))}, Fact{"Their goals", r.Theirs})
+	next := r.Next
+	if next.OK() { // one that has passed is counted on from
+		next = r.NextCheckIn(p.today)
+	}
+	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()))}, Fact{"Their goals", r.Theirs})
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}

@@ -40,6 +40,12 @@ func TestTimeline(t *testing.T) {
 	if shared := plan.Markdown(plan.BuildPart(wen, plan.Coach, today, "timeline")); strings.Contains(shared, "Eleven") || !strings.Contains(shared, "Thirteen") {
 		t.Errorf("a coach reads:\n%s", shared)
 	}
+	for next, want := range map[string]string{"2027-01-11": "**Check-ins:** fortnightly, the next 8 Feb 2027", "2027-02-09": "**Check-ins:** fortnightly, the next 9 Feb 2027"} {
+		wen.Review.Next = valuetest.Day(next)
+		if got := plan.Markdown(plan.BuildPart(wen, plan.Mine, today, "timeline")); !strings.Contains(got, want) {
+			t.Errorf("%s is missing:\n%s", want, got)
+		}
+	}
 	for _, s := range plan.Build(workbook.Workbook{ID: "W", Profile: workbook.Profile{Name: "A raise"}}, plan.Mine, today).Sections {
 		if s.ID == "timeline" {
 			t.Errorf("nothing is dated, and there is a timeline: %v", s)
