@@ -157,8 +157,6 @@ func TestCalendarTitles(t *testing.T) {
 	file, left := plan.Calendar(days(), fullToday, false)
 	want := []string{
 		"Check-in with Ada", "Keep a promise", "Check-in with Ada", "Send the page", "Report: Plans out; by Friday", "Talk with Ada", "Check-in with Ada", "Next step",
-		"Check-in with Ada", "Budget is set", "Meeting with Ada", "Report: Open incidents", "As agreed: Open incidents", "Review with Ada",
-		"Check-in with Ada", "Check-in with Ada", "Send the page", "Report: Plans out; by Friday", "Talk with Ada", "Check-in with Ada", "Next step",
 		"Check-in with Ada", "Budget is set", "Check-in with Ada", "Check-in with Ada", "Meeting with Ada", "Report: Open incidents", "As agreed: Open incidents", "Review with Ada",
 	}
 	if got := summaries(t, parsed(t, file)); left != 3 || !slices.Equal(got, want) {
