@@ -37,11 +37,11 @@ func (p planner) timeline() []Block {
 	if len(t.Rows) > 0 {
 		out = append(out, used(t))
 	}
-	next := r.Next
-	if next.OK() { // one that has passed is counted on from
-		next = r.NextCheckIn(p.today)
+	next, counted := r.Next, ""
+	if next.Before(p.today) { // one that has passed is counted on from
+		next, counted = r.NextCheckIn(p.today), "counted from "+r.Next.Short(p.today)
 	}
-	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()))}, Fact{"Their goals", r.Theirs})
+	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()), counted)}, Fact{"Their goals", r.Theirs})
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
