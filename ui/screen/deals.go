@@ -115,7 +115,8 @@ func (l *deals) commands(c *Context) command.List {
 		return command.List{add}
 	}
 	add.Words = "add"
-	recap := command.Command{ID: "deals.recap", Key: k.Recap, Words: "recap e-mail", Do: func() { c.Go(Place{Screen: PlanScreen, Field: LettersPart, Record: l.current(c)}) }}
+	recap := command.Command{ID: "deals.recap", Key: k.Recap, Words: "recap e-mail",
+		Do: func() { c.Go(Place{Screen: PlanScreen, Field: LettersPart, Record: l.current(c)}) }}
 	switch {
 	case c.Book.DealSays(*d, c.Day) == "":
 		recap.Off = "A recap has both sides: say what you deliver and what you get."

@@ -35,7 +35,8 @@ func past(verb string) bool {
 	if slices.Contains(irregular, verb) || slices.Contains(irregular, strings.TrimPrefix(verb, "re")) {
 		return true
 	}
-	return len(verb) > 4 && strings.HasSuffix(verb, "ed") && (!strings.HasSuffix(verb, "eed") || slices.Contains([]string{"agreed", "freed", "guaranteed"}, verb))
+	return len(verb) > 4 && strings.HasSuffix(verb, "ed") &&
+		(!strings.HasSuffix(verb, "eed") || slices.Contains([]string{"agreed", "freed", "guaranteed"}, verb))
 }
 
 // irregular are the verbs that do not end in -ed once they are done.

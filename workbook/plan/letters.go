@@ -153,7 +153,8 @@ func (l letters) ofDeals() []Letter {
 		}
 	}
 	if len(out) == 0 {
-		return []Letter{{ID: "deal", Name: "Nudge", Subject: "A yes or a correction?", Needs: "This letter needs a deal that was said or e-mailed and nobody has confirmed."}}
+		return []Letter{{ID: "deal", Name: "Nudge", Subject: "A yes or a correction?",
+			Needs: "This letter needs a deal that was said or e-mailed and nobody has confirmed."}}
 	}
 	return out
 }
@@ -182,7 +183,8 @@ func (l letters) understood(d workbook.Deal) Letter {
 		out.Needs = "This letter needs what you deliver and how much you get."
 		return out
 	}
-	out.Body = l.body(sentences(value.Sentence(spoke), "This is how I understood us; please correct me."), l.w.DealSays(d, value.Date{}), "A short yes is enough.")
+	out.Body = l.body(sentences(value.Sentence(spoke), "This is how I understood us; please correct me."),
+		l.w.DealSays(d, value.Date{}), "A short yes is enough.")
 	return out
 }
 
