@@ -37,11 +37,11 @@ func (p planner) timeline() []Block {
 	if len(t.Rows) > 0 {
 		out = append(out, used(t))
 	}
-	next := r.Next
-	if next.OK() { // one that has passed is counted on from
-		next = r.NextCheckIn(p.today)
+	next, from := r.Next, ""
+	if r.Next.Before(p.today) { // counted on from
+		next, from = r.NextCheckIn(p.today), r.Next.String()
 	}
-	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()))}, Fact{"Their goals", r.Theirs})
+	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()), by("counted from", from))}, Fact{"Their goals", r.Theirs})
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
