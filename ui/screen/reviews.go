@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
+
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/workbook"
@@ -174,6 +176,7 @@ func (r *reviews) commands(c *Context) command.List {
 		{ID: "reviews.add", Key: k.Add, Words: "check-in", Name: "add a check-in", Do: func() { r.addCheckIn(c) }},
 		{ID: "reviews.agenda", Key: k.Details, Words: "agenda", Name: "the agenda and the other questions", Do: func() { r.open(c, reviewKey(c), "agenda") }},
 		{ID: "export.calendar", Key: k.Export, Words: "calendar"},
+		{ID: "export", Key: key.NewBinding(key.WithHelp("x on other pages", ""))}, // its key is the calendar's here
 		remove, private,
 	}
 	return rows.Moves(k, func(by int) { r.move(c, by) }, func(pages int) { r.move(c, pages*pageRows) })

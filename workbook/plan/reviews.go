@@ -42,6 +42,11 @@ func (p planner) timeline() []Block {
 		next, counted = r.NextCheckIn(p.today), "counted from "+r.Next.Short(p.today)
 	}
 	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()), counted)}, Fact{"Their goals", r.Theirs})
+	next, from := r.Next, ""
+	if r.Next.Before(p.today) { // counted on from
+		next, from = r.NextCheckIn(p.today), r.Next.String()
+	}
+	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()), by("counted from", from))}, Fact{"Their goals", r.Theirs})
 	if len(facts) > 0 {
 		out = append(out, Facts{facts})
 	}
