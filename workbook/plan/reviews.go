@@ -37,11 +37,6 @@ func (p planner) timeline() []Block {
 	if len(t.Rows) > 0 {
 		out = append(out, used(t))
 	}
-	next, counted := r.Next, ""
-	if next.Before(p.today) { // one that has passed is counted on from
-		next, counted = r.NextCheckIn(p.today), "counted from "+r.Next.Short(p.today)
-	}
-	facts := answered(Fact{"Check-ins", joined(meets(r.Cadence), by("the next", next.String()), counted)}, Fact{"Their goals", r.Theirs})
 	next, from := r.Next, ""
 	if r.Next.Before(p.today) { // counted on from
 		next, from = r.NextCheckIn(p.today), r.Next.String()
