@@ -83,27 +83,24 @@ func (p *Pack) FindReturns(text string) []Match {
 // FindObjections gives the objections of the catalog that a text may mean, such
 // as a sentence that the other side may say; otherwise it is as FindReturns.
 func (p *Pack) FindObjections(text string) []Objection {
-	var all []entry
-	for _, o := range p.Objections() {
-		all = append(all, entry{name: o.Hear, also: o.Words})
-	}
-	var out []Objection
-	for _, h := range search(all, text) {
-		out = append(out, p.Objections()[h.at])
-	}
-	return out
+	return matching(p.Objections(), text, func(o Objection) entry { return entry{name: o.Hear, also: o.Words} })
 }
 
 // FindIdeas gives the ideas for extra work that a text may mean, by their words and
 // by where they come from; otherwise it is as FindReturns.
 func (p *Pack) FindIdeas(text string) []Idea {
-	var all []entry
-	for _, i := range p.Ideas() {
-		all = append(all, entry{name: i.Name, rest: i.From})
+	return matching(p.Ideas(), text, func(i Idea) entry { return entry{name: i.Name, rest: i.From} })
+}
+
+// matching gives the things that a text may mean, the nearest first.
+func matching[T any](all []T, text string, as func(T) entry) []T {
+	entries := make([]entry, len(all))
+	for i, x := range all {
+		entries[i] = as(x)
 	}
-	var out []Idea
-	for _, h := range search(all, text) {
-		out = append(out, p.Ideas()[h.at])
+	var out []T
+	for _, h := range search(entries, text) {
+		out = append(out, all[h.at])
 	}
 	return out
 }
