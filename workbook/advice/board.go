@@ -326,7 +326,7 @@ func prepared(w *dated, a workbook.Ask) bool {
 }
 
 func pieceLadder(w *dated) Piece {
-	if len(w.Steps) == 0 {
+	if !slices.ContainsFunc(w.Steps, func(s workbook.Step) bool { return !s.Offer.IsZero() }) { // a blank one is no step yet
 		return Piece{Says: "none", Missing: "the steps that you would take"}
 	}
 	var last *workbook.Step

@@ -226,6 +226,17 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// A step that says nothing is no ladder yet.
+func TestTheBoardOfABlankLadder(t *testing.T) {
+	w := workbooktest.Full()
+	w.Steps = []workbook.Step{{ID: "S1", Ask: "A1"}}
+	for _, p := range Of(w, valuetest.Day(workbooktest.TodayISO)).Board() {
+		if p.ID == "ladder" && (p.Ready || p.Missing != "the steps that you would take") {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
 // A missed target leads the first sentence back to it, also one that was written before.
 func TestTheBoardOfAShutGate(t *testing.T) {
 	w, today := workbooktest.Full(), valuetest.Day(workbooktest.TodayISO)
