@@ -4,6 +4,7 @@ package field
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -215,16 +216,27 @@ func (d Drawing) Hit(x, y int) func() {
 	return nil
 }
 
+// A day and its month stay on one line.
+var inDate = regexp.MustCompile(`(\d)[ \x{a0}](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`)
+
 // Wrap breaks text into lines no wider than width; a word that is wider breaks
-// inside. Line breaks in the text stay.
+// inside, and a date before its day. Line breaks in the text stay.
 func Wrap(s string, width int) []string {
 	if s == "" {
 		return nil
 	}
 	width = max(1, width)
 	s = strings.ReplaceAll(s, "\t", "    ") // as styles draw it
+	dates := width > len("30 September") && inDate.MatchString(s)
+	if dates {
+		s = inDate.ReplaceAllString(s, "${1}\u00a0$2")
+	}
+	s = ansi.Wrap(s, width, "")
+	if dates {
+		s = inDate.ReplaceAllString(s, "$1 $2")
+	}
 	var out []string
-	for _, l := range strings.Split(ansi.Wrap(s, width, ""), "\n") {
+	for _, l := range strings.Split(s, "\n") {
 		if len(l) > width && ansi.StringWidth(l) > width { // a word behind spaces can stand out
 			out = append(out, strings.Split(ansi.Hardwrap(l, width, true), "\n")...)
 			continue

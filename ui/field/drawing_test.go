@@ -2,6 +2,7 @@ package field_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -456,6 +457,31 @@ func TestAWindowKeepsTheBlock(t *testing.T) {
 }
 
 // A tab takes four cells, as styles draw it.
+// TestWrapKeepsDates breaks a line before a day of a month, never behind it.
+func TestWrapKeepsDates(t *testing.T) {
+	for width, want := range map[int][]string{
+		22: {"the page goes out on", "5 March, to Marcus"},
+		24: {"the page goes out on", "5 March, to Marcus"},
+	} {
+		if got := field.Wrap("the page goes out on 5 March, to Marcus", width); !slices.Equal(got, want) {
+			t.Errorf("%d wide: %q", width, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`([a-z]{1,9} |[1-9] |[1-3][0-9] (Jan|May|December),? ){1,20}`).Draw(t, "text")
+		width := rapid.IntRange(15, 60).Draw(t, "width")
+		lines := field.Wrap(text, width)
+		for i, l := range lines[1:] {
+			if month := regexp.MustCompile(`^(Jan|May|Dec)`); month.MatchString(l) && regexp.MustCompile(`\d *$`).MatchString(lines[i]) {
+				t.Fatalf("a date is broken: %q, %q", lines[i], l)
+			}
+		}
+		if plain := strings.Join(strings.Fields(strings.Join(lines, " ")), " "); plain != strings.Join(strings.Fields(text), " ") {
+			t.Fatalf("%q became %q", text, plain)
+		}
+	})
+}
+
 func TestWrapCountsTabs(t *testing.T) {
 	for _, l := range field.Wrap("one\ttwo three", 10) {
 		if n := ansi.StringWidth(plain.Render(l)); n > 10 {

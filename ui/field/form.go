@@ -268,10 +268,14 @@ func (f *Form) choices(h Host, q question) command.List {
 	for i, r := range may {
 		b := h.Keys().Score
 		b.SetKeys(fmt.Sprint(i + 1))
-		b.SetHelp(fmt.Sprint("1–", len(may)), "")
+		if b.SetHelp("1", ""); len(may) > 1 {
+			b.SetHelp(fmt.Sprint("1–", len(may)), "")
+		}
 		row := command.Command{ID: fmt.Sprint("form.reading", i+1), Key: b, Quiet: i > 0, Do: func() { f.choose(h, q, r) }}
 		if i == 0 {
-			row.Words = "which one"
+			if row.Words = "which one"; len(may) == 1 {
+				row.Words = "yes, that"
+			}
 		}
 		rows = append(rows, row)
 	}

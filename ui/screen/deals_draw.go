@@ -209,6 +209,9 @@ func widthOf(runs []run) (n int) {
 // nbsps keeps words on one line.
 func nbsps(s string) string { return strings.ReplaceAll(s, " ", string(nbsp)) }
 
+// same tells whether two letters are one, a space that keeps words together being one.
+func same(a, b rune) bool { return a == b || unicode.IsSpace(a) && unicode.IsSpace(b) }
+
 // write adds the runs below, wrapped together: the arrow stands before the line on which
 // the focused stop begins, and the cursor on its first letter.
 func (l *deals) write(c *Context, d *field.Drawing, runs []run, at string, width int) {
@@ -225,11 +228,11 @@ func (l *deals) write(c *Context, d *field.Drawing, runs []run, at string, width
 		y, x := len(d.Lines), 2
 		out, mark := "", false
 		for text := []rune(text); len(text) > 0; {
-			for next < len(letters)-1 && letters[next] != text[0] { // spaces at which the line was broken
+			for next < len(letters)-1 && !same(letters[next], text[0]) { // spaces at which the line was broken
 				next++
 			}
 			i, from := of[next], next
-			for len(text) > 0 && next < len(letters) && letters[next] == text[0] && of[next] == i {
+			for len(text) > 0 && next < len(letters) && same(letters[next], text[0]) && of[next] == i {
 				text, next = text[1:], next+1
 			}
 			if next == from {

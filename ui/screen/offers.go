@@ -67,6 +67,9 @@ func (o *offers) commands(c *Context) command.List {
 	}
 	to := func(a value.Answer) func() { return func() { o.mark(c, a) } }
 	fallback := command.Command{ID: "offers.fallback", Key: k.Fallback, Words: "no offer", Do: func() { o.withoutOffer(c) }}
+	if c.Book.WithoutOffer() {
+		fallback.Words = "after a no"
+	}
 	beside := "cell"
 	if o.paged {
 		beside = "next offer"

@@ -141,7 +141,7 @@ func pieceProofs(w *dated) Piece {
 		proofs := w.Proofs(a)
 		switch n += len(proofs); {
 		case len(proofs) == 0:
-			p.Says, p.Missing = "none for "+plainName(w, a), "a proof for "+askName(w, a)
+			p.Says, p.Missing = "none for one ask", "a proof for "+askName(w, a)
 		case w.Gate(w.today).Shut() && !slices.ContainsFunc(proofs, func(p workbook.Proof) bool { return p.Record.Collection() != workbook.ExtraRecords }):
 			p.Says, p.Missing = "extra work only", "a proof from the job itself for "+askName(w, a)
 		default:
@@ -152,14 +152,6 @@ func pieceProofs(w *dated) Piece {
 	p := askAt(asks[0], "proofs")
 	p.Ready, p.Says = true, value.Spell(n)
 	return p
-}
-
-// plainName is the name of an ask's return in a cell, where there is no room for quotes.
-func plainName(w *dated, a workbook.Ask) string {
-	if r := w.Return(a.Return); r != nil && r.Name != "" {
-		return workbook.MidSentence(value.CleanLine(r.Name))
-	}
-	return "an ask"
 }
 
 func pieceDeal(w *dated) Piece {
@@ -310,7 +302,7 @@ func pieceObjections(w *dated) Piece {
 	}
 	for _, a := range realAsks(w) {
 		if !prepared(w, a) {
-			return Piece{Says: "none for " + plainName(w, a), Missing: "an answer to a no to " + askName(w, a)}
+			return Piece{Says: "none for one ask", Missing: "an answer to a no to " + askName(w, a)}
 		}
 	}
 	if len(w.Objections) == 0 {
@@ -400,7 +392,7 @@ func piecePause(w *dated) Piece {
 	case w.Talk.Pause == "":
 		p.Says, p.Missing, p.Field = "no words for it", "the words for a pause", "pause"
 	default:
-		p.Ready, p.Says = true, workbook.MidSentence(value.CleanLine(w.Talk.PauseWhen))
+		p.Ready, p.Says = true, "ready"
 	}
 	return p
 }

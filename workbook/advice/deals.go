@@ -97,11 +97,15 @@ func dealNoSource(_ *dated, d workbook.Deal) *Finding {
 	return &Finding{Field: "source", Text: "It is open where " + dealName(d, "your result") + " will be read.", Do: "Name a report that both of you can open."}
 }
 
-func dealNoPartial(_ *dated, d workbook.Deal) *Finding {
+func dealNoPartial(w *dated, d workbook.Deal) *Finding {
 	if d.Partial != "" {
 		return nil
 	}
-	return &Finding{Field: "partial", Text: "Your deal does not say what half a result earns.", Do: "Settle it now, while nobody has an interest in the answer."}
+	which := ""
+	if len(w.Deals) > 1 {
+		which = dealAbout(w, d)
+	}
+	return &Finding{Field: "partial", Text: "Your deal" + which + " does not say what half a result earns.", Do: "Settle it now, while nobody has an interest in the answer."}
 }
 
 func dealFlat(_ *dated, d workbook.Deal) *Finding {

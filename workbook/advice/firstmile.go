@@ -143,6 +143,9 @@ func kpiUnconfirmed(_ *dated, k workbook.KPI) *Finding {
 	if k.Result() == workbook.KPIUnknown || k.Confirmed == value.Yes {
 		return nil
 	}
+	if k.Confirmed == value.No {
+		return &Finding{Field: "confirmed", Text: "They count " + target(k) + " otherwise than you do.", Do: "Lay both counts side by side before the talk."}
+	}
 	return &Finding{Field: "confirmed", Text: "Only you have counted " + target(k) + ".", Do: "Send the number and ask whether it is theirs."}
 }
 

@@ -103,6 +103,8 @@ func init() {
 				found(Warns, "kpis/K2", "agreed", "Nobody agreed to “Calls answered”.", "Ask for ten minutes to settle it.")},
 			{"kpi-unconfirmed", both(result(""), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = "" }), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = value.Unknown },
 				found(Hints, "kpis/K1", "confirmed", "Only you have counted “Open incidents”.", "Send the number and ask whether it is theirs.")},
+			{"kpi-unconfirmed", result(""), func(w *workbook.Workbook) { w.KPIs[0].Confirmed = value.No },
+				found(Hints, "kpis/K1", "confirmed", "They count “Open incidents” otherwise than you do.", "Lay both counts side by side before the talk.")},
 			{"kpi-old", func(w *workbook.Workbook) { w.KPIs[0].AsOf = valuetest.Day(workbooktest.TodayISO).AddDays(-100) },
 				func(w *workbook.Workbook) { w.KPIs[0].AsOf = valuetest.Day(workbooktest.TodayISO).AddDays(-101) },
 				found(Hints, "kpis/K1", "asof", "“Open incidents” was last read on 1 Dec 2026.", "Read it again.")},

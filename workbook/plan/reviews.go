@@ -120,7 +120,7 @@ func (p planner) daysLeft() []Block {
 		}
 	}
 	if len(due) > 0 {
-		s += " Yours until then: " + strings.Join(due, "; ") + "."
+		s += " Yours until then – " + strings.Join(due, "; ") + "."
 	}
 	return []Block{Paragraph{Text: s}}
 }

@@ -70,7 +70,7 @@ func TestDaysOnTheCard(t *testing.T) {
 	}
 	card := func(today string) string { return plan.Markdown(plan.BuildPart(w, plan.Mine, day(today), "card")) }
 	for today, want := range map[string]string{
-		"2027-02-01": "24 days to the talk. Yours until then: you promised: The rota, 5 Feb; you deliver: The audit, 20 Feb; page goes out, 22 Feb.\n",
+		"2027-02-01": "24 days to the talk. Yours until then – you promised: The rota, 5 Feb; you deliver: The audit, 20 Feb; page goes out, 22 Feb.\n",
 		"2027-02-24": "1 day to the talk.\n",
 		"2027-02-25": "The talk is today.\n",
 	} {
