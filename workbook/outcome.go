@@ -3,6 +3,7 @@ package workbook
 import (
 	"slices"
 
+	"firstmile/workbook/lazy"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -88,6 +89,11 @@ var recap = schema.One(RecapRecords, AfterPage, "What was said in the talk.", fu
 	schema.Lines("mine", "What the person will do, a line each.", func(r *Recap) *string { return &r.Mine }),
 	schema.Lines("open", "What is open.", func(r *Recap) *string { return &r.Open }),
 )
+
+var ofRecap = lazy.New(`(?i)\brecap|\b(summary|notes|minutes)\s+(of|from)\s+(the|our|this|that)\s+(talk|meeting|conversation)\b`)
+
+// SpeaksOfRecap tells a step that is the recap itself, which is done once that is sent.
+func SpeaksOfRecap(s string) bool { return ofRecap.MatchString(s) }
 
 // Note is a line that was kept from the shell and waits to be placed.
 type Note struct {

@@ -38,6 +38,9 @@ type letters struct {
 	today value.Date
 }
 
+// stopless is a sentence without its full stop.
+func stopless(s string) string { return strings.TrimRight(s, ". ") }
+
 // ahead tells whether a day is still to come: nobody is asked for something today.
 func (l letters) ahead(d value.Date) bool { return l.today.Before(d) }
 
@@ -121,12 +124,12 @@ func (l letters) recap() Letter {
 		out.Subject += " on " + m.Long()
 	}
 	r, t := l.w.Recap, l.w.Talk
-	said := slices.DeleteFunc([]string{point("You will", r.Theirs), point("I will", r.Mine), point("Open", r.Open)}, blank)
-	if len(said) == 0 {
+	said := append(l.came(), point("You will", r.Theirs), point("I will", notRecap(r.Mine)), point("Open", r.Open))
+	if said = slices.DeleteFunc(said, blank); len(said) == 0 {
 		out.Needs = "This letter needs what was said in the talk."
 		return out
 	}
-	if next := oneLine(t.Next); next != "" {
+	if next := oneLine(notRecap(t.Next)); next != "" {
 		by := ""
 		if t.NextBy.OK() {
 			by = t.NextBy.Long()
@@ -135,6 +138,39 @@ func (l letters) recap() Letter {
 	}
 	out.Body = l.body("Thank you for the time. This is how I understood us; please correct me.", strings.Join(said, "\n"), "A short yes is enough.")
 	return out
+}
+
+// came has a line for each ask of which something came, in words that a person can send,
+// and what it takes once something is "not yet".
+func (l letters) came() []string {
+	var out []string
+	takes := ""
+	for _, a := range l.w.Asks {
+		came, r := l.w.ResultOf(a.ID), l.w.Return(a.Return)
+		if came == nil || came.Came == "" || r == nil || blank(r.Name) {
+			continue
+		}
+		words, day := string(came.Came), "By "
+		switch came.Came {
+		case workbook.CamePart:
+			words = "agreed in part"
+		case workbook.CameNotYet:
+			words, day, takes = "not yet", "We look at it again on ", l.w.Talk.Criteria
+		case workbook.CameNo:
+			words, day = "not possible now", "We look at it again on "
+		}
+		all := []string{oneLine(r.Name) + ": " + words, stopless(oneLine(came.What)), ""}
+		if came.By.OK() {
+			all[2] = day + came.By.Long()
+		}
+		out = append(out, strings.Join(slices.DeleteFunc(all, blank), ". ")+".")
+	}
+	return append(out, point("What it takes", takes))
+}
+
+// notRecap leaves out the lines that say that this very letter will be sent.
+func notRecap(s string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(s, "\n"), workbook.SpeaksOfRecap), "\n")
 }
 
 // ofDeals has one letter for each deal that was said or e-mailed and not confirmed. Its id

@@ -65,11 +65,13 @@ func TestLetters(t *testing.T) {
 			w.Asks[0].Private, w.Review.Sent = true, day("2027-01-31") // and the page is out
 		}},
 		"recap": {"recap", "Our talk on 25 February 2027\n\nDear Lee,\n\nThank you for the time. This is how I understood us; please correct me.\n\n" +
+			"Base pay: not yet. We look at it again on 2 April 2027.\nDays at home: agreed.\nWhat it takes: Two audits without a finding\n" +
 			"You will:\n- Ask HR about the title\n- Look at the band\nI will: Send the page of figures\nOpen: The start date\nNext: Lee asks finance, by 1 March 2027\n\n" +
 			"A short yes is enough.\n\nWen", func(*workbook.Workbook) {}},
 		"a short recap": {"recap", "Our talk\n\nDear Mr. Adler,\n\nThank you for the time. This is how I understood us; please correct me.\n\nOpen: The start date\n\nA short yes is enough.\n\nWen",
 			func(w *workbook.Workbook) {
-				w.Profile.With, w.Profile.Meeting, w.Recap, w.Talk = "Mr. Adler, owner", value.Date{}, workbook.Recap{Open: "\n The start date \n"}, workbook.Talk{NextBy: day("2027-03-01")}
+				w.Results = nil // and a step that is the recap itself is not told in it
+				w.Profile.With, w.Profile.Meeting, w.Recap, w.Talk = "Mr. Adler, owner", value.Date{}, workbook.Recap{Open: "\n The start date \n", Mine: "Send a summary of our talk"}, workbook.Talk{Next: "I send Lee the recap by e-mail", NextBy: day("2027-03-01")}
 			}},
 		"nudge": {"deal/D2", "A yes or a correction?\n\nDear Lee,\n\nOn 20 January 2027 I wrote down how I understood us about “The new handover”. Is it right?\n\n" +
 			"I would be glad to know before 15 March 2027, so that I can plan the work by it.\n\nWen", func(*workbook.Workbook) {}},
@@ -102,6 +104,30 @@ func TestLetters(t *testing.T) {
 		} else if l.Text() != "Subject: "+l.Subject+"\n\n"+l.Body+"\n" {
 			t.Errorf("%s: copied as %q", name, l.Text())
 		}
+	}
+}
+
+// TestTheRecapTellsWhatCame: whatever came of an ask, what was said of it and its day
+// stand in the recap, in a line that says which answer it was.
+func TestTheRecapTellsWhatCame(t *testing.T) {
+	for came, want := range map[workbook.Came]string{
+		workbook.CameAgreed: "Base pay: agreed. €90,000, as of May. By 2 April 2027.",
+		workbook.CamePart:   "Base pay: agreed in part. €90,000, as of May. By 2 April 2027.",
+		workbook.CameNotYet: "Base pay: not yet. €90,000, as of May. We look at it again on 2 April 2027.",
+		workbook.CameNo:     "Base pay: not possible now. €90,000, as of May. We look at it again on 2 April 2027.",
+	} {
+		w := afterTalk()
+		w.Recap, w.Results = workbook.Recap{}, []workbook.AskResult{{ID: "Z1", Ask: "A1", Came: came, What: "€90,000, as of May.", By: valuetest.Day("2027-04-02")}}
+		if l := letter(t, w, "recap"); !slices.Contains(strings.Split(l.Body, "\n"), want) {
+			t.Errorf("%s: no line %q in %s\n%s", came, want, l.Needs, l.Body)
+		}
+		w.Results[0].Private = true
+		if l := letter(t, w, "recap"); l.Needs == "" {
+			t.Errorf("%s is private, and told: %s", came, l.Body)
+		}
+	}
+	if n := len(workbook.AllCame()); n != 4 {
+		t.Errorf("%d outcomes, not 4", n)
 	}
 }
 
@@ -158,7 +184,7 @@ func TestLettersThatWait(t *testing.T) {
 
 // inLetters are the answers that a letter may hold.
 var inLetters = []string{"profile.with", "profile.person", "profile.meeting", "returns.name", "review.budget", "review.sent", "deals.deliver", "deals.target", "deals.get",
-	"deals.since", "deals.today", "deals.due", "deals.effective", "deals.approver", "recap.theirs", "recap.mine", "recap.open", "talk.next", "talk.nextby", "talk.criteria", "results.by"}
+	"deals.since", "deals.today", "deals.due", "deals.effective", "deals.approver", "recap.theirs", "recap.mine", "recap.open", "talk.next", "talk.nextby", "talk.criteria", "results.what", "results.by"}
 
 // sentencesOf are the sentences of all letters that are written.
 func sentencesOf(w workbook.Workbook) []string {
