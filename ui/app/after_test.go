@@ -256,6 +256,36 @@ func TestTheRecapIsCopiedAndWritten(t *testing.T) {
 	d.WantWrapped("ctrl+o replaces it")
 }
 
+// The way back from a letter leads to the page that it was opened from.
+func TestTheWayBackFromALetter(t *testing.T) {
+	d := afterTalk(t, uitest.Options{})
+	d.Key("down", "2", "e")
+	d.Want("Recap", "esc back")
+	d.Key("esc")
+	d.Want("After the talk", "● part")
+	if p := d.App().Place(); p.Screen != workbook.AfterPage || p.Record != workbook.RecordKey(workbook.AskRecords, d.Workbook().Asks[1].ID) {
+		t.Errorf("esc leads to %+v", p)
+	}
+	d.Key("esc", "p", "esc")
+	d.Absent("After the talk", "Recap") // the plan itself leads to the map
+}
+
+// Every ask's row is whole, the one without the focus too, and the four answers stay in
+// sight once one is given.
+func TestNothingOfWhatCameIsCut(t *testing.T) {
+	d := afterTalk(t, uitest.Options{})
+	d.Key("4", "enter")
+	d.Type("The budget is closed until the first of July, and we look at it again two weeks earlier")
+	d.Key("esc", "down")
+	d.Want("The budget is closed until")
+	d.WantWrapped("The no is to the ask, and not to you.")
+	d.Want("two weeks earlier")
+	d.Key("up")
+	d.Want("1–4 another answer")
+	d.ClickOn("1–4 another answer")
+	d.Want("1 agreed, 2 part, 3 not yet, 4 no.")
+}
+
 // A place is found again at the next start, without a text open.
 func TestAfterIsFoundAgain(t *testing.T) {
 	d := afterTalk(t, uitest.Options{})

@@ -95,7 +95,11 @@ func (a *App) goTo(v *View, to screen.Place) {
 	from := v.screen
 	switch {
 	case to.Screen == screen.PlanScreen:
-		v.screen = screen.NewPlan()
+		shown := screen.NewPlan()
+		if from != nil && to.Field == screen.LettersPart { // a page that led to its letter
+			shown.From(from.Place(c))
+		}
+		v.screen = shown
 	case to.Screen == screen.DetailsScreen:
 		v.screen = screen.NewDetails(c)
 	case to.Screen == screen.RehearsalScreen:

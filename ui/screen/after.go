@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -74,7 +75,9 @@ func (a *After) Commands(c *Context) command.List {
 	k, cur, res := c.Key, a.current(c), a.result(c)
 	const noAsk, unsaid = "Go to an ask first: 1 to 4 say what came of it.", "Say first what came of it: 1 to 4."
 	var rows command.List
+	var all []string
 	for i, came := range workbook.AllCame() {
+		all = append(all, fmt.Sprint(i+1, " ", came))
 		row := command.Command{ID: "after." + string(came), Key: numbered(k.Score, i+1), Words: came.String(), Name: "What came: " + came.String(),
 			Do: func() { a.say(c, cur.ask(), came) }}
 		switch {
@@ -82,6 +85,9 @@ func (a *After) Commands(c *Context) command.List {
 			row.Off = noAsk
 		case res != nil && res.Came == came:
 			row.Off = "You have said so already; d takes it back."
+		}
+		if res != nil {
+			row.Words = "" // one row has them all
 		}
 		rows = append(rows, row)
 	}
@@ -101,7 +107,9 @@ func (a *After) Commands(c *Context) command.List {
 	if res == nil {
 		rows = append(rows, on...)
 	} else { // what came is said: the rest is the next thing to do
-		rows = append(on, rows...)
+		answers := key.NewBinding(key.WithHelp(fmt.Sprint("1–", len(all)), "")) // the keys are the rows' own
+		rows = slices.Concat(on, rows, command.List{{ID: "after.answer", Key: answers, Words: "another answer", Quiet: true,
+			Do: func() { c.Say(strings.Join(all, ", ") + ".") }}})
 	}
 	export := command.Command{ID: "export", Words: "export"}
 	if a.Letter(c).Body != "" {

@@ -123,7 +123,7 @@ func (a *After) settledBy(c *Context, ask workbook.ID) (writing, by string) {
 	return writing, by
 }
 
-// drawAsks is the table of the asks. The focused one is whole.
+// drawAsks is the table of the asks.
 func (a *After) drawAsks(c *Context, asks []afterRow, at, width int) field.Drawing {
 	var d field.Drawing
 	st, head := c.Style, talkOn(c)
@@ -145,9 +145,9 @@ func (a *After) drawAsks(c *Context, asks []afterRow, at, width int) field.Drawi
 	for i, row := range asks {
 		here, y := i == at, len(d.Lines)
 		writing, by := a.settledBy(c, row.ask())
-		name, says, style := []string{field.Cut(recordName(c, row.record), names-2)}, []string{field.Cut(a.came(c, row.ask()), what)}, st.Plain
+		name, says, style := field.Wrap(recordName(c, row.record), names-2), field.Wrap(a.came(c, row.ask()), what), st.Plain
 		if here {
-			name, says, style = field.Wrap(recordName(c, row.record), names-2), field.Wrap(a.came(c, row.ask()), what), st.Accent
+			style = st.Accent
 		}
 		for l := range max(len(name), len(says)) {
 			mark, rest := spaces(2), ""
@@ -202,7 +202,7 @@ func (a *After) answerOf(c *Context, row afterRow) (label, text string) {
 	return label, strings.Join(linesOf(f.Show(workbook.Schema.Record(&book, row.record), "")), "; ")
 }
 
-// drawSaid is what was said, an answer in each row; the focused one is whole.
+// drawSaid is what was said, an answer in each row.
 func (a *After) drawSaid(c *Context, rows []afterRow, at, width int) field.Drawing {
 	var d field.Drawing
 	labels := 0
@@ -213,10 +213,9 @@ func (a *After) drawSaid(c *Context, rows []afterRow, at, width int) field.Drawi
 	for i, row := range rows {
 		label, text := a.answerOf(c, row)
 		here, y, style, room := i == at, len(d.Lines), c.Style.Plain, min(width, measure)-labels-4
-		lines := []string{field.Cut(cmp.Or(text, "–"), room)}
+		lines := field.Wrap(cmp.Or(text, "–"), room)
 		if here {
-			lines, style = field.Wrap(cmp.Or(text, "–"), room), c.Style.Accent
-			d.Focus = y
+			style, d.Focus = c.Style.Accent, y
 		}
 		for l, line := range lines {
 			mark, name := spaces(2), ""

@@ -26,6 +26,7 @@ type Plan struct {
 	made   made          // what body was made for
 	copy   releases      // the manager's
 	mail   letters       // one's own
+	from   Place         // the page that led to a letter, else the map
 }
 
 // made is all that a drawn plan depends on.
@@ -116,6 +117,9 @@ func (p *Plan) Commands(c *Context) command.List {
 			command.Command{ID: "plan.previous", Key: k.Previous, Quiet: true, Do: func() { p.turn(-1) }})
 	}
 	back := command.Command{ID: "back", Words: "map"}
+	if p.from.Screen != "" {
+		back = command.Command{ID: "back", Key: k.Back, Words: "back", Do: func() { c.Go(p.from) }}
+	}
 	all, at := p.parts()
 	part := func(by int) func() { return func() { p.turnTo((*at + by + len(all)) % len(all)) } }
 	turn := command.List{{ID: "plan.part", Key: k.Right, Words: "next part", Do: part(1)}, {ID: "plan.back", Key: k.Left, Quiet: true, Do: part(-1)}}
@@ -159,6 +163,9 @@ func (p *Plan) copying(c *Context) command.Command {
 	}
 	return row
 }
+
+// From says where the way back leads, where that is not the map.
+func (p *Plan) From(at Place) { p.from = at }
 
 // Type has nowhere to go.
 func (p *Plan) Type(*Context, tea.KeyPressMsg) bool { return false }

@@ -21,6 +21,9 @@ func (a *Advice) HowFar() []string {
 // After is HowFar, and what comes next.
 func (a *Advice) After() []string {
 	w, out := &a.on, a.HowFar()
+	if slices.ContainsFunc(w.Results, func(r workbook.AskResult) bool { return r.Came == workbook.CameNo }) {
+		out = append(out, "The no is to the ask, and not to you.")
+	}
 	if recapOpen(w) {
 		out = append(out, "Send the recap today.")
 	}
