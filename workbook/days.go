@@ -168,7 +168,11 @@ func (w Workbook) Days(today value.Date) []Moment {
 			if d.Outcome == OutcomeMet && d.Effective.Before(today) {
 				get = "you got"
 			}
-			add(RewardMoment, d.Effective, DealRecords, d.ID, "effective", with(get, firstOf(d.Get, w.nameOf(d.Return))), open)
+			doubtful := w.Doubtful(d)
+			if doubtful {
+				get = "in doubt since the talk"
+			}
+			add(RewardMoment, d.Effective, DealRecords, d.ID, "effective", with(get, firstOf(d.Get, w.nameOf(d.Return))), open || doubtful)
 		}
 	}
 	for _, k := range w.KPIs {

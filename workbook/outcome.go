@@ -72,6 +72,21 @@ func (w *Workbook) SayCame(ask ID, came Came) {
 	r.Came = came
 }
 
+// Doubtful tells a deal whose reward the talk put in doubt: what was asked of its return
+// came to a no, or to a part. What is confirmed after that talk holds again.
+func (w Workbook) Doubtful(d Deal) bool {
+	a := w.AskFor(d.Return)
+	if a == nil {
+		return false
+	}
+	r := w.ResultOf(a.ID)
+	if r == nil || r.Came != CameNo && r.Came != CamePart {
+		return false
+	}
+	held := w.Profile.Meeting
+	return d.Status != DealConfirmed || !held.OK() || !d.Since.OK() || d.Since.DaysTo(held) >= 0
+}
+
 // Recap is what was said in the talk.
 type Recap struct {
 	Said   string

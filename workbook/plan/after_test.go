@@ -44,6 +44,35 @@ func TestAfterInThePlan(t *testing.T) {
 	}
 }
 
+// What the talk put in doubt is told as promised nowhere, until it is confirmed anew; and
+// the plan begins with what came of the talk.
+func TestAfterANoNothingIsTakenForPromised(t *testing.T) {
+	day := valuetest.Day
+	const promised, doubt = "you get: three days a week at home", "in doubt since the talk: three days a week at home"
+	for name, c := range map[string]struct {
+		came  workbook.Came
+		since string
+		holds bool
+	}{
+		"no": {workbook.CameNo, "2027-01-28", false}, "part": {workbook.CamePart, "2027-01-28", false}, "agreed": {workbook.CameAgreed, "2027-01-28", true},
+		"not yet": {workbook.CameNotYet, "2027-01-28", true}, "confirmed after the talk": {workbook.CameNo, "2027-02-26", true}, "nothing came": {"", "2027-01-28", true},
+	} {
+		w := workbooktest.Wen()
+		w.Results = []workbook.AskResult{{ID: "Z1", Ask: "A2", Came: c.came}}
+		w.Deals[0].Since, w.Deals[0].Return = day(c.since), w.Asks[1].Return
+		now := day("2027-02-26")
+		d := plan.Build(w, plan.Mine, now)
+		text := plan.Markdown(d)
+		ics, _ := plan.Calendar(w, now, false)
+		if strings.Contains(text, promised) != c.holds || strings.Contains(text, doubt) == c.holds || strings.Contains(text, "Agreed on") != c.holds || strings.Contains(ics, "As agreed") != c.holds {
+			t.Errorf("%s:\n%s\n%s", name, text, ics)
+		}
+		if first := d.Sections[0].ID; first == "after" != (c.came != "") {
+			t.Errorf("%s: the plan begins with %s", name, first)
+		}
+	}
+}
+
 // Before the talk there is no such section, and nothing says that it is missing.
 func TestNoAfterBeforeTheTalk(t *testing.T) {
 	w := filled(t)

@@ -90,7 +90,7 @@ func (p planner) document(part string) Document {
 		d.Title = "A raise conversation"
 	}
 	var without []string
-	for _, of := range order {
+	for _, of := range p.order() {
 		if fill := sections[of.ID]; fill == nil {
 			continue // its lesson has no activity yet
 		} else if blocks := fill(p); len(blocks) > 0 {
@@ -112,7 +112,17 @@ func (p planner) document(part string) Document {
 	return d
 }
 
-// order is that of the plan: what a section is called, and its title. What is in
+// order is that of the plan; once something came of the talk, it begins with that.
+func (p planner) order() []Section {
+	if p.w.Ended() == "" || p.today.Before(p.w.Profile.Meeting) {
+		return order
+	}
+	is := func(s Section) bool { return s.ID == "after" }
+	after := order[slices.IndexFunc(order, is)]
+	return append([]Section{after}, slices.DeleteFunc(slices.Clone(order), is)...)
+}
+
+// order is that of the plan before the talk: what a section is called, and its title. What is in
 // hand during the talk stands first.
 var order = []Section{
 	{ID: "card", Title: "Card"},

@@ -88,7 +88,7 @@ func (p planner) agreed() []Block {
 	var out []Block
 	for _, d := range p.w.Deals {
 		says := p.w.DealSays(d, p.today)
-		if says == "" || d.Status != workbook.DealConfirmed {
+		if says == "" || d.Status != workbook.DealConfirmed || p.w.Doubtful(d) {
 			continue
 		}
 		agreed, from := "Agreed", ""
