@@ -125,7 +125,7 @@ func TestWhatStaysInTheRoundBefore(t *testing.T) {
 	w.Figures = []workbook.Figure{{ID: "F1", Source: "dated", Date: day("2027-01-01")}, {ID: "F2", Source: "undated"}}
 	w.Offers = []workbook.Offer{{ID: "O1", Employer: "open", Deadline: afterwards}, {ID: "O2", Employer: "run out", Deadline: day("2027-04-01")},
 		{ID: "O3", Employer: "declined", Status: workbook.Declined}, {ID: "O4", Employer: "no day"}}
-	w.Deals[0].Outcome = workbook.OutcomeMet
+	w.Deals[0].Outcome, w.Deals[0].Effective = workbook.OutcomeMet, day("2027-04-01")
 	w.Talk.NextBy, w.Review.After = day("2027-04-01"), day("2027-03-30")
 	next := w.NextRound("7ZZ00000000000000000000000", fresh(), afterwards)
 	var names []string
@@ -183,7 +183,8 @@ func TestNextRoundIsWhole(t *testing.T) {
 				t.Fatalf("the entry %s stands in the next round", e.ID)
 			}
 		}
-		if len(next.Asks)+len(next.Objections)+len(next.Steps)+len(next.Packages)+len(next.Portions)+len(next.Results)+len(next.CheckIns)+len(next.Notes)+len(next.Released) > 0 {
+		if len(next.Asks)+len(next.Steps)+len(next.Packages)+len(next.Portions)+len(next.Results)+len(next.CheckIns)+len(next.Released) > 0 ||
+			len(next.Objections) > len(w.Results) || len(next.Notes) > len(strings.Split(w.Recap.Theirs, "\n")) {
 			t.Fatal("what was made for the talk came along")
 		}
 		again := next.NextRound("7ZZ99999999999999999999999", fresh(), afterwards)
@@ -191,6 +192,76 @@ func TestNextRoundIsWhole(t *testing.T) {
 			t.Fatalf("the third round: %+v, %v", again.Profile, again.Validate())
 		}
 	})
+}
+
+// What was promised or is to be looked at again after the talk has its day in the next
+// round, whatever the answers are.
+func TestNoDayOfTheTalkIsLost(t *testing.T) {
+	seen := 0
+	rapid.Check(t, func(t *rapid.T) {
+		w, today := workbooktest.Any().Draw(t, "w"), workbooktest.Date().Draw(t, "today")
+		if !today.OK() {
+			return
+		}
+		for i := range w.Results { // more of them than chance has
+			w.Results[i].Came = rapid.SampledFrom(workbook.AllCame()).Draw(t, "came")
+			w.Results[i].By = today.AddDays(rapid.IntRange(0, 300).Draw(t, "days"))
+		}
+		days := map[string]bool{}
+		next := w.NextRound("7ZZ00000000000000000000000", fresh(), today)
+		for _, m := range next.Days(today) {
+			days[m.Date.ISO()] = true
+		}
+		for _, m := range w.Days(today) {
+			owed := m.Kind == workbook.ResultMoment && w.Ask(resultOf(w, m).Ask) != nil
+			if m.Kind == workbook.RewardMoment {
+				d := w.Deal(m.Record.ID())
+				owed = !w.Doubtful(*d)
+			}
+			if !owed || m.Date.Before(today) {
+				continue
+			}
+			if seen++; !days[m.Date.ISO()] {
+				t.Fatalf("%s (%s) is lost", m.Says, m.Date.ISO())
+			}
+		}
+	})
+	if seen == 0 {
+		t.Error("nothing was promised")
+	}
+}
+
+func resultOf(w workbook.Workbook, m workbook.Moment) workbook.AskResult {
+	return w.Results[slices.IndexFunc(w.Results, func(r workbook.AskResult) bool { return r.ID == m.Record.ID() })]
+}
+
+// What came of the talk comes along as what it is.
+func TestWhatCameComesAlong(t *testing.T) {
+	day := valuetest.Day
+	w := talked()
+	w.Results = []workbook.AskResult{
+		{ID: "X1", Ask: "A1", Came: workbook.CameNo, What: "The budget is closed until 1 July", By: day("2027-06-15")},
+		{ID: "X2", Ask: "A2", Came: workbook.CamePart, What: "Two days a week", By: day("2027-05-01")},
+	}
+	w.Recap.Mine, w.Talk.Next, w.Talk.NextBy = "Send Ada the recap", "I send Ada the recap", day("2027-04-05")
+	w.Review.Budget, w.Review.BudgetFrom = day("2027-04-30"), "Ada"
+	next := w.NextRound("7ZZ00000000000000000000000", fresh(), afterwards)
+	if len(next.Objections) != 1 || next.Objections[0].Hear != "The budget is closed until 1 July" || !next.Objections[0].Date.Equal(day("2027-06-15")) {
+		t.Errorf("to come back to: %+v", next.Objections)
+	}
+	d := next.Deals[len(next.Deals)-1]
+	if d.Get != "Two days a week" || !d.Effective.Equal(day("2027-05-01")) || d.Outcome != workbook.OutcomeMet || d.Status != workbook.DealSaid || d.Approver != "Ada" || !d.Private {
+		t.Errorf("agreed to: %+v", d)
+	}
+	if len(next.Notes) != 1 || next.Notes[0].Text != "Ada will: Ask HR" {
+		t.Errorf("theirs: %+v", next.Notes)
+	}
+	if next.Talk != (workbook.Talk{}) || slices.ContainsFunc(next.Promises, func(p workbook.Promise) bool { return strings.Contains(p.What, "recap") }) {
+		t.Errorf("the recap comes along: %+v, %+v", next.Talk, next.Promises)
+	}
+	if !next.Review.Budget.IsZero() || next.Review.BudgetFrom != "" {
+		t.Errorf("the closed budget comes along: %+v", next.Review)
+	}
 }
 
 func entriesOf(w workbook.Workbook) []workbook.Entry {
