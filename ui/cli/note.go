@@ -54,7 +54,7 @@ func (p *program) note() *cobra.Command {
 		Long: `Keep one line while it is fresh. It waits on the map until you place it: as a proof of an ask, in a check-in, as the result of a target, or as extra work. ` +
 			`Where TEXT is -, every line of standard input becomes a note.
 
-With --kpi, --checkin or --promise it is placed at once. --kpi takes the beginning of a target's name, and TEXT is its result; --day is the day of a promise.`,
+With --kpi, --checkin or --promise it is placed at once. --kpi takes the beginning of a target's name, and TEXT is its result; --day is the day of a promise. A promise is yours; what they promised you belongs in a deal (lesson 5), or behind “They will” after the talk.`,
 		Example: `firstmile note northwind "No planning error in week 4"
 firstmile note northwind --kpi quota 131%
 firstmile note northwind --checkin --day friday "Showed the log of January"
@@ -102,7 +102,7 @@ git log --since yesterday --format=%s | firstmile note northwind -`,
 	flags.StringVar(&day, "day", "", "the day that it is about, such as 30 jan or 2027-01-30 (default: today)")
 	flags.StringVar(&k.kpi, "kpi", "", "the result of this target")
 	flags.BoolVar(&k.checkIn, "checkin", false, "what was shown in the check-in of the day")
-	flags.BoolVar(&k.promise, "promise", false, "something that was promised, by the day where one is given")
+	flags.BoolVar(&k.promise, "promise", false, "your promise to somebody, by the day where one is given")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
 	valueName(cmd, "day", "DATE")
 	valueName(cmd, "kpi", "TARGET")
@@ -244,9 +244,9 @@ func (k *keeping) keep(text string) error {
 		k.said = " in the check-in of " + day.Short(k.today) + ": " + text
 	case k.promise:
 		line.Record, line.Field = w.KeepPromise(newID(), day, text), "what"
-		k.said = " as a promise: " + text
+		k.said = " as your promise: " + text
 		if day.OK() {
-			k.said = " as a promise by " + day.Short(k.today) + ": " + text
+			k.said = " as your promise by " + day.Short(k.today) + ": " + text
 		}
 	default:
 		line.Record, line.Field = w.KeepNote(newID(), day, text), "text"
