@@ -35,6 +35,7 @@ var deals = schema.Many(DealRecords, "deal", string(LessonPrenegotiate), "Agreem
 	func(w *Workbook) *[]Deal { return &w.Deals }, func(d *Deal) *ID { return &d.ID },
 	schema.Line("deliver", "What the person delivers.", func(d *Deal) *string { return &d.Deliver }),
 	schema.Quantity("today", "Where it stands now.", func(d *Deal) *value.Amount { return &d.Today },
+		schema.When(func(_ *Workbook, d *Deal) bool { return d.Target.Statement == "" || !d.Today.IsZero() }),
 		besideBound(func(d *Deal) *value.Amount { return &d.Today }, func(d *Deal) value.Bound { return d.Target })),
 	schema.Bound("target", "What is promised.", func(d *Deal) *value.Bound { return &d.Target }),
 	schema.Day("due", "The day by which it is delivered.", value.Ahead, func(d *Deal) *value.Date { return &d.Due }),

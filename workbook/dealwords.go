@@ -21,9 +21,12 @@ type DealPart struct {
 func (w Workbook) DealSentence(d Deal, today value.Date) [][]DealPart {
 	now, target := d.Numbers()
 	deliver := []DealPart{{Text: "If "}}
-	if s := ended(d.Target.Statement); s != "" {
-		deliver = append(deliver, answered("target", quoted(s), ""))
-	} else {
+	switch {
+	case d.whole():
+		deliver = append(deliver, answered("target", quoted(d.Target.Statement), ""))
+	case d.Target.Statement != "":
+		deliver = append(deliver, answered("deliver", quoted(d.Deliver), "what do you deliver?"), DealPart{Text: " reaches "}, answered("target", quoted(d.Target.Statement), ""))
+	default:
 		deliver = append(deliver, answered("deliver", quoted(d.Deliver), "what do you deliver?"), DealPart{Text: " goes from "},
 			answered("today", said(now, target), "how is it today?").unread(now.Unread()), DealPart{Text: " to "},
 			answered("target", target.String(), "how much do you promise?").unread(target.Unread()))
@@ -49,8 +52,10 @@ func (w Workbook) DealSays(d Deal, today value.Date) string {
 	now, target := d.Numbers()
 	s := "If "
 	switch {
-	case ended(d.Target.Statement) != "":
+	case d.whole():
 		s += quoted(d.Target.Statement)
+	case quoted(d.Target.Statement) != "":
+		s += quoted(d.Deliver) + " reaches " + quoted(d.Target.Statement)
 	case !target.Amount.OK():
 		s += quoted(d.Deliver)
 	default:
@@ -72,6 +77,13 @@ func (w Workbook) DealSays(d Deal, today value.Date) string {
 		s += "; " + who + comma(who) + " approves it"
 	}
 	return s + "."
+}
+
+// whole tells a promise in words that says all by itself: a sentence, or the only answer
+// there is. "Live in production" is said of what is delivered.
+func (d Deal) whole() bool {
+	s := ended(d.Target.Statement)
+	return s != "" && (ended(d.Deliver) == "" || isSentence(strings.Fields(s)))
 }
 
 // DealReward is what the person gets, or the return that it is some of.
@@ -153,8 +165,9 @@ func comma(s string) string {
 // ended is an answer that goes on inside a sentence, without its own full stop.
 func ended(s string) string { return strings.TrimRight(value.CleanLine(s), " .;,") }
 
+// quoted has an answer between quotation marks, once where it has its own.
 func quoted(s string) string {
-	if s = ended(s); s == "" {
+	if s = ended(strings.Trim(ended(s), "\"“”„")); s == "" {
 		return ""
 	}
 	return "“" + s + "”"

@@ -142,10 +142,15 @@ func shown(proof string) string {
 	case len(words) == 0:
 	case slices.Contains(did, words[0]), strings.HasSuffix(words[0], "ed") && !strings.HasSuffix(words[0], "eed"):
 		return "that I " + proof
-	case len(words) > 2 && slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return slices.Contains(tells, w) }):
+	case isSentence(words):
 		return "that " + proof
 	}
 	return proof
+}
+
+// isSentence tells words that say something of something.
+func isSentence(words []string) bool {
+	return len(words) > 2 && slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return slices.Contains(tells, w) })
 }
 
 var (

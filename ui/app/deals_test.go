@@ -8,6 +8,7 @@ import (
 	"firstmile/ui/screen"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // line is the row of the screen that has a text.
@@ -224,5 +225,32 @@ func TestTabGoesOnPastAQuestionInAGap(t *testing.T) {
 	d.Key("1", "tab")
 	if p := d.App().Place(); p.Field != "get" || !d.Workbook().Deals[0].Due.OK() {
 		t.Errorf("in %s, with %q", p.Field, d.Workbook().Deals[0].Due.Unread())
+	}
+}
+
+// What is promised in words has another sentence than a number: every field of either is
+// reached by tab in the form in which it was typed over.
+func TestATypedOverPromiseAsksEveryField(t *testing.T) {
+	w := uitest.New(t, uitest.Options{Example: true}).Workbook()
+	w.Deals[0].Target = value.Bound{Statement: "The audit is passed"}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("5")
+	for range 12 {
+		if d.Key("enter"); d.App().Place().Field == "target" {
+			break
+		}
+		d.Key("esc", "tab")
+	}
+	d.Key("ctrl+u")
+	d.Type("at least 90%")
+	var stops []string
+	for range 10 {
+		d.Key("tab")
+		stops = append(stops, d.App().Place().Field)
+	}
+	for _, name := range []string{"deliver", "today", "target", "due", "get", "effective", "approver"} {
+		if !slices.Contains(stops, name) {
+			t.Errorf("tab does not reach %q: %q", name, stops)
+		}
 	}
 }

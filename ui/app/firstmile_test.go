@@ -75,6 +75,26 @@ func TestTheGateFollowsEachAnswer(t *testing.T) {
 	}
 }
 
+// A field that is asked no more stays while one types in it.
+func TestAFieldStaysUnderTheCursor(t *testing.T) {
+	w := hit(t)[0]
+	w.KPIs[0].Target, w.KPIs[0].Actual = value.Bound{Statement: "live by December"}, value.UnreadAmount("old platform")
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("7", "enter", "tab", "tab", "tab")
+	if p := d.App().Place(); p.Field != "actual" {
+		t.Fatalf("it is at %+v", p)
+	}
+	d.Key("ctrl+u")
+	d.Type("12")
+	if p, k := d.App().Place(), d.Workbook().KPIs[0]; p.Field != "actual" || k.What != w.KPIs[0].What || k.Actual.IsZero() {
+		t.Errorf("typed into %+v: %+v", p, k)
+	}
+	d.Key("ctrl+u", "tab", "shift+tab") // left empty it is not asked any more
+	if p := d.App().Place(); p.Field == "actual" {
+		t.Errorf("it is at %+v", p)
+	}
+}
+
 // A finding leads to its question; that there is no target is answered by a key.
 func TestFindingsOfTargetsLeadThere(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})

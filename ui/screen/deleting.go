@@ -27,9 +27,13 @@ func (r *roster) remove(c *Context, k workbook.Key) {
 	c.Say(said)
 }
 
-// see goes to what an undo brought back.
+// see goes to what an undo brought back, and asks in the open form what is to be asked by
+// now: an answer may have opened other questions.
 func (r *roster) see(c *Context) {
 	r.editing.see(c)
+	if r.inForm && r.asks != nil {
+		r.form.Fields, r.form.Alone = r.asks(c, r.form.Record, r.form.Focused(c.Book))
+	}
 	if k := r.back(c); k != "" && slices.Contains(r.keys(c), k) {
 		r.focus.to(k)
 	}

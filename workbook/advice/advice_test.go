@@ -486,3 +486,23 @@ func TestWords(t *testing.T) {
 		t.Errorf("quoted as %s", got)
 	}
 }
+
+// A finding never names a field that its form does not ask, whatever the workbook.
+func TestFindingsLeadToAFieldThatIsAsked(t *testing.T) {
+	seen := 0
+	rapid.Check(t, func(t *rapid.T) {
+		w := workbooktest.Any().Draw(t, "w")
+		for _, f := range Of(w, workbooktest.Date().Draw(t, "today")).Findings() {
+			if f.Field == "" || !workbook.Schema.Has(&w, f.Record) {
+				continue
+			}
+			of := workbook.Schema.Field(f.Record.Collection(), f.Field)
+			if seen++; of.InForm() && !of.Asked(&w, workbook.Schema.Record(&w, f.Record)) {
+				t.Fatalf("%s names %s, which is not asked: %s", f.Rule, of.Label, f.Text)
+			}
+		}
+	})
+	if seen == 0 {
+		t.Error("no finding names a field")
+	}
+}

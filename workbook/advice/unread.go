@@ -15,6 +15,9 @@ const Unread = "unread"
 func unread(w *dated) []Finding {
 	var out []Finding
 	for _, t := range workbook.Schema.Unread(&w.Workbook) {
+		if d := w.Deal(t.Record.ID()); d != nil && t.Record.Collection() == workbook.DealRecords && t.Field == "today" && d.Target.Statement != "" {
+			continue // a promise in words is set beside no number
+		}
 		lesson := workbook.Lesson(t.Page)
 		if lesson.Number() == 0 { // the conversation itself, or what came of it: the ask is what it is for
 			lesson = workbook.LessonAsks
