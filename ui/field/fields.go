@@ -55,7 +55,7 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 	}
 	var out []question
 	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
-		here := f.loaded && fl.Name == f.focus // it does not vanish under the cursor
+		here := f.loaded && f.wrote && fl.Name == f.focus // it does not vanish under the cursor
 		if fl.Page == f.Page && fl.InForm() && (here || fl.Asked(w, rec)) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
 		}

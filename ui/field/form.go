@@ -54,6 +54,7 @@ type Form struct {
 
 	focus   string            // the name of the focused field; the first one while it is not asked
 	loaded  bool              // the editor holds the text of the focused field
+	wrote   bool              // a text was typed in it
 	slider  bool              // digits typed now continue the number in a slider
 	pause   int               // counts the words typed, so that undo goes word by word
 	turn    int               // the editor's, when it was handed to this form
@@ -127,7 +128,7 @@ func (f *Form) load(h Host) (question, bool) {
 	if q.Typed() {
 		h.Editor().Edit(text, q.Lines())
 	}
-	f.focus, f.loaded, f.slider = q.Name, true, false
+	f.focus, f.loaded, f.wrote, f.slider = q.Name, true, false, false
 	f.turn, f.stored = h.Editor().turn, text
 	f.pause = h.Editor().pause()
 	return q, true
@@ -407,6 +408,7 @@ func (f *Form) Paste(h Host, text string) {
 }
 
 func (f *Form) changed(h Host, q question, before string, boundary bool) {
+	f.wrote = true
 	text := h.Editor().Text()
 	if text == before {
 		return
