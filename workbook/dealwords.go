@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -39,7 +40,7 @@ func (w Workbook) DealSentence(d Deal, today value.Date) [][]DealPart {
 		append(deliver, DealPart{Text: " by "}, answered("due", d.Due.Short(today), "when?").unread(d.Due.Unread()), DealPart{Text: ","}),
 		{{Text: "then "}, answered("get", ended(d.Get), of), {Text: " from "}, answered("effective", d.Effective.Short(today), "when?").unread(d.Effective.Unread()),
 			{Text: ";"}},
-		{answered("approver", ended(d.Approver), "who?"), {Text: comma(d.Approver) + " approves it."}},
+		{answered("approver", d.ApprovedBy(), "who?"), {Text: comma(d.ApprovedBy()) + " approves it."}},
 	}
 }
 
@@ -73,7 +74,7 @@ func (w Workbook) DealSays(d Deal, today value.Date) string {
 	if d.Effective.OK() {
 		s += " from " + d.Effective.Short(today)
 	}
-	if who := ended(d.Approver); who != "" {
+	if who := d.ApprovedBy(); who != "" {
 		s += "; " + who + comma(who) + " approves it"
 	}
 	return s + "."
@@ -84,6 +85,16 @@ func (w Workbook) DealSays(d Deal, today value.Date) string {
 func (d Deal) whole() bool {
 	s := ended(d.Target.Statement)
 	return s != "" && (ended(d.Deliver) == "" || isSentence(strings.Fields(s)))
+}
+
+var aSum = lazy.New(`^(?:\p{Sc}|\p{Lu}{3}\s)\s?\d|^\d[\d.,' ]*(?:k|\p{Sc}|\p{Lu}{3}\b|%|(?:a|an|per) (?:hour|day|week|month|year)\b)`)
+
+// ApprovedBy names who says yes to the deal, "" where an amount stands there.
+func (d Deal) ApprovedBy() string {
+	if who := ended(d.Approver); !aSum.MatchString(who) {
+		return who
+	}
+	return ""
 }
 
 // DealReward is what the person gets, or the return that it is some of.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"firstmile/workbook/lazy"
 	"firstmile/workbook/value"
 )
 
@@ -52,14 +53,14 @@ func (w Workbook) opening(today value.Date, most int) string {
 		default:
 			out = append(out, "I would like to talk about "+value.Spell(len(names))+" things: "+things+".")
 		}
-		return strings.Join(append(out, "May I begin with what came of "+MidSentence(firstWords(what, most))+"?"), " ")
+		return strings.Join(append(out, "May I begin with what came of "+firstWords(what, most)+"?"), " ")
 	}
 	var moves []string
 	if proof := w.firstProof(); proof != "" {
 		moves = append(moves, "show you "+shown(firstWords(proof, most)))
 	}
 	if len(names) > 0 {
-		moves = append(moves, "ask for "+value.List(names))
+		moves = append(moves, "ask for "+value.List(w.askedOf(most)))
 	}
 	if len(moves) == 0 {
 		return ""
@@ -91,13 +92,38 @@ func fellShort(k KPI, today value.Date, most int) string {
 
 // askedFor are the returns of the asks, as they stand inside a sentence, each once.
 func (w Workbook) askedFor(most int) []string {
+	return w.asked(func(_ Ask, r *Return) string { return MidSentence(firstWords(r.Name, most)) })
+}
+
+// askedOf is askedFor behind "ask for": nobody asks for the pay that one has.
+func (w Workbook) askedOf(most int) []string {
+	return w.asked(func(a Ask, r *Return) string { return a.MoreOf(firstWords(r.Name, most)) })
+}
+
+var (
+	ofPay   = lazy.New(`(?i)\b(pay|salary|wages?|compensation|income|earnings|base)\b`)
+	notMore = lazy.New(`(?i)\b(raises?|rises?|increases?|more|higher|better|equal|fair|parental|sick|holiday|vacation|leave|review|band|transparency|on time)\b`)
+)
+
+// MoreOf names what is asked for behind "a request for": of pay, more of it.
+func (a Ask) MoreOf(name string) string {
+	name = MidSentence(name)
+	money := a.Target.Money() || a.Opening.Money() || a.Minimum.Money()
+	if money && ofPay.MatchString(name) && !notMore.MatchString(name) {
+		return "more " + name
+	}
+	return name
+}
+
+// asked names the returns of the asks, each once.
+func (w Workbook) asked(named func(Ask, *Return) string) []string {
 	var out []string
 	for _, a := range w.Asks[:min(len(w.Asks), MaxAsks)] {
 		r := w.Return(a.Return)
 		if r == nil {
 			continue
 		}
-		if name := MidSentence(firstWords(r.Name, most)); name != "" && !slices.Contains(out, name) {
+		if name := named(a, r); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -109,13 +135,22 @@ func (w Workbook) cameOf(hit []*KPI) string {
 	var first string
 	for _, k := range hit {
 		if slices.ContainsFunc(w.Asks, func(a Ask) bool { return slices.Contains(a.KPIs, k.ID) }) && k.What != "" {
-			return k.What
+			return k.Inside()
 		}
 		if first == "" {
-			first = k.What
+			first = k.Inside()
 		}
 	}
 	return first
+}
+
+// Inside names the job inside a sentence. One that is done or not is called as it was
+// written: it may be the name of a piece of work.
+func (k KPI) Inside() string {
+	if k.Target.Statement != "" {
+		return ended(k.What)
+	}
+	return MidSentence(ended(k.What))
 }
 
 // firstProof is what shows the first ask that is shown by anything.
@@ -147,6 +182,9 @@ func shown(proof string) string {
 	}
 	return proof
 }
+
+// IsSentence tells a text that says something of something: "The audit was passed".
+func IsSentence(s string) bool { return isSentence(strings.Fields(ended(s))) }
 
 // isSentence tells words that say something of something.
 func isSentence(words []string) bool {

@@ -74,11 +74,11 @@ func pieceFirstMile(w *dated) Piece {
 	case len(w.KPIs) == 0:
 		return Piece{Says: "no target yet", Missing: "the target that your manager would name"}
 	case gate.Shut():
-		p := at(gate.Missed[0], "actual")
+		p := at(gate.Missed[0], resultField(*gate.Missed[0]))
 		p.Says, p.Missing = value.Count(len(gate.Missed), "target")+" missed", target(*gate.Missed[0])+" on target"
 		return p
 	case len(gate.Unknown) > 0:
-		p := at(gate.Unknown[0], "actual")
+		p := at(gate.Unknown[0], resultField(*gate.Unknown[0]))
 		p.Says, p.Missing = value.Count(len(gate.Unknown), "result")+" not known", "the result of "+target(*gate.Unknown[0])
 		if resultUnlike(gate.Unknown[0]) {
 			p.Missing += " in the unit of its target"

@@ -84,7 +84,7 @@ func dealNoReward(_ *dated, d workbook.Deal) *Finding {
 
 // dealNoApprover holds for a deal that was kept, too: its reward is still to be approved.
 func dealNoApprover(w *dated, d workbook.Deal) *Finding {
-	if d.Approver != "" || d.Outcome == workbook.OutcomeMissed {
+	if d.ApprovedBy() != "" || d.Outcome == workbook.OutcomeMissed {
 		return nil
 	}
 	return &Finding{Field: "approver", Text: "Nobody is named who can say yes to " + dealReward(w, d) + ".", Do: "Ask your manager whose signature it needs."}
@@ -288,7 +288,7 @@ func dealStands(w *dated, d workbook.Deal) string {
 
 func dealMet(w *dated, d workbook.Deal) string {
 	s := "You delivered. Ask "
-	if who := workbook.ShortName(d.Approver); who != "" {
+	if who := workbook.ShortName(d.ApprovedBy()); who != "" {
 		s += who + " "
 	}
 	if s += "for "; d.Brings() {

@@ -95,14 +95,18 @@ func kpiNoTarget(_ *dated, k workbook.KPI) *Finding {
 }
 
 func kpiNoActual(_ *dated, k workbook.KPI) *Finding {
-	name := "actual"
-	if k.Target.Statement != "" {
-		name = "met"
-	}
 	if !resultBlank(&k) || bare(k) {
 		return nil
 	}
-	return &Finding{Field: name, Text: value.Sentence(target(k)) + " has no result.", Do: "Look it up, with its source."}
+	return &Finding{Field: resultField(k), Text: value.Sentence(target(k)) + " has no result.", Do: "Look it up, with its source."}
+}
+
+// resultField is the field that a target's result stands in.
+func resultField(k workbook.KPI) string {
+	if k.Target.Statement != "" {
+		return "met"
+	}
+	return "actual"
 }
 
 // resultBlank tells a result that is still to be looked up.
@@ -153,7 +157,7 @@ func kpiMissed(w *dated, k workbook.KPI) *Finding {
 	if k.Result() != workbook.KPIMissed {
 		return nil
 	}
-	fill := "actual"
+	fill := resultField(k)
 	if !k.OnTargetBy(w.today).OK() {
 		fill = "by"
 	}
@@ -168,7 +172,7 @@ func kpiMissedExtra(w *dated, k workbook.KPI) *Finding {
 	if k.Result() != workbook.KPIMissed || len(w.Gate(w.today).Extras) == 0 {
 		return nil
 	}
-	return &Finding{Field: "actual", Text: "You list extra work while " + target(k) + " is missed.", Do: "Put it off the card until the target is met."}
+	return &Finding{Field: resultField(k), Text: "You list extra work while " + target(k) + " is missed.", Do: "Put it off the card until the target is met."}
 }
 
 // kpiMissedProof: extra work in the place of the job is the mistake that the lesson is
@@ -192,7 +196,7 @@ func kpiMissedProof(w *dated, k workbook.KPI) *Finding {
 	if len(asks) > 1 {
 		is = "asks for " + value.List(asks) + " are"
 	}
-	return &Finding{Field: "actual", Text: fmt.Sprintf("Your %s proved by extra work while %s is missed.", is, target(k)),
+	return &Finding{Field: resultField(k), Text: fmt.Sprintf("Your %s proved by extra work while %s is missed.", is, target(k)),
 		Do: "Prove it with the job itself, or wait."}
 }
 
@@ -318,11 +322,14 @@ func FirstMileWords(g workbook.Gate) string {
 		k = g.Hit[i]
 	}
 	stands, done := "What you hired me for stands at ", "What you hired me for is done: "
-	if what := workbook.MidSentence(endless(k.What)); what != "" {
+	if what := k.Inside(); what != "" {
 		stands, done = "You hired me for "+what+": it stands at ", "You hired me for "+what+", and it is done: "
 	}
 	actual, against := k.Stands()
-	s := done + endless(against)
+	s := done + endless(strings.Trim(against, "\"“”"))
+	if !workbook.IsSentence(against) { // "by December" is no result
+		s = strings.TrimSuffix(done, ": ")
+	}
 	if actual != "" {
 		s = stands + actual + " against " + against
 	}

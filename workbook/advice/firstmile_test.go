@@ -19,6 +19,11 @@ func result(actual string) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount(actual) }
 }
 
+// claims gives the target of Full other words.
+func claims(s string) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) { w.KPIs[0].Target = value.Bound{Statement: s} }
+}
+
 // statement has the target of Full be one that is true or not.
 func statement(met value.Answer) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) {
@@ -61,7 +66,7 @@ func init() {
 				found(Blocks, "kpis/K2", "actual", "Your asks for “Base pay” and “Days from home” are proved by extra work while “Calls answered” is missed.",
 					"Prove it with the job itself, or wait.")},
 			{"kpi-missed-proof", result("13 incidents"), both(proved(), statement(value.No)),
-				found(Blocks, "kpis/K1", "actual", "Your ask for “Base pay” is proved by extra work while “Open incidents” is missed.", "Prove it with the job itself, or wait.")},
+				found(Blocks, "kpis/K1", "met", "Your ask for “Base pay” is proved by extra work while “Open incidents” is missed.", "Prove it with the job itself, or wait.")},
 			{"kpi-missed", result("12 incidents"), result("13 incidents"),
 				found(Warns, "kpis/K1", "by", "“Open incidents” is at 13 against at most 12 incidents.", "Deliver it first; else give a day.")},
 			{"kpi-missed", result("12"), both(result("13"), func(w *workbook.Workbook) { w.KPIs[0].By = valuetest.Day("2027-03-12") }),
@@ -78,7 +83,7 @@ func init() {
 			{"kpi-missed-extra", none, result("13 incidents"),
 				found(Warns, "kpis/K1", "actual", "You list extra work while “Open incidents” is missed.", "Put it off the card until the target is met.")},
 			{"kpi-missed-extra", both(withoutExtras, result("13 incidents")), both(statement(value.No)),
-				found(Warns, "kpis/K1", "actual", "You list extra work while “Open incidents” is missed.", "Put it off the card until the target is met.")},
+				found(Warns, "kpis/K1", "met", "You list extra work while “Open incidents” is missed.", "Put it off the card until the target is met.")},
 			{"kpi-units-differ", result("11"), result("11 days"),
 				found(Warns, "kpis/K1", "actual", "The target and the result of “Open incidents” are not in one unit: at most 12 incidents and 11 days.",
 					"Write both in the same unit; until then the result is not known.")},
@@ -129,7 +134,7 @@ func init() {
 			{"both hit, nothing on top", both(withoutExtras, second(hit)), []string{"You hit both, and they agree: you stand on the first mile.",
 				"“You hired me for open incidents: it stands at 11 against at most 12 incidents. I would like to talk about what comes next.”"}},
 			{"three hit, the first a statement", both(withoutExtras, statement(value.Yes), second(hit), second(hit)), []string{"You hit all three, and they agree: you stand on the first mile.",
-				"“You hired me for open incidents, and it is done: The audit was passed. I would like to talk about what comes next.”"}},
+				"“You hired me for Open incidents, and it is done: The audit was passed. I would like to talk about what comes next.”"}},
 			{"own count", second(func(k *workbook.KPI) { k.Confirmed = "" }), []string{"You hit both by your own count; let Ada say so before the talk."}},
 			{"own count, with what they are", func(w *workbook.Workbook) {
 				w.KPIs[0].Confirmed, w.Profile.With = value.No, "Bea Lang, head of engineering"
@@ -238,7 +243,9 @@ func TestFirstMileWords(t *testing.T) {
 		{both(withoutExtras, name("SLA reports.")), "You hired me for SLA reports: it stands at 11 against at most 12 incidents"},
 		{both(withoutExtras, name("")), "What you hired me for stands at 11 against at most 12 incidents"},
 		{both(withoutExtras, name(""), second(hit)), "You hired me for calls answered: it stands at 96% against at least 95%"},
-		{both(withoutExtras, statement(value.Yes), name("Release")), "You hired me for release, and it is done: The audit was passed"},
+		{both(withoutExtras, statement(value.Yes), name("Release")), "You hired me for Release, and it is done: The audit was passed"},
+		{both(withoutExtras, statement(value.Yes), claims("live by December")), "You hired me for Open incidents, and it is done"},
+		{both(withoutExtras, statement(value.Yes), claims(`"live by December"`)), "You hired me for Open incidents, and it is done"},
 		{both(withoutExtras, statement(value.Yes), name(" ")), "What you hired me for is done: The audit was passed"},
 	} {
 		w := workbooktest.Full()

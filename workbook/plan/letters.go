@@ -87,7 +87,7 @@ func (l letters) request() Letter {
 	var asks []string
 	for _, a := range l.w.Asks {
 		if r := l.w.Return(a.Return); r != nil && !blank(r.Name) {
-			asks = append(asks, workbook.MidSentence(oneLine(r.Name)))
+			asks = append(asks, a.MoreOf(oneLine(r.Name)))
 		}
 	}
 	if len(asks) == 0 {
@@ -220,8 +220,21 @@ func (l letters) understood(d workbook.Deal) Letter {
 		return out
 	}
 	out.Body = l.body(sentences(value.Sentence(spoke), "This is how I understood us; please correct me."),
-		l.w.DealSays(d, value.Date{}), "A short yes is enough.")
+		l.dealSays(d), "A short yes is enough.")
 	return out
+}
+
+// dealSays tells a deal to who reads the letter, and may be the one to approve it.
+func (l letters) dealSays(d workbook.Deal) string {
+	reader := l.w.Profile.Across() != "" && strings.EqualFold(d.ApprovedBy(), l.w.Profile.Across())
+	if reader {
+		d.Approver = ""
+	}
+	says := l.w.DealSays(d, value.Date{})
+	if reader {
+		says = stopless(says) + "; you approve it."
+	}
+	return says
 }
 
 // nudge asks for a yes to a deal that was written down.

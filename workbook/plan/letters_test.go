@@ -49,14 +49,14 @@ func TestLetters(t *testing.T) {
 		change   func(w *workbook.Workbook)
 	}{
 		"request": {"request", "Half an hour before 15 March 2027?\n\nDear Lee,\n\nMay I have thirty minutes before 15 March 2027? I would like to go through what we agreed, " +
-			"what came of it, and two requests: base pay and days at home. A page follows three days ahead.\n\nWould 25 February 2027 suit you?\n\nWen", func(*workbook.Workbook) {}},
+			"what came of it, and two requests: more base pay and days at home. A page follows three days ahead.\n\nWould 25 February 2027 suit you?\n\nWen", func(*workbook.Workbook) {}},
 		"the talk comes too late": {"request", "Half an hour before 15 February 2027?\n\nDear Lee,\n\nMay I have thirty minutes before 15 February 2027? I would like to go through what we agreed, " +
-			"what came of it, and two requests: base pay and days at home. A page follows three days ahead.\n\nWhich day would suit you?\n\nWen",
+			"what came of it, and two requests: more base pay and days at home. A page follows three days ahead.\n\nWhich day would suit you?\n\nWen",
 			func(w *workbook.Workbook) { w.Review.Budget = day("2027-02-15") }},
 		"the budget is set": {"request", "Half an hour?\n\nDear Lee,\n\nMay I have thirty minutes with you? I would like to go through what we agreed, " +
-			"what came of it, and two requests: base pay and days at home. A page follows one day ahead.\n\nWould 25 February 2027 suit you?\n\nWen",
+			"what came of it, and two requests: more base pay and days at home. A page follows one day ahead.\n\nWould 25 February 2027 suit you?\n\nWen",
 			func(w *workbook.Workbook) { w.Review.Budget, w.Review.Sent = day("2027-01-15"), day("2027-02-24") }},
-		"nothing but an ask": {"request", "Half an hour?\n\nHello,\n\nMay I have thirty minutes with you? I would like to go through one request: base pay. " +
+		"nothing but an ask": {"request", "Half an hour?\n\nHello,\n\nMay I have thirty minutes with you? I would like to go through one request: more base pay. " +
 			"A page follows three days ahead.\n\nWhich day would suit you?", func(w *workbook.Workbook) {
 			*w = workbook.Workbook{ID: "W", Returns: w.Returns[:1], Asks: w.Asks[:1]}
 		}},
@@ -80,7 +80,7 @@ func TestLetters(t *testing.T) {
 				w.Deals[1], w.Review.Budget = workbook.Deal{ID: "D2", Status: workbook.DealEmailed}, value.UnreadDate("in spring")
 			}},
 		"what was said": {"deal/D2", "How I understood us\n\nDear Lee,\n\nOn 20 January 2027 we spoke about “The new handover”. This is how I understood us; please correct me.\n\n" +
-			"If “The new handover” reaches at least 3 teams by 30 Jun 2027, then a course from 1 Sep 2027; Lee approves it.\n\nA short yes is enough.\n\nWen", func(w *workbook.Workbook) {
+			"If “The new handover” reaches at least 3 teams by 30 Jun 2027, then a course from 1 Sep 2027; you approve it.\n\nA short yes is enough.\n\nWen", func(w *workbook.Workbook) {
 			d := &w.Deals[1]
 			d.Status, d.Target, d.Due, d.Effective, d.Approver = workbook.DealSaid, valuetest.Bound("at least 3 teams"), day("2027-06-30"), day("2027-09-01"), "Lee"
 		}},
