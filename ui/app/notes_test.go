@@ -124,7 +124,9 @@ func TestNotesAreEdited(t *testing.T) {
 	if got := d.Workbook().Notes[1].Text; got != "Second, and more" {
 		t.Errorf("the newest is not first: %q", got)
 	}
-	d.Key("a", "esc", "g", "8")
+	d.Key("a")
+	d.Type("x")
+	d.Key("esc", "g", "e", "ctrl+u", "esc", "g", "8")
 	d.Want("This note says nothing yet: e edits it.")
 	if w := d.Workbook(); len(w.Notes) != 3 || w.Notes[2].Day != uitest.Today || len(w.Extras) != len(uitest.Example(t).Extras) {
 		t.Errorf("%+v", w.Notes)

@@ -199,3 +199,45 @@ func TestReviewFindingsLeadToTheirField(t *testing.T) {
 		}
 	}
 }
+
+// What was added and left as it was is no record; what was written in is, and so is what
+// came with a name.
+func TestWhatIsAddedAndLeftAsItWasIsNotKept(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys  []string
+		count func(workbook.Workbook) int
+	}{
+		"figure":   {[]string{"3", "f"}, func(w workbook.Workbook) int { return len(w.Figures) }},
+		"offer":    {[]string{"4", "a"}, func(w workbook.Workbook) int { return len(w.Offers) }},
+		"deal":     {[]string{"5", "a"}, func(w workbook.Workbook) int { return len(w.Deals) }},
+		"check-in": {[]string{"6", "a"}, func(w workbook.Workbook) int { return len(w.CheckIns) }},
+		"target":   {[]string{"7", "a"}, func(w workbook.Workbook) int { return len(w.KPIs) }},
+		"extra":    {[]string{"8", "a"}, func(w workbook.Workbook) int { return len(w.Extras) }},
+		"promise":  {[]string{"8", "m"}, func(w workbook.Workbook) int { return len(w.Promises) }},
+	} {
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key(c.keys...)
+		had := c.count(uitest.Example(t))
+		if n := c.count(d.Workbook()); n != had+1 {
+			t.Errorf("%s: %q makes %d of %d", name, c.keys, n, had)
+			continue
+		}
+		d.Key("esc")
+		if n := c.count(d.Workbook()); n != had {
+			t.Errorf("%s: %d are there, not %d:\n%s", name, n, had, d.Screen())
+		}
+		d.Key("u")
+		d.Want("Nothing to undo.")
+	}
+}
+
+// The answer that nobody set a target stands again where the proposed one was left blank.
+func TestNoTargetIsSaidAgain(t *testing.T) {
+	w := uitest.Example(t)
+	w.KPIs, w.FirstMile.NoKPI = nil, true
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("7", "a", "esc")
+	if w := d.Workbook(); !w.FirstMile.NoKPI || len(w.KPIs) != 0 {
+		t.Errorf("%+v, %d targets", w.FirstMile, len(w.KPIs))
+	}
+}

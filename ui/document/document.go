@@ -112,7 +112,7 @@ func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
 	s := d.of(by)
 	if n := len(s.undo); n > 0 && len(s.redo) == 0 && s.undo[n-1].takes(name, changes) {
 		last := &s.undo[n-1]
-		if last.changes = schema.Join(last.changes, changes); len(last.changes) == 0 {
+		if last.changes = schema.Join(last.changes, changes); d.nothing(last.changes, changes) {
 			s.undo = s.undo[:n-1] // taken back by hand: nothing is left to undo
 		}
 	} else {
@@ -120,6 +120,18 @@ func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
 		s.undo = s.undo[max(0, len(s.undo)-maxSteps):]
 	}
 	s.redo = nil
+}
+
+// nothing tells a step that comes to nothing with what was changed last: an answer that
+// is as it was, or a record that was added and is gone.
+func (d *Document) nothing(step, last []workbook.Change) bool {
+	deletes := slices.ContainsFunc(last, func(c workbook.Change) bool { return c.Field == "" && c.After == nil })
+	if len(step) == 0 || !deletes {
+		return len(step) == 0
+	}
+	before := d.book.Clone()
+	_, err := workbook.Schema.Revert(&before, step)
+	return err == nil && len(workbook.Diff(d.book, before)) == 0
 }
 
 // takes tells whether more changes belong to a step: they have its name, and go

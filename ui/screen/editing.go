@@ -13,6 +13,7 @@ import (
 type editing struct {
 	inForm bool
 	form   field.Form
+	left   func(*Context) // is told that the form was left; nil where nothing follows
 }
 
 // show opens the form of a record at a field, or at its first.
@@ -23,7 +24,11 @@ func (e *editing) show(record workbook.Key, page, focus string, hints map[string
 }
 
 func (e *editing) formCommands(c *Context) command.List {
-	return e.form.Commands(c, func() { e.inForm = false })
+	return e.form.Commands(c, func() {
+		if e.inForm = false; e.left != nil {
+			e.left(c)
+		}
+	})
 }
 
 func (e *editing) press(c *Context, k tea.KeyPressMsg) bool { return e.form.Type(c, k) }

@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 
@@ -78,8 +79,35 @@ func (r *roster) editKey(c *Context, k workbook.Key, fieldName string) {
 // add makes a record, has it filled, and opens its form at a field.
 func (r *roster) add(c *Context, collection, fieldName string, fill func(*workbook.Workbook, any)) {
 	k := workbook.RecordKey(collection, c.NewID())
+	before := c.Book
 	c.Change("add/"+string(k), func(w *workbook.Workbook) { fill(w, workbook.Schema.Add(w, k)) })
+	added := c.Book
 	r.editKey(c, k, fieldName)
+	r.left = func(c *Context) {
+		if r.left = nil; k == r.form.Record {
+			r.untouched(c, k, before, added)
+		}
+	}
+}
+
+// untouched takes back a record that was added and in which nothing was written: it is
+// none. One that came with its name stays, from a catalog or a return that is asked for.
+func (r *roster) untouched(c *Context, k workbook.Key, before, added workbook.Workbook) {
+	rec := workbook.Schema.Record(&c.Book, k)
+	if rec == nil || k.Collection() == workbook.AskRecords ||
+		slices.ContainsFunc(workbook.Diff(added, c.Book), func(ch workbook.Change) bool { return ch.Record == k }) {
+		return
+	}
+	for _, f := range workbook.Schema.Collection(k.Collection()).Fields {
+		if text, is := f.At(rec).(*string); is {
+			if strings.TrimSpace(*text) != "" {
+				return
+			}
+			break
+		}
+	}
+	c.Change("add/"+string(k), func(w *workbook.Workbook) { _ = workbook.Schema.Replay(w, workbook.Diff(added, before)) }) // what it changed beside, too
+	c.Say("Nothing was written in it, so it is not kept.")
 }
 
 // private marks the focused record as the person's own, or takes the mark back.
@@ -132,6 +160,9 @@ func (r *roster) formCommands(c *Context) command.List {
 	return append(rows, command.Command{ID: "form.record", Key: c.Key.NextRecord, Words: "next " + noun, Do: func() {
 		name := r.form.Focused(c.Book)
 		r.form.Leave(c)
+		if r.left != nil {
+			r.left(c)
+		}
 		r.editKey(c, next, name)
 	}})
 }

@@ -171,8 +171,12 @@ func (p planner) card() []Block {
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
 	pr := p.w.Profile
+	money := "Money is set"
+	if p.w.Review.Budget.IsZero() {
+		money = "Who decides"
+	}
 	out = append(out, facts(Fact{"When", pr.Meeting.String()}, Fact{"With", pr.With}, Fact{"From", joined(pr.Person, pr.Role, pr.Employer)},
-		Fact{"Money is set", joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})...)
+		Fact{money, joined(p.w.Review.Budget.String(), p.w.Review.Decider)}, Fact{"Away", p.w.Review.Away})...)
 	return p.parts(out, cardOrder, onCard)
 }
 

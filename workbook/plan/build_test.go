@@ -556,3 +556,12 @@ func TestSlug(t *testing.T) {
 		}
 	})
 }
+
+// Who decides the money is named as that where no day is known.
+func TestTheCardNamesWhoDecides(t *testing.T) {
+	w := filled(t)
+	w.Review.Budget, w.Review.Decider = value.Date{}, "Dana"
+	if got := written(t, w, plan.Mine, "card"); !strings.Contains(got, "**Who decides:** Dana") || strings.Contains(got, "Money is set") {
+		t.Errorf("the card says\n%s", got)
+	}
+}

@@ -25,7 +25,7 @@ const dateHelp = "Type it such as 12 mar, 2027-03-12 or +6w."
 // 3月12日. What could be several days, or is no certain day (3/12, next friday, mid
 // march), is refused with a question and its readings (InputError). way tells the
 // year, or the week, of a day without one; today must be answered. Behind, where a
-// source is dated, a month or a year is its first day. Blank text is a blank date.
+// source is dated, a month or a year is its first day. Blank text is a blank date, and so is “none”.
 // Dates lie in 1900 to 2200.
 func ParseDate(text string, today Date, way Direction) (Date, error) {
 	return parse(text, today, way, false)
@@ -45,6 +45,9 @@ func parse(text string, today Date, way Direction, timed bool) (Date, error) {
 		return Date{}, nil
 	}
 	best := p.best("moment")
+	if len(best) == 0 && nothing(typedLine(text)) { // there is none
+		return Date{}, nil
+	}
 	if len(best) == 0 || p.steps > maxSteps { // what was not followed might be meant
 		return Date{}, p.unread()
 	}
