@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 
 	"firstmile/ui/command"
 	"firstmile/ui/field"
@@ -89,7 +90,7 @@ func (l *letters) draw(c *Context, width, height int) field.Drawing {
 	} else {
 		body.Text(letter.Body, w, st.Plain)
 		body.Blank()
-		body.Text(notSent, w, st.Dim)
+		body.Text(strings.TrimSpace(letter.Only+" "+notSent), w, st.Dim)
 	}
 	d.Add(l.scroll.Window(body, height-len(d.Lines), st), 0, false)
 	return d

@@ -18,6 +18,7 @@ type Letter struct {
 	Record  workbook.Key // the deal, the ask or the recap that it is about, "" for others
 	Subject string
 	Body    string
+	Only    string // when it is of use, a sentence that is no part of it; "" where that is plain
 	Needs   string // what has to be answered before it can be written, a sentence; "" where it is
 }
 
@@ -106,7 +107,7 @@ func (l letters) request() Letter {
 	}
 	suits, page := "Which day would suit you?", "A page follows three days ahead."
 	if l.ahead(meeting) && (!budget || meeting.Before(r.Budget)) { // one that comes too late is not proposed
-		suits = "Would " + meeting.Long() + " suit you?"
+		suits, out.Only = "Would "+meeting.Long()+" suit you?", "Only while the talk is not booked yet."
 		if r.Sent.OK() {
 			page = ""
 			if n := r.Sent.DaysTo(meeting); n > 0 && !r.Sent.Before(l.today) {
@@ -271,11 +272,15 @@ func (l letters) criteria() []Letter {
 		if l.ahead(came.By) {
 			look = "May we look at it on " + came.By.Long() + "?"
 		}
+		noted := point("I noted", l.w.Talk.Criteria)
+		if noted != "" { // it is asked about, and not once more
+			look = sentences("Is that right?", look)
+		}
 		name := oneLine(r.Name)
 		out = append(out, Letter{ID: "criteria/" + string(a.ID), Name: "Criteria: " + name, Record: workbook.RecordKey(workbook.AskRecords, a.ID), Subject: subject,
 			Body: l.body("Thank you for telling me plainly that “"+name+"” is not possible now. "+
 				"So that I can work toward it: which result would it take, in numbers; by when; and who decides?",
-				point("I noted", l.w.Talk.Criteria), look)})
+				noted, look)})
 	}
 	if len(out) == 0 {
 		return []Letter{{ID: "criteria", Name: "Criteria", Subject: subject, Needs: "This letter needs an ask that was answered with “not yet” or “no”."}}

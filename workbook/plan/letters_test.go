@@ -91,7 +91,7 @@ func TestLetters(t *testing.T) {
 		"the budget is set today": {"deal/D2", "A yes or a correction?\n\nDear Lee,\n\nOn 20 January 2027 I wrote down how I understood us about “The new handover”. Is it right?\n\n" +
 			"I would be glad to know, so that I can plan the work by it.\n\nWen", func(w *workbook.Workbook) { w.Review.Budget = day(workbooktest.CasesISO) }},
 		"criteria": {"criteria/A1", "What it would take\n\nDear Lee,\n\nThank you for telling me plainly that “Base pay” is not possible now. So that I can work toward it: " +
-			"which result would it take, in numbers; by when; and who decides?\n\nI noted: Two audits without a finding\n\nMay we look at it on 2 April 2027?\n\nWen", func(*workbook.Workbook) {}},
+			"which result would it take, in numbers; by when; and who decides?\n\nI noted: Two audits without a finding\n\nIs that right? May we look at it on 2 April 2027?\n\nWen", func(*workbook.Workbook) {}},
 		"bare criteria": {"criteria/A2", "What it would take\n\nDear Lee,\n\nThank you for telling me plainly that “Days at home” is not possible now. So that I can work toward it: " +
 			"which result would it take, in numbers; by when; and who decides?\n\nWen", func(w *workbook.Workbook) {
 			w.Results[1].Came, w.Results[1].By, w.Talk.Criteria = workbook.CameNo, day("2027-01-20"), ""
@@ -104,6 +104,18 @@ func TestLetters(t *testing.T) {
 		} else if l.Text() != "Subject: "+l.Subject+"\n\n"+l.Body+"\n" {
 			t.Errorf("%s: copied as %q", name, l.Text())
 		}
+	}
+}
+
+// TestARequestIsForATalkThatIsNotBooked: where it proposes a day, it says when it is of use.
+func TestARequestIsForATalkThatIsNotBooked(t *testing.T) {
+	if l := letter(t, afterTalk(), "request"); l.Only != "Only while the talk is not booked yet." || strings.Contains(l.Text(), l.Only) {
+		t.Errorf("%+v", l)
+	}
+	w := afterTalk()
+	w.Profile.Meeting = value.Date{}
+	if l := letter(t, w, "request"); l.Only != "" {
+		t.Errorf("%+v", l)
 	}
 }
 
