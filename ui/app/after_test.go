@@ -283,7 +283,7 @@ func TestNothingOfWhatCameIsCut(t *testing.T) {
 	d.Key("up")
 	d.Want("1–4 another answer")
 	d.ClickOn("1–4 another answer")
-	d.Want("1 agreed, 2 part, 3 not yet, 4 no.")
+	d.Want("1 agreed, 2 part, 3 not yet, 4 no; d takes it back.")
 }
 
 // A place is found again at the next start, without a text open.

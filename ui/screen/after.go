@@ -75,6 +75,7 @@ func (a *After) Commands(c *Context) command.List {
 	k, cur, res := c.Key, a.current(c), a.result(c)
 	const noAsk, unsaid = "Go to an ask first: 1 to 4 say what came of it.", "Say first what came of it: 1 to 4."
 	var rows command.List
+	var said command.Command // the one that holds, which stands for all of them in the line of keys
 	var all []string
 	for i, came := range workbook.AllCame() {
 		all = append(all, fmt.Sprint(i+1, " ", came))
@@ -84,12 +85,17 @@ func (a *After) Commands(c *Context) command.List {
 		case cur.ask() == "":
 			row.Off = noAsk
 		case res != nil && res.Came == came:
-			row.Off = "You have said so already; d takes it back."
-		}
-		if res != nil {
-			row.Words = "" // one row has them all
+			said = row
+			continue
+		case res != nil && res.Came != "":
+			row.Words = ""
 		}
 		rows = append(rows, row)
+	}
+	if said.ID != "" {
+		said.Key.SetHelp(fmt.Sprint("1–", len(all)), "")
+		said.Words, said.Do = "another answer", func() { c.Say("You have said so already: " + strings.Join(all, ", ") + "; d takes it back.") }
+		rows = append(command.List{said}, rows...)
 	}
 	open := command.Command{ID: "after.open", Key: command.Also(k.Open, k.Right), Words: "write", Do: func() { a.open(c, cur, "") }}
 	remove := command.Command{ID: "after.delete", Key: k.Delete, Words: "take back", Name: "take back what came of it", Do: func() { a.takeBack(c, *res) }}
@@ -107,9 +113,7 @@ func (a *After) Commands(c *Context) command.List {
 	if res == nil {
 		rows = append(rows, on...)
 	} else { // what came is said: the rest is the next thing to do
-		answers := key.NewBinding(key.WithHelp(fmt.Sprint("1–", len(all)), "")) // the keys are the rows' own
-		rows = slices.Concat(on, rows, command.List{{ID: "after.answer", Key: answers, Words: "another answer", Quiet: true,
-			Do: func() { c.Say(strings.Join(all, ", ") + ".") }}})
+		rows = append(on, rows...)
 	}
 	export := command.Command{ID: "export", Words: "export"}
 	if a.Letter(c).Body != "" {
