@@ -194,7 +194,11 @@ func (w Workbook) Days(today value.Date) []Moment {
 		if a := w.Ask(res.Ask); a != nil {
 			about = w.nameOf(a.Return)
 		}
-		add(ResultMoment, res.By, ResultRecords, res.ID, "by", with("they said by this day", firstOf(res.What, about)), true)
+		says := "they said by this day"
+		if res.Came == CameNo || res.Came == CameNotYet {
+			says = "to look at again"
+		}
+		add(ResultMoment, res.By, ResultRecords, res.ID, "by", with(says, firstOf(res.What, about)), true)
 	}
 	for _, p := range w.Promises {
 		says := behind("you promised", " ", p.To)

@@ -245,6 +245,9 @@ func TestWhatCameComesAlong(t *testing.T) {
 	}
 	w.Recap.Mine, w.Talk.Next, w.Talk.NextBy = "Send Ada the recap", "I send Ada the recap", day("2027-04-05")
 	w.Review.Budget, w.Review.BudgetFrom = day("2027-04-30"), "Ada"
+	if all := w.Days(afterwards); !slices.ContainsFunc(all, func(m workbook.Moment) bool { return m.Says == "to look at again: The budget is closed until 1 July" }) {
+		t.Errorf("the days after a no: %+v", all)
+	}
 	next := w.NextRound("7ZZ00000000000000000000000", fresh(), afterwards)
 	if len(next.Objections) != 1 || next.Objections[0].Hear != "The budget is closed until 1 July" || !next.Objections[0].Date.Equal(day("2027-06-15")) {
 		t.Errorf("to come back to: %+v", next.Objections)

@@ -328,7 +328,7 @@ func FirstMileWords(g workbook.Gate) string {
 	actual, against := k.Stands()
 	s := done + endless(strings.Trim(against, "\"“”"))
 	if !workbook.IsSentence(against) { // "by December" is no result
-		s = strings.TrimSuffix(done, ": ")
+		s = strings.Replace(strings.TrimSuffix(done, ": "), ", and it", ": it", 1)
 	}
 	if actual != "" {
 		s = stands + actual + " against " + against

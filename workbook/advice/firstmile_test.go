@@ -244,8 +244,8 @@ func TestFirstMileWords(t *testing.T) {
 		{both(withoutExtras, name("")), "What you hired me for stands at 11 against at most 12 incidents"},
 		{both(withoutExtras, name(""), second(hit)), "You hired me for calls answered: it stands at 96% against at least 95%"},
 		{both(withoutExtras, statement(value.Yes), name("Release")), "You hired me for Release, and it is done: The audit was passed"},
-		{both(withoutExtras, statement(value.Yes), claims("live by December")), "You hired me for Open incidents, and it is done"},
-		{both(withoutExtras, statement(value.Yes), claims(`"live by December"`)), "You hired me for Open incidents, and it is done"},
+		{both(withoutExtras, statement(value.Yes), claims("live by December")), "You hired me for Open incidents: it is done"},
+		{both(withoutExtras, statement(value.Yes), claims(`"live by December"`)), "You hired me for Open incidents: it is done"},
 		{both(withoutExtras, statement(value.Yes), name(" ")), "What you hired me for is done: The audit was passed"},
 	} {
 		w := workbooktest.Full()
