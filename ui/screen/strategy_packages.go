@@ -480,7 +480,7 @@ func pointsOf(worth workbook.Worth, id workbook.ID) string {
 // words say the focused cell in a sentence, what is not counted and where it comes from,
 // as far as that fits into room lines.
 func (p *packages) words(c *Context, width, room int, worth workbook.Worth) field.Drawing {
-	said, not := p.cellInWords(c), p.uncounted(c, worth)
+	said, not := p.cellInWords(c), worth.NotCounted(c.Settled)
 	d := field.Text(said, width, c.Style.Plain)
 	for _, more := range []string{not, packagesNote(c)} {
 		if text := field.Text(more, width, c.Style.Dim); len(d.Lines)+len(text.Lines) <= room {
@@ -514,27 +514,6 @@ func (p *packages) cellInWords(c *Context) string {
 		return fmt.Sprintf("%s, worth %d of 10 to you.", said, score)
 	}
 	return fmt.Sprintf("%s, %s%% of the way from your minimum to your opening.", said, share.Mul(decimal.NewFromInt(100)).Round(0))
-}
-
-// uncounted names what the points leave out, and why.
-func (p *packages) uncounted(c *Context, worth workbook.Worth) string {
-	var out []string
-	for _, u := range worth.Uncounted {
-		name := "“" + nameOf(*u.Return) + "”"
-		if len(u.Unscored) == 0 {
-			out = append(out, name+" has no weight in lesson 1")
-			continue
-		}
-		in := make([]string, len(u.Unscored))
-		for i, id := range u.Unscored {
-			in[i] = c.Settled.PackageName(id)
-		}
-		out = append(out, name+" has no score in "+value.List(in))
-	}
-	if len(out) == 0 {
-		return ""
-	}
-	return "Not counted: " + strings.Join(out, "; ") + "."
 }
 
 // drawPage shows one package where there is one column of text.

@@ -92,7 +92,7 @@ func init() {
 			{"talk-no-pause", talk(func(t *workbook.Talk) { t.Pause = "" }), talk(func(t *workbook.Talk) { t.PauseWhen = "" }),
 				found(Hints, "talk/W", "pausewhen", "You have not said when you would pause.", "Decide now when you would ask for a night.")},
 			{"step-free", func(w *workbook.Workbook) { w.Steps[0].For, w.Steps[0].Offer = "", value.Amount{} }, func(w *workbook.Workbook) { w.Steps[0].For = "" },
-				found(Hints, "steps/S1", "for", "You give $94,000 for nothing.", "Name what comes back.")},
+				found(Hints, "steps/S1", "for", "From $98,000 to $94,000 you give $4,000 and get nothing back.", "Name what comes back.")},
 			{"step-free", none, func(w *workbook.Workbook) { w.Steps[0].For, w.Steps[0].Offer = "", value.Words("The smaller title") },
 				found(Hints, "steps/S1", "for", "You give “The smaller title” for nothing.", "Name what comes back.")},
 			{"noes-none", talk(func(t *workbook.Talk) { t.Tactical, t.Reset = "", "" }), talk(func(t *workbook.Talk) { t.Tactical, t.Reset, t.Final = "", "", "" }),

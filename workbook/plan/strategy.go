@@ -214,6 +214,9 @@ func (p planner) packages() []Block {
 	worth := p.w.Worth()
 	if len(worth.Points) > 0 {
 		row := []string{"Worth to you, of 100"}
+		if len(worth.Uncounted) > 0 {
+			row[0] += ", as far as counted"
+		}
 		for _, g := range p.w.Packages {
 			row = append(row, fmt.Sprint(worth.Points[g.ID]))
 		}
@@ -227,6 +230,9 @@ func (p planner) packages() []Block {
 		return nil
 	}
 	out := append([]Block{lead, t}, rests(from)...)
+	if s := worth.NotCounted(p.w); s != "" {
+		out = append(out, Note{s})
+	}
 	if s := worth.Even(p.w); s != "" {
 		out = append(out, Note{value.Sentence(s) + "."})
 	}
