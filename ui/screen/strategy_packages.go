@@ -241,7 +241,7 @@ func (p *packages) draw(c *Context, width, room int) field.Drawing {
 		return p.drawPage(c, width, room)
 	}
 	worth := c.Settled.Worth()
-	head, rows := p.table(c, width, worth)
+	head, rows := p.table(c, width)
 	words := p.words(c, min(width, 100), room-len(head.Lines)-len(rows.Lines)-3, worth)
 	foot := p.total(c, width, worth)
 	head.Add(rows.Window(max(1, room-len(head.Lines)-len(foot.Lines)-len(words.Lines)-1), c.Style), 0, true)
@@ -285,7 +285,7 @@ func (p *packages) drawForm(c *Context, width, room int) field.Drawing {
 	}
 	worth := c.Settled.Worth()
 	if width >= writeBeside {
-		head, rows := p.table(c, width, worth)
+		head, rows := p.table(c, width)
 		d.Add(head, 0, false)
 		d.Add(rows, 0, false)
 		d.Add(p.total(c, width, worth), 0, false)
@@ -314,22 +314,43 @@ func (p *packages) worthInWords(c *Context, worth workbook.Worth) string {
 	return "Worth to you: " + strings.Join(out, ", ")
 }
 
-// The widest column of words; more of them are a preview, and the sentence below is whole.
-const packageWide = 16
+// The widest column of words where there is no room for more, and how many lines a cell
+// has at most; the sentence below is whole.
+const (
+	packageWide = 16
+	packageTall = 4
+)
 
-// columns are a package each.
-func (p *packages) columns(c *Context, worth workbook.Worth) []matrixColumn {
+// columns are a package each: as wide as their words, as far as room allows for all.
+func (p *packages) columns(c *Context, room int) []matrixColumn {
+	most := packageWide
+	out := p.columnsOf(c, most)
+	for ; most < measure; most++ {
+		next, sum := p.columnsOf(c, most+1), 0
+		for _, col := range next {
+			sum += col.width
+		}
+		if sum > room {
+			break
+		}
+		out = next
+	}
+	return out
+}
+
+// columnsOf are the columns with words of at most so many cells beside each other.
+func (p *packages) columnsOf(c *Context, most int) []matrixColumn {
 	out := make([]matrixColumn, len(c.Settled.Packages))
 	for i, x := range c.Settled.Packages {
 		head := mine(x.Private, c.Settled.PackageName(x.ID))
 		texts := []string{head}
-		width := min(longestWord(head), packageWide)
+		width := min(longestWord(head), most)
 		for _, r := range p.returns(c) {
 			text := cellOf(c, x.ID, r.ID)
 			if wide := ansi.StringWidth(text); hasNumber(c, x.ID, r.ID) {
 				width = max(width, wide)
 			} else {
-				width = max(width, min(wide, packageWide))
+				width = max(width, min(wide, most))
 			}
 			texts = append(texts, text)
 		}
@@ -363,9 +384,9 @@ func (p *packages) names(c *Context, width int) int {
 	return min(n+2, max(namesLeast+2, width*2/5))
 }
 
-func (p *packages) table(c *Context, width int, worth workbook.Worth) (head, d field.Drawing) {
+func (p *packages) table(c *Context, width int) (head, d field.Drawing) {
 	st, names := c.Style, p.names(c, width)
-	cols := p.columns(c, worth)
+	cols := p.columns(c, width-names)
 	at := p.focus.in(p.keys(c))
 	var seen view
 	seen, p.first = visible(cols, p.first, at, width-names)
@@ -409,17 +430,55 @@ func (p *packages) table(c *Context, width int, worth workbook.Worth) (head, d f
 		if here {
 			style, d.Focus = st.Accent, len(d.Lines)
 		}
-		text := marker(st, here && !p.inForm) + style.Render(field.Pad(nameOf(*r), names-2))
+		cells, high := map[int][]string{}, 1
+		for _, i := range seen.shown {
+			cells[i] = inCell(cols[i].cell(n+1), cols[i].width-3)
+			high = max(high, len(cells[i]))
+		}
+		y := len(d.Lines)
+		for line := range high {
+			text := spaces(names)
+			if line == 0 {
+				text = marker(st, here && !p.inForm) + style.Render(field.Pad(nameOf(*r), names-2))
+			}
+			for _, i := range seen.shown {
+				part := ""
+				if line < len(cells[i]) {
+					part = cells[i][line]
+				}
+				text += p.cell(c, part, st.Plain, here && i == at && line < len(cells[i]), cols[i].width)
+			}
+			d.Line(text)
+		}
 		x := names
 		for _, i := range seen.shown {
-			text += p.cell(c, cols[i].cell(n+1), st.Plain, here && i == at, cols[i].width)
-			d.Zones = append(d.Zones, p.zone(c, x, len(d.Lines), cols[i].width, i, r.ID))
+			zone := p.zone(c, x, y, cols[i].width, i, r.ID)
+			zone.H = high
+			d.Zones = append(d.Zones, zone)
 			x += cols[i].width
 		}
-		d.Zones = append(d.Zones, field.Zone{Y: len(d.Lines), W: names, H: 1, Do: func() { p.inForm = false; p.line.to(r.ID) }})
-		d.Line(text)
+		d.Zones = append(d.Zones, field.Zone{Y: y, W: names, H: high, Do: func() { p.inForm = false; p.line.to(r.ID) }})
+		if here {
+			d.Block = field.Block{From: y, To: len(d.Lines)}
+		}
 	}
 	return head, d
+}
+
+// inCell are the lines of a cell, of one width so that the focus stands around all.
+func inCell(text string, width int) []string {
+	lines := field.Wrap(text, width)
+	if len(lines) > packageTall {
+		lines = append(lines[:packageTall-1], field.Cut(strings.Join(lines[packageTall-1:], " "), width))
+	}
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, ansi.StringWidth(l))
+	}
+	for i, l := range lines {
+		lines[i] = field.PadLeft(l, wide)
+	}
+	return lines
 }
 
 // cell is a right-aligned cell of the table, in the brackets of the focus.
@@ -452,7 +511,7 @@ func (p *packages) zone(c *Context, x, y, width, col int, row workbook.ID) field
 func (p *packages) total(c *Context, width int, worth workbook.Worth) field.Drawing {
 	var d field.Drawing
 	st, names := c.Style, p.names(c, width)
-	cols := p.columns(c, worth)
+	cols := p.columns(c, width-names)
 	seen, _ := visible(cols, p.first, p.focus.in(p.keys(c)), width-names)
 	line := "  " + st.Bold.Render(field.Pad(totalName, names-2))
 	for _, i := range seen.shown {
