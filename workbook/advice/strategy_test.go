@@ -203,6 +203,25 @@ func TestPiecesSay(t *testing.T) {
 	}
 }
 
+// A piece counts all asks that miss the same, as the finding does.
+func TestPiecesCount(t *testing.T) {
+	w := workbooktest.Wen()
+	w.Objections, w.Asks[0].Proofs, w.Asks[1].Proofs = nil, nil, nil
+	for i := range w.Asks {
+		w.Asks[i].KPIs, w.Asks[i].Extras = nil, nil
+	}
+	got := map[string]string{}
+	for _, p := range Of(w, valuetest.Day(workbooktest.TodayISO)).Board() {
+		got[p.ID] = p.Says + "; " + p.Missing
+	}
+	if want := "none for two asks; an answer to a no to “Base pay” and “Days at home”"; got["objections"] != want {
+		t.Errorf("%q, want %q", got["objections"], want)
+	}
+	if want := "none for two asks; a proof for “Base pay” and “Days at home”"; got["proofs"] != want {
+		t.Errorf("%q, want %q", got["proofs"], want)
+	}
+}
+
 // Each piece that misses something names where it is mended, and no piece does both.
 func TestBoard(t *testing.T) {
 	today := valuetest.Day(workbooktest.CasesISO)

@@ -46,17 +46,29 @@ func (p planner) questionsOnCard() []Block {
 // most of them (ours).
 const maxObjections = 3
 
-// objectionsOnCard has the replies, in a line each; the other moves stand in the section,
-// since a card lies on the table. One that names the employer of an offer stays in the bag.
+// objectionsOnCard has the replies that belong to none of the asks on the card.
 func (p planner) objectionsOnCard() []Block {
+	return facts(p.repliesOnCard(func(o workbook.Objection) bool {
+		return !slices.ContainsFunc(p.asksShown(), func(a workbook.Ask) bool { return a.ID == o.Ask })
+	})...)
+}
+
+// repliesOnCard are those to some objections, in a line each; the other moves stand in the
+// section, since a card lies on the table. One that names the employer of an offer stays in
+// the bag.
+func (p planner) repliesOnCard(to func(workbook.Objection) bool) []Fact {
 	var out []Fact
+	n := 0 // on the whole card
 	for _, o := range p.byAsk() {
 		hear, answer := oneLine(o.Hear), oneLine(o.Answer)
-		if answer != "" && len(out) < maxObjections && advice.CheckOpening(p.w, hear+". "+answer).Offer == "" {
+		if answer == "" || n == maxObjections || advice.CheckOpening(p.w, hear+". "+answer).Offer != "" {
+			continue
+		}
+		if n++; to(o) {
 			out = append(out, Fact{"If I hear", cmp.Or(cut(hear, 1), "no") + " → " + cut(answer, 4)})
 		}
 	}
-	return facts(out...)
+	return out
 }
 
 func (p planner) pauseOnCard() []Block {
