@@ -296,7 +296,7 @@ func toSort(c *Context, cur *workbook.Return) workbook.Key {
 // sort puts a return into a group, where it keeps the focus.
 func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
 	id, name, next := cur.ID, nameOf(*cur), toSort(c, cur)
-	if cur.Need.Sort == workbook.NotYet {
+	if cur.Need.Sort == workbook.NotYet || next == "" && n.asked(c).text != "" { // it is asked of a group
 		next = follower(c, cur)
 	}
 	n.focus.to(needKey(cur))
