@@ -122,6 +122,8 @@ func (p *packages) scoreRows(c *Context) command.List {
 		off = ""
 	} else if cur != nil && cur.Offer.OK() {
 		off = "A number of an ask is worth how far it lies between its least and its best."
+	} else if cur != nil && !cur.Offer.IsZero() {
+		off = "It is word for word the least or the best of it, and counted so."
 	}
 	var now value.Points
 	id := workbook.ID("")

@@ -356,6 +356,13 @@ func (p *packages) cellInWords(c *Context) string {
 	case scored && share.Equal(decimal.New(int64(score), -1)):
 		return fmt.Sprintf("%s, worth %d of 10 to you.", said, score)
 	}
+	switch {
+	case q.Offer.InWords() == "":
+	case share.IsZero():
+		return said + ", the least of it, and counted so."
+	default:
+		return said + ", the best of it, and counted so."
+	}
 	return fmt.Sprintf("%s, %s%% of the way from your minimum to your opening.", said, share.Mul(decimal.NewFromInt(100)).Round(0))
 }
 
