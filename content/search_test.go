@@ -42,6 +42,9 @@ func TestFindReturns(t *testing.T) {
 		{"a new laptop", []string{"Good tools (laptop)"}},
 		{"parking", []string{"A parking spot"}},
 		{"conference", []string{"Training paid for (conference)"}},
+		{"friday", []string{"Shorter work week (fridays off)"}},
+		{"day off", []string{"Shorter work week (day off)", "More vacation (days off)"}},
+		{"seen", []string{"Credit for my work (being seen)", "A say in decisions (being seen)"}},
 
 		{"overtime", []string{"Pay for overtime", "Leaving on time (overtime)"}},
 		{"promotion", []string{"A path to promotion", "A better job title (promotion)"}},

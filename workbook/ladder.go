@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"firstmile/workbook/value"
@@ -14,6 +16,7 @@ const MaxSteps = 3
 type Rung struct {
 	Step         *Step
 	At           value.Amount // the offer as it compares with the ask's numbers
+	From         value.Amount // the step before, or the opening
 	Given        value.Amount // how far it is from the step before, or from the opening; blank where it gives nothing
 	Unlike       value.Amount // the number that it cannot be set beside, since the units differ; blank where it can
 	BelowMinimum bool         // it gives more than the least that would be accepted
@@ -29,7 +32,7 @@ func (w Workbook) Ladder(a Ask) []Rung {
 	var out []Rung
 	before, given := opening, value.Amount{}
 	for _, s := range w.StepsOf(a.ID) {
-		r := Rung{Step: s, At: w.stepAmount(a, s.Offer)}
+		r := Rung{Step: s, At: w.stepAmount(a, s.Offer), From: before}
 		if like = firstOK(like, r.At); !r.At.Like(like) {
 			if r.At.OK() {
 				r.Unlike = like
@@ -75,33 +78,81 @@ func firstOK(all ...value.Amount) value.Amount {
 
 // ProposedSteps are steps from the opening of an ask toward its minimum, each smaller than
 // the one before: half, a quarter and an eighth of the way are left (ours; shrinking steps
-// led the other side to ask for less in experiments on price, Tey et al. 2021). What is
-// counted goes in whole steps, money in round ones. None where an end is no number.
+// led the other side to ask for less in experiments on price, Tey et al. 2021). They pass
+// through the target, not over it. What is counted goes in whole steps, money in round
+// ones. None where an end is no number.
 func (w Workbook) ProposedSteps(a Ask) []value.Amount {
-	opening, minimum := w.stepAmount(a, a.Opening), w.stepAmount(a, a.Minimum)
+	opening, target, minimum := w.stepAmount(a, a.Opening), w.stepAmount(a, a.Target), w.stepAmount(a, a.Minimum)
 	if !w.Worse(a, minimum, opening) {
 		return nil
 	}
-	way := opening.Value().Sub(minimum.Value())
-	finest, splits := decimal.New(1, 0), opening.Money() || opening.Unit() == "%"
-	if splits {
-		for finest = decimal.New(1, -2); !finest.Shift(1).Mul(apart).GreaterThan(way.Abs()); finest = finest.Shift(1) {
-		}
+	d := newDescent(opening, minimum)
+	for left := d.way.Mul(half); d.step(d.to.Add(left), true); {
+		left = left.Mul(half)
+	}
+	if w.Worse(a, minimum, target) && w.Worse(a, target, opening) && !slices.ContainsFunc(d.steps, target.Value().Equal) {
+		d = newDescent(opening, minimum)
+		d.through(target.Value())
 	}
 	var out []value.Amount
-	before, given := opening.Value(), way.Abs().Add(finest)
-	for range MaxSteps {
-		way = way.Mul(half)
-		at := minimum.Value().Add(way).Div(finest).Round(0).Mul(finest)
-		less := before.Sub(at).Abs()
-		if !splits && !at.Equal(minimum.Value().Add(way)) || less.IsZero() || !less.LessThan(given) || at.Equal(minimum.Value()) {
-			break
-		}
+	for _, at := range d.steps {
 		out = append(out, value.NewAmount(at, opening.Unit()).For(opening.Per()))
-		before, given = at, less
 	}
 	return out
 }
+
+// descent is a way down in steps that shrink.
+type descent struct {
+	way, to, finest decimal.Decimal // how far it is, to where, and what steps are rounded to
+	splits          bool            // it is no count of whole things
+	before, given   decimal.Decimal // the last step and what it gave
+	steps           []decimal.Decimal
+}
+
+func newDescent(opening, minimum value.Amount) *descent {
+	d := &descent{way: opening.Value().Sub(minimum.Value()), to: minimum.Value(), before: opening.Value(),
+		finest: decimal.New(1, 0), splits: opening.Money() || opening.Unit() == "%"}
+	if d.splits {
+		for d.finest = decimal.New(1, -2); !d.finest.Shift(1).Mul(apart).GreaterThan(d.way.Abs()); d.finest = d.finest.Shift(1) {
+		}
+	}
+	d.given = d.way.Abs().Add(d.finest)
+	return d
+}
+
+// step goes to a place, rounded, unless that is no smaller step than the last, or no step
+// down, or the end.
+// What is counted is not rounded where its place has to be exact.
+func (d *descent) step(place decimal.Decimal, exact bool) bool {
+	at := place.Div(d.finest).Round(0).Mul(d.finest)
+	return (d.splits || !exact || at.Equal(place)) && d.take(at)
+}
+
+func (d *descent) take(at decimal.Decimal) bool {
+	less := d.before.Sub(at).Abs()
+	down := d.before.Sub(at).Sign() == d.way.Sign() && at.Sub(d.to).Sign() == d.way.Sign()
+	if len(d.steps) >= MaxSteps || !down || !less.LessThan(d.given) {
+		return false
+	}
+	d.steps, d.before, d.given = append(d.steps, at), at, less
+	return true
+}
+
+// through goes over a place between, in two steps where it is far, and on from there.
+func (d *descent) through(place decimal.Decimal) {
+	far := d.before.Sub(place)
+	if far.Add(far).Abs().GreaterThanOrEqual(d.way.Abs()) {
+		first := *d
+		if first.step(d.before.Sub(far.Mul(twoThirds)), false) && first.before.Sub(place).Abs().LessThan(first.given) && !first.before.Equal(place) {
+			*d = first
+		}
+	}
+	for left := place.Sub(d.to); d.take(place); place = place.Sub(left).Div(d.finest).Round(0).Mul(d.finest) {
+		left = left.Div(left.Abs()).Mul(decimal.Min(left.Abs(), d.given)).Mul(half)
+	}
+}
+
+var twoThirds = decimal.NewFromInt(2).DivRound(decimal.NewFromInt(3), 6)
 
 // apart is how many times rounder than the whole way money may be: then an eighth of it
 // is still three of what it is rounded to, and the steps shrink (ours).

@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,10 @@ func TestProposedSteps(t *testing.T) {
 		want                            string
 	}{
 		{workbook.KindPay, "", "88000 EUR", "92000 EUR", "96000 EUR", "€92,000 · €90,000 · €89,000"},
-		{workbook.KindPay, "", "88200 EUR", "92000 EUR", "97500 EUR", "€92,900 · €90,500 · €89,400"},
+		{workbook.KindPay, "", "88200 EUR", "92000 EUR", "97500 EUR", "€93,800 · €92,000 · €91,100"},
+		{workbook.KindPay, "", "72000 USD", "76000 USD", "78000 USD", "$76,000 · $75,000 · $74,500"},
+		{workbook.KindPay, "", "88000 EUR", "88500 EUR", "96000 EUR", "€91,000 · €88,500 · €88,300"},
+		{workbook.KindPlace, "", "1 day", "3 days", "4 days", "3 days"},
 		{workbook.KindPay, "", "18 USD/hour", "19 USD/hour", "20 USD/hour", "$19 an hour · $18.50 an hour · $18.25 an hour"},
 		{workbook.KindPay, "80000 EUR", "5 %", "7 %", "9 %", "€85,600 · €84,800 · €84,400"},
 		{workbook.KindPay, "", "5 %", "7 %", "9 %", "7% · 6% · 5.5%"},
@@ -68,9 +72,13 @@ func TestProposedStepsHold(t *testing.T) {
 			return s + unit
 		}
 		minimum, opening := amount("minimum"), amount("opening")
-		w, a := asking(kind, "", minimum, opening, opening)
+		w, a := asking(kind, "", minimum, amount("target"), opening)
 		for i, o := range w.ProposedSteps(a) {
 			w.Steps = append(w.Steps, workbook.Step{ID: workbook.ID(fmt.Sprint("S", i)), Ask: "A1", Offer: o})
+		}
+		through := func(s workbook.Step) bool { return s.Offer.Equal(a.Target) }
+		if len(w.Steps) > 0 && w.Worse(a, a.Minimum, a.Target) && w.Worse(a, a.Target, a.Opening) && !slices.ContainsFunc(w.Steps, through) {
+			t.Fatalf("from %s to %s over the target %s: %+v", opening, minimum, a.Target, w.Steps)
 		}
 		if len(w.Steps) > workbook.MaxSteps {
 			t.Fatalf("%d steps", len(w.Steps))

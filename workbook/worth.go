@@ -1,8 +1,11 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -32,7 +35,7 @@ type Worth struct {
 // Uncounted is a return that stands in a package and cannot be counted.
 type Uncounted struct {
 	Return   *Return
-	Unscored []ID // the packages whose part says neither a number of the ask's nor a score; none where the weight is missing
+	Unscored []ID // the packages whose part has no place between the least and the best; none where the weight is missing
 }
 
 // Worth reckons what the packages are worth. Call it on a settled workbook.
@@ -77,7 +80,8 @@ func (w Workbook) Worth() Worth {
 
 // ShareOf is how far a part of a package lies from the least of its return to the best,
 // 0 to 1: a number by itself, between the minimum and the opening of its ask, and what
-// has no such number by its score. False where there is neither.
+// has no such number by its score, or where it is word for word the least or the best.
+// False where there is none of these.
 func (w Workbook) ShareOf(p Portion) (decimal.Decimal, bool) {
 	if a := w.AskFor(p.Return); a != nil {
 		least, best, offer := w.AskAmount(*a, a.Minimum), w.AskAmount(*a, a.Opening), w.AskAmount(*a, p.Offer)
@@ -86,14 +90,47 @@ func (w Workbook) ShareOf(p Portion) (decimal.Decimal, bool) {
 			return decimal.Max(decimal.Zero, decimal.Min(share, decimal.NewFromInt(1))), true
 		}
 	}
-	score, ok := p.Score.Int()
-	return decimal.New(int64(score), -1), ok
+	if score, ok := p.Score.Int(); ok {
+		return decimal.New(int64(score), -1), true
+	}
+	return w.end(p)
+}
+
+// end is the share of a part that is word for word the least of its return, 0, or the best,
+// 1, as the ask has it, or else the nice-to-have.
+func (w Workbook) end(p Portion) (decimal.Decimal, bool) {
+	said := plainWords(p.Offer.String())
+	var pairs [][2]string
+	if a := w.AskFor(p.Return); a != nil {
+		pairs = append(pairs, [2]string{a.Minimum.String(), a.Opening.String()})
+	}
+	if r := w.Return(p.Return); r != nil && r.Need.Sort == Nice {
+		pairs = append(pairs, [2]string{r.Need.Worst, r.Need.Best})
+	}
+	for _, ends := range pairs {
+		least, best := plainWords(ends[0]), plainWords(ends[1])
+		if said != "" && least != best && (said == least || said == best) {
+			if said == least {
+				return decimal.Zero, true
+			}
+			return decimal.NewFromInt(1), true
+		}
+	}
+	return decimal.Zero, false
+}
+
+// plainWords are the words of a line without what is typed one way or the other.
+func plainWords(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }), " ")
 }
 
 // scored tells whether a part of a package is asked for a score: what it says is not
 // between two numbers of its ask.
 func (w *Workbook) scored(p *Portion) bool {
 	a := w.askOfPortion(p)
+	if _, ends := w.end(*p); ends && p.Score.IsZero() {
+		return false
+	}
 	return !p.Score.IsZero() || !p.Offer.IsZero() && !(p.Offer.OK() && a.Minimum.OK() && a.Opening.OK() && !a.Minimum.Equal(a.Opening))
 }
 
@@ -166,14 +203,36 @@ func (w Workbook) PackageName(id ID) string {
 	return fmt.Sprint(at + 1)
 }
 
-// Even says how the packages stand to each other; "" while fewer than two can be counted.
+// Even says how the packages stand to each other; "" while fewer than two can be counted,
+// and where not all of them is, since what is left out may turn them around.
 func (v Worth) Even(w Workbook) string {
 	most, least, by := v.Apart(w.Packages)
 	switch {
-	case most == "":
+	case most == "" || len(v.Uncounted) > 0:
 		return ""
 	case by <= EvenWithin:
 		return fmt.Sprintf("equal within %d", EvenWithin)
 	}
 	return fmt.Sprintf("%s is worth %s more than %s", w.PackageName(most), value.Count(by, "point"), w.PackageName(least))
+}
+
+// NotCounted names what the points leave out, and why, in a sentence; "" where all is counted.
+func (v Worth) NotCounted(w Workbook) string {
+	var out []string
+	for _, u := range v.Uncounted {
+		name := "“" + cmp.Or(u.Return.Name, "(no name)") + "”"
+		if len(u.Unscored) == 0 {
+			out = append(out, name+" has no weight yet")
+			continue
+		}
+		in := make([]string, len(u.Unscored))
+		for i, id := range u.Unscored {
+			in[i] = w.PackageName(id)
+		}
+		out = append(out, name+" has no score in "+value.List(in))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Not counted: " + strings.Join(out, "; ") + "."
 }

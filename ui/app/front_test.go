@@ -12,6 +12,7 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // What lies over a screen has the editor: nothing that comes in from elsewhere
@@ -260,4 +261,12 @@ func TestAnyCurrencyTravels(t *testing.T) {
 	if err != nil || got.Profile.Currency != w.Profile.Currency {
 		t.Errorf("it comes back as %q: %v", got.Profile.Currency, err)
 	}
+}
+
+// While no day is set for the talk, the map's line of keys says where, whatever else is open.
+func TestTheMapAsksForTheDay(t *testing.T) {
+	w := prepared(t)[0]
+	w.Profile.Meeting = value.Date{}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Want("tab gaps", "e meeting")
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"firstmile/ui/uitest"
@@ -48,6 +49,59 @@ func TestSortingGoesOnByOneKey(t *testing.T) {
 	d.Key("enter", "tab", "ctrl+n") // and the same question of it
 	if p := d.App().Place(); p.Field != "worst" || p.Record.ID() != w.Returns[2].ID {
 		t.Errorf("ctrl+n leads from a field to %+v", p)
+	}
+}
+
+// What is sorted again leads to what is still to sort, not to what has long been; where
+// nothing is left, ctrl+n says so.
+func TestSortingAgain(t *testing.T) {
+	w := prepared(t)[0]
+	for i := range w.Returns {
+		w.Returns[i].Need = workbook.Need{}
+	}
+	w.Returns = w.Returns[:2]
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("2", "enter", "n", "m")
+	d.Want("▸ Pay", "“Pay”: must-have. ctrl+n goes on with “Training”.")
+	d.Key("ctrl+n")
+	d.Want("▸ Training")
+	d.Key("n", "ctrl+n")
+	d.Want("▸ Training", "“Training” stands alone in its group, and all are sorted")
+	d.Key("m", "n")
+	d.Want("“Training”: nice-to-have.")
+	if strings.Contains(d.Screen(), "ctrl+n goes on") {
+		t.Errorf("it leads to what is sorted:\n%s", d.Screen())
+	}
+}
+
+// The next record goes on at the same field while one fills in a column, and at its first
+// blank one where the record before it is whole.
+func TestTheNextRecordGoesOnWhereItIsBlank(t *testing.T) {
+	w := prepared(t)[0]
+	w.Returns = w.Returns[:2]
+	w.Returns[0].Why, w.Returns[1].Why = "", ""
+	w.Returns[0].Today, w.Returns[1].Today = value.NewPoints(2), 0
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("1", "enter")
+	if !d.App().Typing() {
+		d.Key("enter")
+	}
+	field := func() string { return d.App().Place().Field }
+	if field() != "why" {
+		t.Fatalf("it begins at %q\n%s", field(), d.Screen())
+	}
+	d.Key("ctrl+n")
+	if field() != "why" {
+		t.Errorf("down a column it goes on at %q", field())
+	}
+	w.Returns[0].Why, w.Returns[0].Wanted, w.Returns[0].Weight = "It pays", value.NewPoints(8), value.NewPoints(8)
+	w.Returns[1].Wanted, w.Returns[1].Weight = 0, 0
+	d = uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("1", "enter", "shift+tab", "shift+tab")
+	before := field()
+	d.Key("ctrl+n")
+	if field() != "why" {
+		t.Errorf("behind a whole record, from %q, it goes on at %q", before, field())
 	}
 }
 

@@ -190,7 +190,7 @@ func TestThePracticeGivesWayToOnesOwn(t *testing.T) {
 	other.Key("a")
 	other.Type("We never did that")
 	d.Key("t")
-	d.Want("Card 1 of 1, in random order. They say: “We never did that.”")
+	d.Want("Card 1 of 1. They say: “We never did that.”")
 }
 
 func TestAnObjectionThatGoesInAnotherWindow(t *testing.T) {

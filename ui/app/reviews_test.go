@@ -55,7 +55,7 @@ func TestACheckInIsWrittenDown(t *testing.T) {
 	d.Key("6", "a")
 	d.Type("Two errors in January")
 	d.Key("esc")
-	d.Want("30 Jan    today   check-in: Two errors in January")
+	d.Want("30 Jan         today   check-in: Two errors in January")
 	all := d.Workbook().CheckIns
 	if n := len(all); n != 2 || !all[1].Day.Equal(uitest.Today) || all[1].Showed != "Two errors in January" {
 		t.Fatalf("%+v", all)
@@ -66,7 +66,7 @@ func TestACheckInIsWrittenDown(t *testing.T) {
 		t.Errorf("ctrl+n leads to %+v", p)
 	}
 	d.Key("esc")
-	d.Want("▸  8 Jan   22 ago")
+	d.Want("▸  8 Jan   22 days ago")
 	d.Key("P")
 	if !d.Workbook().CheckIns[0].Private {
 		t.Error("P does not mark it")
@@ -77,7 +77,7 @@ func TestACheckInIsWrittenDown(t *testing.T) {
 		t.Errorf("%d check-ins", n)
 	}
 	d.Key("u")
-	d.Want("8 Jan   22 ago   check-in: Planning errors")
+	d.Want("8 Jan   22 days ago   check-in: Planning errors")
 }
 
 func TestOnlyCheckInsAreDeletedInTheTimeline(t *testing.T) {
@@ -105,7 +105,7 @@ func TestTheDaysAreExported(t *testing.T) {
 func TestTheTimelineKeepsItsFocus(t *testing.T) {
 	d := uitest.New(t, uitest.Options{Example: true})
 	d.Key("6")
-	d.Want("▸  5 Feb     in 6   check-in")
+	d.Want("▸  5 Feb     in 6 days   check-in")
 	d.ClickOn("page goes out")
 	d.Key("enter")
 	for range len("5 Mar 2027") {
@@ -113,7 +113,7 @@ func TestTheTimelineKeepsItsFocus(t *testing.T) {
 	}
 	d.Type("20 feb")
 	d.Key("esc")
-	d.Want("▸ 20 Feb    in 21   page goes out")
+	d.Want("▸ 20 Feb    in 21 days   page goes out")
 	d.Key("g", "up")
 	d.Want("▸  8 Jan")
 	d.Key("G")
@@ -137,7 +137,7 @@ func TestTheOrderOfTalkAndBudgetIsSeen(t *testing.T) {
 	w.ID = uitest.NewID()
 	d = uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
 	d.Key("6")
-	d.Want("?           the day on which the budget is set")
+	d.Want("?                the day on which the budget is set")
 	d.Absent("! the talk")
 	d.ClickOn("the day on which the budget is set")
 	d.Key("enter")

@@ -442,3 +442,30 @@ func TestTheBuiltOpeningIsTakenBack(t *testing.T) {
 		}
 	}
 }
+
+// What is word for word the least or the best of a nice-to-have needs no score.
+func TestPackagesKnowTheEnds(t *testing.T) {
+	w := workbooktest.Wen()
+	for i := range w.Returns {
+		if w.Returns[i].Name == "Paid training" {
+			w.Returns[i].Need = workbook.Need{Sort: workbook.Nice, Share: value.NewPoints(100), Worst: "No course", Best: "A course a year, in work time, with the travel paid"}
+		}
+	}
+	w.Packages = []workbook.Package{{ID: "Q1"}, {ID: "Q2"}}
+	w.Portions = []workbook.Portion{{ID: "P1", Package: "Q1", Return: "R3", Offer: value.Words("no course")},
+		{ID: "P2", Package: "Q2", Return: "R3", Offer: value.Words("a course a year, in work time, with the travel paid")}}
+	d := lesson9(t, w)
+	d.Key("m", "G")
+	for d.App().Place().Record.ID() != "P1" {
+		before := d.Screen()
+		if d.Key("up"); d.Screen() == before {
+			t.Fatalf("no training:\n%s", before)
+		}
+	}
+	d.Want("no course, the least of it, and counted so.", "B is worth 100 points more than A")
+	d.Absent("Not counted", "…")
+	d.Key("5")
+	d.Want("word for word the least or the best")
+	d.Key("right")
+	d.WantWrapped("the best of it, and counted so.")
+}

@@ -82,3 +82,30 @@ func (f *Form) score(w *workbook.Workbook, q question) (p value.Points) {
 	}
 	return p
 }
+
+// Onward is the field at which the next record of a list goes on: the same, as long as it is
+// blank there and this one is not filled in, else the first blank one. Where nothing is
+// blank it is the same.
+func (f *Form) Onward(w workbook.Workbook, next workbook.Key) string {
+	there := Form{Record: next, Page: f.Page, Fields: f.Fields}
+	name, blank := f.Focused(w), there.blank(w)
+	if len(blank) == 0 || slices.Contains(blank, name) && len(f.blank(w)) > 0 {
+		return name
+	}
+	return blank[0]
+}
+
+// blank are the fields without an answer, in their order; what is only chosen stands behind.
+func (f *Form) blank(w workbook.Workbook) []string {
+	var out, chosen []string
+	for _, q := range f.asked(&w) {
+		switch {
+		case q.Kind == schema.SwitchKind, q.Kind == schema.ScoreKind && f.score(&w, q) != 0, q.Kind != schema.ScoreKind && f.text(w, q) != "":
+		case q.picked():
+			chosen = append(chosen, q.Name)
+		default:
+			out = append(out, q.Name)
+		}
+	}
+	return append(out, chosen...)
+}

@@ -213,8 +213,12 @@ func (d *Drawing) indented(text string, indent, width int, render func(...string
 	}
 }
 
-// shown is how many lines of a long text stand in a form that is not edited.
-const shown = 3
+// shown is how many lines of a long text stand in a form that is not edited, and linesOfList
+// how many of a list.
+const (
+	shown       = 3
+	linesOfList = 6
+)
 
 func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bool) Drawing {
 	st := h.Styles()
@@ -250,10 +254,14 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 		return Text(cmp.Or(text, "–"), width, st.Dim)
 	}
 	d := Text(text, width, st.Plain)
-	if len(d.Lines) > shown {
-		d.Lines = append(d.Lines[:shown-1], st.Plain.Render(Cut(ansi.Strip(d.Lines[shown-1])+" …", width)))
-		if !strings.HasSuffix(ansi.Strip(d.Lines[shown-1]), "…") {
-			d.Lines[shown-1] = Cut(d.Lines[shown-1], width-1) + "…"
+	most := shown
+	if q.Kind == schema.EntriesKind {
+		most = linesOfList
+	}
+	if len(d.Lines) > most {
+		d.Lines = append(d.Lines[:most-1], st.Plain.Render(Cut(ansi.Strip(d.Lines[most-1])+" …", width)))
+		if !strings.HasSuffix(ansi.Strip(d.Lines[most-1]), "…") {
+			d.Lines[most-1] = Cut(d.Lines[most-1], width-1) + "…"
 		}
 	}
 	return d

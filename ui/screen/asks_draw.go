@@ -97,7 +97,7 @@ func (a *asks) listed(c *Context, row askRow, slot int) rosterRow {
 		}
 	case row.figure != nil:
 		out.section = "Market figures, your own"
-		text, tail = cmp.Or(row.figure.Source, "(no source yet)"), mine(row.figure.Private, row.figure.Middle.String())
+		text, tail = cmp.Or(row.figure.Source, "(no source yet)"), mine(row.figure.Private, pays(*row.figure))
 	case row.add:
 		out.section = "Market figures, your own"
 		out.click = func(again bool) {
@@ -368,4 +368,12 @@ func numberLine(c *Context, ask workbook.Ask, width int) field.Drawing {
 	}
 	d.Text(strings.Join(words, " · "), width, st.Dim)
 	return d
+}
+
+// pays is the middle of a market figure, or else its range, or the end that it has.
+func pays(f workbook.Figure) string {
+	if !f.Middle.IsZero() {
+		return f.Middle.String()
+	}
+	return strings.Join(slices.DeleteFunc([]string{f.Low.String(), f.High.String()}, func(s string) bool { return s == "" }), "–")
 }

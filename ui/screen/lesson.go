@@ -253,7 +253,20 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 		}
 		d.Add(low, 0, false)
 	}
+	if l.Finished(c) && !l.doing.typing() && len(d.Lines)+1 < height {
+		d.Blank()
+		d.Line(c.Style.Dim.Render(field.Cut(l.onward(c), width)))
+	}
 	return d
+}
+
+// onward says that the lesson was answered just now, and what comes next.
+func (l *Lesson) onward(c *Context) string {
+	said := "✓ This lesson is answered"
+	if next := c.Advice.Next(); next != l.id {
+		said += fmt.Sprintf("; %s, and the map goes on with lesson %d", c.Key.Back.Help().Key, next.Number())
+	}
+	return said + "."
 }
 
 // drawField shows what is found about the field that is typed in.

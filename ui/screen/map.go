@@ -98,8 +98,8 @@ func (m *Map) Commands(c *Context) command.List {
 		rows = command.List{{ID: "map.open", Key: k.Open, Words: "open", Do: func() { m.openRow(c) }}, {ID: "plan", Words: "plan"}}
 		rows = append(append(rows, talkRows(c)...), gaps)
 		if details.Words = "the conversation"; c.Book.Profile.Meeting.IsZero() {
-			details.Words = "meeting"
-			rows = append(rows, details, export)
+			details.Words = "meeting" // which has its place in the line, whatever else is open
+			rows = append(slices.Insert(rows, 2, details), export)
 		} else {
 			rows = append(rows, export, details)
 		}

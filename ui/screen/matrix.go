@@ -220,6 +220,7 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 		least, beside = min(names, namesLeast), 0
 	}
 	nameWidth := min(max(least+3, width-sum), names+beside+3, width/2)
+	widen(cols, width-nameWidth-sum)
 	var seen view
 	seen, o.first = visible(cols, o.first, o.col, width-nameWidth)
 	o.headings(c, &head, cols, seen, nameWidth, tallest)
@@ -227,6 +228,23 @@ func (o *offers) matrix(c *Context, width, tallest int) (head, d field.Drawing) 
 		o.matrixRow(c, &d, cols, seen.shown, r, id, nameWidth, beside > 0)
 	}
 	return head, d
+}
+
+// widen gives what room is left to the columns of marks whose headings take several lines,
+// to all of them in two lines before any has one.
+func widen(cols []matrixColumn, left int) {
+	for _, lines := range []int{2, 1} {
+		for i := range cols {
+			col := &cols[i]
+			for more := 0; !col.right() && more <= left; more++ {
+				if len(field.Wrap(col.head, col.width+more-1)) <= lines {
+					col.width += more
+					left -= more
+					break
+				}
+			}
+		}
+	}
 }
 
 // headings stand over the columns, wrapped between words; over the names stands how many

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -270,19 +271,34 @@ func follower(c *Context, r *workbook.Return) workbook.Key {
 // next goes to the next return that the same is asked of: behind one that was just
 // sorted, the next to sort.
 func (n *needs) next(c *Context) {
-	to := n.behind
+	to, cur := n.behind, n.focused(c)
 	if c.Book.Return(to.ID()) == nil {
-		to = follower(c, n.focused(c))
+		to = cmp.Or(follower(c, cur), toSort(c, cur))
 	}
 	n.behind, n.typed = "", number{}
-	if to != "" {
-		n.focus.to(to)
+	if to == "" {
+		c.Say(fmt.Sprintf("“%s” stands alone in its group, and all are sorted: the arrows lead to the others.", field.Cut(nameOf(*cur), 24)))
+		return
 	}
+	n.focus.to(to)
+}
+
+// toSort is the first return beside this one that is not sorted yet, "" where there is none.
+func toSort(c *Context, cur *workbook.Return) workbook.Key {
+	for _, r := range c.Book.Sorted(workbook.NotYet) {
+		if r.ID != cur.ID {
+			return needKey(r)
+		}
+	}
+	return ""
 }
 
 // sort puts a return into a group, where it keeps the focus.
 func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
-	id, name, next := cur.ID, nameOf(*cur), follower(c, cur)
+	id, name, next := cur.ID, nameOf(*cur), toSort(c, cur)
+	if cur.Need.Sort == workbook.NotYet || next == "" && n.asked(c).text != "" { // it is asked of a group
+		next = follower(c, cur)
+	}
 	n.focus.to(needKey(cur))
 	n.behind, n.typed = next, number{}
 	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })

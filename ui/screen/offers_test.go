@@ -150,3 +150,31 @@ func TestPayIsShownWithItsPeriod(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// Headings get the room that is left before they take three lines.
+func TestHeadingsHaveTheRoomThatIsLeft(t *testing.T) {
+	w := uitest.Empty("Room")
+	w.Returns = []workbook.Return{{ID: uitest.NewID(), Name: "A better job title by summer", Need: workbook.Need{Sort: workbook.Must}}}
+	w.Offers = []workbook.Offer{{ID: uitest.NewID(), Employer: "Contoso"}}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}, Width: 120, Height: 40})
+	d.Key("4", "enter")
+	d.Want("A better job title by summer")
+}
+
+// A figure that has no middle shows its range in the list.
+func TestAFigureShowsItsRange(t *testing.T) {
+	w := uitest.Empty("Range")
+	w.Figures = []workbook.Figure{
+		{ID: uitest.NewID(), Source: "A posting", Low: valuetest.Amount("70000 USD"), High: valuetest.Amount("82000 USD")},
+		{ID: uitest.NewID(), Source: "A survey", Middle: valuetest.Amount("75000 USD"), High: valuetest.Amount("90000 USD")},
+		{ID: uitest.NewID(), Source: "A peer", High: valuetest.Amount("91000 USD")},
+	}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("3", "enter", "esc")
+	got := flat(d.Screen())
+	for _, want := range []string{"A posting $70,000–$82,000", "A survey $75,000", "A peer $91,000"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q:\n%s", want, d.Screen())
+		}
+	}
+}

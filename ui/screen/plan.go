@@ -285,6 +285,9 @@ func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawi
 			case plan.Quote, plan.Table:
 				para.Lead = true
 			}
+			if i > 0 && !para.Lead && para.Text != "" { // words of one's own are not read on into it
+				_, para.Lead = s.Blocks[i-1].(plan.Quote)
+			}
 			if para.Lead && i > 0 {
 				body.Blank()
 			}

@@ -55,7 +55,7 @@ func (r *Rehearsal) drawHead(c *Context, d *field.Drawing, o *card, width, heigh
 	switch {
 	case r.passes > 0:
 		which += ", once more"
-	case width >= narrow:
+	case width >= narrow && len(r.pass) > 1:
 		which += ", in random order"
 	}
 	if which += ". They say:"; o.key == "" {
@@ -225,7 +225,10 @@ func (r *Rehearsal) drawCount(c *Context, width int) field.Drawing {
 	d.Blank()
 	d.Focus = len(d.Lines)
 	next := "▸ What comes again (enter)"
-	if said == all {
+	switch {
+	case all == 1:
+		next = "▸ Once more (enter)"
+	case said == all:
 		next = "▸ Once more, in another order (enter)"
 	}
 	d.Line(c.Style.Accent.Render(next))

@@ -58,6 +58,7 @@ func (r *reviews) drawEmpty(c *Context, width int) field.Drawing {
 type dayColumns struct {
 	date, off, gap int
 	side           bool // what is not for the manager says so
+	days           bool // how far a day is says that it counts days
 }
 
 // drawDays draws the timeline, without what has passed where it is not to have the
@@ -66,7 +67,7 @@ func (r *reviews) drawDays(c *Context, width int, whole bool) field.Drawing {
 	var d field.Drawing
 	rows := r.table(c)
 	cur := r.day(c)
-	cols := dayColumns{gap: aloneGap, side: width >= narrow}
+	cols := dayColumns{gap: aloneGap, side: width >= narrow, days: width >= narrow}
 	if width < narrow {
 		cols.gap = 2
 	}
@@ -74,7 +75,7 @@ func (r *reviews) drawDays(c *Context, width int, whole bool) field.Drawing {
 		rows = ahead(c.Day, rows)
 	}
 	for _, row := range rows {
-		cols.date, cols.off = max(cols.date, len(row.date(c))), max(cols.off, len(row.off(c)))
+		cols.date, cols.off = max(cols.date, len(row.date(c))), max(cols.off, len(row.off(c, cols.days)))
 	}
 	for _, row := range rows {
 		r.drawDay(c, &d, row, row.day && row.key() == cur.key(), cols, width)
@@ -96,7 +97,7 @@ func ahead(today value.Date, rows []dayRow) []dayRow {
 // drawDay draws one row; the focused one says all that it has to say.
 func (r *reviews) drawDay(c *Context, d *field.Drawing, row dayRow, here bool, cols dayColumns, width int) {
 	st, y := c.Style, len(d.Lines)
-	head := field.PadLeft(row.date(c), cols.date) + spaces(cols.gap) + field.PadLeft(row.off(c), cols.off) + spaces(cols.gap)
+	head := field.PadLeft(row.date(c), cols.date) + spaces(cols.gap) + field.PadLeft(row.off(c, cols.days), cols.off) + spaces(cols.gap)
 	if !row.day {
 		if row.Says != "" {
 			head = spaces(ansi.StringWidth(head))
@@ -153,19 +154,23 @@ func (r dayRow) date(c *Context) string {
 	return r.Date.Short(c.Day)
 }
 
-// off is how far the day is from today.
-func (r dayRow) off(c *Context) string {
+// off is how far the day is from today; days says so where there is room.
+func (r dayRow) off(c *Context, days bool) string {
 	if r.unknown {
 		return ""
 	}
-	switch n := c.Day.DaysTo(r.Date); {
+	n := c.Day.DaysTo(r.Date)
+	count := fmt.Sprint(max(n, -n))
+	if days {
+		count = value.Counted(max(n, -n), "day")
+	}
+	switch {
 	case n == 0:
 		return "today"
 	case n < 0:
-		return fmt.Sprint(-n, " ago")
-	default:
-		return fmt.Sprint("in ", n)
+		return count + " ago"
 	}
+	return "in " + count
 }
 
 // drawOpen is what the focused row opens, to look at beside the days.

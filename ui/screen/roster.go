@@ -141,8 +141,8 @@ func (r *roster) editRow(c *Context, id, words string, b key.Binding, open func(
 	return command.Command{ID: id + ".edit", Key: b, Words: words, Do: open}
 }
 
-// formCommands are those of the open form, and the way to the same question of the
-// next record of its kind.
+// formCommands are those of the open form, and the way to where the next record of its
+// kind goes on.
 func (r *roster) formCommands(c *Context) command.List {
 	rows := r.editing.formCommands(c)
 	var same []workbook.Key
@@ -158,12 +158,11 @@ func (r *roster) formCommands(c *Context) command.List {
 	next := same[(at+1)%len(same)]
 	noun := workbook.Schema.Collection(next.Collection()).Noun
 	return append(rows, command.Command{ID: "form.record", Key: c.Key.NextRecord, Words: "next " + noun, Do: func() {
-		name := r.form.Focused(c.Book)
 		r.form.Leave(c)
 		if r.left != nil {
 			r.left(c)
 		}
-		r.editKey(c, next, name)
+		r.editKey(c, next, r.form.Onward(c.Book, next))
 	}})
 }
 

@@ -133,7 +133,7 @@ func (b *board) draw(c *Context, width, room int) field.Drawing {
 	}
 	piece := func(i, width int) (out field.Drawing) {
 		p := all[i]
-		out.Line(b.drawPiece(c, p, i == at, wide, width))
+		out = b.drawPiece(c, p, i == at, wide, width)
 		out.Click(0, width, func() {
 			again := b.current(c).ID == p.ID
 			if b.focus.to(p.ID); again {
@@ -168,8 +168,10 @@ func (b *board) draw(c *Context, width, room int) field.Drawing {
 // boardColumn is as wide as a column of pieces gets.
 const boardColumn = 56
 
-// drawPiece is a row: its sign, its name, and what it comes to or what it is missing.
-func (b *board) drawPiece(c *Context, p advice.Piece, here bool, wide, width int) string {
+// drawPiece is a row: its sign, its name, and what it comes to or what it is missing; where
+// two stand side by side, that is whole.
+func (b *board) drawPiece(c *Context, p advice.Piece, here bool, wide, width int) field.Drawing {
+	var d field.Drawing
 	st := c.Style
 	mark := st.Dim.Render("· ")
 	switch {
@@ -182,7 +184,13 @@ func (b *board) drawPiece(c *Context, p advice.Piece, here bool, wide, width int
 	if here {
 		style = st.Accent
 	}
-	return marker(st, here) + mark + style.Render(field.Pad(p.Name, wide)) + "  " + field.Cut(p.Says, max(0, width-wide-6))
+	head, room := marker(st, here)+mark+style.Render(field.Pad(p.Name, wide))+"  ", max(1, width-wide-6)
+	if b.flat {
+		d.Line(head + field.Cut(p.Says, room))
+		return d
+	}
+	hanging(&d, head, wide+6, p.Says, width, st.Plain.Render)
+	return d
 }
 
 // said tells of the focused piece what its row has no room for.

@@ -270,8 +270,12 @@ func (l *ledger) drawAbout(c *Context, width int) field.Drawing {
 	st, w := c.Style, min(width, measure)
 	rows := l.entries(c)
 	at := slices.IndexFunc(rows, func(r ledgerRow) bool { return r.key == l.current(c) })
-	if cols := l.columns(rows, width-2); ansi.StringWidth(rows[at].what) > cols.what { // the name is whole somewhere
+	cols := l.columns(rows, width-2) // what they cut is whole somewhere
+	if ansi.StringWidth(rows[at].what) > cols.what {
 		d.Text(rows[at].what, w, st.Bold)
+	}
+	if cols.whom > 0 && ansi.StringWidth(rows[at].whom) > cols.whom {
+		d.Text("For "+rows[at].whom, w, st.Dim)
 	}
 	l.drawWords(c, &d, w)
 	d.Add(l.drawVerdict(c, width), 0, l.among)

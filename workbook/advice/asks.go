@@ -416,17 +416,17 @@ func askInsight(w *dated, a workbook.Ask) string {
 	return value.Sentence(quote(r.Name)) + ": the target is " + value.List(parts) + "."
 }
 
-// besideMarket says where pay stands by the middle of the market, with the
-// compa-ratio that the field reckons with, and today's behind it.
+// besideMarket says where pay stands by the middle of the market, as a part of it too, which
+// the field calls the compa-ratio, and today's behind it.
 func besideMarket(ratio decimal.Decimal, figures int, today string) string {
 	middle := "the middle of " + value.Count(figures, "market figure")
 	switch one := decimal.NewFromInt(1); {
 	case ratio.Equal(one):
-		return fmt.Sprintf("at %s (compa-ratio 1.00%s)", middle, today)
+		return fmt.Sprintf("at %s (1.00 of it%s: the compa-ratio)", middle, today)
 	case ratio.LessThan(one):
-		return fmt.Sprintf("%s%% below %s (compa-ratio %s%s)", one.Sub(ratio).Shift(2), middle, ratio.StringFixed(2), today)
+		return fmt.Sprintf("%s%% below %s (%s of it%s: the compa-ratio)", one.Sub(ratio).Shift(2), middle, ratio.StringFixed(2), today)
 	default:
-		return fmt.Sprintf("%s%% above %s (compa-ratio %s%s)", ratio.Sub(one).Shift(2), middle, ratio.StringFixed(2), today)
+		return fmt.Sprintf("%s%% above %s (%s of it%s: the compa-ratio)", ratio.Sub(one).Shift(2), middle, ratio.StringFixed(2), today)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 const (
 	asksGap = "Your ask would close 53% of the weighted gap of lesson 1."
-	asksPay = "“Base pay”: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (compa-ratio 1.00, today 0.89)."
+	asksPay = "“Base pay”: the target is 11.8% above today, +9% after inflation and at the middle of three market figures (1.00 of it, today 0.89: the compa-ratio)."
 )
 
 func init() {
@@ -407,12 +407,12 @@ func init() {
 				w.Asks[0].Minimum, w.Asks[0].Target, w.Asks[0].Opening = valuetest.Amount("21 USD"), valuetest.Amount("22 USD"), valuetest.Amount("23 USD")
 				w.Figures, w.Offers = []workbook.Figure{{ID: "F1", Middle: valuetest.Amount("38000 USD/year")}}, nil
 				w.Returns[0].Need, w.Steps, w.Portions = workbook.Need{}, nil, nil
-			}, []string{asksGap, "“Base pay”: the target is 10% above today and 8% above the middle of one market figure (compa-ratio 1.08, today 0.99).",
+			}, []string{asksGap, "“Base pay”: the target is 10% above today and 8% above the middle of one market figure (1.08 of it, today 0.99: the compa-ratio).",
 				"Reckoned at 36 hours a week."}},
 			{"no inflation, no figures", func(w *workbook.Workbook) { w.Job.Inflation, w.Figures = value.Amount{}, nil },
 				[]string{asksGap, "“Base pay”: the target is 11.8% above today."}},
 			{"only figures", func(w *workbook.Workbook) { w.Job.Base, w.Figures = value.Amount{}, w.Figures[2:] },
-				[]string{asksGap, "“Base pay”: the target is 2% below the middle of one market figure (compa-ratio 0.98)."}},
+				[]string{asksGap, "“Base pay”: the target is 2% below the middle of one market figure (0.98 of it: the compa-ratio)."}},
 			{"as it is", func(w *workbook.Workbook) { w.Asks[0].Target, w.Figures = w.Job.Base, nil },
 				[]string{asksGap, "“Base pay”: the target is what you have today and −2.4% after inflation."}},
 			{"less", func(w *workbook.Workbook) {
@@ -420,7 +420,7 @@ func init() {
 			}, []string{asksGap, "“Base pay”: the target is 50% below today and −50% after inflation."}},
 			{"above the market", func(w *workbook.Workbook) {
 				w.Job.Base, w.Figures, w.Asks[0].Target = value.Amount{}, w.Figures[2:], valuetest.Amount("100000 USD")
-			}, []string{asksGap, "“Base pay”: the target is 3% above the middle of one market figure (compa-ratio 1.03)."}},
+			}, []string{asksGap, "“Base pay”: the target is 3% above the middle of one market figure (1.03 of it: the compa-ratio)."}},
 			{"days", func(w *workbook.Workbook) {
 				w.Asks[0] = workbook.Ask{ID: "A1", Return: "R2", Today: valuetest.Amount("1 days"), Target: valuetest.Amount("3 days")}
 			}, []string{"Your ask would close 47% of the weighted gap of lesson 1.", "“Days from home”: the target is 3 days, from 1 day today."}},

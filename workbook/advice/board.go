@@ -141,7 +141,13 @@ func pieceProofs(w *dated) Piece {
 		proofs := w.Proofs(a)
 		switch n += len(proofs); {
 		case len(proofs) == 0:
-			p.Says, p.Missing = "none for one ask", "a proof for "+askName(w, a)
+			var open []string
+			for _, o := range asks {
+				if len(w.Proofs(o)) == 0 {
+					open = append(open, askName(w, o))
+				}
+			}
+			p.Says, p.Missing = "none for "+value.Count(len(open), "ask"), "a proof for "+value.List(open)
 		case w.Gate(w.today).Shut() && !slices.ContainsFunc(proofs, func(p workbook.Proof) bool { return p.Record.Collection() != workbook.ExtraRecords }):
 			p.Says, p.Missing = "extra work only", "a proof from the job itself for "+askName(w, a)
 		default:
@@ -300,10 +306,14 @@ func pieceObjections(w *dated) Piece {
 			return p
 		}
 	}
+	var open []string
 	for _, a := range realAsks(w) {
 		if !prepared(w, a) {
-			return Piece{Says: "none for one ask", Missing: "an answer to a no to " + askName(w, a)}
+			open = append(open, askName(w, a))
 		}
+	}
+	if len(open) > 0 {
+		return Piece{Says: "none for " + value.Count(len(open), "ask"), Missing: "an answer to a no to " + value.List(open)}
 	}
 	if len(w.Objections) == 0 {
 		return Piece{Says: "none", Missing: "an answer to the no that you fear most"}

@@ -177,11 +177,21 @@ func stepGrows(r rung) *Finding {
 }
 
 func stepFree(w *dated) []Finding {
+	rungs := map[workbook.ID]workbook.Rung{}
+	for _, a := range w.Asks {
+		for _, r := range w.Ladder(a) {
+			rungs[r.Step.ID] = r
+		}
+	}
 	return each(workbook.StepRecords, w.Steps, func(s *workbook.Step) (workbook.ID, *Finding) {
 		if s.For != "" || !s.Offer.OK() && s.Offer.InWords() == "" {
 			return "", nil
 		}
-		return s.ID, &Finding{Field: "for", Text: "You give " + stepOffer(*s) + " for nothing.", Do: "Name what comes back."}
+		text := "You give " + stepOffer(*s) + " for nothing."
+		if r := rungs[s.ID]; r.Given.OK() { // between two numbers, what is given is what lies between
+			text = fmt.Sprintf("From %s to %s you give %s and get nothing back.", r.From, r.At, r.Given)
+		}
+		return s.ID, &Finding{Field: "for", Text: text, Do: "Name what comes back."}
 	})
 }
 

@@ -92,7 +92,7 @@ func init() {
 			{"talk-no-pause", talk(func(t *workbook.Talk) { t.Pause = "" }), talk(func(t *workbook.Talk) { t.PauseWhen = "" }),
 				found(Hints, "talk/W", "pausewhen", "You have not said when you would pause.", "Decide now when you would ask for a night.")},
 			{"step-free", func(w *workbook.Workbook) { w.Steps[0].For, w.Steps[0].Offer = "", value.Amount{} }, func(w *workbook.Workbook) { w.Steps[0].For = "" },
-				found(Hints, "steps/S1", "for", "You give $94,000 for nothing.", "Name what comes back.")},
+				found(Hints, "steps/S1", "for", "From $98,000 to $94,000 you give $4,000 and get nothing back.", "Name what comes back.")},
 			{"step-free", none, func(w *workbook.Workbook) { w.Steps[0].For, w.Steps[0].Offer = "", value.Words("The smaller title") },
 				found(Hints, "steps/S1", "for", "You give “The smaller title” for nothing.", "Name what comes back.")},
 			{"noes-none", talk(func(t *workbook.Talk) { t.Tactical, t.Reset = "", "" }), talk(func(t *workbook.Talk) { t.Tactical, t.Reset, t.Final = "", "", "" }),
@@ -200,6 +200,25 @@ func TestPiecesSay(t *testing.T) {
 	}
 	if got["wayout"] != "none, and none needed; " || got["firstmile"] != "one result not known; the result of “Open incidents” in the unit of its target" {
 		t.Errorf("%v", got)
+	}
+}
+
+// A piece counts all asks that miss the same, as the finding does.
+func TestPiecesCount(t *testing.T) {
+	w := workbooktest.Wen()
+	w.Objections, w.Asks[0].Proofs, w.Asks[1].Proofs = nil, nil, nil
+	for i := range w.Asks {
+		w.Asks[i].KPIs, w.Asks[i].Extras = nil, nil
+	}
+	got := map[string]string{}
+	for _, p := range Of(w, valuetest.Day(workbooktest.TodayISO)).Board() {
+		got[p.ID] = p.Says + "; " + p.Missing
+	}
+	if want := "none for two asks; an answer to a no to “Base pay” and “Days at home”"; got["objections"] != want {
+		t.Errorf("%q, want %q", got["objections"], want)
+	}
+	if want := "none for two asks; a proof for “Base pay” and “Days at home”"; got["proofs"] != want {
+		t.Errorf("%q, want %q", got["proofs"], want)
 	}
 }
 

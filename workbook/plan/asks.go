@@ -20,10 +20,15 @@ func init() {
 	inBag["trades"] = planner.trades
 }
 
+// asksShown are the asks that the card has room for.
+func (p planner) asksShown() []workbook.Ask {
+	return p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)]
+}
+
 // asksOnCard is the part of the card that is said: for each ask its words, why it is
 // worth it to them, and what shows it.
 func (p planner) asksOnCard() []Block {
-	asks := p.w.Asks[:min(len(p.w.Asks), workbook.MaxAsks)]
+	asks := p.asksShown()
 	var out []Block
 	proofs := p.proofsOnCard()
 	for i, a := range asks {
@@ -47,6 +52,7 @@ func (p planner) asksOnCard() []Block {
 		if proofs[i].text == "" {
 			out = append(out, Note{proofs[i].none})
 		}
+		out = added(out, facts(p.repliesOnCard(func(o workbook.Objection) bool { return o.Ask == a.ID })...)...)
 	}
 	if n := len(p.w.Asks) - len(asks); n > 0 {
 		out = append(out, Note{fmt.Sprintf("%s more under “Asks with reasons”; two is the limit.", value.Sentence(value.Count(n, "ask")))})

@@ -57,10 +57,7 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 	}
 	for i, t := range all {
 		_, changed := w.MayRead(t.Where, t.Text)
-		why := m.tells(t.Text)
-		if t.Figure != "" && (why == reasons["steps.offer"] || why == reasons["portions.offer"]) {
-			why = "" // a figure that others gave happens to be one of them
-		}
+		why := m.marks(w, t)
 		switch {
 		case utf8.RuneCountInString(t.Text) > value.MaxText:
 			all[i].Why = "Too long to be released."
@@ -73,6 +70,27 @@ func OwnTexts(w workbook.Workbook) []OwnText {
 		}
 	}
 	return all
+}
+
+// marks finds why a text is to be looked at twice. A number that others published, or that
+// what is asked for is called by, only looks like an answer; what a deal in writing says of
+// its reward, the manager has read.
+func (s *secrets) marks(w workbook.Workbook, t OwnText) string {
+	if why := s.repeated(t.Text); why != "" {
+		return why
+	}
+	var known []number
+	if d := w.Deal(t.Deal); d != nil && written(*d) {
+		known = read(d.Get).numbers()
+	}
+	why := s.number(t.Text, known)
+	switch {
+	case t.Figure != "" && (why == reasons["steps.offer"] || why == reasons["portions.offer"]):
+		return ""
+	case t.Figure != "", t.Return != "" && t.Field == "name":
+		return alike(why)
+	}
+	return why
 }
 
 // consent lets through what was released, and takes down all that was asked for.
@@ -122,7 +140,9 @@ func LookAgain(all []OwnText) string {
 // only what is there can be left out.
 func LeftOut(w workbook.Workbook, all []OwnText) string {
 	held := len(slices.DeleteFunc(slices.Clone(all), func(t OwnText) bool { return t.Released }))
-	marked := slices.ContainsFunc(all, func(t OwnText) bool { return t.Released && strings.HasPrefix(t.Why, "Says ") }) // which may say it all the same
+	marked := slices.ContainsFunc(all, func(t OwnText) bool { // which may say it all the same
+		return t.Released && (strings.HasPrefix(t.Why, "Says ") || strings.HasPrefix(t.Why, sameNumber))
+	})
 	shared := workbook.Schema.Shared(w)
 	var lessons, out []string
 	for _, l := range []struct {

@@ -303,19 +303,62 @@ func beyond(now, n value.Amount) []value.Amount {
 
 // tells finds why a text is to be looked at twice, "" where nothing is known.
 func (s *secrets) tells(text string) string {
+	if why := s.repeated(text); why != "" {
+		return why
+	}
+	return s.number(text, nil)
+}
+
+// repeated finds words of an answer in a text.
+func (s *secrets) repeated(text string) string {
 	t := read(text)
 	for _, secret := range s.words {
 		if secret.how(t, secret.words) {
 			return secret.why
 		}
 	}
-	for _, n := range t.numbers() {
-		if slices.ContainsFunc(s.open, n.is) {
-			continue
-		}
-		if i := slices.IndexFunc(s.numbers, n.is); i >= 0 {
-			return s.numbers[i].why
-		}
-	}
 	return ""
 }
+
+// number finds a number in a text that is a secret one too, but for those that are known
+// to who reads it. One that is surely of something else only looks the same.
+func (s *secrets) number(text string, known []number) string {
+	t, chance := read(text), ""
+	for _, n := range t.numbers() {
+		if slices.ContainsFunc(s.open, n.is) || slices.ContainsFunc(known, n.same) {
+			continue
+		}
+		for _, secret := range s.numbers {
+			switch {
+			case !n.is(secret):
+			case n.of(secret, t):
+				return secret.why
+			case chance == "":
+				chance = alike(secret.why)
+			}
+		}
+	}
+	return chance
+}
+
+// likeness names the answers that a number may have in common with a text by chance.
+var likeness = map[string]string{
+	reasons["asks.minimum"]:      "your minimum",
+	reasons["asks.target"]:       "your target",
+	reasons["returns.threshold"]: "a must-have",
+	reasons["steps.offer"]:       "a step of your ladder",
+	reasons["portions.offer"]:    "a package",
+	pays:                         "an offer",
+	unwritten:                    "a deal that is not in writing",
+	private:                      "what you keep private",
+}
+
+// alike is the reason for a number that is no secret by itself and looks like one.
+func alike(why string) string {
+	if what := likeness[why]; what != "" {
+		return sameNumber + what + "."
+	}
+	return why
+}
+
+const sameNumber = "Has the same number as "

@@ -174,3 +174,38 @@ func TestMarksOfTheLaterLessons(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyLooksAlike: a number is held back where it is a secret one, and called by its
+// name only where it surely is that one; a deal in writing may say its own reward.
+func TestWhatOnlyLooksAlike(t *testing.T) {
+	w := trades()["planner"]
+	w.Returns = append(w.Returns, workbook.Return{ID: "R8", Name: "One Friday off in two"}, workbook.Return{ID: "R9", Name: "At least 88,000 a year"})
+	w.Asks = append(w.Asks, workbook.Ask{ID: "A9", Return: "R9"},
+		workbook.Ask{ID: "A8", Return: "R8", Minimum: valuetest.Amount("1 Friday a month"), Target: valuetest.Amount("2 mid-size accounts")})
+	w.Figures = []workbook.Figure{{ID: "F1", Source: "A posting", Low: valuetest.Amount("88000 EUR"), High: valuetest.Amount("92000 EUR")}}
+	w.Deals = []workbook.Deal{{ID: "D1", Deliver: "The migration", Get: "senior, and 92,000 a year", Status: workbook.DealEmailed, Target: valuetest.Bound("=live")},
+		{ID: "D2", Deliver: "The migration", Get: "a day off", Status: workbook.DealEmailed, Target: valuetest.Bound("=costs at 88,000")}}
+	for text, want := range map[string]string{
+		"Opened two accounts no one wanted": "Has the same number as your target.", "Two mid-size accounts would do.": "Says your target.", "three accounts": "",
+		"Packed 88,000 boxes": "Has the same number as your minimum.", "Not below 88,000.": "Says your minimum.", "€92,000": "Says your target.",
+		"88,000 boxes, and not below 88,000": "Says your minimum.",
+	} {
+		if got := reason(w, text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for label, want := range map[string]string{
+		"One Friday off in two, its name":  "Has the same number as your minimum.",
+		"At least 88,000 a year, its name": "Has the same number as your minimum.",
+		"Market figure 1":                  "Has the same number as your minimum.",
+		"Deal 1":                           "",
+		"Deal 2":                           "Says your minimum.",
+	} {
+		i := slices.IndexFunc(plan.OwnTexts(w), func(o plan.OwnText) bool { return o.Label == label })
+		if i < 0 {
+			t.Errorf("no %s", label)
+		} else if got := plan.OwnTexts(w)[i].Why; got != want {
+			t.Errorf("%s: %q, want %q", label, got, want)
+		}
+	}
+}

@@ -46,17 +46,29 @@ func (p planner) questionsOnCard() []Block {
 // most of them (ours).
 const maxObjections = 3
 
-// objectionsOnCard has the replies, in a line each; the other moves stand in the section,
-// since a card lies on the table. One that names the employer of an offer stays in the bag.
+// objectionsOnCard has the replies that belong to none of the asks on the card.
 func (p planner) objectionsOnCard() []Block {
+	return facts(p.repliesOnCard(func(o workbook.Objection) bool {
+		return !slices.ContainsFunc(p.asksShown(), func(a workbook.Ask) bool { return a.ID == o.Ask })
+	})...)
+}
+
+// repliesOnCard are those to some objections, in a line each; the other moves stand in the
+// section, since a card lies on the table. One that names the employer of an offer stays in
+// the bag.
+func (p planner) repliesOnCard(to func(workbook.Objection) bool) []Fact {
 	var out []Fact
+	n := 0 // on the whole card
 	for _, o := range p.byAsk() {
 		hear, answer := oneLine(o.Hear), oneLine(o.Answer)
-		if answer != "" && len(out) < maxObjections && advice.CheckOpening(p.w, hear+". "+answer).Offer == "" {
+		if answer == "" || n == maxObjections || advice.CheckOpening(p.w, hear+". "+answer).Offer != "" {
+			continue
+		}
+		if n++; to(o) {
 			out = append(out, Fact{"If I hear", cmp.Or(cut(hear, 1), "no") + " → " + cut(answer, 4)})
 		}
 	}
-	return facts(out...)
+	return out
 }
 
 func (p planner) pauseOnCard() []Block {
@@ -214,6 +226,9 @@ func (p planner) packages() []Block {
 	worth := p.w.Worth()
 	if len(worth.Points) > 0 {
 		row := []string{"Worth to you, of 100"}
+		if len(worth.Uncounted) > 0 {
+			row[0] += ", as far as counted"
+		}
 		for _, g := range p.w.Packages {
 			row = append(row, fmt.Sprint(worth.Points[g.ID]))
 		}
@@ -227,6 +242,9 @@ func (p planner) packages() []Block {
 		return nil
 	}
 	out := append([]Block{lead, t}, rests(from)...)
+	if s := worth.NotCounted(p.w); s != "" {
+		out = append(out, Note{s})
+	}
 	if s := worth.Even(p.w); s != "" {
 		out = append(out, Note{value.Sentence(s) + "."})
 	}

@@ -61,8 +61,8 @@ func TestStrategySections(t *testing.T) {
 		"bag": {"- **Minimum for Base pay:** €88,000\n- **Minimum for Days at home:** 2 days a week\n- **Ladder for Base pay:** €96,000 → €92,000 → €90,000 → €89,000\n- **Tactical no:**",
 			"**Packages to offer together**\n\n| Package | More pay | B |\n| --- | ---: | ---: |\n| Base pay | €95,000 | €92,000 |\n| Paid training | – | A course a year, 5 of 10 |\n| Worth to you, of 100 |"},
 		"card": {"**First sentence**\n\n> Thank you for the time. I would like to talk about two things: my base pay and days at home.\n",
-			"- **Ask:** What would make this easy?\n- **Then ask:** Who else has a say?\n- **If I hear:** There is no budget → When is the next one settled?\n- **If I hear:** Not now → What will be different then?\n" +
-				"- **Pause:** May I come back on Thursday?\n- **Pause when:** Anything new\n- **Next step:** Lee asks finance, by 1 Mar 2027\n"},
+			"**Base pay**\n", "- **If I hear:** There is no budget → When is the next one settled?\n\n**Days at home**\n", "- **If I hear:** Not now → What will be different then?\n",
+			"- **Ask:** What would make this easy?\n- **Then ask:** Who else has a say?\n" + "- **Pause:** May I come back on Thursday?\n- **Pause when:** Anything new\n- **Next step:** Lee asks finance, by 1 Mar 2027\n"},
 	} {
 		got := part(w, plan.Mine, id)
 		for _, s := range want {

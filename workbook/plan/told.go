@@ -181,6 +181,24 @@ func (n number) is(s secretNumber) bool {
 	return slices.ContainsFunc(n.may, near(rounded)) || len(s.units) == 0 && slices.ContainsFunc(n.round, near(roundly))
 }
 
+// of tells whether a number that says a secret one is of the same thing, as far as its text
+// tells: it is money, or all that counts the secret one stands in the text with it.
+func (n number) of(s secretNumber, t told) bool {
+	if len(s.units) == 0 {
+		return n.money || !n.counts()
+	}
+	return !slices.ContainsFunc(s.units, func(unit string) bool {
+		return unit != "%" && utf8.RuneCountInString(unit) > 2 && !slices.ContainsFunc(t.words, same(unit))
+	})
+}
+
+// same tells whether two numbers may say the same.
+func (n number) same(m number) bool {
+	return (n.behind == m.behind || n.money && m.money) && slices.ContainsFunc(n.may, func(v decimal.Decimal) bool {
+		return slices.ContainsFunc(m.may, v.Equal)
+	})
+}
+
 // fold makes texts comparable that look alike: no case, accents, full-width
 // forms or invisible characters.
 func fold(s string) string {

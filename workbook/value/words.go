@@ -189,7 +189,8 @@ func plural(unit string) string {
 	})
 }
 
-var countable = strings.Fields("minute hour shift day night morning evening weekend week month call visit trip course training account client patient case customer train project")
+var countable = strings.Fields("minute hour shift day night morning evening weekend week month call visit trip course training account client patient case customer train project " +
+	"monday tuesday wednesday thursday friday saturday sunday")
 
 // endNoun are the words that the noun of a unit ends before.
 var endNoun = []string{"a", "an", "per", "each", "every", "of", "in", "from", "at", "for", "on", "to", "with"}
