@@ -115,7 +115,9 @@ func TestTheRecapOfADeal(t *testing.T) {
 		d.WantWrapped(c.says)
 	}
 	d = uitest.New(t, uitest.Options{Books: []workbook.Workbook{uitest.Empty("Deals")}, Width: 120, Height: 40})
-	d.Key("5", "enter", "a", "esc", "e")
+	d.Key("5", "enter", "a", "tab")
+	d.Type("A plan")
+	d.Key("esc", "e")
 	d.WantWrapped("A recap has both sides: say what you deliver and what you get.")
 }
 
