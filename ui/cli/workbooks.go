@@ -295,7 +295,11 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 	if n := len(w.Notes); n > 0 {
 		b.WriteString(value.Counted(n, "note") + " to place.\n")
 	}
-	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
+	if says, doing := said.Then(); doing != advice.GoOn {
+		b.WriteString("Next: " + says + "\n")
+	} else {
+		fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
+	}
 	return b.String()
 }
 

@@ -43,8 +43,14 @@ func offersNoneQualifies(w *dated) []Finding {
 	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 || stays(w) {
 		return nil
 	}
-	return one(Finding{Text: "No walk-away covers your must-haves yet.",
-		Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
+	do := "Look further"
+	switch best, lack, _ := nearest(w); {
+	case lack == 1:
+		do = lastStep(w, *best)
+	case best != nil:
+		do = "Fill the missing answers, or look further"
+	}
+	return one(Finding{Text: "No walk-away covers your must-haves yet.", Do: do + "; until then do not speak of leaving."})
 }
 
 // stays tells whether today's job meets every must-have, so that staying is the
@@ -379,14 +385,40 @@ func withoutOffer(w *dated, musts int) []string {
 // that lacks the fewest answers, and what it lacks. Where every open offer fails
 // a must-have, it names the one that fails the fewest.
 func missingCell(w *dated, ways int) string {
-	best, lack, worst, fails := -1, 0, -1, 0
-	for i, o := range w.Offers {
+	best, lack, worst := nearest(w)
+	an := "an alternative"
+	if ways > 0 {
+		an = "a " + value.Ordinal(ways+1) + " alternative"
+	}
+	switch {
+	case lack > 1:
+		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(*best), an, value.Count(lack, "answer"))
+	case best != nil && len(w.Missing(*best)) == 0 && best.Take == value.Yes:
+		return lastStep(w, *best) + ": that would give you " + an + "."
+	case best != nil:
+		return lastStep(w, *best) + ": a yes would give you " + an + "."
+	case worst != nil && ways == 0 && !stays(w):
+		var names []string
+		for _, r := range w.Fails(*worst) {
+			names = append(names, quote(r.Name))
+		}
+		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(*worst), value.List(names))
+	}
+	return ""
+}
+
+// nearest is the open offer that lacks the fewest answers, and how many; else the one that
+// fails the fewest must-haves.
+func nearest(w *dated) (best *workbook.Offer, lack int, worst *workbook.Offer) {
+	fails := 0
+	for i := range w.Offers {
+		o := w.Offers[i]
 		if w.Qualifies(o, w.today) || !o.Live(w.today) || o.Take == value.No || o.Employer == "" {
 			continue // one that is only just being written down comes near nothing yet
 		}
 		if n := len(w.Fails(o)); n > 0 {
-			if worst < 0 || n < fails {
-				worst, fails = i, n
+			if worst == nil || n < fails {
+				worst, fails = &w.Offers[i], n
 			}
 			continue
 		}
@@ -397,38 +429,22 @@ func missingCell(w *dated, ways int) string {
 		if o.Status != workbook.Verbal && o.Status != workbook.Written {
 			n++
 		}
-		if best < 0 || n < lack {
-			best, lack = i, n
+		if best == nil || n < lack {
+			best, lack = &w.Offers[i], n
 		}
 	}
-	an := "an alternative"
-	if ways > 0 {
-		an = "a " + value.Ordinal(ways+1) + " alternative"
-	}
-	switch {
-	case best >= 0:
-		return lacking(w, w.Offers[best], lack, an)
-	case worst >= 0 && ways == 0 && !stays(w):
-		var names []string
-		for _, r := range w.Fails(w.Offers[worst]) {
-			names = append(names, quote(r.Name))
-		}
-		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(w.Offers[worst]), value.List(names))
-	}
-	return ""
+	return best, lack, worst
 }
 
-func lacking(w *dated, o workbook.Offer, lack int, an string) string {
-	missing := w.Missing(o)
-	switch {
-	case lack > 1:
-		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(o), an, value.Count(lack, "answer"))
-	case len(missing) == 1:
-		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", employer(o), quote(missing[0].Name), an)
+// lastStep is what is to be done where one answer is missing.
+func lastStep(w *dated, o workbook.Offer) string {
+	switch missing := w.Missing(o); {
+	case len(missing) > 0:
+		return fmt.Sprintf("Ask %s about %s", employer(o), quote(missing[0].Name))
 	case o.Take != value.Yes:
-		return fmt.Sprintf("Decide whether you would take the offer of %s: a yes would give you %s.", employer(o), an)
+		return "Decide whether you would take the offer of " + employer(o)
 	}
-	return fmt.Sprintf("Get a clear word from %s that this is an offer: that would give you %s.", employer(o), an)
+	return fmt.Sprintf("Get a clear word from %s that this is an offer", employer(o))
 }
 
 func offersDone(w workbook.Workbook) bool {
