@@ -450,10 +450,11 @@ func asksDone(w workbook.Workbook) bool {
 	})
 }
 
-// ready tells whether the numbers, or for an ask in words the words, are there.
+// ready tells whether the numbers, or for an ask in words the words, are there. A title
+// stands in the place of a number.
 func ready(a workbook.Ask) bool {
 	if a.Say == workbook.SayWords {
 		return a.Term != ""
 	}
-	return a.Minimum.OK() && a.Target.OK() && a.Opening.OK()
+	return !slices.ContainsFunc([]value.Amount{a.Minimum, a.Target, a.Opening}, func(n value.Amount) bool { return !n.OK() && n.InWords() == "" })
 }

@@ -30,7 +30,9 @@ func init() {
 		insight: insightDeals,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
 			n := len(w.Deals)
-			whole := slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool { return d.Gives() && d.Brings() })
+			whole := slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool {
+				return d.Gives() && d.Brings() || d.Outcome != "" && (d.Gives() || d.Brings()) // what has ended asks no more
+			})
 			return n > 0, whole, value.Counted(n, "deal")
 		},
 	})

@@ -26,6 +26,7 @@ func init() {
 			{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
 			{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
 			{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
+			{id: "offers-open", severity: Hints, missing: true, check: offersOpen},
 		},
 		insight: insightOffers,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
@@ -33,7 +34,7 @@ func init() {
 			if w.WithoutOffer() {
 				count = "none"
 			}
-			return len(w.Offers) > 0 || w.Fallback != (workbook.Fallback{}), offersDone(w), count
+			return offersBegun(w), offersDone(w), count
 		},
 	})
 }
@@ -175,6 +176,35 @@ func fallbackNoPlan(w *dated) []Finding {
 	}
 	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
 		Do: "Write one step that is in your own hands, with a day."})
+}
+
+func offersBegun(w workbook.Workbook) bool {
+	return len(w.Offers) > 0 || w.Fallback.NoOffer || w.Fallback.Plan != ""
+}
+
+// offersOpen names what keeps the lesson open where nothing else does.
+func offersOpen(w *dated) []Finding {
+	said := len(eachOffer(offerNoTake)(w)) + len(eachOffer(offerUnknown)(w)) + len(fallbackNoPlan(w))
+	if !offersBegun(w.Workbook) || offersDone(w.Workbook) || said > 0 {
+		return nil
+	}
+	for _, o := range w.Offers {
+		f := Finding{Record: workbook.RecordKey(workbook.OfferRecords, o.ID)}
+		switch missing := w.Missing(o); {
+		case o.Status == workbook.Declined || o.Status == workbook.Expired:
+		case o.Take == value.Unanswered:
+			f.Field, f.Text, f.Do = "take", "You have not said whether you would go to "+employer(o)+".", "Decide as if they called tonight; a no is an answer, too."
+			return one(f)
+		case len(missing) > 0:
+			f.Field, f.Text, f.Do = "covers", fmt.Sprintf("It is open whether %s covers %s.", employer(o), quote(missing[0].Name)), "Mark it, or decline the offer."
+			return one(f)
+		}
+	}
+	if len(w.Offers) > 0 {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "nooffer", Text: "You have named no offer, and have not said that there is none.",
+		Do: "Write down the one that you have, or say that there is none."})
 }
 
 func eachOffer(look func(w *dated, o workbook.Offer, name string) *Finding) check {

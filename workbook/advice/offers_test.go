@@ -19,7 +19,7 @@ const (
 func init() {
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonOffers,
-		missing: []string{"offer-no-take", "offer-no-deadline", "offer-nothing-to-say", "offer-no-employer", "fallback-no-plan"},
+		missing: []string{"offer-no-take", "offer-no-deadline", "offer-nothing-to-say", "offer-no-employer", "fallback-no-plan", "offers-open"},
 		rules: []ruleTest{
 			{"offers-none-qualifies", func(w *workbook.Workbook) { w.Offers = nil },
 				func(w *workbook.Workbook) { w.Offers[0].Base = valuetest.Amount("80000 USD") },
@@ -30,6 +30,10 @@ func init() {
 			{"offers-none-qualifies", func(w *workbook.Workbook) { w.Offers = nil },
 				func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = "", "" },
 				found(Warns, "", "", noWay, "Fill the missing answers, or look further; until then do not speak of leaving.")},
+			{"offers-open", none, func(w *workbook.Workbook) { w.Offers, w.Fallback = nil, workbook.Fallback{Plan: "Ask again in May."} },
+				found(Hints, "fallback/W", "nooffer", "You have named no offer, and have not said that there is none.", "Write down the one that you have, or say that there is none.")},
+			{"offers-open", none, func(w *workbook.Workbook) { w.Offers[0].Status, w.Offers[0].Take = "", "" },
+				found(Hints, "offers/O1", "take", "You have not said whether you would go to Globex.", "Decide as if they called tonight; a no is an answer, too.")},
 			{"offer-expires-before-meeting", func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting },
 				func(w *workbook.Workbook) { w.Offers[0].Deadline = w.Profile.Meeting.AddDays(-1) },
 				found(Warns, "offers/O1", "deadline", "The offer of Globex runs out on 31 Mar, before your meeting on 1 Apr.",

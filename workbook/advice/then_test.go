@@ -1,11 +1,16 @@
 package advice
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 	"firstmile/workbook/value/valuetest"
 	"firstmile/workbook/workbooktest"
+
+	"pgregory.net/rapid"
 )
 
 // What is next follows the day of the talk, once the lessons are answered; a lesson that is
@@ -53,5 +58,39 @@ func TestDigestGate(t *testing.T) {
 	}
 	if len(rules) < 2 || rules[0] != "kpi-missed" {
 		t.Errorf("the order is %q", rules)
+	}
+}
+
+// A lesson that was begun and is not done says what is missing: the circle on the map never
+// stays open without a word.
+func TestWhatIsOpenIsNamed(t *testing.T) {
+	day := valuetest.Day(workbooktest.TodayISO)
+	rapid.Check(t, func(rt *rapid.T) {
+		a := Of(workbooktest.Small().Draw(rt, "w"), day)
+		for _, p := range a.Progresses() {
+			if _, doing := a.Then(); doing != GoOn {
+				continue // the day of the talk says what there is to do
+			}
+			told := strings.Join(a.Insight(p.Lesson), " ")
+			if slices.ContainsFunc([]string{"No deal yet.", "not a deal.", "that is a wish.", "Missing: "}, func(says string) bool { return strings.Contains(told, says) }) {
+				continue // the lesson itself says it
+			}
+			if p.State == Started && !slices.ContainsFunc(a.Findings(), func(f Finding) bool { return f.About(p.Lesson) }) {
+				rt.Fatalf("lesson %d is begun, and nothing says what it lacks; it tells %q", p.Lesson.Number(), told)
+			}
+		}
+	})
+}
+
+// An ask for a title is whole without a word on how its numbers are said.
+func TestATitleNeedsNoFigure(t *testing.T) {
+	w := workbooktest.Full()
+	for _, n := range []*value.Amount{&w.Asks[0].Minimum, &w.Asks[0].Target, &w.Asks[0].Opening} {
+		*n = value.Words("Senior")
+	}
+	w.Asks[0].Say = ""
+	lesson := workbook.LessonAsks
+	if got := Of(w, valuetest.Day(workbooktest.TodayISO)).Progresses()[lesson.Number()-1]; got.State != Done {
+		t.Errorf("%+v", got)
 	}
 }
