@@ -52,7 +52,7 @@ func TestTheCursorIsWhereOneIs(t *testing.T) {
 		state, before, after string // what the line has right before the cursor, and from it on
 	}{
 		{"filled/map", "▸ ! ", "9  The board"},
-		{"filled/map gaps", "▸ ! “", "Days at home"},
+		{"filled/map gaps", "▸ ! “", "Plans out by Friday"},
 		{"library/last row", "▸ ", "株式会社"},
 		{"filled/returns", " ", "Base pay, today: "},                // the sentence says the focused cell
 		{"filled/offers take", " ", "Contoso (example): would you"}, // so it does below the table of marks

@@ -179,15 +179,17 @@ func TestEscLeadsBackAndLosesNothing(t *testing.T) {
 		} else if d.App().Over() || d.App().Place().Screen != "" {
 			t.Errorf("esc does not lead to the library:\n%s", d.Screen())
 		}
-		name := func(all []storage.Entry) (out []string) {
+		name := func(all []storage.Entry) (out []string, done int) {
 			for _, e := range all {
-				out = append(out, fmt.Sprint(e.ID, e.Name, e.Done))
+				out, done = append(out, fmt.Sprint(e.ID, e.Name)), done+e.Done
 			}
 			slices.Sort(out)
-			return out
+			return out, done
 		}
-		if a, b := name(stored), name(d.Entries()); !slices.Equal(a, b) {
-			t.Errorf("stored is %v, was %v", b, a)
+		before, did := name(stored)
+		// A record that was added and left as it was does not stay, and may have kept a lesson open.
+		if after, does := name(d.Entries()); !slices.Equal(after, before) || does < did {
+			t.Errorf("stored is %v with %d lessons done, was %v with %d", after, does, before, did)
 		}
 	})
 }

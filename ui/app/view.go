@@ -123,7 +123,10 @@ func (a *App) goTo(v *View, to screen.Place) {
 	default:
 		v.screen = screen.NewMap(c)
 		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
-			a.note = fmt.Sprintf("That lesson is answered; enter opens lesson %d.", c.Advice.Next().Number())
+			a.note = "That lesson is answered, and so are the others."
+			if !c.Advice.Answered() {
+				a.note = fmt.Sprintf("That lesson is answered; enter opens lesson %d.", c.Advice.Next().Number())
+			}
 		} else if from != nil && to.Field == "" {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
 		}

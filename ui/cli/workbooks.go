@@ -295,7 +295,15 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 	if n := len(w.Notes); n > 0 {
 		b.WriteString(value.Counted(n, "note") + " to place.\n")
 	}
-	fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
+	says, doing := said.Then()
+	if open := advice.Digest(said.Findings()); doing == advice.Rehearse && len(open) > 0 && open[0].Severity >= advice.Warns {
+		says = open[0].Text + " " + open[0].Do // as the map has it
+	}
+	if doing != advice.GoOn {
+		b.WriteString("Next: " + says + "\n")
+	} else {
+		fmt.Fprintf(&b, "Next lesson: %d, %s.\n", next.Number(), words.Lesson(next).Title)
+	}
 	return b.String()
 }
 

@@ -237,7 +237,13 @@ func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 			w = mapLessons
 		}
 		left := m.lessons(c, w)
-		right := m.stillOpen(c, width-w-gutter, 0, len(m.lines(c)))
+		right := m.then(c, width-w-gutter)
+		if len(m.lines(c)) > 0 || len(right.Lines) == 0 {
+			if len(right.Lines) > 0 {
+				right.Blank()
+			}
+			right.Add(m.stillOpen(c, width-w-gutter, 0, len(m.lines(c))), 0, m.gaps)
+		}
 		right.Blank()
 		right.Add(m.about(c, width-w-gutter), 0, false)
 		if !m.gaps {
@@ -245,17 +251,20 @@ func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 		}
 		return field.Beside(left.Window(height, c.Style), w, gutter, right.Window(height, c.Style), m.gaps)
 	}
-	d := m.stillOpen(c, width, 0, 1)
+	d, from := m.then(c, width), 0
+	if len(d.Lines) == 0 {
+		d, from = m.stillOpen(c, width, 0, 1), 1
+	}
 	if !m.gaps && len(d.Lines) > 2 { // the lessons have to be seen
 		d.Lines = append(d.Lines[:1], field.Cut(ansi.Strip(d.Lines[1]), width-1)+"…")
 	}
 	lessons := m.lessons(c, width)
 	d.Add(lessons, 0, !m.gaps)
-	if len(m.lines(c)) > 1 {
+	if len(m.lines(c)) > from {
 		d.Blank()
-		d.Add(m.stillOpen(c, width, 1, len(m.lines(c))), 0, m.gaps && m.open > 0)
+		d.Add(m.stillOpen(c, width, from, len(m.lines(c))), 0, m.gaps && m.open >= from)
 	}
-	if m.gaps && m.open == 0 {
+	if m.gaps && m.open < from {
 		d.Focus = 0
 	}
 	return d.Window(height, c.Style)
@@ -342,6 +351,27 @@ func (m *Map) about(c *Context, width int) field.Drawing {
 		hanging(&d, c.Style.Key.Render("e "), 2, "asks when you meet, with whom, and where you work.", width, c.Style.Dim.Render)
 		d.Click(y, width, func() { c.Go(Place{Screen: DetailsScreen}) })
 	}
+	return d
+}
+
+// then says what there is to do once the lessons are answered or the talk is there, with
+// its key; nothing while what is open comes first.
+func (m *Map) then(c *Context, width int) field.Drawing {
+	var d field.Drawing
+	says, doing := c.Advice.Then()
+	lines := m.lines(c)
+	if doing == advice.GoOn || doing == advice.Rehearse && len(lines) > 0 && lines[0].Severity >= advice.Warns {
+		return d
+	}
+	key, to := c.Key.Rehearse, Place{Screen: RehearsalScreen}
+	switch doing {
+	case advice.TakeCard:
+		key, to = c.Key.Plan, Place{Screen: PlanScreen}
+	case advice.WriteDown:
+		to = Place{Screen: workbook.AfterPage}
+	}
+	hanging(&d, c.Style.Key.Render(key.Help().Key+" "), 2, says, width, c.Style.Plain.Render)
+	d.Click(0, width, func() { c.Go(to) })
 	return d
 }
 

@@ -89,7 +89,9 @@ type rule struct {
 	id       string
 	severity Severity
 	missing  bool              // see Finding.Missing
+	leads    bool              // it comes before all that matters as much: it is said before anything is asked for
 	also     []workbook.Lesson // see Finding.Also
+	under    string            // the rule that has told the same by itself: where it found something, Digest leaves this one out
 	check    check
 	together func(w *dated, all []Finding) Finding // tells several findings of this rule as one; nil where each is told
 }
@@ -111,7 +113,7 @@ func teach(c chapter) {
 	slices.SortFunc(chapters, func(a, b chapter) int { return a.lesson.Number() - b.lesson.Number() })
 }
 
-// Findings runs every rule: what blocks comes first, then by lesson.
+// Findings runs every rule: what blocks comes first, of what matters as much what leads, then by lesson.
 func (a *Advice) Findings() []Finding {
 	if a.found == nil {
 		a.found = findings(&a.on)
@@ -138,10 +140,7 @@ func findings(d *dated) []Finding {
 	}
 	out = append(out, unread(d)...)
 	slices.SortStableFunc(out, func(a, b Finding) int {
-		if a.Severity != b.Severity {
-			return int(b.Severity) - int(a.Severity)
-		}
-		return a.Lesson.Number() - b.Lesson.Number()
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(number(leads(b.Rule)), number(leads(a.Rule))), cmp.Compare(a.Lesson.Number(), b.Lesson.Number()))
 	})
 	return out
 }
@@ -153,11 +152,15 @@ type Line struct {
 }
 
 // Digest tells findings one line a rule, the most important first, whatever their
-// lesson: what blocks before what weakens, answers that contradict each other before
-// answers that are not given yet, and then as the lessons and their tables go.
+// lesson: what blocks before what weakens, a missed target before all that matters as much, answers that contradict each other before
+// answers that are not given yet, and then as the lessons and their tables go. What follows
+// from another line is left to that one.
 func Digest(all []Finding) []Line {
 	var out []Line
 	for _, f := range all {
+		if under := ruled(f.Rule).under; under != "" && slices.ContainsFunc(all, func(o Finding) bool { return o.Rule == under }) {
+			continue
+		}
 		if i := slices.IndexFunc(out, func(l Line) bool { return l.Rule == f.Rule && l.Missing == f.Missing }); i >= 0 {
 			out[i].All = append(out[i].All, f)
 			continue
@@ -165,7 +168,7 @@ func Digest(all []Finding) []Line {
 		out = append(out, Line{f, []Finding{f}})
 	}
 	slices.SortStableFunc(out, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(number(a.Missing), number(b.Missing)))
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(number(leads(b.Rule)), number(leads(a.Rule))), cmp.Compare(number(a.Missing), number(b.Missing)))
 	})
 	for i, l := range out {
 		if n := len(l.All) - 1; n > 0 {
@@ -174,6 +177,19 @@ func Digest(all []Finding) []Line {
 	}
 	return out
 }
+
+// ruled is the row of a rule.
+func ruled(id string) rule {
+	for _, c := range chapters {
+		if i := slices.IndexFunc(c.rules, func(r rule) bool { return r.id == id }); i >= 0 {
+			return c.rules[i]
+		}
+	}
+	return rule{id: id}
+}
+
+// leads tells whether a rule comes before all that matter as much.
+func leads(id string) bool { return ruled(id).leads }
 
 func number(b bool) int {
 	if b {

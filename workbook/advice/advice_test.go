@@ -304,7 +304,8 @@ func TestFindingsProperties(t *testing.T) {
 		records := w.Records()
 		for i, f := range got {
 			checkFinding(t, records, f)
-			if i > 0 && (f.Severity > got[i-1].Severity || f.Severity == got[i-1].Severity && f.Lesson.Number() < got[i-1].Lesson.Number()) {
+			rank := func(f Finding) []int { return []int{-int(f.Severity), -number(leads(f.Rule)), f.Lesson.Number()} }
+			if i > 0 && slices.Compare(rank(f), rank(got[i-1])) < 0 {
 				t.Fatalf("%s stands behind %s", f.Rule, got[i-1].Rule)
 			}
 		}

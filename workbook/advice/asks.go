@@ -311,8 +311,12 @@ func asksOpenGap(w *dated) []Finding {
 	if top := ranked[0]; pull == 0 || top.Need.Sort == workbook.Must && w.MustMet(*top) == value.No {
 		return nil // must-uncovered tells of that
 	}
+	do := "Ask for it in place of one of them"
+	if len(w.Asks) < workbook.MaxAsks {
+		do = "Ask for it too"
+	}
 	return one(Finding{Text: fmt.Sprintf("Your asks leave your largest gap open: %s.", quote(ranked[0].Name)),
-		Do: "Ask for it in place of one of them, or say in lesson 1 that it matters less than you wrote."})
+		Do: do + ", or say in lesson 1 that it matters less than you wrote."})
 }
 
 // askRangeFlat: a range starts at the target and stretches upward (Ames & Mason 2015).
@@ -446,10 +450,11 @@ func asksDone(w workbook.Workbook) bool {
 	})
 }
 
-// ready tells whether the numbers, or for an ask in words the words, are there.
+// ready tells whether the numbers, or for an ask in words the words, are there. A title
+// stands in the place of a number.
 func ready(a workbook.Ask) bool {
 	if a.Say == workbook.SayWords {
 		return a.Term != ""
 	}
-	return a.Minimum.OK() && a.Target.OK() && a.Opening.OK()
+	return !slices.ContainsFunc([]value.Amount{a.Minimum, a.Target, a.Opening}, func(n value.Amount) bool { return !n.OK() && n.InWords() == "" })
 }

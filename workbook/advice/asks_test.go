@@ -258,6 +258,13 @@ func init() {
 				"Write its numbers, so that you will know whether you got it.")},
 			{"asks-open-gap", func(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(9) }, func(w *workbook.Workbook) { w.Returns[1].Today = value.NewPoints(1) },
 				[]Finding{{Severity: Warns, Text: "Your asks leave your largest gap open: “Days from home”.",
+					Do: "Ask for it too, or say in lesson 1 that it matters less than you wrote."}}},
+			{"asks-open-gap", none, func(w *workbook.Workbook) {
+				w.Asks = append(w.Asks, w.Asks[0])
+				w.Asks[1].ID = "A2"
+				w.Returns[1].Today = value.NewPoints(1)
+			},
+				[]Finding{{Severity: Warns, Text: "Your asks leave your largest gap open: “Days from home”.",
 					Do: "Ask for it in place of one of them, or say in lesson 1 that it matters less than you wrote."}}},
 			{"pay-doubt", func(w *workbook.Workbook) { w.Job.Base = valuetest.Amount("85000 USD/year") }, func(w *workbook.Workbook) { w.Job.Base = valuetest.Amount("39 USD") },
 				found(Blocks, "job/W", "period", "$39 stands beside $90,000: is it by the hour?",

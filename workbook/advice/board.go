@@ -248,7 +248,10 @@ func pieceWayOut(w *dated) Piece {
 		return Piece{Ready: true, Says: "staying"}
 	}
 	ways := w.Alternatives(w.AtTheTable(w.today))
-	if len(ways) == 0 {
+	switch {
+	case len(ways) == 0 && len(offersNoneQualifies(w)) > 0: // one was looked for, so it is no matter of needing none
+		return Piece{Says: "none that counts yet"}
+	case len(ways) == 0:
 		return Piece{Says: "none, and none needed"}
 	}
 	p := Piece{Record: workbook.RecordKey(workbook.OfferRecords, ways[0].ID), Says: value.CleanLine(ways[0].Employer), Ready: true}

@@ -30,7 +30,9 @@ func init() {
 		insight: insightDeals,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
 			n := len(w.Deals)
-			whole := slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool { return d.Gives() && d.Brings() })
+			whole := slices.ContainsFunc(w.Deals, func(d workbook.Deal) bool {
+				return d.Gives() && d.Brings() || d.Outcome != "" && (d.Gives() || d.Brings()) // what has ended asks no more
+			})
 			return n > 0, whole, value.Counted(n, "deal")
 		},
 	})
@@ -118,11 +120,16 @@ func dealFlat(_ *dated, d workbook.Deal) *Finding {
 
 func dealUnitsDiffer(_ *dated, d workbook.Deal) *Finding {
 	now, target := d.Numbers()
-	if !now.OK() || !target.Amount.OK() || now.Like(target.Amount) {
+	if !now.OK() || !target.Amount.OK() || now.Like(target.Amount) || shares(now, target.Amount) {
 		return nil
 	}
 	return &Finding{Field: "today", Text: fmt.Sprintf("%s stands at %s, and you promise %s.", value.Sentence(dealName(d, "your result")), now, target),
 		Do: "Write both in one unit, so that they can be compared."}
+}
+
+// shares tells whether both are percentages, and one of them does not say of what.
+func shares(a, b value.Amount) bool {
+	return strings.HasPrefix(a.Unit(), "%") && strings.HasPrefix(b.Unit(), "%") && (a.Unit() == "%" || b.Unit() == "%")
 }
 
 func dealRewardEarly(w *dated, d workbook.Deal) *Finding {
@@ -164,12 +171,12 @@ func dealNoOutcome(w *dated, d workbook.Deal) *Finding {
 		Do: "Report it, good or not."}
 }
 
-// dealBesideJob: a deal names its target, or is called like one.
+// dealBesideJob: a deal names its target, or is called like one, such as “Quota reached” beside “Sales quota”.
 func dealBesideJob(w *dated, d workbook.Deal) *Finding {
 	names := filled(alike(d.Deliver), alike(d.Target.Statement))
 	if len(w.KPIs) == 0 || len(names) == 0 || w.KPI(d.KPI) != nil ||
 		slices.ContainsFunc(w.KPIs, func(k workbook.KPI) bool {
-			return slices.Contains(names, alike(k.What)) || slices.Contains(names, alike(k.Target.Statement))
+			return mentions(d.Deliver, k.What) || slices.Contains(names, alike(k.What)) || slices.Contains(names, alike(k.Target.Statement))
 		}) {
 		return nil
 	}

@@ -71,6 +71,13 @@ func init() {
 				got(Blocks, "target", "You promise at least 95%, and today is 96% already.", "Promise more, or deliver it now and ask.")},
 			{"deal-units-differ", deal(func(d *workbook.Deal) { d.Today = valuetest.Amount("5") }), deal(func(d *workbook.Deal) { d.Today = valuetest.Amount("5 %") }),
 				got(Warns, "today", "“Open incidents” stands at 5%, and you promise at most 4 incidents.", "Write both in one unit, so that they can be compared.")},
+			{"deal-units-differ", deal(func(d *workbook.Deal) {
+				d.Today, d.Target = valuetest.Amount("87 %"), valuetest.Bound("at least 95 % of quota")
+			}),
+				deal(func(d *workbook.Deal) {
+					d.Today, d.Target = valuetest.Amount("87 % of leads"), valuetest.Bound("at least 95 % of quota")
+				}),
+				got(Warns, "today", "“Open incidents” stands at 87% of leads, and you promise at least 95% of quota.", "Write both in one unit, so that they can be compared.")},
 			{"deal-reward-early", deal(func(d *workbook.Deal) { d.Effective = d.Due }), deal(func(d *workbook.Deal) { d.Effective = day("2027-06-01") }),
 				got(Warns, "effective", "Three days a week at home would come on 1 Jun, before you deliver on 30 Jun.",
 					"Move it behind the result, or call it an advance and say what a miss would mean.")},
@@ -101,6 +108,8 @@ func init() {
 				got(Warns, "outcome", "11 Mar has passed, and it is open how “Open incidents” ended.", "Report it, good or not.")},
 			{"deal-beside-job", deal(func(d *workbook.Deal) { d.KPI, d.Deliver = "", " open  Incidents." }), deal(func(d *workbook.Deal) { d.KPI, d.Deliver = "K9", "New pumps" }),
 				got(Hints, "kpi", "“New pumps” is none of your targets in lesson 7.", "Make sure that it comes on top of them.")},
+			{"deal-beside-job", deal(func(d *workbook.Deal) { d.KPI, d.Deliver = "", "Incidents closed" }), deal(func(d *workbook.Deal) { d.KPI, d.Deliver = "", "Two nurses trained" }),
+				got(Hints, "kpi", "“Two nurses trained” is none of your targets in lesson 7.", "Make sure that it comes on top of them.")},
 			{"deal-beside-job", func(w *workbook.Workbook) { w.KPIs, w.Deals[0].KPI, w.Deals[0].Deliver = nil, "", "New pumps" },
 				deal(func(d *workbook.Deal) { d.KPI, d.Deliver, d.Target = "", "", valuetest.Bound("=The pumps run") }),
 				got(Hints, "kpi", "“The pumps run” is none of your targets in lesson 7.", "Make sure that it comes on top of them.")},

@@ -14,9 +14,9 @@ func init() {
 	teach(chapter{
 		lesson: workbook.LessonFirstMile,
 		rules: []rule{
-			{id: "kpi-missed-proof", severity: Blocks, also: []workbook.Lesson{workbook.LessonAsks}, check: eachKPI(kpiMissedProof)},
-			{id: "kpi-missed", severity: Warns, check: eachKPI(kpiMissed)},
-			{id: "kpi-missed-extra", severity: Warns, also: []workbook.Lesson{workbook.LessonTrust}, check: eachKPI(kpiMissedExtra)},
+			{id: "kpi-missed-proof", severity: Blocks, leads: true, also: []workbook.Lesson{workbook.LessonAsks}, check: eachKPI(kpiMissedProof)},
+			{id: "kpi-missed", severity: Warns, leads: true, check: eachKPI(kpiMissed)},
+			{id: "kpi-missed-extra", severity: Warns, under: "kpi-missed", also: []workbook.Lesson{workbook.LessonTrust}, check: eachKPI(kpiMissedExtra)},
 			{id: "kpi-units-differ", severity: Warns, check: eachKPI(kpiUnitsDiffer)},
 			{id: "kpi-none", severity: Warns, missing: true, check: kpiNone},
 			{id: "kpi-no-name", severity: Warns, missing: true, check: eachKPI(kpiNoName)},
@@ -157,15 +157,15 @@ func kpiMissed(w *dated, k workbook.KPI) *Finding {
 	if k.Result() != workbook.KPIMissed {
 		return nil
 	}
-	fill := resultField(k)
-	if !k.OnTargetBy(w.today).OK() {
-		fill = "by"
+	fill, do := "by", "Deliver it first; else give a day."
+	if k.OnTargetBy(w.today).OK() {
+		fill, do = resultField(k), "Say it first and once, then go on."
 	}
 	text := value.Sentence(target(k)) + " is missed: " + claim(&k) + "."
 	if actual, against := k.Stands(); actual != "" {
 		text = fmt.Sprintf("%s is at %s against %s.", value.Sentence(target(k)), actual, against)
 	}
-	return &Finding{Field: fill, Text: text, Do: "Deliver it first; else give a day."}
+	return &Finding{Field: fill, Text: text, Do: do}
 }
 
 func kpiMissedExtra(w *dated, k workbook.KPI) *Finding {

@@ -70,7 +70,7 @@ func init() {
 			{"kpi-missed", result("12 incidents"), result("13 incidents"),
 				found(Warns, "kpis/K1", "by", "“Open incidents” is at 13 against at most 12 incidents.", "Deliver it first; else give a day.")},
 			{"kpi-missed", result("12"), both(result("13"), func(w *workbook.Workbook) { w.KPIs[0].By = valuetest.Day("2027-03-12") }),
-				found(Warns, "kpis/K1", "actual", "“Open incidents” is at 13 against at most 12 incidents.", "Deliver it first; else give a day.")},
+				found(Warns, "kpis/K1", "actual", "“Open incidents” is at 13 against at most 12 incidents.", "Say it first and once, then go on.")},
 			{"kpi-missed", result(""), both(result("13"), func(w *workbook.Workbook) { w.KPIs[0].By = valuetest.Day("2027-03-11") }),
 				found(Warns, "kpis/K1", "by", "“Open incidents” is at 13 against at most 12 incidents.", "Deliver it first; else give a day.")},
 			{"kpi-missed", statement(value.Unknown), statement(value.No),

@@ -26,6 +26,7 @@ func init() {
 			{id: "offer-nothing-to-say", severity: Hints, missing: true, check: eachOffer(offerNothingToSay)},
 			{id: "offer-no-employer", severity: Hints, missing: true, check: eachOffer(offerNoEmployer)},
 			{id: "fallback-no-plan", severity: Hints, missing: true, check: fallbackNoPlan},
+			{id: "offers-open", severity: Hints, missing: true, check: offersOpen},
 		},
 		insight: insightOffers,
 		progress: func(w workbook.Workbook) (started, done bool, count string) {
@@ -33,7 +34,7 @@ func init() {
 			if w.WithoutOffer() {
 				count = "none"
 			}
-			return len(w.Offers) > 0 || w.Fallback != (workbook.Fallback{}), offersDone(w), count
+			return offersBegun(w), offersDone(w), count
 		},
 	})
 }
@@ -43,8 +44,14 @@ func offersNoneQualifies(w *dated) []Finding {
 	if len(w.Offers) == 0 || len(w.Sorted(workbook.Must)) == 0 || len(w.Alternatives(w.today)) > 0 || stays(w) {
 		return nil
 	}
-	return one(Finding{Text: "No walk-away covers your must-haves yet.",
-		Do: "Fill the missing answers, or look further; until then do not speak of leaving."})
+	do := "Look further"
+	switch best, lack, _ := nearest(w); {
+	case lack == 1:
+		do = lastStep(w, *best)
+	case best != nil:
+		do = "Fill the missing answers, or look further"
+	}
+	return one(Finding{Text: "No walk-away covers your must-haves yet.", Do: do + "; until then do not speak of leaving."})
 }
 
 // stays tells whether today's job meets every must-have, so that staying is the
@@ -169,6 +176,35 @@ func fallbackNoPlan(w *dated) []Finding {
 	}
 	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "plan", Text: "You have no offer, and have not written what you will do after a no.",
 		Do: "Write one step that is in your own hands, with a day."})
+}
+
+func offersBegun(w workbook.Workbook) bool {
+	return len(w.Offers) > 0 || w.Fallback.NoOffer || w.Fallback.Plan != ""
+}
+
+// offersOpen names what keeps the lesson open where nothing else does.
+func offersOpen(w *dated) []Finding {
+	said := len(eachOffer(offerNoTake)(w)) + len(eachOffer(offerUnknown)(w)) + len(fallbackNoPlan(w))
+	if !offersBegun(w.Workbook) || offersDone(w.Workbook) || said > 0 {
+		return nil
+	}
+	for _, o := range w.Offers {
+		f := Finding{Record: workbook.RecordKey(workbook.OfferRecords, o.ID)}
+		switch missing := w.Missing(o); {
+		case o.Status == workbook.Declined || o.Status == workbook.Expired:
+		case o.Take == value.Unanswered:
+			f.Field, f.Text, f.Do = "take", "You have not said whether you would go to "+employer(o)+".", "Decide as if they called tonight; a no is an answer, too."
+			return one(f)
+		case len(missing) > 0:
+			f.Field, f.Text, f.Do = "covers", fmt.Sprintf("It is open whether %s covers %s.", employer(o), quote(missing[0].Name)), "Mark it, or decline the offer."
+			return one(f)
+		}
+	}
+	if len(w.Offers) > 0 {
+		return nil
+	}
+	return one(Finding{Record: w.at(workbook.FallbackRecords), Field: "nooffer", Text: "You have named no offer, and have not said that there is none.",
+		Do: "Write down the one that you have, or say that there is none."})
 }
 
 func eachOffer(look func(w *dated, o workbook.Offer, name string) *Finding) check {
@@ -379,14 +415,40 @@ func withoutOffer(w *dated, musts int) []string {
 // that lacks the fewest answers, and what it lacks. Where every open offer fails
 // a must-have, it names the one that fails the fewest.
 func missingCell(w *dated, ways int) string {
-	best, lack, worst, fails := -1, 0, -1, 0
-	for i, o := range w.Offers {
+	best, lack, worst := nearest(w)
+	an := "an alternative"
+	if ways > 0 {
+		an = "a " + value.Ordinal(ways+1) + " alternative"
+	}
+	switch {
+	case lack > 1:
+		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(*best), an, value.Count(lack, "answer"))
+	case best != nil && len(w.Missing(*best)) == 0 && best.Take == value.Yes:
+		return lastStep(w, *best) + ": that would give you " + an + "."
+	case best != nil:
+		return lastStep(w, *best) + ": a yes would give you " + an + "."
+	case worst != nil && ways == 0 && !stays(w):
+		var names []string
+		for _, r := range w.Fails(*worst) {
+			names = append(names, quote(r.Name))
+		}
+		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(*worst), value.List(names))
+	}
+	return ""
+}
+
+// nearest is the open offer that lacks the fewest answers, and how many; else the one that
+// fails the fewest must-haves.
+func nearest(w *dated) (best *workbook.Offer, lack int, worst *workbook.Offer) {
+	fails := 0
+	for i := range w.Offers {
+		o := w.Offers[i]
 		if w.Qualifies(o, w.today) || !o.Live(w.today) || o.Take == value.No || o.Employer == "" {
 			continue // one that is only just being written down comes near nothing yet
 		}
 		if n := len(w.Fails(o)); n > 0 {
-			if worst < 0 || n < fails {
-				worst, fails = i, n
+			if worst == nil || n < fails {
+				worst, fails = &w.Offers[i], n
 			}
 			continue
 		}
@@ -397,38 +459,22 @@ func missingCell(w *dated, ways int) string {
 		if o.Status != workbook.Verbal && o.Status != workbook.Written {
 			n++
 		}
-		if best < 0 || n < lack {
-			best, lack = i, n
+		if best == nil || n < lack {
+			best, lack = &w.Offers[i], n
 		}
 	}
-	an := "an alternative"
-	if ways > 0 {
-		an = "a " + value.Ordinal(ways+1) + " alternative"
-	}
-	switch {
-	case best >= 0:
-		return lacking(w, w.Offers[best], lack, an)
-	case worst >= 0 && ways == 0 && !stays(w):
-		var names []string
-		for _, r := range w.Fails(w.Offers[worst]) {
-			names = append(names, quote(r.Name))
-		}
-		return fmt.Sprintf("%s comes nearest, but does not cover %s.", employerBegins(w.Offers[worst]), value.List(names))
-	}
-	return ""
+	return best, lack, worst
 }
 
-func lacking(w *dated, o workbook.Offer, lack int, an string) string {
-	missing := w.Missing(o)
-	switch {
-	case lack > 1:
-		return fmt.Sprintf("%s comes nearest to being %s: %s are missing.", employerBegins(o), an, value.Count(lack, "answer"))
-	case len(missing) == 1:
-		return fmt.Sprintf("Ask %s about %s: a yes would give you %s.", employer(o), quote(missing[0].Name), an)
+// lastStep is what is to be done where one answer is missing.
+func lastStep(w *dated, o workbook.Offer) string {
+	switch missing := w.Missing(o); {
+	case len(missing) > 0:
+		return fmt.Sprintf("Ask %s about %s", employer(o), quote(missing[0].Name))
 	case o.Take != value.Yes:
-		return fmt.Sprintf("Decide whether you would take the offer of %s: a yes would give you %s.", employer(o), an)
+		return "Decide whether you would take the offer of " + employer(o)
 	}
-	return fmt.Sprintf("Get a clear word from %s that this is an offer: that would give you %s.", employer(o), an)
+	return fmt.Sprintf("Get a clear word from %s that this is an offer", employer(o))
 }
 
 func offersDone(w workbook.Workbook) bool {

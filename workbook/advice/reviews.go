@@ -28,6 +28,7 @@ func init() {
 			{id: "review-no-budget", severity: Hints, missing: true, check: reviewNoBudget},
 			{id: "review-no-next", severity: Hints, missing: true, check: reviewNoNext},
 			{id: "review-agenda-silent", severity: Hints, check: reviewAgendaSilent},
+			{id: "review-open", severity: Hints, missing: true, check: reviewOpen},
 			{id: "checkins-few", severity: Hints, missing: true, check: checkInsFew},
 		},
 		insight:  insightReviews,
@@ -114,6 +115,22 @@ func reviewNoNext(w *dated) []Finding {
 func (w *dated) nextBooked() bool {
 	after := w.Review.After
 	return !after.IsZero() && !(w.talkPast() && after.Before(w.today))
+}
+
+// reviewOpen names what keeps the lesson open where nothing else does.
+func reviewOpen(w *dated) []Finding {
+	begun, done, _ := progressReviews(w.Workbook)
+	if !begun || done || len(reviewNoBudget(w))+len(reviewNoNext(w))+len(reviewNoAgenda(w)) > 0 {
+		return nil
+	}
+	f := Finding{Record: w.at(workbook.ReviewRecords), Field: "sent", Text: "It is open when your page goes out.", Do: "Send it three working days before the talk; half a page is enough."}
+	switch r := w.Review; {
+	case len(w.AgendaPoints()) == 0:
+		f.Field, f.Text, f.Do = "agenda", "The talk has no agenda of yours yet.", "Write four lines: agreed, delivered, fell short, requests."
+	case r.Next.IsZero() && r.Cadence != workbook.NoCadence:
+		f.Field, f.Text, f.Do = "next", "The next check-in has no day.", "Ask for fifteen minutes, or say that you have none."
+	}
+	return one(f)
 }
 
 func reviewAgendaSilent(w *dated) []Finding {

@@ -68,7 +68,7 @@ func init() {
 	}
 	chapterTests = append(chapterTests, chapterTest{
 		lesson:  workbook.LessonReviews,
-		missing: []string{"review-no-agenda", "review-no-budget", "review-no-next", "checkins-few"},
+		missing: []string{"review-no-agenda", "review-no-budget", "review-no-next", "review-open", "checkins-few"},
 		also:    also{"review-after-budget": {workbook.LessonAsks}},
 		rules: []ruleTest{
 			{"review-after-budget", meets("2027-05-01"), meets("2027-05-02"), afterBudget("2 May")},
@@ -88,6 +88,11 @@ func init() {
 			{"review-no-budget", reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Budget = value.UnreadDate("spring") }),
 				reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Budget = value.Date{} }),
 				found(Hints, "review/W", "budget", "You do not know when the budget is set.", "Ask finance or HR; it is a fair question.")},
+			{"review-open", reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Sent, r.Budget = value.Date{}, value.Date{} }),
+				reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Sent = value.Date{} }),
+				found(Hints, "review/W", "sent", "It is open when your page goes out.", "Send it three working days before the talk; half a page is enough.")},
+			{"review-open", none, reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.Next = value.Date{} }),
+				found(Hints, "review/W", "next", "The next check-in has no day.", "Ask for fifteen minutes, or say that you have none.")},
 			{"review-no-next", meets("2027-03-11"), reviewed(func(_ *workbook.Profile, r *workbook.Review) { r.After = value.Date{} }),
 				found(Hints, "review/W", "after", "No next meeting is booked.", "Book it before you stand up.")},
 			{"review-no-next", days("2027-04-01", "", "", "", "2027-03-11"), days("2027-03-11", "2027-05-01", "", "", ""),

@@ -204,7 +204,7 @@ func insightStrategy(w *dated) []string {
 	pieces := board(w)
 	missing := missingLinks(pieces)
 	if len(missing) == 0 && boardBegun(w.Workbook) {
-		return []string{"Every piece stands. Say the first sentence aloud twice, and leave the rest."}
+		return []string{allStands}
 	}
 	var ready []string
 	for _, p := range pieces {
@@ -256,11 +256,16 @@ func afterTalk(w *dated) string {
 	case days == 1:
 		return "The talk is tomorrow. Take the card; change nothing else."
 	case days < 0 && len(w.Results) == 0:
-		return "The talk was on " + w.Profile.Meeting.Short(w.today) + ". Write down what came of it, while you remember."
+		return talkHeld(w)
 	case days < 0:
 		return "What came of the talk is written down: send the recap if you have not, and begin the next round when it is time."
 	}
 	return ""
+}
+
+// talkHeld asks for what came of the talk.
+func talkHeld(w *dated) string {
+	return "The talk was on " + w.Profile.Meeting.Short(w.today) + ". Write down what came of it, while you remember."
 }
 
 // afterReset counts toward what was asked for first.

@@ -201,6 +201,11 @@ func TestPiecesSay(t *testing.T) {
 	if got["wayout"] != "none, and none needed; " || got["firstmile"] != "one result not known; the result of “Open incidents” in the unit of its target" {
 		t.Errorf("%v", got)
 	}
+	w = workbooktest.Full()
+	w.Offers[0].Base = valuetest.Amount("80000 USD") // looked for, and none covers the must-haves: the map speaks of it
+	if p := pieceWayOut(&Of(w, valuetest.Day(workbooktest.TodayISO)).on); p.Says != "none that counts yet" {
+		t.Errorf("the way out: %q", p.Says)
+	}
 }
 
 // A piece counts all asks that miss the same, as the finding does.

@@ -17,7 +17,7 @@ func init() {
 			{id: "extra-no-whom", severity: Warns, missing: true, check: eachExtra(extraNoWhom)},
 			{id: "extra-no-told", severity: Warns, missing: true, check: eachExtra(extraNoTold)},
 			{id: "extra-over", severity: Warns, check: eachExtra(extraOver)},
-			{id: "extras-outnumber", severity: Warns, also: []workbook.Lesson{workbook.LessonFirstMile}, check: extrasOutnumber},
+			{id: "extras-outnumber", severity: Warns, under: "kpi-missed", also: []workbook.Lesson{workbook.LessonFirstMile}, check: extrasOutnumber},
 			{id: "promise-late", severity: Warns, check: eachPromise(promiseLate)},
 			{id: "extra-no-credit", severity: Hints, missing: true, check: eachExtra(extraNoCredit)},
 			{id: "extra-without-you", severity: Hints, check: eachExtra(extraWithoutYou)},

@@ -35,12 +35,14 @@ var (
 		`ik wil(?: graag)?|ik zou graag|vorrei|chiedo|propongo|gostaria(?: de)?|queria|peço|chciał[a]?bym|proszę o|oczekuję|jag vill(?: ha)?|jag önskar|` +
 		`jeg vil(?: gerne| gjerne)?(?: ha(?:ve)?)?|jeg ønsker|хочу|прошу|istiyorum)\s)` +
 		`(?:\s*\b(?:an?|the|my|our|new|base|basic|fixed|gross|total|annual|yearly|hourly|monthly|salary|pay|rate|wage|` +
-		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|at least|no less than|at most|no more than|only|just|up to|` +
+		`bonus|budget|allowance|to|should|be|paid|of|at|for|from|about|around|earn|get|receive|have|work|you to|raise (?:my|to)|rise to|increase to|(?:go|move|come|rise|grow|get|be (?:raised|moved|brought))(?: up)? to|at least|no less than|at most|no more than|only|just|up to|` +
 		`ganar|cobrar|un|una|de|mi|salario|sueldo|gagner|toucher|un|une|mon|salaire|gehalt|auf|ein|von|brutto|salaris|naar|een|van|guadagnare|uno|stipendio|ganhar|` +
 		`do|en)\b|(?:zarabiać|pensję|podwyżkę|tjäna|lön|på|lønn?|зарплату|оклад)\s|年収|月給|基本給|給与|月薪|年薪|工资|연봉|월급|[をはでに: ：])*\s*$`)
 	// askedToDo ends where a quantity begins that one asks to do something with: "I would
 	// like to hand over 25 accounts", with no number and no full stop before.
 	askedToDo = lazy.New(`(?i)(?:(?:would|'d) like|want|propose|suggest|ask|asking)(?: for| you)? to(?: \pL+){1,3}(?: (?:only|just|at most|no more than|up to))?\s*$`)
+	// ofThem stands between a number and what it counts: two of the accounts.
+	ofThem = lazy.New(`(?i)^\s*of (?:the|my|our|your|these|those)\b`)
 	// What comes on top of what there is: "€6,000 more", "a raise of €6,000".
 	moreBehind  = lazy.New(`(?i)^\s*(?:more|extra|on top|higher|additional(?:ly)?|mehr|de plus|en plus|más|in più|więcej|meer|mer|above (?:what|my))(?:\s|[.,;!?]|$)`)
 	moreFor     = lazy.New(`(?i)^\s*(?:more|extra|on top|higher)(\s*(?:/|an?\s|per\s|each\s|every\s)\s*(?:hour|day|week|month|year|annum)\b)`)
@@ -112,7 +114,7 @@ func Mentions(words string, like Amount, known ...string) []Mention {
 			}
 			a, after = NewAmount(v, "%"+strings.TrimPrefix(like.unit, "%")), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), strings.TrimSpace(like.unit[1:])))
 		default:
-			behind := strings.Fields(strings.ReplaceAll(after, "/", " per "))
+			behind := strings.Fields(strings.ReplaceAll(ofThem.ReplaceAllString(after, ""), "/", " per "))
 			n := min(unit, len(behind))
 			v, may := readDigits(typed, false, false)
 			a = NewAmount(v, strings.TrimRight(strings.Join(behind[:n], " "), ".,;:!?)"))
