@@ -18,7 +18,7 @@ func TestTheHelpBeginsWithTheFocus(t *testing.T) {
 		{"filled/offers take", []string{"Contoso (example), would you take it", "enter"}},
 		{"filled/offers", []string{"Base pay, met today", "enter"}},
 		{"filled/asks form", []string{"Base pay, in your words"}},
-		{"filled/map gaps", []string{"“Days at home” is a must-have that", "mend it"}},
+		{"filled/map gaps", []string{"“Plans out by Friday” is at 96%", "mend it"}},
 		{"filled/conversation", []string{"Preparing for", "What this workbook is about"}},
 		{"first/start", []string{"What are you preparing for?", "A raise at Northwind", "enter"}},
 		{"filled/export coach", []string{"Which file?"}},
