@@ -155,6 +155,16 @@ func TestAFirstSentenceIsBuiltFromWhatThereIs(t *testing.T) {
 	}
 }
 
+// Where a target is missed, that is what the other side will say first.
+func TestAMissedTargetLeadsTheObjections(t *testing.T) {
+	w := workbooktest.Wen()
+	w.KPIs[0].Target, w.KPIs[0].Actual = valuetest.Bound("at least 10 plans"), valuetest.Amount("9 plans")
+	d := lesson9(t, w)
+	on(t, d, "Objections")
+	d.Key("c")
+	d.Want("14 of 14", "▸ You missed a target")
+}
+
 func TestObjectionsComeFromTheCatalogAndGetFourMoves(t *testing.T) {
 	w := workbooktest.Wen()
 	w.Objections = []workbook.Objection{{ID: "B1", Ask: "A1", Hear: "Not now", Answer: "When?"}}

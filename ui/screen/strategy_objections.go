@@ -338,6 +338,9 @@ func tradeOf(c *Context, o workbook.Objection) string {
 	return nameOf(*r)
 }
 
+// missedTarget is the objection that a missed target brings up.
+const missedTarget = "missed-target"
+
 // objectionCatalog is the list of what the other side may say; what is typed narrows it,
 // and can be taken as one's own.
 type objectionCatalog struct{ catalog }
@@ -345,6 +348,11 @@ type objectionCatalog struct{ catalog }
 func (p *objectionCatalog) rows(c *Context) []content.Objection {
 	typed := strings.TrimSpace(p.text(c))
 	found := c.Pack.FindObjections(typed)
+	if typed == "" && c.Settled.Gate(c.Day).Shut() { // what they will say first
+		missed := func(o content.Objection) bool { return o.ID == missedTarget }
+		at := max(0, slices.IndexFunc(found, missed))
+		found = slices.Concat(found[at:at+1], found[:at], found[at+1:])
+	}
 	if typed == "" || slices.ContainsFunc(found, func(o content.Objection) bool { return strings.EqualFold(o.Hear, typed) }) {
 		return found
 	}
