@@ -279,6 +279,7 @@ func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawi
 			body.Blank()
 		}
 		body.Text(s.Title, width, c.Style.Bold)
+		labels := labelsOf(s.Blocks)
 		for i, b := range s.Blocks {
 			para, _ := b.(plan.Paragraph)
 			switch b.(type) {
@@ -291,7 +292,7 @@ func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawi
 			if para.Lead && i > 0 {
 				body.Blank()
 			}
-			drawBlock(c, &body, b, width)
+			drawBlock(c, &body, b, labels, width)
 		}
 	}
 	if len(body.Lines) == 0 {

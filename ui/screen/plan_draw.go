@@ -14,7 +14,25 @@ import (
 	"firstmile/workbook/plan"
 )
 
-func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
+// labelsMost is up to where the labels of a section are as wide as its widest; one that is
+// wider has its block to itself.
+const labelsMost = 20
+
+// labelsOf is how wide the labels of a section are, so that its values stand in one column.
+func labelsOf(blocks []plan.Block) int {
+	labels := 0
+	for _, b := range blocks {
+		facts, _ := b.(plan.Facts)
+		for _, f := range facts.Items {
+			if w := lipgloss.Width(f.Label); w <= labelsMost {
+				labels = max(labels, w)
+			}
+		}
+	}
+	return labels
+}
+
+func drawBlock(c *Context, d *field.Drawing, b plan.Block, labels, width int) {
 	st := c.Style
 	switch b := b.(type) {
 	case plan.Paragraph:
@@ -41,7 +59,6 @@ func drawBlock(c *Context, d *field.Drawing, b plan.Block, width int) {
 			hanging(d, mark, lipgloss.Width(mark), item, width, st.Plain.Render)
 		}
 	case plan.Facts:
-		labels := 0
 		for _, f := range b.Items {
 			labels = max(labels, lipgloss.Width(f.Label))
 		}

@@ -87,3 +87,15 @@ func TestNoAfterBeforeTheTalk(t *testing.T) {
 		t.Errorf("what it takes is not told:\n%s", got)
 	}
 }
+
+// Once the talk was held, nothing is said to be mended before it.
+func TestNothingIsMendedBeforeATalkThatWasHeld(t *testing.T) {
+	w := workbooktest.Rosa()
+	for days, want := range map[int]bool{1: true, 0: true, -1: false} {
+		today := valuetest.Day(workbooktest.CasesISO)
+		w.Profile.Meeting = today.AddDays(days)
+		if got := strings.Contains(plan.Markdown(plan.Build(w, plan.Mine, today)), "to mend before the talk"); got != want {
+			t.Errorf("%d days to the talk: told is %v", days, got)
+		}
+	}
+}

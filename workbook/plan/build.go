@@ -167,7 +167,8 @@ type planner struct {
 func (p planner) card() []Block {
 	var out []Block
 	open := slices.DeleteFunc(advice.Digest(p.findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
-	if n := len(open); n > 0 { // which, stands below: it may be of a minimum
+	held := p.w.Profile.Meeting.Before(p.today) // then nothing can be mended before it
+	if n := len(open); n > 0 && !held {         // which, stands below: it may be of a minimum
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
 	}
 	pr := p.w.Profile
