@@ -72,7 +72,7 @@ func TestWhatIsOpenIsNamed(t *testing.T) {
 				continue // the day of the talk says what there is to do
 			}
 			told := strings.Join(a.Insight(p.Lesson), " ")
-			if slices.ContainsFunc([]string{"No deal yet.", "not a deal.", "that is a wish.", "Missing: "}, func(says string) bool { return strings.Contains(told, says) }) {
+			if slices.ContainsFunc([]string{"No deal yet.", "not a deal.", "that is a wish.", "Missing: ", "Choose an ask, "}, func(says string) bool { return strings.Contains(told, says) }) {
 				continue // the lesson itself says it
 			}
 			if p.State == Started && !slices.ContainsFunc(a.Findings(), func(f Finding) bool { return f.About(p.Lesson) }) {
