@@ -35,7 +35,10 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/bojanz/currency v1.4.2
+require (
+	github.com/bojanz/currency v1.4.2
+	github.com/fsnotify/fsnotify v1.10.1
+)
 
 require (
 	github.com/atotto/clipboard v0.1.4 // indirect

@@ -14,8 +14,13 @@ func Cleaned(s Store) Store { return cleaned{s} }
 
 type cleaned struct{ Store }
 
-func (c cleaned) List(ctx context.Context) ([]Entry, error) {
-	entries, err := c.Store.List(ctx)
+func (c cleaned) List(ctx context.Context) ([]Entry, error) { return cleanEntries(c.Store.List(ctx)) }
+
+func (c cleaned) Deleted(ctx context.Context) ([]Entry, error) {
+	return cleanEntries(c.Store.Deleted(ctx))
+}
+
+func cleanEntries(entries []Entry, err error) ([]Entry, error) {
 	for i := range entries {
 		for _, s := range []*string{&entries[i].Name, &entries[i].Person, &entries[i].Employer} {
 			*s = value.CleanLine(*s)

@@ -24,9 +24,9 @@ type Store interface {
 	// ErrBusy, wrapped in a sentence that a person can act on.
 	Load(ctx context.Context, id workbook.ID) (Snapshot, error)
 	// Save makes changes in what is stored: what another window saved in the
-	// meantime stays, but for the answers that the changes are about. When Save
-	// returns without an error, the answers survive the loss of the process and
-	// of power.
+	// meantime stays, and an answer that both wrote is kept on both sides (Side).
+	// When Save returns without an error, the answers survive the loss of the
+	// process and of power.
 	Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error)
 	// Visit notes where the person was and when, without a new revision.
 	Visit(ctx context.Context, id workbook.ID, v Visit) error
@@ -35,13 +35,25 @@ type Store interface {
 	// and change the same answers, as typing does; it bears the last one's
 	// revision. Replayed, the entries give what is on disk.
 	History(ctx context.Context, id workbook.ID) ([]Revision, error)
-	// Delete takes a workbook off the list; Undelete brings it back until
-	// Erase removes its files. Erase answers ErrNotFound for a workbook that is
-	// not deleted: one that another window brought back stays.
+	// Watch sends whenever a workbook may have been saved by another window, until
+	// ctx ends, and closes then. It may send for nothing; what is sent while nobody
+	// listens is one.
+	Watch(ctx context.Context, id workbook.ID) <-chan struct{}
+	// Window is how the saves of this process are told from others' in Side and
+	// Revision.
+	Window() string
+	// Delete takes a workbook off the list; Undelete brings it back, for at least
+	// KeepDeleted, until Erase removes its files. Erase answers ErrNotFound for a
+	// workbook that is not deleted: one that another window brought back stays.
 	Delete(ctx context.Context, id workbook.ID) error
 	Undelete(ctx context.Context, id workbook.ID) error
 	Erase(ctx context.Context, id workbook.ID) error
+	// Deleted lists what Undelete can bring back, the last deleted first.
+	Deleted(ctx context.Context) ([]Entry, error)
 }
+
+// KeepDeleted is how long a deleted workbook can at least be brought back.
+const KeepDeleted = 30 * 24 * time.Hour
 
 // Snapshot is a workbook as it was on disk at one revision.
 type Snapshot struct {
@@ -49,6 +61,10 @@ type Snapshot struct {
 	Workbook workbook.Workbook
 	Visit    Visit
 	Saved    time.Time // when the revision was written
+	Sides    []Side    // what was written beside an answer, the oldest first
+	// Mended is what was found wrong with the files and done about it, in whole
+	// sentences; "" when all was well.
+	Mended string
 }
 
 // Receipt is what a save did.
@@ -62,6 +78,8 @@ type Receipt struct {
 	// Done is what the save changed, which may be less than it was asked to:
 	// applied to what was on disk before, it gives what is there now.
 	Done []workbook.Change
+	// Sides is what stands beside answers now, the oldest first.
+	Sides []Side
 }
 
 // Visit is where a person last was in a workbook.
@@ -81,7 +99,8 @@ type Entry struct {
 	Built    int       // lessons that have an activity
 	Opened   time.Time // zero when never
 	Saved    time.Time
-	Problem  error // why it cannot be opened, nil when it can
+	Deleted  time.Time // zero for one that is not
+	Problem  error     // why it cannot be opened, nil when it can
 }
 
 // HistoryGrain is the longest time of which the history may keep only the
@@ -93,7 +112,9 @@ const HistoryGrain = 2 * time.Minute
 type Revision struct {
 	Number  uint64
 	At      time.Time
+	Window  string
 	Changes []workbook.Change
+	Sides   []workbook.Change // of sides; see SideRecords
 }
 
 // What a store answers when it cannot do what it was asked. Test with errors.Is.

@@ -187,7 +187,7 @@ func TestApplyToWhatIsGone(t *testing.T) {
 	base := workbooktest.Full()
 	changes := workbook.Diff(base, edited(base, func(w *workbook.Workbook) { w.Offers[0].Role = "Lead" }))
 	records := edited(base, noOffer).Records()
-	_, gone, err := workbook.Schema.ApplyTo(base.ID, records, changes)
+	_, gone, _, err := workbook.Schema.ApplyTo(base.ID, records, changes)
 	if err != nil || !slices.Equal(gone, []workbook.Key{"offers/O1"}) {
 		t.Errorf("%v, %v", gone, err)
 	}

@@ -3,7 +3,11 @@
 // number of windows can work side by side.
 //
 //	<dir>/workbooks/<ulid>/lock          never renamed on its own, never deleted
-//	<dir>/workbooks/<ulid>/workbook.db   the answers
+//	                      /workbook.db   the answers: what is committed there is saved
+//	                      /workbook.log  every change again, a line each; never flushed
+//	                      /snapshot-<revision>.db  two copies
+//	                      /workbook.db.damaged-…   what was mended, as it was found
+//	                      /workbook.db.first       as the first programs wrote it
 //	<dir>/deleted/<ulid>/…               what Delete took off the list
 //	<dir>/index.db, index.lock           what List shows; derived
 //	<dir>/folders.lock                   held while folders are made or moved
@@ -50,8 +54,12 @@ type Store struct {
 	now     func() time.Time
 	program string
 	limit   time.Duration
-	window  string   // tells this window's saves from another's in the history
+	window  string   // tells this window's saves from another's
 	waiting sync.Map // by the path of a lock file: chan struct{}, see lock
+
+	mu    sync.Mutex
+	holds map[workbook.ID]*held // what the files of workbooks were when last read or written here
+	rest  map[string]time.Time  // by folder: see lockInTurn
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -70,13 +78,19 @@ func Open(dir string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text()}
+	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(), holds: map[workbook.ID]*held{}, rest: map[string]time.Time{}}
 	if err := s.makeFolders(); err != nil {
 		return nil, explain("", managing, err)
 	}
 	s.sweep()
 	return s, nil
 }
+
+// Window is how the saves of this process are told from others'.
+func (s *Store) Window() string { return s.window }
+
+// time is the clock without what a stored time cannot hold.
+func (s *Store) time() time.Time { return s.now().UTC().Round(0) }
 
 func (s *Store) makeFolders() error {
 	for _, folder := range []string{s.dir, s.books(), s.deleted()} {
@@ -87,11 +101,30 @@ func (s *Store) makeFolders() error {
 	return nil
 }
 
-// keepDeleted is how long a deleted workbook stays for an Undelete that a
-// session which was cut off can no longer give.
-//
-// A session may stay open for days, and promises its own until it ends.
-const keepDeleted = 7 * 24 * time.Hour
+// dueName marks the folder of a deleted workbook that was found to be old, and is erased
+// once the mark is old too: a clock that jumped must not erase anything at once.
+const dueName = "due"
+
+// dueFor is how long the mark stands.
+const dueFor = 7 * 24 * time.Hour
+
+// due tells whether a deleted workbook is to be erased.
+func (s *Store) due(folder string, deleted time.Time) bool {
+	path := filepath.Join(folder, dueName)
+	marked, err := os.Stat(path)
+	switch {
+	case s.now().Sub(deleted) < storage.KeepDeleted:
+		_ = removeFile(path) // the clock was wrong when it was marked
+		return false
+	case err != nil:
+		if createFile(path) == nil {
+			_ = os.Chtimes(path, s.now(), s.now())
+			_ = os.Chtimes(folder, deleted, deleted) // from when on it counts as deleted
+		}
+		return false
+	}
+	return s.now().Sub(marked.ModTime()) >= dueFor
+}
 
 // sweep removes what interrupted programs left half made, half erased or
 // deleted and not erased. Under the folders' lock nobody is at it. A data folder
@@ -103,7 +136,7 @@ func (s *Store) sweep() {
 			name := e.Name()
 			old := func() bool {
 				info, err := e.Info()
-				return err == nil && parent == s.deleted() && s.now().Sub(info.ModTime()) > keepDeleted
+				return err == nil && parent == s.deleted() && s.due(filepath.Join(parent, name), info.ModTime())
 			}
 			made, isMade := strings.CutPrefix(name, newPrefix)
 			gone, isGone := strings.CutSuffix(name, goneSuffix)

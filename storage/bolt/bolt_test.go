@@ -200,18 +200,22 @@ func TestNewerSchema(t *testing.T) {
 	}
 }
 
-// addRecord writes a record with a manifest to match, as a later program would.
+// addRecord writes a record with a state to match, as a later program would.
 func addRecord(tx *bbolt.Tx, id workbook.ID, key, payload string) error {
-	st, err := readState(tx, id)
+	h, err := readHeld(tx, id)
 	if err != nil {
 		return err
 	}
-	st.records[workbook.Key(key)] = []byte(payload)
-	st.set = newManifest(st.set.Revision+1, st.records)
-	return put(tx, st, "", []workbook.Change{{Record: workbook.Key(key), After: []byte(payload)}})
+	h.mark.Revision++
+	h.mark.Set.toggle(workbook.Key(key), []byte(payload))
+	return errors.Join(
+		tx.Bucket(recordsBucket).Put([]byte(key), seal(key, numbered(h.mark.Revision, []byte(payload)))),
+		putValue(tx, metaBucket, stateKey, h.mark),
+	)
 }
 
-// Every way in which the parts of a file may disagree.
+// Every way in which the parts of a file may disagree: all of it comes back from the
+// copies, the file that was found stays beside it, and the person is told.
 func TestDisagreement(t *testing.T) {
 	s := open(t, t.TempDir())
 	ids := storetest.IDs()
@@ -225,12 +229,17 @@ func TestDisagreement(t *testing.T) {
 		},
 		"an older record": func(tx *bbolt.Tx, id workbook.ID) error {
 			key := workbook.ProfileRecords + "/" + string(id)
-			return tx.Bucket(recordsBucket).Put([]byte(key), seal(key, []byte(`{"name":"older"}`)))
+			return tx.Bucket(recordsBucket).Put([]byte(key), seal(key, numbered(1, []byte(`{"name":"older"}`))))
 		},
-		"no value":    func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(savedKey)) },
-		"no schema":   func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(schemaKey)) },
-		"no records":  func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(recordsBucket) },
-		"no manifest": func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(manifestBucket) },
+		"a record without a number": func(tx *bbolt.Tx, id workbook.ID) error {
+			key := workbook.ProfileRecords + "/" + string(id)
+			return tx.Bucket(recordsBucket).Put([]byte(key), seal(key, []byte(`{}`)))
+		},
+		"no value":   func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(createdKey)) },
+		"no schema":  func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(schemaKey)) },
+		"no records": func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(recordsBucket) },
+		"no sides":   func(tx *bbolt.Tx, id workbook.ID) error { return tx.DeleteBucket(sidesBucket) },
+		"no state":   func(tx *bbolt.Tx, id workbook.ID) error { return tx.Bucket(metaBucket).Delete([]byte(stateKey)) },
 		"another's": func(tx *bbolt.Tx, id workbook.ID) error {
 			return putValue(tx, metaBucket, idKey, "01J00000000000000000000XYZ")
 		},
@@ -238,42 +247,44 @@ func TestDisagreement(t *testing.T) {
 		"a short value": func(tx *bbolt.Tx, id workbook.ID) error {
 			return tx.Bucket(metaBucket).Put([]byte(idKey), []byte{1, 2})
 		},
-		"a wrong number": func(tx *bbolt.Tx, id workbook.ID) error {
-			return putValue(tx, manifestBucket, setKey, manifest{Revision: 7})
+		"a wrong set": func(tx *bbolt.Tx, id workbook.ID) error {
+			return putValue(tx, metaBucket, stateKey, mark{Revision: 2})
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			base := must(s.Create(ctx, storetest.Sample(ids)))(t)
-			id := base.Workbook.ID
-			path := filepath.Join(s.book(id), fileName)
-			tamper(t, path, func(tx *bbolt.Tx) error { return change(tx, id) })
-			whole := must(os.ReadFile(path))(t)
-			_, err := s.Load(ctx, id)
-			fails(t, err, storage.ErrDamaged)
-			if strings.Contains(err.Error(), "secret") {
-				t.Error("the error quotes an answer")
-			}
-			_, err = storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))
-			fails(t, err, storage.ErrDamaged)
-			_, err = s.History(ctx, id)
-			fails(t, err, storage.ErrDamaged)
-			if !bytes.Equal(whole, must(os.ReadFile(path))(t)) {
-				t.Error("a damaged file was written")
-			}
-		})
-	}
-	base := must(s.Create(ctx, storetest.Sample(ids)))(t)
-	path := filepath.Join(s.book(base.Workbook.ID), fileName)
-	for name, change := range map[string]func(*bbolt.Tx) error{
-		"a key without a number": func(tx *bbolt.Tx) error { return putValue(tx, historyBucket, "x", event{}) },
-		"no event":               func(tx *bbolt.Tx) error { return putValue(tx, historyBucket, "x", "text") },
-	} {
-		tamper(t, path, change)
-		_, err := s.History(ctx, base.Workbook.ID)
-		if !errors.Is(err, storage.ErrDamaged) {
-			t.Errorf("history with %s: %v", name, err)
+		for _, way := range []string{"load", "save", "history", "another window"} {
+			t.Run(name+"/"+way, func(t *testing.T) {
+				base := must(s.Create(ctx, storetest.Sample(ids)))(t)
+				id := base.Workbook.ID
+				base = must(storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000SEC", "second")))(t)
+				path := filepath.Join(s.book(id), fileName)
+				tamper(t, path, func(tx *bbolt.Tx) error { return change(tx, id) })
+				found := must(os.ReadFile(path))(t)
+				want := base.Workbook
+				switch way {
+				case "load":
+					if snap := must(s.Load(ctx, id))(t); snap.Mended == "" || strings.Contains(snap.Mended, "missing") {
+						t.Errorf("told: %q", snap.Mended)
+					}
+				case "save":
+					want = returnNamed(want, "01J00000000000000000000NEW", "x")
+					must(s.Save(ctx, id, workbook.Diff(base.Workbook, want)))(t)
+				case "history":
+					if log := must(s.History(ctx, id))(t); len(log) != 2 {
+						t.Errorf("history %+v", log)
+					}
+				case "another window":
+					if snap := must(open(t, s.dir).Load(ctx, id))(t); snap.Mended == "" {
+						t.Error("the other window is told nothing")
+					}
+				}
+				got := must(s.Load(ctx, id))(t)
+				storetest.Equal(t, got.Workbook, want)
+				kept := must(filepath.Glob(path + ".damaged-*"))(t)
+				if len(kept) != 1 || !bytes.Equal(must(os.ReadFile(kept[0]))(t), found) {
+					t.Errorf("kept: %v", kept)
+				}
+			})
 		}
-		must(s.Load(ctx, base.Workbook.ID))(t) // the answers are all there
 	}
 }
 
@@ -359,12 +370,19 @@ func TestFormatIsExact(t *testing.T) {
 	if got := fmt.Sprintf("%x", seal("returns/x", []byte("{}"))); got != "017b7d8ce86e86" {
 		t.Errorf("sealed as %s", got)
 	}
-	set := newManifest(3, map[workbook.Key][]byte{"b": []byte("2"), "a": []byte("1")})
-	if got := string(must(json.Marshal(set))(t)); got != `{"revision":3,"count":2,"hash":"63662dceceaac3caee9e43ac15aa0c4c567225916cd9af28900e1dd71438b73e"}` {
-		t.Errorf("manifest %s", got)
+	if got := fmt.Sprintf("%x", numbered(3, []byte("{}"))); got != "00000000000000037b7d" {
+		t.Errorf("numbered as %s", got)
 	}
-	if a, b := newManifest(1, map[workbook.Key][]byte{"a": []byte("bc")}), newManifest(1, map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
-		t.Error("the hash does not tell where a key ends")
+	m := mark{3, setOf(map[workbook.Key][]byte{"b": []byte("2"), "a": []byte("1")}), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)}
+	if got := string(must(json.Marshal(m))(t)); got != `{"revision":3,"set":"42b8eee9dbf791841c7deb065886cbd3","saved":"2027-01-30T09:00:00Z"}` {
+		t.Errorf("state %s", got)
+	}
+	e := entry{Revision: 4, At: m.Saved, Window: "w", Prev: m.Set, Set: m.Set, Changes: changesOf([]workbook.Change{{Record: "returns/x", Field: "why", After: []byte(`"<a> & b"`)}})}
+	if got := string(must(e.line())(t)); got != "2c454bbd {\"rev\":4,\"at\":\"2027-01-30T09:00:00Z\",\"window\":\"w\",\"prev\":\"42b8eee9dbf791841c7deb065886cbd3\",\"set\":\"42b8eee9dbf791841c7deb065886cbd3\",\"changes\":[{\"key\":\"returns/x#why\",\"is\":\"<a> & b\"}]}\n" {
+		t.Errorf("line %s", got)
+	}
+	if a, b := setOf(map[workbook.Key][]byte{"a": []byte("bc")}), setOf(map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
+		t.Error("the set does not tell where a key ends")
 	}
 }
 
@@ -381,7 +399,9 @@ func TestOnlyWhatIsOursIsSwept(t *testing.T) {
 		ok(t, os.Mkdir(path, folderMode))
 		ok(t, os.Chtimes(path, now, now))
 	}
-	now = now.Add(keepDeleted + time.Minute)
+	now = now.Add(storage.KeepDeleted + time.Minute)
+	at()
+	now = now.Add(dueFor + time.Minute)
 	at()
 	for _, name := range foreign {
 		must(os.Stat(filepath.Join(s.dir, filepath.FromSlash(name))))(t)
@@ -393,20 +413,29 @@ func TestOnlyWhatIsOursIsSwept(t *testing.T) {
 	}
 }
 
-// What a session deleted and could not erase, since it was killed, goes after a week.
+// What was deleted can be brought back for thirty days, whatever became of the program
+// that deleted it. A clock that jumps erases nothing: it has to be late for a week.
 func TestOldDeletionsAreSwept(t *testing.T) {
 	dir, now := t.TempDir(), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)
-	at := func() *Store { return must(Open(dir, Options{Now: func() time.Time { return now }}))(t) }
+	at := func(later time.Duration) *Store {
+		now = now.Add(later)
+		return must(Open(dir, Options{Now: func() time.Time { return now }}))(t)
+	}
 	w := storetest.Sample(storetest.IDs())
-	s := at()
-	must(s.Create(ctx, w))(t)
-	ok(t, s.Delete(ctx, w.ID))
-	now = now.Add(keepDeleted - time.Minute)
-	ok(t, at().Undelete(ctx, w.ID))
-	ok(t, s.Delete(ctx, w.ID))
-	now = now.Add(keepDeleted + time.Minute)
-	if err := at().Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
-		t.Errorf("a week later: %v", err)
+	must(at(0).Create(ctx, w))(t)
+	for range 2 {
+		ok(t, at(0).Delete(ctx, w.ID))
+		ok(t, at(storage.KeepDeleted-time.Minute).Undelete(ctx, w.ID))
+		ok(t, at(0).Delete(ctx, w.ID))
+		at(10 * 365 * 24 * time.Hour) // a jump, and back
+		at(-10 * 365 * 24 * time.Hour)
+		at(storage.KeepDeleted + time.Minute)
+		ok(t, at(dueFor-time.Minute).Undelete(ctx, w.ID))
+	}
+	ok(t, at(0).Delete(ctx, w.ID))
+	at(storage.KeepDeleted + time.Minute)
+	if err := at(dueFor+time.Minute).Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
+		t.Errorf("a month and a week later: %v", err)
 	}
 }
 

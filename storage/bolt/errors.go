@@ -36,7 +36,10 @@ func (p *problem) Unwrap() []error {
 // errSchema and errChecks are what reading finds wrong; explain puts them into words.
 var (
 	errSchema = errors.New("newer schema")
-	errChecks = errors.New("a checksum or the manifest does not match")
+	errFirst  = errors.New("the schema of the first programs")
+	errChecks = errors.New("a checksum or the state does not match")
+	errBehind = errors.New("older than its copies")
+	errMoved  = errors.New("another file stands in its place")
 )
 
 // action is what was being done when something went wrong: what the person
@@ -116,6 +119,9 @@ func explain(id workbook.ID, doing action, err error) error {
 
 // classify tells which of storage's errors an error is; nil when none.
 func classify(err error) error {
+	if err == nil {
+		return nil
+	}
 	for _, kind := range []error{
 		storage.ErrNotFound, storage.ErrExists, storage.ErrDamaged, storage.ErrNewer,
 		storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull,

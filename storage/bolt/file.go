@@ -14,6 +14,9 @@ import (
 )
 
 const (
+	// tmpSuffix marks a file that is being written; nobody reads one.
+	tmpSuffix = ".tmp"
+
 	fileMode   os.FileMode = 0o600
 	folderMode os.FileMode = 0o700
 )
@@ -25,6 +28,42 @@ func createFile(path string) error {
 		return err
 	}
 	return errors.Join(f.Chmod(fileMode), f.Close())
+}
+
+// replaceFile writes a file beside the one at path and renames it over that, so that
+// there is the old one or the new one whatever happens.
+func replaceFile(path string, fill func(*os.File) error) error {
+	tmp := path + tmpSuffix
+	if err := removeFile(tmp); err != nil {
+		return err
+	}
+	if err := createFile(tmp); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(fill(f), f.Sync(), f.Close()); err != nil {
+		_ = os.Remove(tmp)
+		return err
+	}
+	return putInPlace(tmp, path)
+}
+
+// putInPlace renames a file that is on disk and puts its name there.
+func putInPlace(tmp, path string) error {
+	if err := os.Rename(tmp, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+func removeFile(path string) error {
+	if err := os.Remove(path); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // createFolder makes a folder that only the person may enter, and those above
@@ -57,6 +96,7 @@ func createFolder(path string) error {
 // everything done with it goes through guard.
 type file struct {
 	db   *bbolt.DB
+	why  purpose
 	fd   *os.File // bbolt's own; a panicking Open would leak it with its lock
 	dead bool     // a panic went through bbolt, whose locks may be held for good
 }
@@ -67,13 +107,14 @@ type purpose int
 const (
 	toRead purpose = iota
 	toWrite
+	toGoOn // to write into a file that is as this window left it: its pages were checked
 	toFill // a new file, which is empty
 )
 
 // openFile opens an existing bbolt file. It never creates one, nor makes one of
 // an existing file that is empty, other than toFill.
 func openFile(path string, why purpose) (f *file, err error) {
-	f = &file{}
+	f = &file{why: why}
 	err = f.guard(func() error {
 		var err error
 		f.db, err = bbolt.Open(path, fileMode, &bbolt.Options{
@@ -129,8 +170,10 @@ func (f *file) update(fn func(*bbolt.Tx) error) error {
 
 func (f *file) checked(fn func(*bbolt.Tx) error) func(*bbolt.Tx) error {
 	return func(tx *bbolt.Tx) error {
-		if err := checkTrees(f, tx); err != nil {
-			return err
+		if f.why != toGoOn {
+			if err := checkTrees(f, tx); err != nil {
+				return err
+			}
 		}
 		return fn(tx)
 	}

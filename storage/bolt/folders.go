@@ -1,11 +1,13 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"firstmile/storage"
 	"firstmile/workbook"
@@ -30,7 +32,8 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 	if _, err := workbook.FromRecords(w.ID, records); err != nil {
 		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
 	}
-	st := state{id: w.ID, saved: s.time(), records: records, set: newManifest(1, records)}
+	now := s.time()
+	h := &held{id: w.ID, created: now, mark: mark{1, setOf(records), now}, records: records}
 
 	unlock, err := s.lockFolders(ctx)
 	if err != nil {
@@ -43,7 +46,7 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 		}
 	}
 	tmp := filepath.Join(s.books(), newPrefix+string(w.ID))
-	if err := errors.Join(os.RemoveAll(tmp), fill(tmp, st)); err != nil {
+	if err := errors.Join(os.RemoveAll(tmp), fill(tmp, h)); err != nil {
 		_ = os.RemoveAll(tmp)
 		return storage.Snapshot{}, err
 	}
@@ -54,21 +57,31 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 	if err := syncDir(s.books()); err != nil {
 		return storage.Snapshot{}, err
 	}
-	return storage.Snapshot{Revision: 1, Workbook: w.Clone(), Saved: st.saved}, nil
+	return storage.Snapshot{Revision: 1, Workbook: w.Clone(), Saved: now}, nil
 }
 
 // fill makes a workbook's folder, with everything in it on disk.
-func fill(folder string, st state) error {
+func fill(folder string, h *held) error {
 	if err := createFolder(folder); err != nil {
 		return err
 	}
 	if err := createFile(filepath.Join(folder, lockName)); err != nil {
 		return err
 	}
-	if err := newFile(filepath.Join(folder, fileName), st); err != nil {
+	if err := newFile(filepath.Join(folder, fileName), h); err != nil {
+		return err
+	}
+	if _, err := appendLog(folder, created(h)); err != nil {
 		return err
 	}
 	return syncDir(folder)
+}
+
+// created is the entry that a workbook begins with.
+func created(h *held) entry {
+	e := bridge("", nil, h)
+	e.Copy = false
+	return e
 }
 
 // trash is where a deleted workbook's folder stands.
@@ -92,7 +105,38 @@ func (s *Store) Undelete(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
 		return explain(id, managing, storage.ErrNotFound)
 	}
+	if err := removeFile(filepath.Join(s.trash(id), dueName)); err != nil {
+		return explain(id, managing, err)
+	}
 	return explain(id, managing, s.move(ctx, s.trash(id), s.book(id)))
+}
+
+// Deleted lists what can be brought back, the last deleted first.
+func (s *Store) Deleted(ctx context.Context) ([]storage.Entry, error) {
+	folders, err := os.ReadDir(s.deleted())
+	if err != nil {
+		return nil, explain("", reading, err)
+	}
+	var out []storage.Entry
+	for _, folder := range folders {
+		id := workbook.ID(folder.Name())
+		info, err := folder.Info()
+		if !validID(string(id)) || err != nil {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, explain("", reading, err)
+		}
+		now, err := s.entryIn(ctx, s.trash(id), id)
+		e := now.entry(id)
+		e.Deleted = info.ModTime()
+		if err != nil {
+			e.Problem = explain(id, reading, err)
+		}
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(a, b storage.Entry) int { return cmp.Or(b.Deleted.Compare(a.Deleted), cmp.Compare(a.ID, b.ID)) })
+	return out, nil
 }
 
 // Erase removes a deleted workbook's folder for good. The file system may keep

@@ -7,34 +7,30 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
-	"maps"
 	"slices"
 	"time"
 
-	"firstmile/storage"
 	"firstmile/workbook"
 )
 
 // schemaVersion is what this program writes. It may be read by every later one, so
 // the way to it (bucket meta, key schema, sealed) never changes.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // The buckets of workbook.db, all of them flat.
 var (
-	metaBucket     = []byte("meta")     // schema, id, created, saved, visit
-	recordsBucket  = []byte("records")  // <collection>/<ulid>
-	historyBucket  = []byte("history")  // big-endian revision
-	manifestBucket = []byte("manifest") // set
+	metaBucket    = []byte("meta")    // schema, id, created, visit, state
+	recordsBucket = []byte("records") // <collection>/<ulid>: numbered
+	sidesBucket   = []byte("sides")   // sides/<ulid>: numbered
 )
 
-// The keys of meta and manifest.
+// The keys of meta.
 const (
 	schemaKey  = "schema"
 	idKey      = "id"
 	createdKey = "created"
-	savedKey   = "saved"
 	visitKey   = "visit"
-	setKey     = "set"
+	stateKey   = "state"
 )
 
 // formatPlain is the only format of a value so far; the byte leaves room for
@@ -72,82 +68,67 @@ func checksum(key string, body []byte) uint32 {
 	return crc32.Update(crc32.Checksum([]byte(key), castagnoli), castagnoli, body)
 }
 
-// manifest says what the records together must be. It is written in the
-// transaction that writes them.
-type manifest struct {
-	Revision uint64 `json:"revision"`
-	Count    int    `json:"count"`
-	Hash     string `json:"hash"` // of every key and value, in the order of the keys
+// numbered puts the revision that wrote a record before it. A record that was deleted
+// leaves its number without a text, so that what is salvaged from pages that are free
+// by now does not bring it back.
+func numbered(revision uint64, record []byte) []byte {
+	return append(binary.BigEndian.AppendUint64(nil, revision), record...)
 }
 
-func newManifest(revision uint64, records map[workbook.Key][]byte) manifest {
+// unnumbered is its inverse.
+func unnumbered(payload []byte) (revision uint64, record []byte, err error) {
+	if len(payload) < 8 {
+		return 0, nil, errChecks
+	}
+	return binary.BigEndian.Uint64(payload), payload[8:], nil
+}
+
+// mark is the state of a workbook in a few bytes: the revision, and what all records and
+// sides together must be.
+type mark struct {
+	Revision uint64    `json:"revision"`
+	Set      set       `json:"set"`
+	Saved    time.Time `json:"saved"`
+}
+
+// set tells sets of records apart. Each record counts for itself, so that a save costs
+// what it changes and not what there is.
+type set [16]byte
+
+// toggle puts a record in, or takes it out; one without a text is none.
+func (s *set) toggle(key workbook.Key, record []byte) {
+	if len(record) == 0 {
+		return
+	}
 	h := sha256.New()
-	part := func(b []byte) {
-		var n [8]byte
-		binary.BigEndian.PutUint64(n[:], uint64(len(b)))
-		h.Write(n[:]) // without it "ab"+"c" would hash as "a"+"bc"
-		h.Write(b)
+	h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(key)))) // without it "ab"+"c" would count as "a"+"bc"
+	h.Write([]byte(key))
+	h.Write(record)
+	for i, b := range h.Sum(nil)[:len(s)] {
+		s[i] ^= b
 	}
-	for _, k := range slices.Sorted(maps.Keys(records)) {
-		part([]byte(k))
-		part(records[k])
-	}
-	return manifest{Revision: revision, Count: len(records), Hash: hex.EncodeToString(h.Sum(nil))}
 }
 
-// event is one entry of the history: a revision, or several that were joined.
-type event struct {
-	Since   time.Time `json:"since,omitzero"` // of the first save in it
-	At      time.Time `json:"at"`             // of the last
-	Window  string    `json:"window,omitempty"`
-	Changes []change  `json:"changes"`
-}
-
-// change is workbook.Change as it is stored. One of the first programs has no
-// field, and holds the record as a whole before and after.
-type change struct {
-	Key    workbook.Key    `json:"key"`
-	Field  string          `json:"field,omitempty"`
-	Before json.RawMessage `json:"before,omitempty"`
-	After  json.RawMessage `json:"after,omitempty"`
-}
-
-func newEvent(at time.Time, window string, changes []workbook.Change) event {
-	e := event{Since: at, At: at, Window: window}
-	for _, c := range changes {
-		e.Changes = append(e.Changes, change{c.Record, c.Field, c.Before, c.After})
-	}
-	return e
-}
-
-// join makes one event of e and the one before it; false where that would lose
-// more than typing. A record that came or went is an entry of its own.
-func (e *event) join(before event) bool {
-	if before.Window != e.Window || len(before.Changes) != len(e.Changes) || e.At.Sub(before.Since) > storage.HistoryGrain || e.At.Before(before.Since) {
-		return false
-	}
-	for i, c := range e.Changes {
-		if b := before.Changes[i]; b.Key != c.Key || b.Field != c.Field || c.Field == "" && (b.Before == nil || b.After == nil || c.After == nil) {
-			return false
+func setOf(records ...map[workbook.Key][]byte) set {
+	var s set
+	for _, all := range records {
+		for k, r := range all {
+			s.toggle(k, r)
 		}
 	}
-	e.Since = before.Since
-	for i := range e.Changes {
-		e.Changes[i].Before = before.Changes[i].Before
-	}
-	return true
+	return s
 }
 
-func (e event) revision(n uint64) storage.Revision {
-	r := storage.Revision{Number: n, At: e.At}
-	for _, c := range e.Changes {
-		r.Changes = append(r.Changes, workbook.Change{Record: c.Key, Field: c.Field, Before: c.Before, After: c.After})
-	}
-	return r
-}
+// MarshalText and UnmarshalText write a set in hexadecimal.
+func (s set) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
 
-// revisionKey sorts as the number does.
-func revisionKey(n uint64) string { return string(binary.BigEndian.AppendUint64(nil, n)) }
+func (s *set) UnmarshalText(text []byte) error {
+	if hex.DecodedLen(len(text)) != len(s) {
+		return errChecks
+	}
+	_, err := hex.Decode(s[:], text)
+	return err
+}
 
 // decode reads JSON that has passed its checksum. The error leaves out the
 // decoder's words, since they quote what they could not read.

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
@@ -97,24 +95,36 @@ func TestTypingDoesNotFillTheDisk(t *testing.T) {
 	for i := range 1500 {
 		snap = type1(t, s, snap, i+1)
 	}
-	info := must(os.Stat(filepath.Join(s.book(snap.Workbook.ID), fileName)))(t)
-	if info.Size() > 512<<10 {
-		t.Errorf("%d bytes for 1,500 letters", info.Size())
+	total := int64(0)
+	for _, e := range must(os.ReadDir(s.book(snap.Workbook.ID)))(t) {
+		total += must(e.Info())(t).Size()
+	}
+	if total > 3<<20 {
+		t.Errorf("%d bytes for 1,500 letters", total)
 	}
 }
 
-// An entry of the history that is damaged keeps no answer from being saved.
-func TestDamagedHistoryDoesNotStopSaving(t *testing.T) {
+// Lines of the log that are damaged, or one that was cut off, keep no answer from being
+// saved, and the rest of the history is there.
+func TestDamagedLogDoesNotStopSaving(t *testing.T) {
 	s := open(t, t.TempDir())
-	snap := type1(t, s, must(s.Create(ctx, oneReturn()))(t), 1)
-	path := filepath.Join(s.book(snap.Workbook.ID), fileName)
-	db := must(bbolt.Open(path, fileMode, nil))(t)
-	ok(t, db.Update(func(tx *bbolt.Tx) error {
-		return tx.Bucket(historyBucket).Put([]byte(revisionKey(2)), []byte("not sealed"))
-	}))
-	ok(t, db.Close())
-	snap = type1(t, s, snap, 2)
-	if got := must(s.Load(ctx, snap.Workbook.ID))(t).Workbook.Returns[0].Why; got != "aa" {
-		t.Errorf("stored %q", got)
+	snap := must(s.Create(ctx, oneReturn()))(t)
+	id := snap.Workbook.ID
+	path := filepath.Join(s.book(id), logName)
+	for i, damage := range []func([]byte) []byte{
+		func(b []byte) []byte { return b[:len(b)-7] },
+		func(b []byte) []byte { b[len(b)/2] ^= 1; return b },
+		func(b []byte) []byte { return append(b, "torn"...) },
+		func([]byte) []byte { return nil },
+	} {
+		snap = type1(t, s, snap, 2*i+1)
+		ok(t, os.WriteFile(path, damage(must(os.ReadFile(path))(t)), fileMode))
+		snap = type1(t, s, snap, 2*i+2)
+		if got := must(open(t, s.dir).Load(ctx, id))(t); len(got.Workbook.Returns[0].Why) != 2*i+2 || got.Mended != "" {
+			t.Errorf("damage %d: stored %q, told %q", i, got.Workbook.Returns[0].Why, got.Mended)
+		}
+		if log := must(s.History(ctx, id))(t); log[len(log)-1].Number != snap.Revision {
+			t.Errorf("damage %d: the history ends at %d", i, log[len(log)-1].Number)
+		}
 	}
 }

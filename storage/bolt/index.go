@@ -106,31 +106,41 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 
 // readEntry reads one workbook's line from the workbook itself.
 func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) {
-	var info fs.FileInfo
-	var snap storage.Snapshot
-	err := func() error {
-		folder, err := s.existing(id)
-		if err != nil {
-			return err
-		}
-		unlock, err := s.lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
-		if err != nil {
-			return err
-		}
-		defer unlock()
-		// Under the lock, so that what is read is what has this time and size.
-		if info, err = os.Stat(filepath.Join(folder, fileName)); err != nil {
-			return missing(folder, err)
-		}
-		var st state
-		if err := readFile(folder, func(tx *bbolt.Tx) (err error) { st, err = readState(tx, id); return err }); err != nil {
-			return err
-		}
-		snap, err = st.snapshot()
-		return err
-	}()
+	folder, err := s.existing(id)
 	if err != nil {
 		return indexed{}, explain(id, reading, err)
+	}
+	x, err := s.entryIn(ctx, folder, id)
+	if err != nil && !errors.Is(err, errFirst) && mendable(err) { // it comes back from its copies, where it can
+		if _, err = s.load(ctx, id); err == nil {
+			x, err = s.entryIn(ctx, folder, id)
+		}
+	}
+	return x, explain(id, reading, err)
+}
+
+// entryIn reads the line of the workbook in a folder.
+func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (indexed, error) {
+	unlock, err := s.lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
+	if err != nil {
+		return indexed{}, err
+	}
+	defer unlock()
+	// Under the lock, so that what is read is what has this time and size.
+	info, err := os.Stat(filepath.Join(folder, fileName))
+	if err != nil {
+		return indexed{}, missing(folder, err)
+	}
+	h, err := readFile(folder, fileName, id)
+	if errors.Is(err, errFirst) {
+		h, _, err = readFirstFile(folder, id)
+	}
+	if err != nil {
+		return indexed{}, missing(folder, err)
+	}
+	snap, err := h.snapshot()
+	if err != nil {
+		return indexed{}, err
 	}
 	w, sum := snap.Workbook, advice.Of(snap.Workbook, value.Date{}).Summary()
 	return indexed{
@@ -256,13 +266,6 @@ func (s *Store) forget(ctx context.Context) {
 	}
 	defer unlock()
 	_ = removeFile(s.indexPath())
-}
-
-func removeFile(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }
 
 // diskTime is the time by the file system's clock, which is what files bear.

@@ -195,35 +195,3 @@ func BenchmarkList(b *testing.B) {
 		}
 	})
 }
-
-// BenchmarkSave measures a save against a put on a file that stays open.
-func BenchmarkSave(b *testing.B) {
-	s := open(b, b.TempDir())
-	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(b)
-	for i := range base.Workbook.Returns {
-		base.Workbook.Returns[i].Why = "short"
-	}
-	base.Workbook.Asks[0].Proofs = nil
-	base.Workbook.ID = "01J00000000000000000000XYZ"
-	base = must(s.Create(ctx, base.Workbook))(b)
-	b.Run("save", func(b *testing.B) {
-		n := 0
-		for b.Loop() {
-			n++
-			base = must(storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", fmt.Sprint(n))))(b)
-		}
-	})
-	b.Run("put", func(b *testing.B) {
-		db := must(bbolt.Open(filepath.Join(b.TempDir(), "x"), fileMode, &bbolt.Options{FreelistType: bbolt.FreelistMapType}))(b)
-		defer db.Close()
-		for b.Loop() {
-			ok(b, db.Update(func(tx *bbolt.Tx) error {
-				bucket, err := tx.CreateBucketIfNotExists([]byte("x"))
-				if err != nil {
-					return err
-				}
-				return bucket.Put([]byte("key"), make([]byte, 200))
-			}))
-		}
-	})
-}

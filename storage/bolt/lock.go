@@ -73,6 +73,42 @@ func (s *Store) lockBook(ctx context.Context, folder string, shared bool) (unloc
 	return s.lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
 }
 
+// lockInTurn is lockBook for a save. A window that had to wait rests before it saves again
+// for as long as its save took: flock is not fair, and where several windows type on a slow
+// disk one of them could wait for seconds.
+func (s *Store) lockInTurn(ctx context.Context, folder string) (unlock func(), err error) {
+	s.mu.Lock()
+	rest := s.rest[folder].Sub(s.now())
+	s.mu.Unlock()
+	if rest > 0 {
+		select {
+		case <-time.After(rest):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	asked := s.now()
+	free, err := s.lockBook(ctx, folder, false)
+	if err != nil {
+		return nil, err
+	}
+	got := s.now()
+	return func() {
+		free()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if delete(s.rest, folder); got.Sub(asked) > contended {
+			now := s.now()
+			s.rest[folder] = now.Add(min(now.Sub(got), mostRest))
+		}
+	}, nil
+}
+
+const (
+	contended = 2 * time.Millisecond
+	mostRest  = 100 * time.Millisecond
+)
+
 // lockFolders takes the lock under which folders are made and moved. It is
 // taken after a workbook's lock, never before, and held for a moment only.
 func (s *Store) lockFolders(ctx context.Context) (unlock func(), err error) {

@@ -2,8 +2,9 @@ package bolt
 
 import (
 	"context"
-	"encoding/binary"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,49 +15,74 @@ import (
 	"firstmile/workbook"
 )
 
-// state is what one workbook.db holds, verified.
-type state struct {
+// held is what one workbook's files hold, verified. It does not change once it is made, so
+// that goroutines may share it.
+type held struct {
 	id      workbook.ID
-	set     manifest
-	saved   time.Time
+	mark    mark
+	created time.Time
 	visit   storage.Visit
 	records map[workbook.Key][]byte
+	sides   map[workbook.Key][]byte
+	wrote   storage.Wrote // by this window
+
+	file   os.FileInfo // workbook.db as it was when this was read or written
+	log    int64       // how long the log was then
+	copied uint64      // the revision of the newest copy then
+	mended string      // what was done to the files, for the person
 }
 
-// readState reads and verifies all but the history. The error is errSchema for
-// a file of a later program and errChecks for anything that does not add up.
-func readState(tx *bbolt.Tx, id workbook.ID) (state, error) {
-	st := state{id: id, records: map[workbook.Key][]byte{}}
-	var version int
-	if err := get(tx, metaBucket, schemaKey, &version); err != nil {
-		return st, err
-	}
-	if version > schemaVersion {
-		return st, errSchema
+// readHeld reads and verifies everything in a file. The error is errSchema for a file of
+// a later program, errFirst for one of the first, and errChecks for anything that does
+// not add up.
+func readHeld(tx *bbolt.Tx, id workbook.ID) (*held, error) {
+	h := &held{id: id}
+	version, err := versionOf(tx)
+	switch {
+	case err != nil:
+		return nil, err
+	case version > schemaVersion:
+		return nil, errSchema
+	case version < schemaVersion:
+		return nil, errFirst
 	}
 	var stored workbook.ID
-	for key, into := range map[string]any{idKey: &stored, savedKey: &st.saved, createdKey: new(time.Time), visitKey: &st.visit} {
+	for key, into := range map[string]any{idKey: &stored, stateKey: &h.mark, createdKey: &h.created, visitKey: &h.visit} {
 		if err := get(tx, metaBucket, key, into); err != nil {
-			return st, err
+			return nil, err
 		}
 	}
 	if stored != id {
-		return st, fmt.Errorf("%w: the file is another workbook's", errChecks)
+		return nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
 	}
-	if err := get(tx, manifestBucket, setKey, &st.set); err != nil {
-		return st, err
+	if h.records, err = numberedIn(tx, recordsBucket); err != nil {
+		return nil, err
 	}
-	err := each(tx, recordsBucket, func(key string, payload []byte) error {
-		st.records[workbook.Key(key)] = payload
-		return nil
+	if h.sides, err = numberedIn(tx, sidesBucket); err != nil {
+		return nil, err
+	}
+	if setOf(h.records, h.sides) != h.mark.Set {
+		return nil, fmt.Errorf("%w: the records are not those of the state", errChecks)
+	}
+	return h, nil
+}
+
+func versionOf(tx *bbolt.Tx) (version int, err error) {
+	err = get(tx, metaBucket, schemaKey, &version)
+	return version, err
+}
+
+// numberedIn gives the records of a bucket, without those that were deleted.
+func numberedIn(tx *bbolt.Tx, bucket []byte) (map[workbook.Key][]byte, error) {
+	out := map[workbook.Key][]byte{}
+	err := each(tx, bucket, func(key string, payload []byte) error {
+		_, record, err := unnumbered(payload)
+		if err == nil && len(record) > 0 {
+			out[workbook.Key(key)] = record
+		}
+		return err
 	})
-	if err != nil {
-		return st, err
-	}
-	if newManifest(st.set.Revision, st.records) != st.set {
-		return st, fmt.Errorf("%w: the records are not those of the manifest", errChecks)
-	}
-	return st, nil
+	return out, err
 }
 
 // get reads one sealed value into a pointer.
@@ -88,77 +114,164 @@ func each(tx *bbolt.Tx, bucket []byte, fn func(key string, payload []byte) error
 }
 
 // snapshot puts the workbook together.
-func (st state) snapshot() (storage.Snapshot, error) {
-	w, err := workbook.FromRecords(st.id, st.records)
+func (h *held) snapshot() (storage.Snapshot, error) {
+	w, err := workbook.FromRecords(h.id, h.records)
 	if err != nil {
 		// Its checksum is right, so a program wrote it that knows more than this
 		// one. err is dropped: it may quote the answer.
 		return storage.Snapshot{}, errSchema
 	}
-	return storage.Snapshot{Revision: st.set.Revision, Workbook: w, Visit: st.visit, Saved: st.saved}, nil
+	sides, err := storage.Sides(h.sides)
+	if err != nil {
+		return storage.Snapshot{}, errSchema
+	}
+	return storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended}, nil
 }
 
-// Load reads one workbook and verifies every checksum in it.
+// clone gives a copy to be changed before anybody sees it.
+func (h *held) clone() *held {
+	next := *h
+	next.records, next.sides, next.wrote = maps.Clone(h.records), maps.Clone(h.sides), maps.Clone(h.wrote)
+	if next.wrote == nil {
+		next.wrote = storage.Wrote{}
+	}
+	return &next
+}
+
+// Load reads one workbook and verifies every checksum in it. What does not add up is
+// mended from the copies, and the snapshot says so.
 func (s *Store) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
-	var st state
-	err := s.read(ctx, id, func(tx *bbolt.Tx) (err error) {
-		st, err = readState(tx, id)
-		return err
-	})
+	h, err := s.load(ctx, id)
 	if err != nil {
 		return storage.Snapshot{}, explain(id, reading, err)
 	}
-	snap, err := st.snapshot()
+	snap, err := h.snapshot()
+	s.told(id)
 	return snap, explain(id, reading, err)
 }
 
-// History lists what each save changed, oldest first.
-func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
-	var out []storage.Revision
-	err := s.read(ctx, id, func(tx *bbolt.Tx) error {
-		if _, err := readState(tx, id); err != nil {
-			return err
-		}
-		return each(tx, historyBucket, func(key string, payload []byte) error {
-			var e event
-			if err := decode(payload, &e); err != nil {
-				return err
-			}
-			if len(key) != 8 {
-				return fmt.Errorf("%w: a revision without a number", errChecks)
-			}
-			out = append(out, e.revision(binary.BigEndian.Uint64([]byte(key))))
-			return nil
-		})
-	})
-	if err != nil {
-		return nil, explain(id, reading, err)
-	}
-	return out, nil
-}
-
-// read runs fn on a workbook under a shared lock.
-func (s *Store) read(ctx context.Context, id workbook.ID, fn func(*bbolt.Tx) error) error {
+func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 	folder, err := s.existing(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	unlock, err := s.lockBook(ctx, folder, true)
+	h, err := func() (*held, error) {
+		unlock, err := s.lockBook(ctx, folder, true)
+		if err != nil {
+			return nil, err
+		}
+		defer unlock()
+		return whole(folder, id)
+	}()
+	if was := s.holding(id); err == nil && h.follows(was) {
+		return s.hold(h), nil
+	}
+	if err != nil && !mendable(err) {
+		return nil, err
+	}
+	unlock, err := s.lockBook(ctx, folder, false)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer unlock()
-	return readFile(folder, fn)
+	h, err = s.current(folder, id)
+	switch kind := classify(err); {
+	case err == nil:
+		return h, nil
+	case h != nil && (kind == storage.ErrReadOnly || kind == storage.ErrFull): // what was put together can be read
+		return h, nil
+	}
+	return nil, err
 }
 
-// readFile runs fn on the workbook in a folder whose lock is held.
-func readFile(folder string, fn func(*bbolt.Tx) error) error {
-	f, err := openFile(filepath.Join(folder, fileName), toRead)
+// hold remembers what a workbook's files hold.
+func (s *Store) hold(h *held) *held {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.holds[h.id]
+	if was != nil && h.wrote == nil {
+		h.wrote = was.wrote
+	}
+	if was != nil && h.mended == "" {
+		h.mended = was.mended // not told yet
+	}
+	s.holds[h.id] = h
+	return h
+}
+
+// told forgets what was mended, once a person has it.
+func (s *Store) told(id workbook.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if h := s.holds[id]; h != nil && h.mended != "" {
+		next := *h
+		next.mended = ""
+		s.holds[id] = &next
+	}
+}
+
+// follows tells whether a state may come behind one that was known: it is none that is
+// older, or another of its number. One that was created anew follows nothing.
+func (h *held) follows(was *held) bool {
+	if was == nil || !h.created.Equal(was.created) {
+		return true
+	}
+	return h.mark.Revision > was.mark.Revision || h.mark.Revision == was.mark.Revision && h.mark.Set == was.mark.Set
+}
+
+func (s *Store) drop(id workbook.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.holds, id)
+}
+
+func (s *Store) holding(id workbook.ID) *held {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.holds[id]
+}
+
+// whole reads a folder's workbook; errChecks, errFirst or errBehind tell that it is to be
+// mended.
+func whole(folder string, id workbook.ID) (*held, error) {
+	h, err := readFile(folder, fileName, id)
 	if err != nil {
-		return missing(folder, err)
+		return nil, missing(folder, err)
+	}
+	for k := range h.records {
+		if workbook.Schema.Collection(k.Collection()) == nil {
+			return nil, errSchema // nothing is written into what a later program wrote
+		}
+	}
+	end, revision, size := logEnd(folder)
+	if revision > h.mark.Revision || revision == h.mark.Revision && end != h.mark.Set {
+		return nil, errBehind
+	}
+	if h.copied = newestSnapshot(folder); h.copied > h.mark.Revision {
+		return nil, errBehind
+	}
+	h.log = size
+	return h, nil
+}
+
+// mendable tells whether mend has to do with an error.
+func mendable(err error) bool {
+	return errors.Is(err, errFirst) || errors.Is(err, errBehind) || classify(err) == storage.ErrDamaged
+}
+
+// readFile reads a file of a workbook in a folder whose lock is held.
+func readFile(folder, name string, id workbook.ID) (h *held, err error) {
+	path := filepath.Join(folder, name)
+	f, err := openFile(path, toRead)
+	if err != nil {
+		return nil, err
 	}
 	defer f.close()
-	return f.view(fn)
+	if err := f.view(func(tx *bbolt.Tx) error { h, err = readHeld(tx, id); return err }); err != nil {
+		return nil, err
+	}
+	h.file, err = f.fd.Stat()
+	return h, err
 }
 
 // missing tells a deleted workbook from a folder that lost its file.
@@ -169,4 +282,31 @@ func missing(folder string, err error) error {
 		}
 	}
 	return err
+}
+
+// History lists what each save changed, oldest first, as far as the log reaches back.
+func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
+	if _, err := s.load(ctx, id); err != nil {
+		return nil, explain(id, reading, err)
+	}
+	folder, err := s.existing(id)
+	if err != nil {
+		return nil, explain(id, reading, err)
+	}
+	unlock, err := s.lockBook(ctx, folder, true)
+	if err != nil {
+		return nil, explain(id, reading, err)
+	}
+	defer unlock()
+	entries, _, err := readLog(folder)
+	if err != nil {
+		return nil, explain(id, reading, err)
+	}
+	var out []storage.Revision
+	for _, e := range fold(entries) {
+		if !e.Copy {
+			out = append(out, e.revision())
+		}
+	}
+	return out, nil
 }

@@ -4,10 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -16,117 +17,211 @@ import (
 	"firstmile/workbook/schema"
 )
 
-// Save makes changes in what is stored. Of an answer that another window changed,
-// the change's is kept.
+// passOver is how many revisions are left out where an older state goes on, so that no
+// number means two states.
+const passOver = 1000
+
+// snapEvery is after how many saves a copy of workbook.db is made.
+const snapEvery = 500
+
+// Save makes changes in what is stored; see storage.Store.
 func (s *Store) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
-	var r storage.Receipt
-	found := func(st state) {
-		r = storage.Receipt{Before: st.set.Revision, Revision: st.set.Revision, Saved: st.saved}
-	}
-	if len(changes) == 0 { // no window has to wait for it
-		err := s.read(ctx, id, func(tx *bbolt.Tx) error {
-			st, err := readState(tx, id)
-			found(st)
-			return err
-		})
-		return r, explain(id, reading, err)
-	}
-	err := s.write(ctx, id, func(tx *bbolt.Tx, st state) error {
-		found(st)
-		done, gone, err := workbook.Schema.ApplyTo(id, st.records, changes)
-		switch {
-		case errors.Is(err, schema.ErrStored):
-			return errSchema // its checksum is right, so a program wrote it that knows more than this one
-		case err != nil:
-			return &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
-		}
-		if r.Gone = gone; len(done) == 0 {
-			return errSame
-		}
-		st.set = newManifest(st.set.Revision+1, st.records)
-		st.saved = s.time()
-		r.Revision, r.Saved, r.Done = st.set.Revision, st.saved, done
-		return put(tx, st, s.window, done)
-	})
-	if err != nil && !errors.Is(err, errSame) {
-		return storage.Receipt{}, explain(id, saving, err)
-	}
-	return r, nil
+	r, err := s.save(ctx, id, changes)
+	return r, explain(id, saving, err)
 }
 
-// errSame ends a save that has nothing to write.
-var errSame = errors.New("all is so already")
-
-// Visit notes where the person was and when.
-func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
-	err := s.write(ctx, id, func(tx *bbolt.Tx, st state) error {
-		return putValue(tx, metaBucket, visitKey, v)
-	})
-	return explain(id, managing, err)
-}
-
-// write runs fn in one transaction on a workbook that has been verified, under
-// its lock. When it returns nil, what fn wrote is on disk.
-func (s *Store) write(ctx context.Context, id workbook.ID, fn func(*bbolt.Tx, state) error) error {
+func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	folder, err := s.existing(id)
 	if err != nil {
-		return err
+		return storage.Receipt{}, err
 	}
-	unlock, err := s.lockBook(ctx, folder, false)
+	if len(changes) == 0 { // no window has to wait for it
+		h, err := s.load(ctx, id)
+		if err != nil {
+			return storage.Receipt{}, err
+		}
+		sides, err := storage.Sides(h.sides)
+		return storage.Receipt{Before: h.mark.Revision, Revision: h.mark.Revision, Saved: h.mark.Saved, Sides: sides}, err
+	}
+	unlock, err := s.lockInTurn(ctx, folder)
 	if err != nil {
-		return err
+		return storage.Receipt{}, err
 	}
 	defer unlock()
-	f, err := openFile(filepath.Join(folder, fileName), toWrite)
+	for again := true; ; again = false {
+		h, err := s.current(folder, id)
+		if err != nil {
+			return storage.Receipt{}, err
+		}
+		r, err := s.saveOn(folder, h, changes)
+		if err == nil || !again {
+			return r, err
+		}
+		switch {
+		case errors.Is(err, errMoved): // a file was renamed over it while it was written
+			s.drop(id)
+		case classify(err) == storage.ErrDamaged:
+			if h, err = s.rebuild(folder, h); err != nil {
+				return r, err
+			}
+			s.hold(h)
+		default:
+			return r, err
+		}
+	}
+}
+
+// current gives what the files hold, read anew where they are not as this window left
+// them. The lock is held.
+func (s *Store) current(folder string, id workbook.ID) (*held, error) {
+	was := s.holding(id)
+	if was != nil && was.unchanged(folder) {
+		return was, nil
+	}
+	h, err := whole(folder, id)
+	if mendable(err) {
+		h, err = s.mend(folder, id)
+	}
+	if err != nil {
+		return h, err
+	}
+	if !h.follows(was) {
+		if h, err = s.comeBack(folder, was, h); err != nil {
+			return h, err
+		}
+	}
+	return s.hold(h), nil
+}
+
+// unchanged tells whether workbook.db is the file that was read or written last. Two
+// saves within one tick of the file system's clock look alike: saveOn compares the state.
+func (h *held) unchanged(folder string) bool {
+	info, err := os.Stat(filepath.Join(folder, fileName))
+	return err == nil && sameFile(info, h.file)
+}
+
+func sameFile(a, b os.FileInfo) bool {
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+// saveOn makes changes in h and writes what that changed.
+func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (storage.Receipt, error) {
+	next := h.clone()
+	about := map[workbook.Key][]byte{} // a save costs what it changes
+	for _, c := range changes {
+		if r, there := h.records[c.Record]; there {
+			about[c.Record] = r
+		}
+	}
+	met, err := storage.Meet(h.id, s.window, s.time(), about, next.sides, next.wrote, changes)
+	for _, c := range changes {
+		if r, there := about[c.Record]; there {
+			next.records[c.Record] = r
+		} else {
+			delete(next.records, c.Record)
+		}
+	}
+	switch {
+	case errors.Is(err, schema.ErrStored):
+		return storage.Receipt{}, errSchema // its checksum is right, so a program wrote it that knows more than this one
+	case err != nil:
+		return storage.Receipt{}, &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
+	}
+	r := storage.Receipt{Before: h.mark.Revision, Revision: h.mark.Revision, Saved: h.mark.Saved, Gone: met.Gone, Done: met.Done}
+	if len(met.Done)+len(met.Sides) > 0 {
+		e := entry{
+			Revision: h.mark.Revision + 1, At: s.time(), Window: s.window, Prev: h.mark.Set,
+			Changes: changesOf(slices.Concat(met.Done, met.Sides)),
+		}
+		if err := s.write(folder, h, next, &e); err != nil {
+			return storage.Receipt{}, err
+		}
+		r.Revision, r.Saved = next.mark.Revision, next.mark.Saved
+		s.behind(folder, h, next, e)
+		s.hold(next)
+	}
+	r.Sides, err = storage.Sides(next.sides)
+	if err != nil {
+		err = errSchema
+	}
+	return r, err
+}
+
+// write commits what differs between h and next, and makes next what the file holds then.
+func (s *Store) write(folder string, h, next *held, e *entry) error {
+	path := filepath.Join(folder, fileName)
+	why := toWrite
+	if h.unchanged(folder) {
+		why = toGoOn
+	}
+	f, err := openFile(path, why)
 	if err != nil {
 		return missing(folder, err)
 	}
 	defer f.close()
-	return f.update(func(tx *bbolt.Tx) error {
-		st, err := readState(tx, id)
-		if err != nil {
+	next.mark.Revision, next.mark.Saved = e.Revision, e.At
+	err = f.update(func(tx *bbolt.Tx) error {
+		var now mark
+		if err := get(tx, metaBucket, stateKey, &now); err != nil {
 			return err
 		}
-		return fn(tx, st)
-	})
-}
-
-// put writes the changed records with all that must agree with them.
-func put(tx *bbolt.Tx, st state, window string, changes []workbook.Change) error {
-	records := tx.Bucket(recordsBucket)
-	for _, c := range changes {
-		key := []byte(c.Record)
-		var err error
-		if now := st.records[c.Record]; now == nil {
-			err = records.Delete(key)
-		} else {
-			err = records.Put(key, seal(string(c.Record), now))
+		if now.Revision != h.mark.Revision || now.Set != h.mark.Set {
+			return errMoved
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return errors.Join(
-		putValue(tx, metaBucket, savedKey, st.saved),
-		note(tx, st.set.Revision, newEvent(st.saved, window, changes)),
-		putValue(tx, manifestBucket, setKey, st.set),
-	)
-}
-
-// note writes an event into the history, in the place of the last one where the
-// two are one stretch of typing.
-func note(tx *bbolt.Tx, revision uint64, e event) error {
-	key, sealed := tx.Bucket(historyBucket).Cursor().Last()
-	// One that is damaged is left as it is: it must not keep answers from being saved.
-	if payload, err := unseal(string(key), sealed); err == nil {
-		var before event
-		if decode(payload, &before) == nil && e.join(before) {
-			if err := tx.Bucket(historyBucket).Delete(key); err != nil {
+		seen := map[workbook.Key]bool{}
+		for _, c := range e.Changes {
+			record, _, _ := strings.Cut(c.Key, "#")
+			k := workbook.Key(record)
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			if err := putRecord(tx, h, next, k); err != nil {
 				return err
 			}
 		}
+		e.Set = next.mark.Set
+		return putValue(tx, metaBucket, stateKey, next.mark)
+	})
+	if err != nil {
+		return err
 	}
-	return putValue(tx, historyBucket, revisionKey(revision), e)
+	if next.file, err = f.fd.Stat(); err != nil {
+		return err
+	}
+	if now, err := os.Stat(path); err != nil || !os.SameFile(now, next.file) {
+		return errMoved
+	}
+	return nil
+}
+
+// putRecord writes a record of next over that of h, which is verified first: nothing is
+// built on what has changed under us.
+func putRecord(tx *bbolt.Tx, h, next *held, k workbook.Key) error {
+	name, was, is := recordsBucket, h.records, next.records
+	if k.Collection() == storage.SideRecords {
+		name, was, is = sidesBucket, h.sides, next.sides
+	}
+	b := tx.Bucket(name)
+	if b == nil {
+		return fmt.Errorf("%w: no bucket %s", errChecks, name)
+	}
+	var stored []byte
+	if v := b.Get([]byte(k)); v != nil {
+		payload, err := unseal(string(k), v)
+		if err != nil {
+			return err
+		}
+		if _, stored, err = unnumbered(payload); err != nil {
+			return err
+		}
+	}
+	if string(stored) != string(was[k]) {
+		return fmt.Errorf("%w: a record is not what was read", errChecks)
+	}
+	next.mark.Set.toggle(k, was[k])
+	next.mark.Set.toggle(k, is[k])
+	return b.Put([]byte(k), seal(string(k), numbered(next.mark.Revision, is[k])))
 }
 
 func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
@@ -137,8 +232,59 @@ func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
 	return tx.Bucket(bucket).Put([]byte(key), seal(key, b))
 }
 
-// newFile writes the first revision of a workbook into an empty file.
-func newFile(path string, st state) error {
+// behind writes what stands behind a commit: the line of the log and, where it is time,
+// a copy of the file. None of it is needed for what was saved, so nothing of it fails.
+func (s *Store) behind(folder string, h, next *held, e entry) {
+	end, size := h.mark.Set, h.log
+	if info, err := os.Stat(filepath.Join(folder, logName)); err != nil || info.Size() != size {
+		end, _, _ = logEnd(folder)
+	}
+	next.log, _ = appendLog(folder, e)
+	full := next.log > logMost
+	if end != h.mark.Set || next.mark.Revision >= h.copied+snapEvery || full {
+		if snapshot(folder, next) == nil && full && foldLog(folder) == nil {
+			_, _, next.log = logEnd(folder)
+		}
+	}
+}
+
+// Visit notes where the person was and when.
+func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
+	return explain(id, managing, s.note(ctx, id, v))
+}
+
+func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error {
+	folder, err := s.existing(id)
+	if err != nil {
+		return err
+	}
+	unlock, err := s.lockBook(ctx, folder, false)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	h, err := s.current(folder, id)
+	if err != nil {
+		return err
+	}
+	f, err := openFile(filepath.Join(folder, fileName), toWrite)
+	if err != nil {
+		return missing(folder, err)
+	}
+	defer f.close()
+	if err := f.update(func(tx *bbolt.Tx) error { return putValue(tx, metaBucket, visitKey, v) }); err != nil {
+		return err
+	}
+	next := *h
+	next.visit = v
+	if next.file, err = f.fd.Stat(); err == nil {
+		s.hold(&next)
+	}
+	return err
+}
+
+// newFile writes a workbook into an empty file.
+func newFile(path string, h *held) error {
 	if err := createFile(path); err != nil {
 		return err
 	}
@@ -148,17 +294,24 @@ func newFile(path string, st state) error {
 	}
 	defer f.close()
 	return f.update(func(tx *bbolt.Tx) error {
-		for _, b := range [][]byte{metaBucket, recordsBucket, historyBucket, manifestBucket} {
+		for _, b := range [][]byte{metaBucket, recordsBucket, sidesBucket} {
 			if _, err := tx.CreateBucket(b); err != nil {
 				return err
 			}
 		}
+		for bucket, records := range map[string]map[workbook.Key][]byte{string(recordsBucket): h.records, string(sidesBucket): h.sides} {
+			for k, r := range records {
+				if err := tx.Bucket([]byte(bucket)).Put([]byte(k), seal(string(k), numbered(h.mark.Revision, r))); err != nil {
+					return err
+				}
+			}
+		}
 		return errors.Join(
 			putValue(tx, metaBucket, schemaKey, schemaVersion),
-			putValue(tx, metaBucket, idKey, st.id),
-			putValue(tx, metaBucket, createdKey, st.saved),
-			putValue(tx, metaBucket, visitKey, st.visit),
-			put(tx, st, "", all(st.records)),
+			putValue(tx, metaBucket, idKey, h.id),
+			putValue(tx, metaBucket, createdKey, h.created),
+			putValue(tx, metaBucket, visitKey, h.visit),
+			putValue(tx, metaBucket, stateKey, h.mark),
 		)
 	})
 }
@@ -172,6 +325,3 @@ func all(records map[workbook.Key][]byte) []workbook.Change {
 	slices.SortFunc(out, func(a, b workbook.Change) int { return strings.Compare(string(a.Record), string(b.Record)) })
 	return out
 }
-
-// time is the clock without what a stored time cannot hold.
-func (s *Store) time() time.Time { return s.now().UTC().Round(0) }

@@ -3,6 +3,7 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -18,38 +19,85 @@ import (
 // Memory is a store that forgets everything with the process. It takes any id,
 // where a store on disk asks for a ULID.
 type Memory struct {
+	*memory
+	window string
+	wrote  map[workbook.ID]storage.Wrote
+}
+
+type memory struct {
 	now func() time.Time
 
-	mu    sync.Mutex
-	books map[workbook.ID]*book
+	mu      sync.Mutex
+	books   map[workbook.ID]*book
+	windows int
 }
 
 type book struct {
-	deleted  bool
+	deleted  time.Time // zero for one that is not
 	revision uint64
 	saved    time.Time
 	visit    storage.Visit
 	records  map[workbook.Key][]byte
+	sides    map[workbook.Key][]byte
 	history  []storage.Revision
+	watchers []watcher
 }
 
 var _ storage.Store = (*Memory)(nil)
 
 // NewMemory gives an empty store with a clock.
 func NewMemory(now func() time.Time) *Memory {
-	return &Memory{now: now, books: map[workbook.ID]*book{}}
+	return (&Memory{memory: &memory{now: now, books: map[workbook.ID]*book{}}}).Another()
+}
+
+// Another gives another window on the same store.
+func (m *Memory) Another() *Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.windows++
+	return &Memory{m.memory, fmt.Sprint("window ", m.windows), map[workbook.ID]storage.Wrote{}}
+}
+
+// Window is how the saves of this window are told from others'.
+func (m *Memory) Window() string { return m.window }
+
+// Watch sends whenever a workbook was saved.
+func (m *Memory) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := make(chan struct{}, 1)
+	if b := m.books[id]; b != nil {
+		b.watchers = append(b.watchers, watcher{m.window, out})
+		context.AfterFunc(ctx, func() {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			b.watchers = slices.DeleteFunc(b.watchers, func(w watcher) bool { return w.out == out })
+			close(out)
+		})
+	}
+	return out
+}
+
+// watcher is who is told of the saves of other windows.
+type watcher struct {
+	window string
+	out    chan struct{}
 }
 
 func (b *book) snapshot(id workbook.ID) (storage.Snapshot, error) {
 	w, err := workbook.FromRecords(id, b.records)
-	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved}, err
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	sides, err := storage.Sides(b.sides)
+	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides}, err
 }
 
 func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if b := m.books[id]; b != nil && b.deleted == deleted {
+	if b := m.books[id]; b != nil && !b.deleted.IsZero() == deleted {
 		return b, nil
 	}
 	return nil, storage.ErrNotFound
@@ -61,7 +109,7 @@ func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 	defer m.mu.Unlock()
 	var out []storage.Entry
 	for id, b := range m.books {
-		if b.deleted {
+		if !b.deleted.IsZero() {
 			continue
 		}
 		snap, err := b.snapshot(id)
@@ -93,7 +141,7 @@ func (m *Memory) Create(ctx context.Context, w workbook.Workbook) (storage.Snaps
 		changes = append(changes, workbook.Change{Record: k, After: records[k]})
 	}
 	now := m.now()
-	b := &book{revision: 1, saved: now, records: records, history: []storage.Revision{{Number: 1, At: now, Changes: changes}}}
+	b := &book{revision: 1, saved: now, records: records, sides: map[workbook.Key][]byte{}, history: []storage.Revision{{Number: 1, At: now, Changes: changes}}}
 	snap, err := b.snapshot(w.ID)
 	if err == nil {
 		m.books[w.ID] = b
@@ -121,20 +169,36 @@ func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Ch
 		return storage.Receipt{}, err
 	}
 	r := storage.Receipt{Before: b.revision}
-	r.Done, r.Gone, err = b.write(m.now(), id, changes)
-	r.Revision, r.Saved = b.revision, b.saved
+	if m.wrote[id] == nil {
+		m.wrote[id] = storage.Wrote{}
+	}
+	met, err := b.write(m.now(), m.window, m.wrote[id], id, changes)
+	if err != nil {
+		return storage.Receipt{}, err
+	}
+	r.Done, r.Gone, r.Revision, r.Saved = met.Done, met.Gone, b.revision, b.saved
+	r.Sides, err = storage.Sides(b.sides)
 	return r, err
 }
 
 // write makes the changes that are not there already, all of them or none.
-func (b *book) write(now time.Time, id workbook.ID, changes []workbook.Change) (done []workbook.Change, gone []workbook.Key, err error) {
-	records := maps.Clone(b.records)
-	r := storage.Revision{Number: b.revision + 1, At: now}
-	r.Changes, gone, err = workbook.Schema.ApplyTo(id, records, changes)
-	if err == nil && len(r.Changes) > 0 {
-		b.revision, b.saved, b.records, b.history = r.Number, now, records, append(b.history, r)
+func (b *book) write(now time.Time, window string, wrote storage.Wrote, id workbook.ID, changes []workbook.Change) (storage.Met, error) {
+	records, sides := maps.Clone(b.records), maps.Clone(b.sides)
+	met, err := storage.Meet(id, window, now, records, sides, wrote, changes)
+	if err == nil && len(met.Done)+len(met.Sides) > 0 {
+		r := storage.Revision{Number: b.revision + 1, At: now, Window: window, Changes: met.Done, Sides: met.Sides}
+		b.revision, b.saved, b.records, b.sides, b.history = r.Number, now, records, sides, append(b.history, r)
+		for _, w := range b.watchers {
+			if w.window == window {
+				continue
+			}
+			select {
+			case w.out <- struct{}{}:
+			default:
+			}
+		}
 	}
-	return r.Changes, gone, err
+	return met, err
 }
 
 // Visit notes where the person was.
@@ -170,9 +234,28 @@ func (m *Memory) mark(ctx context.Context, id workbook.ID, deleted bool) error {
 	defer m.mu.Unlock()
 	b, err := m.find(ctx, id, !deleted)
 	if err == nil {
-		b.deleted = deleted
+		if b.deleted = (time.Time{}); deleted {
+			b.deleted = m.now()
+		}
 	}
 	return err
+}
+
+// Deleted lists what can be brought back, the last deleted first.
+func (m *Memory) Deleted(ctx context.Context) ([]storage.Entry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []storage.Entry
+	for id, b := range m.books {
+		if b.deleted.IsZero() {
+			continue
+		}
+		snap, err := b.snapshot(id)
+		p := snap.Workbook.Profile
+		out = append(out, storage.Entry{ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Deleted: b.deleted, Problem: err})
+	}
+	slices.SortFunc(out, func(a, b storage.Entry) int { return cmp.Or(b.Deleted.Compare(a.Deleted), cmp.Compare(a.ID, b.ID)) })
+	return out, ctx.Err()
 }
 
 // Erase removes a deleted workbook for good.

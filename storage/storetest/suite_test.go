@@ -3,6 +3,7 @@ package storetest_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -36,7 +37,7 @@ func TestStores(t *testing.T) {
 	for name, open := range map[string]func(*testing.T) func() storage.Store{
 		"memory": func(*testing.T) func() storage.Store {
 			m := storetest.NewMemory(time.Now)
-			return func() storage.Store { return m }
+			return func() storage.Store { return m.Another() }
 		},
 		"bolt": func(t *testing.T) func() storage.Store {
 			dir := t.TempDir()
@@ -62,7 +63,7 @@ var suite = map[string]func(*testing.T, func() storage.Store){
 	"disjoint records":            disjoint,
 	"same base twice":             sameBaseTwice,
 	"same save twice":             sameSaveTwice,
-	"same record":                 sameRecord,
+	"same answer":                 sameAnswer,
 	"other fields of one record":  otherFields,
 	"deleted elsewhere":           deletedElsewhere,
 	"dangling ask":                danglingAsk,
@@ -75,6 +76,7 @@ var suite = map[string]func(*testing.T, func() storage.Store){
 	"canceled":                    canceled,
 	"many writers":                manyWriters,
 	"unreadable answer":           unreadable,
+	"watch":                       watch,
 }
 
 var ctx = context.Background()
@@ -281,16 +283,61 @@ func sameSaveTwice(t *testing.T, window func() storage.Store) {
 	}
 }
 
-func sameRecord(t *testing.T, window func() storage.Store) {
-	s := window()
-	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
-	must(storetest.SaveAs(ctx, window(), base, named(base.Workbook, "theirs")))(t)
-	got := must(storetest.SaveAs(ctx, s, base, named(base.Workbook, "mine")))(t)
-	storetest.Equal(t, got.Workbook, named(base.Workbook, "mine"))
-	log := must(s.History(ctx, base.Workbook.ID))(t)
-	if c := log[2].Changes[0]; !bytes.Contains(c.Before, []byte("theirs")) {
-		t.Errorf("the history lost what was replaced: %s", c.Before)
+// sameAnswer: two windows in one answer. What stands on disk first stays, what the other
+// wrote stands beside it, and goes on there until somebody chooses.
+func sameAnswer(t *testing.T, window func() storage.Store) {
+	a, b := window(), window()
+	base := must(a.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	id := base.Workbook.ID
+	theirs := must(storetest.SaveAs(ctx, a, base, named(base.Workbook, "theirs")))(t)
+	beside := func(s storage.Store, want ...string) storage.Snapshot {
+		t.Helper()
+		snap := load(t, s, id)
+		var got []string
+		for _, side := range snap.Sides {
+			if side.Window != b.Window() || side.Record != workbook.RecordKey(workbook.ProfileRecords, id) || side.Field != "name" || side.At.IsZero() {
+				t.Errorf("beside it stands %+v", side)
+			}
+			got = append(got, string(side.Answer))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("beside the answer stands %q, want %q", got, want)
+		}
+		return snap
 	}
+	mine := named(base.Workbook, "mine")
+	r := must(b.Save(ctx, id, workbook.Diff(base.Workbook, mine)))(t)
+	if len(r.Done) > 0 || len(r.Sides) != 1 || r.Revision != theirs.Revision+1 {
+		t.Errorf("the receipt is %+v", r)
+	}
+	storetest.Equal(t, beside(a, `"mine"`).Workbook, theirs.Workbook)
+	must(b.Save(ctx, id, workbook.Diff(mine, named(mine, "mine, more"))))(t)
+	storetest.Equal(t, beside(window(), `"mine, more"`).Workbook, theirs.Workbook)
+	// The other goes on in the answer itself.
+	more := must(storetest.SaveAs(ctx, a, theirs, named(theirs.Workbook, "theirs, more")))(t)
+	snap := beside(b, `"mine, more"`)
+	storetest.Equal(t, snap.Workbook, more.Workbook)
+	// Somebody chooses: the side goes, and with it the answer changes, or stays.
+	stale := snap.Sides[0]
+	stale.Answer = []byte(`"mine"`)
+	must(a.Save(ctx, id, []workbook.Change{{Record: stale.Key(), Before: must(json.Marshal(stale))(t)}}))(t)
+	beside(a, `"mine, more"`) // written into since
+	drop := workbook.Change{Record: snap.Sides[0].Key(), Before: must(json.Marshal(snap.Sides[0]))(t)}
+	name := workbook.Diff(more.Workbook, named(more.Workbook, "mine, more"))
+	must(b.Save(ctx, id, append([]workbook.Change{drop}, name...)))(t)
+	storetest.Equal(t, beside(a).Workbook, named(more.Workbook, "mine, more"))
+	log := must(a.History(ctx, id))(t)
+	last := log[len(log)-1]
+	if len(last.Changes) != 1 || len(last.Sides) != 1 || last.Window != b.Window() {
+		t.Errorf("the history has %+v", last)
+	}
+	// Where both say the same in the end, there is nothing to choose.
+	one := load(t, a, id)
+	must(a.Save(ctx, id, workbook.Diff(one.Workbook, named(one.Workbook, "A"))))(t)
+	must(b.Save(ctx, id, workbook.Diff(one.Workbook, named(one.Workbook, "B"))))(t)
+	beside(a, `"B"`)
+	must(b.Save(ctx, id, workbook.Diff(named(one.Workbook, "B"), named(one.Workbook, "A"))))(t)
+	beside(a)
 }
 
 // otherFields: two windows in one record, each in a field of its own.
@@ -432,9 +479,9 @@ func history(t *testing.T, window func() storage.Store) {
 			t.Errorf("revision %d at %v behind %d", r.Number, r.At, number)
 		}
 		number = r.Number
-		done, gone, err := workbook.Schema.ApplyTo(w.ID, records, r.Changes)
-		if err != nil || len(gone) > 0 {
-			t.Fatal(err, gone)
+		done, gone, beside, err := workbook.Schema.ApplyTo(w.ID, records, r.Changes)
+		if err != nil || len(gone)+len(beside) > 0 {
+			t.Fatal(err, gone, beside)
 		}
 		if number > 1 && !reflect.DeepEqual(done, r.Changes) {
 			t.Errorf("revision %d: what was replaced is %s, the history says %s", r.Number, done, r.Changes)
@@ -503,7 +550,14 @@ func deleteUndeleteErase(t *testing.T, window func() storage.Store) {
 	_, err = storetest.SaveAs(ctx, s, base, named(w, "late"))
 	fails(t, err, storage.ErrNotFound)
 	fails(t, s.Delete(ctx, w.ID), storage.ErrNotFound)
+	gone := must(window().Deleted(ctx))(t)
+	if len(gone) != 1 || gone[0].ID != w.ID || gone[0].Name != w.Profile.Name || gone[0].Deleted.IsZero() || gone[0].Problem != nil {
+		t.Errorf("deleted: %+v", gone)
+	}
 	ok(t, window().Undelete(ctx, w.ID))
+	if gone := must(window().Deleted(ctx))(t); len(gone) != 0 {
+		t.Errorf("brought back, and still deleted: %+v", gone)
+	}
 	fails(t, s.Undelete(ctx, w.ID), storage.ErrNotFound)
 	got := must(storetest.SaveAs(ctx, s, base, named(w, "late")))(t)
 	storetest.Equal(t, got.Workbook, named(w, "late"))
@@ -548,6 +602,33 @@ func unreadable(t *testing.T, window func() storage.Store) {
 	}
 	storetest.Equal(t, load(t, s, w.ID).Workbook, w)
 }
+
+// watch: a window is told of another's saves, and the channel closes with its context.
+func watch(t *testing.T, window func() storage.Store) {
+	a, b := window(), window()
+	base := must(a.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	id := base.Workbook.ID
+	load(t, b, id)
+	watching, end := context.WithCancel(ctx)
+	saved := b.Watch(watching, id)
+	for n := range 3 {
+		base = must(storetest.SaveAs(ctx, a, base, named(base.Workbook, fmt.Sprint("name ", n))))(t)
+		select {
+		case <-saved:
+		case <-time.After(patience):
+			t.Fatal("nobody was told")
+		}
+		if got := load(t, b, id); got.Revision != base.Revision {
+			t.Errorf("told of revision %d, there is %d", base.Revision, got.Revision)
+		}
+	}
+	end()
+	for range saved {
+	}
+}
+
+// patience ends a test that would hang; it is never waited for.
+const patience = 20 * time.Second
 
 func manyWriters(t *testing.T, window func() storage.Store) {
 	const writers, saves = 6, 8
@@ -610,10 +691,11 @@ func twoWindows(t *testing.T, open func(*testing.T) func() storage.Store) {
 			store storage.Store
 			base  storage.Snapshot
 			local workbook.Workbook
+			sides map[workbook.Key][]byte // what stands beside an answer in the model
 		}
 		w := workbook.Workbook{ID: ids()}
 		first := must(window().Create(ctx, w))(t)
-		views := []*view{{window(), first, first.Workbook}, {window(), first, first.Workbook}}
+		views := []*view{{window(), first, first.Workbook, map[workbook.Key][]byte{}}, {window(), first, first.Workbook, map[workbook.Key][]byte{}}}
 		model := first.Workbook.Records()
 		revision := uint64(1)
 
@@ -637,6 +719,14 @@ func twoWindows(t *testing.T, open func(*testing.T) func() storage.Store) {
 					}
 					if !there && had && !bytes.Equal(old, before[k]) {
 						continue // the other window wrote into it, which this one had not seen
+					}
+					if side := v.sides[k]; there && had && (side != nil || !bytes.Equal(old, before[k]) && !bytes.Equal(old, a)) {
+						if bytes.Equal(old, a) {
+							a = nil // both say the same by now
+						}
+						changed = changed || !bytes.Equal(side, a)
+						v.sides[k] = a
+						continue // the other window wrote into the same answer
 					}
 					changed = changed || had != there || !bytes.Equal(old, a)
 					if there {

@@ -33,6 +33,9 @@ type Store interface {
 	Delete(ctx context.Context, id workbook.ID) error
 	Undelete(ctx context.Context, id workbook.ID) error
 	Erase(ctx context.Context, id workbook.ID) error
+	Deleted(ctx context.Context) ([]storage.Entry, error)
+	History(ctx context.Context, id workbook.ID) ([]storage.Revision, error)
+	Window() string
 }
 
 // Saver takes answers and returns at once; see storage.Saver.
@@ -56,7 +59,9 @@ type Options struct {
 	// Seed is what the order of a rehearsal comes from.
 	Seed uint64
 	// Wait makes a command that gives a message after a while.
-	Wait    func(time.Duration, tea.Msg) tea.Cmd
+	Wait func(time.Duration, tea.Msg) tea.Cmd
+	// Follow has Touched sent whenever another window may have saved a workbook.
+	Follow  func(workbook.ID)
 	Example func() (workbook.Workbook, error)
 	// Export writes a file with mode 0600 and gives its full path. It refuses
 	// to replace one (fs.ErrExist) unless told to.
@@ -125,6 +130,7 @@ func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.st
 type started struct {
 	pack    *content.Pack
 	entries []storage.Entry
+	deleted []storage.Entry
 	opened  *storage.Snapshot
 	err     error
 }
@@ -140,6 +146,7 @@ func (a *App) start() tea.Msg {
 		msg.pack, broken = a.o.Pack()
 	}()
 	msg.entries, msg.err = a.o.Store.List(ctx)
+	msg.deleted, _ = a.o.Store.Deleted(ctx) // what cannot be listed is told where it is looked for
 	id := a.o.Open
 	if id == "" && len(msg.entries) == 1 {
 		id = msg.entries[0].ID
@@ -218,6 +225,11 @@ func (a *App) update(msg tea.Msg) {
 		a.replay()
 	case refreshed:
 		a.refreshed(msg)
+	case recalled:
+		msg.v.doc.Past(msg.v.id, msg.log)
+		return // nothing of it is drawn
+	case Touched:
+		a.touched(msg)
 	case shelved:
 		a.shelved(msg)
 	case exported:
@@ -267,7 +279,7 @@ func (a *App) replay() {
 
 func (a *App) begin(msg started) {
 	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
-	a.shelf.entries = msg.entries
+	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
 	a.note = a.o.Notice
 	if msg.err != nil {
 		a.note = msg.err.Error()
@@ -275,7 +287,7 @@ func (a *App) begin(msg started) {
 	}
 	if msg.opened != nil {
 		a.open(*msg.opened, screen.Place{})
-	} else if len(msg.entries) == 0 && msg.err == nil {
+	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
 		a.over = a.newFirst()
 	}
 }
@@ -483,12 +495,4 @@ func (a *App) flushed(msg flushed) {
 func (a *App) leave() {
 	a.done = true
 	a.run(tea.Quit)
-}
-
-// Erase removes the files of the workbooks that were deleted in this session.
-// It is called once the program has ended, in whatever way it did.
-func (a *App) Erase() {
-	for _, e := range a.shelf.deleted {
-		_ = a.o.Store.Erase(context.Background(), e.ID) // what cannot be erased now is swept at a later start
-	}
 }

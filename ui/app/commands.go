@@ -37,6 +37,9 @@ func (a *App) own() command.List {
 	k, v := a.key, a.window.view()
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
+	if v != nil && len(v.doc.Conflicts()) > 0 {
+		rows = append(rows, command.Command{ID: "choose", InText: k.Choose, Words: "choose between two", Do: func() { a.over = &choosePage{v: v} }})
+	}
 	if v != nil {
 		_, onPlan := v.screen.(*screen.Plan)
 		goTo := func(to string) func() { return func() { a.goTo(v, screen.Place{Screen: to}) } }

@@ -136,7 +136,7 @@ func (a *App) header(width int) string {
 	room := width - ansi.StringWidth(right) - 2
 	style := a.style.Bold
 	line := style.Render(field.Pad(title, max(0, room))) + "  "
-	if strings.HasSuffix(right, notSaved) {
+	if strings.HasSuffix(right, notSaved) || strings.HasSuffix(right, twoTexts) {
 		return line + a.style.Warn.Render(right)
 	}
 	return line + a.style.Dim.Render(right)
@@ -189,6 +189,8 @@ func saveState(d *document.Document) string {
 		return notSaved
 	case d.Unsaved():
 		return "Saving"
+	case len(d.Conflicts()) > 0:
+		return twoTexts
 	case d.Saved().IsZero():
 		return ""
 	}

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"firstmile/storage/storetest"
 	"firstmile/ui/screen"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
@@ -421,11 +420,11 @@ func TestTheLibrary(t *testing.T) {
 	t.Run("delete and undo", func(t *testing.T) {
 		d := uitest.New(t, uitest.Options{Books: books()})
 		d.Key("d")
-		d.Want("Deleted “One”. u brings it back until you quit.")
+		d.Want("Deleted “One”. u brings it back; for 30 days D does too.")
 		want(t, d, "Two")
 		d.Key("d")
 		want(t, d)
-		d.Want("No workbook yet.")
+		d.Want("No workbook yet.", "two workbooks")
 		d.Key("u")
 		want(t, d, "Two")
 		d.Key("u")
@@ -433,18 +432,32 @@ func TestTheLibrary(t *testing.T) {
 		d.Key("u")
 		d.Want("Nothing to undo.")
 	})
-	t.Run("deleted ones are erased at quit", func(t *testing.T) {
-		memory := storetest.NewMemory(noon)
-		all := books()
-		d := uitest.New(t, uitest.Options{Store: memory, Books: all})
+	t.Run("deleted ones outlive the session", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: books()})
 		d.Key("d", "q")
 		if !d.Quit() {
 			t.Fatal("q does not quit")
 		}
-		if err := memory.Undelete(d.Context(), all[0].ID); err == nil {
-			t.Error("the bytes are still there")
-		}
-		d.Restart().Want("Two")
+		d = d.Restart() // the one that is left is opened
+		d.Key("esc", "u")
+		d.Want("D lists what was before.")
+		d.Key("D")
+		d.Want("Deleted workbooks", "▸ One")
+		d.Key("enter", "esc")
+		want(t, d, "One", "Two")
+	})
+	t.Run("only what is asked about is erased", func(t *testing.T) {
+		d := uitest.New(t, uitest.Options{Books: append(books(), uitest.Empty("Three"))})
+		d.Key("d", "d", "D", "E")
+		d.Want("Erase for good", "Nothing brings it back")
+		d.Key("esc", "E", "y")
+		d.Want("Erased “One”.", "▸ Three")
+		d.Key("A")
+		d.Want("Erase for good", "Three")
+		d.Key("y", "esc")
+		want(t, d, "Two")
+		d.Key("u")
+		d.Want("Nothing to undo.")
 	})
 	t.Run("an open workbook is deleted with its answers", func(t *testing.T) {
 		d := uitest.New(t, uitest.Options{Example: true})

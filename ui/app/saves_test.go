@@ -127,7 +127,7 @@ func TestAFailureHoldsUpNoOther(t *testing.T) {
 	d.Key("G", "enter", "2")
 	d.Want("! “" + first + "”: Not saved: the disk is full")
 	d.Key("esc", "esc", "d")
-	d.Want("Deleted “" + second + "”")
+	d.Want("Deleted “", " · "+second+"”")
 	if n := len(d.Entries()); n != 1 {
 		t.Errorf("%d workbooks", n)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -14,13 +15,15 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // shelf is the library: the workbooks in this data folder.
 type shelf struct {
 	entries []storage.Entry
 	row     int
-	deleted []storage.Entry // in this session; u brings the last one back
+	deleted []storage.Entry // the last one first
+	undo    []storage.Entry // deleted in this session; u brings the last one back
 }
 
 func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.entries)-1)) }
@@ -36,10 +39,11 @@ func (s *shelf) current() (storage.Entry, bool) {
 // shelved carries the library as it is after something was done to it.
 type shelved struct {
 	entries []storage.Entry
+	gone    []storage.Entry // what can be brought back
 	focus   workbook.ID
 	note    string
 	deleted *storage.Entry // it was just deleted
-	back    bool           // the last deleted one was brought back
+	back    workbook.ID    // it was brought back
 	err     error
 }
 
@@ -66,6 +70,9 @@ func (a *App) onShelf(do func(context.Context) (shelved, error), of ...workbook.
 			msg.err = listErr
 		}
 		msg.entries = entries
+		if msg.gone, listErr = a.o.Store.Deleted(ctx); listErr != nil && msg.err == nil {
+			msg.err = listErr
+		}
 		return msg
 	})
 }
@@ -79,21 +86,21 @@ func (a *App) shelved(msg shelved) {
 	} else if msg.note != "" {
 		a.note = msg.note
 	}
-	a.shelf.entries = msg.entries
+	a.shelf.entries, a.shelf.deleted = msg.entries, msg.gone
 	if msg.deleted != nil {
-		a.shelf.deleted = append(a.shelf.deleted, *msg.deleted)
+		a.shelf.undo = append(a.shelf.undo, *msg.deleted)
 		a.window.close(msg.deleted.ID)
 	}
-	if n := len(a.shelf.deleted); msg.back && n > 0 {
-		a.shelf.deleted = a.shelf.deleted[:n-1]
-	}
+	a.shelf.undo = slices.DeleteFunc(a.shelf.undo, func(e storage.Entry) bool {
+		return e.ID == msg.back || !slices.ContainsFunc(msg.gone, func(g storage.Entry) bool { return g.ID == e.ID })
+	})
 	for i, e := range msg.entries {
 		if e.ID == msg.focus {
 			a.shelf.row = i
 		}
 	}
 	a.shelf.move(0)
-	if len(msg.entries) == 0 && a.window.view() == nil && a.over == nil && len(a.shelf.deleted) == 0 {
+	if len(msg.entries)+len(msg.gone) == 0 && a.window.view() == nil && a.over == nil {
 		a.over = a.newFirst()
 	}
 }
@@ -115,7 +122,8 @@ func (a *App) shelfCommands() command.List {
 		of("copy", k.Duplicate, "copy", func() { a.duplicate(e) }),
 		of("delete", k.Delete, "delete", func() { a.delete(e) }),
 		{ID: "library.quit", Key: k.Quit, Words: "quit", Quiet: true, Do: a.quit},
-		{ID: "library.undo", Key: k.Undo, Words: "undo", Name: "Bring back the workbook deleted last", Do: a.undelete},
+		{ID: "library.undo", Key: k.Undo, Words: "undo", Name: "Bring back the workbook deleted last", Do: a.undoDelete},
+		{ID: "library.deleted", Key: k.Deleted, Words: "deleted", Name: "Deleted workbooks: bring back, or erase", Quiet: len(a.shelf.deleted) == 0, Do: a.deletedPage},
 		of("find", k.Find, "find", func() { a.over = a.shelfFinder() }),
 	}
 	return rows.Moves(k, a.shelf.move, nil)
@@ -270,28 +278,36 @@ func (a *App) delete(e storage.Entry) {
 		if err := a.o.Store.Delete(ctx, e.ID); err != nil {
 			return shelved{}, err
 		}
-		return shelved{deleted: &e, note: fmt.Sprintf("Deleted “%s”. u brings it back until you quit.", field.Cut(e.Name, 30))}, nil
+		return shelved{deleted: &e, note: fmt.Sprintf("Deleted “%s”. u brings it back; for 30 days D does too.", field.Cut(whoseBook(e), 48))}, nil
 	}, e.ID)
 }
 
-func (a *App) undelete() {
-	n := len(a.shelf.deleted)
-	if n == 0 {
-		a.note = "Nothing to undo."
+func (a *App) undoDelete() {
+	if n := len(a.shelf.undo); n > 0 {
+		a.undelete(a.shelf.undo[n-1])
 		return
 	}
-	e := a.shelf.deleted[n-1]
+	if a.note = "Nothing to undo."; len(a.shelf.deleted) > 0 {
+		a.note = "Nothing was deleted since you began. D lists what was before."
+	}
+}
+
+func (a *App) undelete(e storage.Entry) {
 	a.onShelf(func(ctx context.Context) (shelved, error) {
 		if err := a.o.Store.Undelete(ctx, e.ID); err != nil {
 			return shelved{}, err
 		}
-		return shelved{focus: e.ID, back: true, note: "Brought back."}, nil
+		return shelved{focus: e.ID, back: e.ID, note: fmt.Sprintf("Brought back “%s”.", field.Cut(whoseBook(e), 48))}, nil
 	}, e.ID)
 }
 
 func (a *App) drawShelf(width, height int) field.Drawing {
 	if len(a.shelf.entries) == 0 {
-		return field.Text("No workbook yet. n starts a new one; the commands (ctrl+p) offer a filled example.", width, a.style.Plain)
+		text := "No workbook yet. n starts a new one; the commands (ctrl+p) offer a filled example."
+		if n := len(a.shelf.deleted); n > 0 {
+			text += fmt.Sprintf(" D brings back what was deleted: %s.", value.Count(n, "workbook"))
+		}
+		return field.Text(text, width, a.style.Plain)
 	}
 	return screen.DrawLibrary(a.shelf.entries, a.shelf.row, a.o.Today(), width, height, a.style, func(i int) {
 		if a.shelf.row == i {

@@ -75,12 +75,17 @@ func (w *Window) document(id workbook.ID) *document.Document {
 func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	v := a.window.of(snap.Workbook.ID)
 	if v == nil {
-		v = a.newView(document.New(snap, a.save))
+		v = a.newView(document.New(snap, a.o.Store.Window(), a.save))
+		a.o.Follow(snap.Workbook.ID)
+		a.recall(v)
 		if to == (screen.Place{}) {
 			to = atStart(parsePlace(snap.Visit.Place))
 		}
 	}
 	v.doc.Disk(snap)
+	if snap.Mended != "" {
+		a.note = snap.Mended
+	}
 	a.window.show(v)
 	if v.screen == nil || to != (screen.Place{}) {
 		a.goTo(v, to)
@@ -96,14 +101,19 @@ func (a *App) save(id workbook.ID, changes []workbook.Change) uint64 {
 // saved takes the saver's word on what is on disk.
 func (a *App) saved(r storage.Report) {
 	if doc := a.window.document(r.ID); doc != nil {
+		before := len(doc.Conflicts())
 		if doc.Report(r, a.o.Now()) {
 			a.reread(doc)
 		}
-		a.tellStays(doc)
+		a.tell(doc, before)
 	}
 }
 
-func (a *App) tellStays(doc *document.Document) {
+// tell says what came of another window's writing, where the person has to know.
+func (a *App) tell(doc *document.Document, before int) {
+	if now := len(doc.Conflicts()); now > before {
+		a.note = "Another window wrote this answer too. Both are kept: " + a.key.Choose.Help().Key + " shows them, to choose from."
+	}
 	if doc.Stays() {
 		a.note = "Another window had written into it in the meantime, so it stays."
 	}
@@ -132,7 +142,39 @@ func (a *App) reread(doc *document.Document) {
 
 func (a *App) refreshed(msg refreshed) {
 	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
+		before := len(doc.Conflicts())
 		doc.Disk(msg.snap)
-		a.tellStays(doc)
+		if msg.snap.Mended != "" {
+			a.note = msg.snap.Mended
+		}
+		a.tell(doc, before)
+	}
+}
+
+// recalled carries what was done in a workbook before it was opened.
+type recalled struct {
+	v   *View
+	log []storage.Revision
+}
+
+// recall reads the history, so that undo goes back behind this session.
+func (a *App) recall(v *View) {
+	id := v.doc.ID()
+	a.run(func() tea.Msg {
+		log, err := a.o.Store.History(context.Background(), id)
+		if err != nil {
+			return nil // undo begins with this session then
+		}
+		return recalled{v, log}
+	})
+}
+
+// Touched is sent to the program when a workbook may have been saved by another window;
+// see Options.Follow.
+type Touched struct{ ID workbook.ID }
+
+func (a *App) touched(msg Touched) {
+	if doc := a.window.document(msg.ID); doc != nil {
+		a.reread(doc)
 	}
 }

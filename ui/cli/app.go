@@ -19,15 +19,18 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 	if err != nil {
 		return screens{}, err
 	}
-	home, _ := os.UserHomeDir() // "" where there is none
+	home, _ := os.UserHomeDir()          // "" where there is none
+	follow := make(chan workbook.ID, 64) // more are not opened before the first is followed
 	a := app.New(app.Options{
 		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
 		Seed:    rand.Uint64(),
 		Wait:    func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
+		Follow:  func(id workbook.ID) { follow <- id },
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
 		Import: p.bookIn, Folder: tilde(dir), Home: home, Exposed: exposed(dir),
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
-	return screens{model: a, saved: saved, err: a.Err, farewell: a.Farewell, erase: a.Erase}, nil
+	touched := func(id workbook.ID) tea.Msg { return app.Touched{ID: id} }
+	return screens{model: a, saved: saved, follow: follow, touched: touched, err: a.Err, farewell: a.Farewell}, nil
 }

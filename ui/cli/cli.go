@@ -141,7 +141,7 @@ func (p *program) root() *cobra.Command {
 	valueName(root, "today", "DATE")
 	_ = root.MarkPersistentFlagDirname("data")
 
-	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.note(), p.export(), p.importFile(), p.delete(), p.example())
+	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.note(), p.export(), p.importFile(), p.delete(), p.undelete(), p.erase(), p.example())
 	root.SetHelpCommand(p.help())
 	strictCompletion(root)
 	return root

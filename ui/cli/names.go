@@ -124,6 +124,9 @@ func (p *program) load(ctx context.Context, text string) (workbook.Workbook, err
 		return workbook.Workbook{}, err
 	}
 	snap, err := store.Load(ctx, e.ID)
+	if snap.Mended != "" {
+		p.tell("%s", snap.Mended)
+	}
 	return snap.Workbook, p.about(err)
 }
 

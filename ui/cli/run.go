@@ -31,7 +31,8 @@ var (
 type screens struct {
 	model    tea.Model
 	saved    func(storage.Report) tea.Msg // tells the model of a save
-	erase    func()                       // removes what was deleted in the session; may be nil
+	follow   <-chan workbook.ID           // those that the model shows
+	touched  func(workbook.ID) tea.Msg    // tells the model that another window may have saved one
 	farewell func() string                // a line to say when the screen is gone, "" for none; may be nil
 	err      func() error                 // why the screens could not start; may be nil
 }
@@ -92,6 +93,20 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	onDemand(screen, used)
 	send := func(r storage.Report) { screen.Send(s.saved(r)) }
 	tell.Store(&send)
+	go func() {
+		for {
+			select {
+			case id := <-s.follow:
+				go func() {
+					for range store.Watch(alive, id) {
+						screen.Send(s.touched(id))
+					}
+				}()
+			case <-alive.Done():
+				return
+			}
+		}
+	}()
 
 	before, _ := term.GetState(p.stdin.Fd())
 	ended := make(chan error, 1)
@@ -118,9 +133,6 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	wait, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	lost := saver.Close(wait)
-	if left && s.erase != nil {
-		s.erase()
-	}
 	// A window that is closed may be noticed before its signal is.
 	told := ctx.Err() != nil || !term.IsTerminal(p.stdin.Fd())
 	return p.after(s, ending{err: err, left: left, told: told}, why.sentence(lost, saver.Pending()))

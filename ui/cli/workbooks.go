@@ -1,15 +1,12 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"firstmile/content"
@@ -318,47 +315,4 @@ func findingsInWords(all []advice.Finding) string {
 	}
 	return fmt.Sprintf("Still open: %d that block, %d that warn, %s. See firstmile check.",
 		n[advice.Blocks], n[advice.Warns], value.Counted(n[advice.Hints], "hint"))
-}
-
-func (p *program) delete() *cobra.Command {
-	var yes bool
-	cmd := &cobra.Command{
-		Use:               "delete NAME",
-		Short:             "Remove a workbook for good",
-		Long:              "Remove a workbook with all its answers from the data folder. It cannot be brought back; export it first if in doubt.",
-		Args:              one("a workbook's name"),
-		ValidArgsFunction: p.completeName,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			e, store, err := p.find(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			if !yes {
-				if !term.IsTerminal(p.stdin.Fd()) {
-					return wrong("Nothing was deleted. There is no terminal to ask on: add --yes to remove %s for good.", quoted(label(e)))
-				}
-				if !p.agrees(fmt.Sprintf("Remove %s with all its answers? It cannot be brought back. Type yes: ", quoted(label(e)))) {
-					p.tell("Nothing was deleted.")
-					return nil
-				}
-			}
-			if err := errors.Join(store.Delete(cmd.Context(), e.ID), store.Erase(cmd.Context(), e.ID)); err != nil {
-				return p.about(err)
-			}
-			p.tell("Removed %s for good.", quoted(label(e)))
-			return nil
-		},
-	}
-	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
-	return plain(cmd)
-}
-
-// agrees asks on the terminal; only the whole word counts.
-func (p *program) agrees(question string) bool {
-	fmt.Fprint(p.stderr, question)
-	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
-	if !strings.HasSuffix(line, "\n") {
-		fmt.Fprintln(p.stderr)
-	}
-	return strings.EqualFold(strings.TrimSpace(line), "yes")
 }

@@ -19,6 +19,8 @@ import (
 // Document is one open workbook. It is used by pointer, from one goroutine.
 type Document struct {
 	save    func(workbook.ID, []workbook.Change) (upto uint64)
+	opened  uint64            // the revision that it was opened on
+	window  string            // whose sides are this window's; see storage.Side
 	disk    storage.Snapshot  // what is on disk, as far as is known here
 	book    workbook.Workbook // what is on screen: the disk's, with what is on its way
 	sent    []sent            // on its way, in the order in which it was made
@@ -50,7 +52,10 @@ type sent struct {
 }
 
 // steps is what one view can take back and make again.
-type steps struct{ undo, redo []step }
+type steps struct {
+	undo, redo []step
+	past       bool // those from before the document was opened are among them
+}
 
 // step is one change of a person's, which is undone answer by answer, so that
 // what was written elsewhere in the meantime stays.
@@ -62,10 +67,12 @@ type step struct {
 // maxSteps bounds what can be undone; what falls off is still in the history on disk.
 const maxSteps = 500
 
-// New opens a document on what is on disk. save takes changes and returns at once,
-// with the number of the last of them; see storage.Saver.
-func New(snap storage.Snapshot, save func(workbook.ID, []workbook.Change) (upto uint64)) *Document {
-	return &Document{save: save, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
+// New opens a document on what is on disk in a window; see storage.Store.Window. save takes
+// changes and returns at once, with the number of the last of them; see storage.Saver.
+func New(snap storage.Snapshot, window string, save func(workbook.ID, []workbook.Change) (upto uint64)) *Document {
+	d := &Document{save: save, opened: snap.Revision, window: window, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
+	d.merge()
+	return d
 }
 
 // ID is the workbook's id.
@@ -256,7 +263,7 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 	if r.Before == d.disk.Revision { // nobody else was at it
 		next := d.disk.Workbook.Clone()
 		if err := workbook.Schema.Replay(&next, r.Done); err == nil {
-			d.disk.Workbook, d.disk.Revision, d.disk.Saved = next, r.Revision, r.Saved
+			d.disk.Workbook, d.disk.Revision, d.disk.Saved, d.disk.Sides = next, r.Revision, r.Saved, r.Sides
 		}
 	}
 	d.merge()
@@ -298,9 +305,12 @@ func (d *Document) forget() {
 // merge shows the disk's answers with those that are on their way.
 func (d *Document) merge() {
 	d.forget()
-	var waiting []workbook.Change
+	waiting := d.beside()
 	whole := map[workbook.Key]bool{} // came or went here: what was written into it before does not bring it back
 	for _, s := range d.sent {
+		if s.Record.Collection() == storage.SideRecords {
+			continue
+		}
 		waiting = append(waiting, s.Change)
 		whole[s.Record] = whole[s.Record] || s.Field == ""
 	}

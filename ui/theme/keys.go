@@ -10,7 +10,7 @@ type KeyMap struct {
 	// In lists, tables and forms.
 	Up, Down, Left, Right, Open, Add, Delete, Next, Previous, Top, Bottom, PageUp, PageDown key.Binding
 	// The map and the library.
-	Lesson, Plan, Export, Note, Details, New, Rename, Duplicate key.Binding
+	Lesson, Plan, Export, Note, Details, New, Rename, Duplicate, Deleted, EraseForGood, Empty key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
 	// The ledger.
@@ -26,7 +26,7 @@ type KeyMap struct {
 	// The talk itself, and the next one.
 	Talk, Round key.Binding
 	// Asking back.
-	Retry, Overwrite, File, First, Second key.Binding
+	Retry, Overwrite, File, First, Second, Choose key.Binding
 }
 
 // Keys gives the program's keys, written with a terminal's signs.
@@ -69,6 +69,10 @@ func Keys(sign Signs) *KeyMap {
 		New:       bind("n", "n"),
 		Rename:    bind("r", "r"),
 		Duplicate: bind("c", "c"),
+		Deleted:   bind("D", "D"),
+
+		EraseForGood: bind("E", "E"),
+		Empty:        bind("A", "A"),
 
 		NextRecord: bind("ctrl+n", "ctrl+n"),
 		Sort:       bind("s", "s"),
@@ -118,5 +122,6 @@ func Keys(sign Signs) *KeyMap {
 		File:      bind("ctrl+o", "ctrl+o"),
 		First:     bind("1", "1"),
 		Second:    bind("2", "2"),
+		Choose:    bind("ctrl+t", "ctrl+t"),
 	}
 }

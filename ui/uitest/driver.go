@@ -96,7 +96,8 @@ type Driver struct {
 	quit  bool
 
 	clock    *clock
-	waits    []wait            // what the app has asked to be told after a while
+	waits    []wait
+	followed []followed        // the workbooks that the app shows
 	parked   int               // commands that wait for a disk that hangs
 	returned chan tea.Msg      // what parked commands gave in the end
 	messages int               // since the last input, to catch endless ones
@@ -199,7 +200,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			return example.Workbook(o.Today, NewID)
 		},
 		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed,
-		Seed: 1, Wait: d.wait,
+		Seed: 1, Wait: d.wait, Follow: d.follow,
 		Import: func(file string) (workbook.Workbook, error) {
 			data, there := d.Exported[file]
 			if !there {
@@ -248,7 +249,35 @@ func (d *Driver) Restart() *Driver {
 // Second opens a second window on the same data, with a saver of its own.
 func (d *Driver) Second() *Driver {
 	d.t.Helper()
-	return start(d.t, d.o, d.clock)
+	o := d.o
+	if m, ok := o.Store.(*storetest.Memory); ok {
+		o.Store = m.Another()
+	}
+	return start(d.t, o, d.clock)
+}
+
+// follow has the app told of what other windows save, when the test says so.
+func (d *Driver) follow(id workbook.ID) {
+	ctx, end := context.WithCancel(context.Background())
+	d.t.Cleanup(end)
+	d.followed = append(d.followed, followed{id, d.o.Store.Watch(ctx, id)})
+}
+
+type followed struct {
+	id    workbook.ID
+	saved <-chan struct{}
+}
+
+// Follow tells the app what other windows saved since.
+func (d *Driver) Follow() {
+	d.t.Helper()
+	for _, f := range d.followed {
+		select {
+		case <-f.saved:
+			d.Send(app.Touched{ID: f.id})
+		default:
+		}
+	}
 }
 
 // Context is one that never ends.
@@ -392,7 +421,6 @@ func (d *Driver) handle(msg tea.Msg) {
 		return
 	case tea.QuitMsg:
 		d.quit = true
-		d.app.Erase() // as the command does when the program has ended
 		return
 	case tea.BatchMsg:
 		for _, cmd := range m {

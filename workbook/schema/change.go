@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"firstmile/workbook/value"
 )
 
 // Change is one answer that differs between two states: what an edit makes, what
@@ -126,16 +128,16 @@ func (f *Field) raw(at any) []byte {
 // it, and it comes back; with no whole, it is listed in gone and the change is
 // left out. A change that does not fit the schema is an error.
 func (s *Schema[W]) Apply(w *W, changes []Change, whole func(Key) []byte) (done []Change, gone []Key, err error) {
-	if done, gone, err = s.applyAll(w, changes, whole, replay); err == nil {
+	m := making{how: replay}
+	if err = applyAll(s, &m, w, changes, whole); err == nil {
 		s.unmark(w)
 	}
-	return done, gone, err
+	return m.done, m.gone, err
 }
 
 // Replay makes changes that ApplyTo has made, as it made them.
 func (s *Schema[W]) Replay(w *W, done []Change) error {
-	_, _, err := s.applyAll(w, done, nil, replay)
-	return err
+	return applyAll(s, &making{how: replay}, w, done, nil)
 }
 
 // way is how changes are made where something else has changed since.
@@ -143,91 +145,100 @@ type way int
 
 const (
 	replay  way = iota // they were made here already, and are made again
-	meeting            // they meet what somebody else wrote: an edit beats a deletion that had not seen it
+	meeting            // they meet what somebody else wrote: an edit beats a deletion that had not seen it, and no answer another
 	back               // they are taken back: whatever was changed since stays
 )
 
-func (s *Schema[W]) applyAll(w *W, changes []Change, whole func(Key) []byte, how way) (done []Change, gone []Key, err error) {
+// making is what comes of changes while they are made.
+type making struct {
+	how    way
+	done   []Change
+	gone   []Key    // the records of answers that are not there any more
+	beside []Change // answers that somebody else wrote otherwise; Before is theirs
+}
+
+func applyAll[W any](s *Schema[W], m *making, w *W, changes []Change, whole func(Key) []byte) error {
 	for _, c := range changes {
 		if c.Field != "" && s.byName[c.Record.Collection()] != nil && !s.Has(w, c.Record) {
 			if whole == nil || whole(c.Record) == nil {
-				if !slices.Contains(gone, c.Record) {
-					gone = append(gone, c.Record)
+				if !slices.Contains(m.gone, c.Record) {
+					m.gone = append(m.gone, c.Record)
 				}
 				continue
 			}
 			c = Change{Record: c.Record, After: whole(c.Record)}
 		}
-		if done, err = s.apply(done, w, c, how); err != nil {
-			return done, gone, err
+		if err := s.apply(m, w, c); err != nil {
+			return err
 		}
 	}
-	return done, gone, nil
+	return nil
 }
 
 // Revert takes changes back, the last first, and gives what that changed. What
 // was changed since stays.
 func (s *Schema[W]) Revert(w *W, changes []Change) (done []Change, err error) {
+	m := making{how: back}
 	for _, c := range slices.Backward(changes) {
-		if done, err = s.apply(done, w, Change{c.Record, c.Field, c.After, c.Before}, back); err != nil {
-			return done, err
+		if err := s.apply(&m, w, Change{c.Record, c.Field, c.After, c.Before}); err != nil {
+			return m.done, err
 		}
 	}
 	s.unmark(w)
-	return done, nil
+	return m.done, nil
 }
 
-func (s *Schema[W]) apply(done []Change, w *W, c Change, how way) ([]Change, error) {
+func (s *Schema[W]) apply(m *making, w *W, c Change) error {
 	of := s.byName[c.Record.Collection()]
 	if of == nil {
-		return done, fmt.Errorf("record %s: unknown collection", c.Record)
+		return fmt.Errorf("record %s: unknown collection", c.Record)
 	}
 	id := c.Record.ID()
 	rec := of.find(w, id)
 	switch {
 	case c.Field != "":
 		if rec == nil {
-			return done, nil
+			return nil
 		}
-		return of.set(done, rec, c, how == back)
+		return of.set(m, rec, c)
 	case c.After == nil:
-		if rec == nil || how != replay && !of.unchanged(id, rec, c.Before) {
-			return done, nil
+		if rec == nil || m.how != replay && !of.unchanged(id, rec, c.Before) {
+			return nil
 		}
-		done = append(done, Change{Record: c.Record, Before: of.encode(id, rec)})
+		m.done = append(m.done, Change{Record: c.Record, Before: of.encode(id, rec)})
 		of.remove(w, id)
-		return done, nil
+		return nil
 	case rec == nil:
-		if how == back && c.Before != nil {
-			return done, nil
+		if m.how == back && c.Before != nil {
+			return nil
 		}
 		if err := of.decode(c.After, of.insert(w, id), id); err != nil {
 			of.remove(w, id)
-			return done, fmt.Errorf("record %s: %w", c.Record, err)
+			return fmt.Errorf("record %s: %w", c.Record, err)
 		}
-		return append(done, Change{Record: c.Record, After: c.After}), nil
+		m.done = append(m.done, Change{Record: c.Record, After: c.After})
+		return nil
 	}
 	// It is there already, or it was replaced as a whole, as histories of earlier
 	// programs have it: then what differs is what was changed.
 	was, is := of.fresh(), of.fresh()
 	if c.Before != nil {
 		if err := of.decode(c.Before, was, id); err != nil {
-			return done, fmt.Errorf("record %s: %w", c.Record, err)
+			return fmt.Errorf("record %s: %w", c.Record, err)
 		}
 	}
 	if err := of.decode(c.After, is, id); err != nil {
-		return done, fmt.Errorf("record %s: %w", c.Record, err)
+		return fmt.Errorf("record %s: %w", c.Record, err)
 	}
-	if how == meeting && c.Before == nil && !of.One {
-		return done, nil // it did not go, or somebody has brought it back
+	if m.how == meeting && c.Before == nil && !of.One {
+		return nil // it did not go, or somebody has brought it back
 	}
 	for _, c := range of.diffRecord(nil, c.Record, was, is) {
-		var err error
-		if done, err = of.set(done, rec, c, how == back); err != nil {
-			return done, err
+		if err := of.set(m, rec, c); err != nil {
+			return err
 		}
 	}
-	return done, nil
+	return nil
 }
 
 // unchanged tells whether a record still says what it said before a change, as far
@@ -252,35 +263,58 @@ func (c *Collection) unchanged(id ID, rec any, before []byte) bool {
 }
 
 // set changes one answer of a record, or one part of it.
-func (c *Collection) set(done []Change, rec any, ch Change, careful bool) ([]Change, error) {
+func (c *Collection) set(m *making, rec any, ch Change) error {
 	name, id, _ := strings.Cut(ch.Field, "/")
 	f := c.Field(name)
 	if f == nil {
-		return done, fmt.Errorf("record %s: unknown field %s", ch.Record, name)
+		return fmt.Errorf("record %s: unknown field %s", ch.Record, name)
 	}
 	at := f.at(rec)
 	if parts := f.ops.parts(); parts != nil {
-		return c.setPart(done, f, parts, at, id, ch, careful)
+		return f.setPart(m, parts, at, id, ch)
+	}
+	read := func(into any, raw []byte) error {
+		if raw == nil {
+			f.ops.reset(into)
+			return nil
+		}
+		n, err := parse(raw)
+		if err == nil {
+			err = f.ops.read(&reading{id: ch.Record.ID(), texts: true}, f, n, into, f.in(string(ch.Record)))
+		}
+		return err
 	}
 	now := f.raw(at)
-	if bytes.Equal(now, ch.After) || careful && !bytes.Equal(now, ch.Before) {
-		return done, nil
+	if bytes.Equal(now, ch.After) {
+		return nil
 	}
-	if ch.After == nil {
-		f.ops.reset(at)
-	} else {
-		n, err := parse(ch.After)
-		if err == nil {
-			err = f.ops.read(&reading{id: ch.Record.ID(), texts: true}, f, n, at, f.in(string(ch.Record)))
-		}
-		if err != nil {
-			return done, err
+	if m.how != replay && !bytes.Equal(now, ch.Before) {
+		seen, was := f.ops.blankOne(), f.ops.blankOne()
+		same := read(seen, now) == nil && read(was, ch.Before) == nil
+		f.ops.clean(f, seen) // a store gives texts clean
+		f.ops.clean(f, was)
+		if !same || !f.ops.equal(seen, was) {
+			return m.meets(Change{ch.Record, ch.Field, now, ch.After}, func() error { return read(was, ch.After) })
 		}
 	}
-	return append(done, Change{ch.Record, ch.Field, now, ch.After}), nil
+	if err := read(at, ch.After); err != nil {
+		return err
+	}
+	m.done = append(m.done, Change{ch.Record, ch.Field, now, ch.After})
+	return nil
 }
 
-func (c *Collection) setPart(done []Change, f *Field, parts multiple, at any, id string, ch Change, careful bool) ([]Change, error) {
+// meets leaves an answer that somebody else wrote as it is; where both are to be kept, the
+// change stands beside it, once it was made sure that it could be stored.
+func (m *making) meets(c Change, readable func() error) error {
+	if m.how != meeting {
+		return nil
+	}
+	m.beside = append(m.beside, c)
+	return readable()
+}
+
+func (f *Field) setPart(m *making, parts multiple, at any, id string, ch Change) error {
 	find := func(raw []byte) (string, error) { // what a part is, whatever it stands behind
 		if raw == nil {
 			return "", nil
@@ -299,24 +333,29 @@ func (c *Collection) setPart(done []Change, f *Field, parts multiple, at any, id
 	}
 	was, err := find(ch.Before)
 	if err != nil {
-		return done, err
+		return err
 	}
 	is, err := find(ch.After)
 	if err != nil {
-		return done, err
+		return err
 	}
+	gone := now.raw == nil
+	changed := gone != (ch.Before == nil) || now.is != was
 	switch {
-	case (now.raw == nil) == (ch.After == nil) && now.is == is: // it is so already
-		return done, nil
-	case careful && ((now.raw == nil) != (ch.Before == nil) || now.is != was):
-		return done, nil
+	case gone == (ch.After == nil) && now.is == is: // it is so already
+		return nil
+	case m.how == back && changed:
+		return nil
 	case f.Kind == EntriesKind && ch.After == nil && now.is != was: // deleted here, written into there
-		return done, nil
+		return nil
+	case m.how == meeting && changed && !gone && ch.After != nil: // an entry that is gone comes back with what was written into it
+		return m.meets(Change{ch.Record, ch.Field, now.raw, ch.After}, func() error { return nil })
 	}
 	if err := parts.set(at, id, ch.After); err != nil {
-		return done, err
+		return err
 	}
-	return append(done, Change{ch.Record, ch.Field, now.raw, ch.After}), nil
+	m.done = append(m.done, Change{ch.Record, ch.Field, now.raw, ch.After})
+	return nil
 }
 
 // GoesOn tells whether a change of one answer goes on from another of it, so that
@@ -332,11 +371,13 @@ var ErrStored = errors.New("what is stored cannot be read")
 
 // ApplyTo is Apply on stored records, which others write too: what was changed since
 // is not deleted, and a record that was brought back leaves what it finds. id is the
-// whole's. Only the records that the changes are about are read and written.
-func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (done []Change, gone []Key, err error) {
+// whole's. Only the records that the changes are about are read and written. beside has
+// the answers that somebody else wrote otherwise since: these stay as they are, and the
+// change's Before is theirs.
+func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (done []Change, gone []Key, beside []Change, err error) {
 	for k := range records {
 		if s.byName[k.Collection()] == nil {
-			return nil, nil, fmt.Errorf("%w: record %s: unknown collection", ErrStored, k)
+			return nil, nil, nil, fmt.Errorf("%w: record %s: unknown collection", ErrStored, k)
 		}
 	}
 	about := map[Key][]byte{}
@@ -347,12 +388,13 @@ func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (do
 	}
 	w, err := s.FromRecords(id, about)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrStored, err)
+		return nil, nil, nil, fmt.Errorf("%w: %w", ErrStored, err)
 	}
-	if done, gone, err = s.applyAll(&w, changes, nil, meeting); err != nil {
-		return nil, nil, err
+	m := making{how: meeting}
+	if err := applyAll(s, &m, &w, changes, nil); err != nil {
+		return nil, nil, nil, err
 	}
-	for _, c := range done {
+	for _, c := range m.done {
 		about[c.Record] = nil
 	}
 	for _, k := range slices.Sorted(maps.Keys(about)) {
@@ -362,7 +404,26 @@ func (s *Schema[W]) ApplyTo(id ID, records map[Key][]byte, changes []Change) (do
 			delete(records, k)
 		}
 	}
-	return done, gone, nil
+	return m.done, m.gone, m.beside, nil
+}
+
+// Answer gives what a stored record says in a field, as a change of it does; nil for blank,
+// and where the record is not there.
+func (s *Schema[W]) Answer(record Key, stored []byte, field string) (json.RawMessage, error) {
+	c := s.byName[record.Collection()]
+	if c == nil || stored == nil {
+		return nil, nil
+	}
+	rec := c.fresh()
+	if err := c.decode(stored, rec, record.ID()); err != nil {
+		return nil, fmt.Errorf("record %s: %w", record, err)
+	}
+	for _, ch := range c.diffRecord(nil, record, c.fresh(), rec) {
+		if ch.Field == field {
+			return ch.After, nil
+		}
+	}
+	return nil, nil
 }
 
 // Join gives the changes of two steps, the first one's first, as one: of an answer
@@ -387,4 +448,60 @@ func Join(first, second []Change) []Change {
 		}
 	}
 	return out
+}
+
+// Words gives an answer of a change as a person reads it: what a field shows, of a part its
+// text; "" for blank. w has the record.
+func (s *Schema[W]) Words(w *W, c Change, currency string) string {
+	of := s.byName[c.Record.Collection()]
+	name, _, part := strings.Cut(c.Field, "/")
+	if c.After == nil || of == nil || of.Field(name) == nil || !s.Has(w, c.Record) {
+		return ""
+	}
+	f := of.Field(name)
+	if part && f.Kind == EntriesKind {
+		var l line
+		_ = json.Unmarshal(c.After, &l)
+		return value.Clean(l.Text)
+	}
+	next := s.Clone(*w)
+	if _, _, err := s.Apply(&next, []Change{c}, nil); err == nil && !part {
+		if words := f.Show(s.Record(&next, c.Record), currency); words != "" {
+			return value.Clean(words)
+		}
+	}
+	return value.Clean(strings.Trim(string(c.After), `"`))
+}
+
+// Both gives an answer that has the text of two; false where it is not one of text.
+func (s *Schema[W]) Both(record Key, field string, a, b json.RawMessage) (json.RawMessage, bool) {
+	of := s.byName[record.Collection()]
+	name, _, part := strings.Cut(field, "/")
+	if of == nil || of.Field(name) == nil || a == nil || b == nil {
+		return nil, false
+	}
+	var both any
+	switch f := of.Field(name); {
+	case part && f.Kind == EntriesKind:
+		var one, two line
+		if json.Unmarshal(a, &one) != nil || json.Unmarshal(b, &two) != nil {
+			return nil, false
+		}
+		one.Text += "; " + two.Text
+		both = one
+	case f.Kind == LineKind, f.Kind == LinesKind:
+		var one, two string
+		if json.Unmarshal(a, &one) != nil || json.Unmarshal(b, &two) != nil {
+			return nil, false
+		}
+		between := "; "
+		if f.Kind == LinesKind {
+			between = "\n"
+		}
+		both = one + between + two
+	default:
+		return nil, false
+	}
+	raw, err := json.Marshal(both)
+	return raw, err == nil
 }

@@ -284,7 +284,7 @@ func (l laws[W]) apply(t *rapid.T) {
 	}
 	// On records, as a store has them.
 	records := l.s.Records(&a)
-	if _, _, err := l.s.ApplyTo(l.id(&a), records, changes); err != nil {
+	if _, _, _, err := l.s.ApplyTo(l.id(&a), records, changes); err != nil {
 		t.Fatal(err)
 	}
 	want := l.s.Records(&b)

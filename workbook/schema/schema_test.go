@@ -390,20 +390,20 @@ func TestApplyRefuses(t *testing.T) {
 			t.Errorf("%+v left half a record", tt.change)
 		}
 		records := s.Records(&g)
-		if _, _, err := s.ApplyTo(id(1), records, []schema.Change{tt.change}); err == nil || errors.Is(err, schema.ErrStored) {
+		if _, _, _, err := s.ApplyTo(id(1), records, []schema.Change{tt.change}); err == nil || errors.Is(err, schema.ErrStored) {
 			t.Errorf("on records, %+v: %v", tt.change, err)
 		}
 	}
 	// What is stored and cannot be read is not replaced.
 	records := map[schema.Key][]byte{plotKey: []byte(`{"id":"` + string(id(2)) + `","mood":1}`)}
 	change := schema.Change{Record: plotKey, Field: "title", After: []byte(`"z"`)}
-	if _, _, err := s.ApplyTo(id(1), records, []schema.Change{change}); !errors.Is(err, schema.ErrStored) {
+	if _, _, _, err := s.ApplyTo(id(1), records, []schema.Change{change}); !errors.Is(err, schema.ErrStored) {
 		t.Error(err)
 	}
 	// Other records are none of its business.
 	records["plots/other"] = []byte("?")
 	change.Record = schema.KeyOf("plots", id(7))
-	if _, gone, err := s.ApplyTo(id(1), records, []schema.Change{change}); err != nil || len(gone) != 1 {
+	if _, gone, _, err := s.ApplyTo(id(1), records, []schema.Change{change}); err != nil || len(gone) != 1 {
 		t.Error(gone, err)
 	}
 }

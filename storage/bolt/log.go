@@ -1,0 +1,270 @@
+package bolt
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// The log of a workbook has every change again, a line each: eight hexadecimal digits of a
+// CRC32C, a space, JSON. It is written behind the commit and never flushed, so it is never
+// ahead of workbook.db and may end in the middle of a line; a line that is not whole is
+// passed over. It is the history, and what a damaged file is mended from.
+const logName = "workbook.log"
+
+// logMost is the size at which typing in the log is folded, logLeast what is left of it,
+// and logTail how many lines stay as they are, in bytes and lines.
+const (
+	logMost  = 2 << 20
+	logLeast = 1 << 20
+	logTail  = 500
+)
+
+// entry is one line: a revision, or several that were folded.
+type entry struct {
+	Revision uint64    `json:"rev"`
+	Since    time.Time `json:"since,omitzero"` // of the first save in it, where it was folded
+	At       time.Time `json:"at"`             // of the last
+	Window   string    `json:"window,omitempty"`
+	Prev     set       `json:"prev"` // what it was made in
+	Set      set       `json:"set"`  // what it made
+	Changes  []change  `json:"changes"`
+	Copy     bool      `json:"copy,omitempty"` // nothing changed: it has every record, for mending
+}
+
+// change is workbook.Change as it is stored. The key is the record's, with the field
+// behind a number sign where it is about one.
+type change struct {
+	Key string          `json:"key"`
+	Was json.RawMessage `json:"was,omitempty"`
+	Is  json.RawMessage `json:"is,omitempty"`
+}
+
+func changesOf(all []workbook.Change) []change {
+	out := make([]change, len(all))
+	for i, c := range all {
+		out[i] = change{string(c.Record), c.Before, c.After}
+		if c.Field != "" {
+			out[i].Key += "#" + c.Field
+		}
+	}
+	return out
+}
+
+// split gives the changes of answers and those of sides.
+func (e entry) split() (answers, sides []workbook.Change) {
+	for _, c := range e.Changes {
+		record, field, _ := strings.Cut(c.Key, "#")
+		made := workbook.Change{Record: workbook.Key(record), Field: field, Before: c.Was, After: c.Is}
+		if made.Record.Collection() == storage.SideRecords {
+			sides = append(sides, made)
+		} else {
+			answers = append(answers, made)
+		}
+	}
+	return answers, sides
+}
+
+func (e entry) revision() storage.Revision {
+	r := storage.Revision{Number: e.Revision, At: e.At, Window: e.Window}
+	r.Changes, r.Sides = e.split()
+	return r
+}
+
+// since is when the first save in an entry was made.
+func (e entry) since() time.Time {
+	if e.Since.IsZero() {
+		return e.At
+	}
+	return e.Since
+}
+
+// join makes one entry of e and the one before it; false where that would lose more than
+// typing. A record that came or went is an entry of its own.
+func (e *entry) join(before entry) bool {
+	since := before.since()
+	if before.Window != e.Window || before.Set != e.Prev || len(before.Changes) != len(e.Changes) || e.At.Sub(since) > storage.HistoryGrain || e.At.Before(since) {
+		return false
+	}
+	for i, c := range e.Changes {
+		if c.Key != before.Changes[i].Key || !strings.Contains(c.Key, "#") {
+			return false
+		}
+	}
+	e.Since, e.Prev = since, before.Prev
+	e.Changes = slices.Clone(e.Changes)
+	for i := range e.Changes {
+		e.Changes[i].Was = before.Changes[i].Was
+	}
+	return true
+}
+
+// fold joins what is typing.
+func fold(entries []entry) []entry {
+	var out []entry
+	for _, e := range entries {
+		if n := len(out); n > 0 && e.join(out[n-1]) {
+			out[n-1] = e
+		} else {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// line gives an entry as it stands in the log.
+func (e entry) line() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(e); err != nil {
+		return nil, err
+	}
+	body := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return fmt.Appendf(nil, "%08x %s\n", crc32.Checksum(body, castagnoli), body), nil
+}
+
+// parseLine reads a line without its end; false for one that is not whole.
+func parseLine(line []byte) (e entry, ok bool) {
+	if len(line) < 10 || line[8] != ' ' {
+		return e, false
+	}
+	sum, err := strconv.ParseUint(string(line[:8]), 16, 32)
+	if err != nil || crc32.Checksum(line[9:], castagnoli) != uint32(sum) || json.Unmarshal(line[9:], &e) != nil {
+		return entry{}, false
+	}
+	return e, true
+}
+
+// readLog gives the entries of a folder's log whose lines are whole, and how long it is.
+// No log is an empty one.
+func readLog(folder string) (entries []entry, size int64, err error) {
+	b, err := os.ReadFile(filepath.Join(folder, logName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, 0, nil
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	for line := range bytes.Lines(b) {
+		if e, ok := parseLine(bytes.TrimSuffix(line, []byte("\n"))); ok {
+			entries = append(entries, e)
+		}
+	}
+	return entries, int64(len(b)), nil
+}
+
+// lastPiece is how much of the log is read to find its last line.
+const lastPiece = 64 << 10
+
+// logEnd gives what the last whole line of the log made, and how long the log is. Where
+// the last line is longer than a piece, the set is empty.
+func logEnd(folder string) (end set, revision uint64, size int64) {
+	f, err := os.Open(filepath.Join(folder, logName))
+	if err != nil {
+		return end, 0, 0
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return end, 0, 0
+	}
+	size = info.Size()
+	for piece := int64(lastPiece); ; piece *= 8 {
+		from := max(0, size-piece)
+		b := make([]byte, size-from)
+		if n, err := f.ReadAt(b, from); err != nil && !errors.Is(err, io.EOF) {
+			return end, 0, size
+		} else {
+			b = b[:n]
+		}
+		lines := bytes.Split(b, []byte("\n"))
+		for _, line := range slices.Backward(lines) {
+			if e, ok := parseLine(line); ok {
+				return e.Set, e.Revision, size
+			}
+		}
+		if from == 0 {
+			return end, 0, size
+		}
+	}
+}
+
+// appendLog writes entries behind the log's end, which was at size, and gives where it
+// is now. Where the log does not end a line, it is ended first.
+func appendLog(folder string, entries ...entry) (size int64, err error) {
+	f, err := os.OpenFile(filepath.Join(folder, logName), os.O_RDWR|os.O_CREATE, fileMode)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	end, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return 0, err
+	}
+	var b []byte
+	if end == 0 {
+		if err := f.Chmod(fileMode); err != nil { // under any umask
+			return 0, err
+		}
+	} else {
+		last := make([]byte, 1)
+		if _, err := f.ReadAt(last, end-1); err != nil {
+			return end, err
+		}
+		if last[0] != '\n' {
+			b = append(b, '\n')
+		}
+	}
+	for _, e := range entries {
+		line, err := e.line()
+		if err != nil {
+			return end, err
+		}
+		b = append(b, line...)
+	}
+	n, err := f.WriteAt(b, end)
+	return end + int64(n), err
+}
+
+// foldLog makes a log that has grown long shorter: the last lines stay as they are, in
+// those before typing is folded, and the oldest go.
+func foldLog(folder string) error {
+	entries, _, err := readLog(folder)
+	if err != nil {
+		return err
+	}
+	recent := max(0, len(entries)-logTail)
+	entries = append(fold(entries[:recent]), entries[recent:]...)
+	var lines [][]byte
+	total := 0
+	for _, e := range slices.Backward(entries) {
+		line, err := e.line()
+		if err != nil {
+			return err
+		}
+		if total+len(line) > logLeast && len(lines) > 0 {
+			break
+		}
+		total += len(line)
+		lines = append(lines, line)
+	}
+	slices.Reverse(lines)
+	return replaceFile(filepath.Join(folder, logName), func(f *os.File) error {
+		_, err := f.Write(bytes.Join(lines, nil))
+		return err
+	})
+}

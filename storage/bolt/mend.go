@@ -1,0 +1,340 @@
+package bolt
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// mend makes a workbook's files whole: the state is put together from the file, its
+// copies and the log, in this order of trust. What was found is kept beside it and nothing
+// is written over it. The lock is held.
+func (s *Store) mend(folder string, id workbook.ID) (*held, error) {
+	sweepFolder(folder)
+	h, err := readFile(folder, fileName, id)
+	switch {
+	case errors.Is(err, errFirst):
+		return s.carryOver(folder, id)
+	case err != nil && classify(missing(folder, err)) != storage.ErrDamaged:
+		return nil, err
+	}
+	entries, size, _ := readLog(folder)
+	best := s.best(folder, id, h, entries)
+	if h != nil && best.state == h {
+		h.log = size
+		return h, nil // another window mended it
+	}
+	if h == nil {
+		found := salvage(filepath.Join(folder, fileName))
+		maps.Copy(found.first, firstLive(folder))
+		best.add(id, found)
+	}
+	if best.from == nil {
+		return nil, fmt.Errorf("%w: nothing can be read", errChecks)
+	}
+	next := best.state.clone()
+	switch {
+	case h != nil:
+		next.mended = "The workbook's file was older than its copies, as when a backup is put back. Your answers are the newest again; the older file is kept beside it."
+	case best.whole:
+		next.mended = "The workbook's file was damaged. All your answers were in its copies and are back; the damaged file is kept beside it."
+	default:
+		next.mended = fmt.Sprintf("The workbook's file was damaged. What could be read is back, as of %s; answers since may be missing. The damaged file is kept beside it.",
+			next.mark.Saved.Local().Format("15:04 on 2 January 2006"))
+	}
+	return s.replace(folder, next, entries)
+}
+
+// comeBack puts what this window knew in the place of older files, where all of them were
+// put back under it: what it said was saved is there. The older file is kept.
+func (s *Store) comeBack(folder string, was, found *held) (*held, error) {
+	next := was.clone()
+	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
+	next.mended = "Older files were put in the place of this workbook's, as from a backup, while it was open. Your answers are the newest again; the older file is kept beside it."
+	entries, _, _ := readLog(folder)
+	return s.replace(folder, next, entries)
+}
+
+// rebuild writes h anew where its file can be read and not be written.
+func (s *Store) rebuild(folder string, h *held) (*held, error) {
+	if now, err := whole(folder, h.id); err != nil {
+		return s.mend(folder, h.id)
+	} else if now.mark.Revision >= h.mark.Revision {
+		h = now
+	}
+	next := h.clone()
+	next.mended = "The workbook's file could be read but not written. It was written anew; the old file is kept beside it."
+	entries, _, _ := readLog(folder)
+	return s.replace(folder, next, entries)
+}
+
+// replace puts a file with a state in the place of workbook.db, which it keeps. It gives
+// the state also where the folder cannot be written.
+func (s *Store) replace(folder string, next *held, entries []entry) (*held, error) {
+	err := s.put(folder, next, entries)
+	return next, err
+}
+
+func (s *Store) put(folder string, next *held, entries []entry) error {
+	path := filepath.Join(folder, fileName)
+	if err := keepAside(path, fmt.Sprintf("%s.damaged-%d", path, s.now().UnixMilli())); err != nil {
+		return err
+	}
+	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, next)); err != nil {
+		_ = os.Remove(path + tmpSuffix)
+		return err
+	}
+	if err := putInPlace(path+tmpSuffix, path); err != nil {
+		return err
+	}
+	var err error
+	if next.file, err = os.Stat(path); err != nil {
+		return err
+	}
+	if end := len(entries) - 1; end < 0 || entries[end].Set != next.mark.Set || entries[end].Revision != next.mark.Revision {
+		_, _ = appendLog(folder, bridge(s.window, entries, next))
+	}
+	_, _, next.log = logEnd(folder)
+	_ = snapshot(folder, next)
+	return nil
+}
+
+// bridge is the entry that leads from the end of the log to a state that it does not
+// have: every record is in it, so that the log is enough from here.
+func bridge(window string, entries []entry, to *held) entry {
+	e := entry{Revision: to.mark.Revision, At: to.mark.Saved, Window: window, Set: to.mark.Set, Copy: true}
+	if n := len(entries); n > 0 {
+		e.Prev = entries[n-1].Set
+	}
+	e.Changes = changesOf(slices.Concat(all(to.records), all(to.sides)))
+	return e
+}
+
+// keepAside gives a file a second name, or copies it where the file system has none.
+func keepAside(path, aside string) error {
+	switch err := os.Link(path, aside); {
+	case err == nil, errors.Is(err, os.ErrNotExist):
+		return nil
+	}
+	return copyFile(path, aside)
+}
+
+func copyFile(from, to string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	return replaceFile(to, func(f *os.File) error { _, err := io.Copy(f, src); return err })
+}
+
+// sweepFolder removes what interrupted programs left half written. The lock is held.
+func sweepFolder(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), tmpSuffix) {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
+// candidate is a state that the files of a workbook give.
+type candidate struct {
+	state *held
+	from  *held // what it was read from; nil where there is nothing
+	whole bool  // the log ends there: nothing that was saved is missing
+}
+
+// best gives the newest state that h, the copies and the log lead to.
+func (s *Store) best(folder string, id workbook.ID, h *held, entries []entry) candidate {
+	var best candidate
+	try := func(from *held) {
+		if from == nil {
+			return
+		}
+		to := from.clone()
+		follow(to, entries)
+		if best.from == nil || to.mark.Revision > best.state.mark.Revision {
+			best = candidate{to, from, len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set}
+			if to.mark.Revision == from.mark.Revision {
+				best.state = from
+			}
+		}
+	}
+	try(h)
+	for _, revision := range snapshots(folder) {
+		copied, err := readFile(folder, snapshotName(revision), id)
+		if err == nil && copied.mark.Revision == revision {
+			try(copied)
+		}
+	}
+	if h == nil {
+		try(first(id, entries))
+	}
+	return best
+}
+
+// first gives the state of the first entry of the log that has every record in it.
+func first(id workbook.ID, entries []entry) *held {
+	for _, e := range slices.Backward(entries) {
+		h := &held{id: id, records: map[workbook.Key][]byte{}, sides: map[workbook.Key][]byte{}}
+		for _, c := range e.Changes {
+			k := workbook.Key(c.Key)
+			switch {
+			case c.Was != nil || c.Is == nil || strings.Contains(c.Key, "#"):
+			case k.Collection() == storage.SideRecords:
+				h.sides[k] = c.Is
+			default:
+				h.records[k] = c.Is
+			}
+		}
+		if setOf(h.records, h.sides) == e.Set && len(h.records) > 0 {
+			h.mark, h.created = mark{e.Revision, e.Set, e.At}, e.At
+			return h
+		}
+	}
+	return nil
+}
+
+// follow makes the changes of the entries that lead on from h, as far as they do.
+func follow(h *held, entries []entry) {
+	at := slices.IndexFunc(entries, func(e entry) bool { return e.Prev == h.mark.Set && e.Revision > h.mark.Revision })
+	if at < 0 {
+		return
+	}
+	for _, e := range entries[at:] {
+		if e.Prev != h.mark.Set || e.Revision <= h.mark.Revision {
+			return
+		}
+		next := h.clone()
+		answers, sides := e.split()
+		if _, gone, beside, err := workbook.Schema.ApplyTo(h.id, next.records, answers); err != nil || len(gone)+len(beside) > 0 {
+			return
+		}
+		for _, c := range sides {
+			if c.After == nil {
+				delete(next.sides, c.Record)
+			} else {
+				next.sides[c.Record] = c.After
+			}
+		}
+		if setOf(next.records, next.sides) != e.Set {
+			return
+		}
+		next.mark = mark{e.Revision, e.Set, e.At}
+		*h = *next
+	}
+}
+
+// add puts what was salvaged from a damaged file over what the copies give: what is newer
+// there, or all where there is no copy.
+func (c *candidate) add(id workbook.ID, found salvaged) {
+	base := c.state
+	if base == nil {
+		base = &held{id: id, records: map[workbook.Key][]byte{}, sides: map[workbook.Key][]byte{}}
+	}
+	next, newer := base.clone(), false
+	if c.from == nil && len(found.records) == 0 {
+		maps.Copy(next.records, found.first)
+		next.mark.Revision, newer = 1, len(found.first) > 0
+	}
+	for k, r := range found.records {
+		if r.revision <= base.mark.Revision {
+			continue
+		}
+		newer = true
+		into := next.records
+		if k.Collection() == storage.SideRecords {
+			into = next.sides
+		}
+		if len(r.record) == 0 {
+			delete(into, k)
+		} else {
+			into[k] = r.record
+		}
+		next.mark.Revision = max(next.mark.Revision, r.revision)
+	}
+	next.mark.Set = setOf(next.records, next.sides)
+	all := found.mark.Set == next.mark.Set && found.mark.Revision == next.mark.Revision
+	// What a save left that was cut off is no answer of a workbook that has them all.
+	if !newer || c.whole && !all {
+		return
+	}
+	if _, err := workbook.FromRecords(id, next.records); err != nil {
+		return // a later program wrote it
+	}
+	next.mark.Saved = cmp.Or(found.mark.Saved, base.mark.Saved)
+	next.created, next.visit = cmp.Or(base.created, found.created), cmp.Or(found.visit, base.visit)
+	if !all {
+		next.mark.Revision += passOver
+	}
+	*c = candidate{next, next, all}
+}
+
+// Snapshots are copies of workbook.db, of which two are kept.
+
+const (
+	snapshotPrefix = "snapshot-"
+	snapshotSuffix = ".db"
+)
+
+func snapshotName(revision uint64) string {
+	return fmt.Sprintf("%s%016x%s", snapshotPrefix, revision, snapshotSuffix)
+}
+
+// snapshots lists the revisions of a folder's copies, the newest first.
+func snapshots(folder string) []uint64 {
+	var out []uint64
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		name, is := strings.CutPrefix(e.Name(), snapshotPrefix)
+		if name, ends := strings.CutSuffix(name, snapshotSuffix); is && ends && len(name) == 16 {
+			if n, err := strconv.ParseUint(name, 16, 64); err == nil {
+				out = append(out, n)
+			}
+		}
+	}
+	slices.Sort(out)
+	slices.Reverse(out)
+	return out
+}
+
+// newestSnapshot gives the revision of the newest copy, 0 where there is none.
+func newestSnapshot(folder string) uint64 {
+	if all := snapshots(folder); len(all) > 0 {
+		return all[0]
+	}
+	return 0
+}
+
+// snapshot copies workbook.db, which holds h and is not open, and verifies the copy.
+func snapshot(folder string, h *held) error {
+	name := snapshotName(h.mark.Revision)
+	tmp := filepath.Join(folder, name+tmpSuffix)
+	if err := copyFile(filepath.Join(folder, fileName), tmp); err != nil {
+		return err
+	}
+	copied, err := readFile(folder, name+tmpSuffix, h.id)
+	if err != nil || copied.mark.Revision != h.mark.Revision || copied.mark.Set != h.mark.Set {
+		_ = os.Remove(tmp)
+		return errors.Join(errChecks, err)
+	}
+	if err := putInPlace(tmp, filepath.Join(folder, name)); err != nil {
+		return err
+	}
+	h.copied = h.mark.Revision
+	for _, old := range snapshots(folder)[min(2, len(snapshots(folder))):] {
+		_ = os.Remove(filepath.Join(folder, snapshotName(old)))
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"firstmile/ui/command"
+	"firstmile/ui/document"
+	"firstmile/ui/field"
+	"firstmile/workbook"
+)
+
+// twoTexts stands where "Saved" would: all of it is on disk, and one is to be chosen.
+const twoTexts = "! Two answers: ctrl+t"
+
+// choosePage shows an answer that was written in two windows, to choose from.
+type choosePage struct {
+	v   *View
+	row int
+}
+
+func (p *choosePage) title(*App) string { return "Written in two windows" }
+
+// conflict is the first one; false when all have been chosen.
+func (p *choosePage) conflict() (document.Conflict, bool) {
+	if all := p.v.doc.Conflicts(); len(all) > 0 {
+		return all[0], true
+	}
+	return document.Conflict{}, false
+}
+
+// answers are what can be chosen, the one in this window first, and both together last.
+func (p *choosePage) answers(c document.Conflict) (out []choice) {
+	out = append(out, choice{"In this window", c.Here})
+	for i, there := range c.There {
+		name := "In the other window"
+		if len(c.There) > 1 {
+			name = fmt.Sprintf("In another window, %d of %d", i+1, len(c.There))
+		}
+		out = append(out, choice{name, there})
+	}
+	if len(c.There) == 1 {
+		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here, c.There[0]); ok {
+			out = append(out, choice{"Both, one behind the other", both})
+		}
+	}
+	return out
+}
+
+type choice struct {
+	name   string
+	answer json.RawMessage
+}
+
+func (p *choosePage) commands(a *App) command.List {
+	var rows command.List
+	c, open := p.conflict()
+	if open {
+		all := p.answers(c)
+		p.row = min(p.row, len(all)-1)
+		rows = command.List{{ID: "choose.take", Key: a.key.Open, Words: "choose it", Do: func() { p.choose(a, c, all[p.row].answer) }}}
+		for i, one := range all {
+			b := key.NewBinding(key.WithKeys(fmt.Sprint(i+1)), key.WithHelp(fmt.Sprint(i+1), ""))
+			words := []string{"this window's", "the other's", "both"}
+			row := command.Command{ID: fmt.Sprint("choose.", i+1), Key: b, Words: "another's", Do: func() { p.choose(a, c, one.answer) }}
+			if i < len(words) {
+				row.Words = words[i]
+			}
+			if i == len(all)-1 && len(c.There) > 1 {
+				row.Words = "the last"
+			}
+			rows = append(rows, row)
+		}
+		rows = rows.Steps(a.key, func(by int) { p.row = max(0, min(p.row+by, len(all)-1)) }, nil)
+	}
+	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "later", Do: a.hide})
+}
+
+func (p *choosePage) choose(a *App, c document.Conflict, answer json.RawMessage) {
+	p.v.doc.Choose(p.v.id, c, answer)
+	p.row = 0
+	if _, more := p.conflict(); !more {
+		a.hide()
+		a.note = "Chosen. u takes it back; the history keeps both."
+	}
+}
+
+func (p *choosePage) press(*App, tea.KeyPressMsg) {}
+func (p *choosePage) paste(*App, string)          {}
+func (p *choosePage) wheel(int)                   {}
+func (p *choosePage) typing() bool                { return false }
+
+func (p *choosePage) draw(a *App, width, height int) field.Drawing {
+	var d field.Drawing
+	w := min(width, 76)
+	c, open := p.conflict()
+	if !open {
+		d.Text("Nothing is left to choose: another window did. esc goes back.", w, a.style.Plain)
+		return d
+	}
+	book := p.v.doc.Book()
+	record := a.context(p.v).NameOf(c.Record)
+	name, _, _ := strings.Cut(c.Field, "/") // it may be a part of an answer
+	about := a.pack.Field(workbook.Schema.Field(c.Record.Collection(), name).Label).Label
+	if record != "" {
+		about += ", “" + record + "”"
+	}
+	d.Line(a.style.Bold.Render(field.Cut(about, width)))
+	d.Text("Two windows wrote this answer, and neither had seen the other's. Both are kept until you choose.", w, a.style.Dim)
+	for i, one := range p.answers(c) {
+		d.Blank()
+		mark, style := "  ", a.style.Plain
+		here := i == p.row
+		if here {
+			mark, style = a.style.Accent.Render("▸ "), a.style.Accent
+		}
+		y := len(d.Lines)
+		d.Line(mark + style.Render(field.Cut(fmt.Sprintf("%d  %s", i+1, one.name), width-2)))
+		if here {
+			d.Focus, d.Cursor = y, &field.Point{X: 2, Y: y}
+		}
+		words := workbook.Schema.Words(&book, workbook.Change{Record: c.Record, Field: c.Field, After: one.answer}, book.Profile.Currency)
+		if words == "" {
+			words = "(blank)"
+		}
+		for _, l := range field.Wrap(words, w-5) {
+			d.Line("     " + l)
+		}
+		d.Click(y, width, func() { p.choose(a, c, one.answer) })
+	}
+	return d.Window(height, a.style)
+}

@@ -1,0 +1,70 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"firstmile/ui/uitest"
+)
+
+// Two windows on one answer, neither of which is told of anything by the terminal: each
+// follows the other, and where both wrote, both texts are there to choose from.
+func TestTwoWindowsOnOneAnswer(t *testing.T) {
+	left := uitest.New(t, uitest.Options{Example: true})
+	right := left.Second()
+	for _, d := range []*uitest.Driver{left, right} {
+		d.Key("1", "enter", "ctrl+u")
+	}
+	left.Type("Left")
+	right.Type("Right")
+	left.Follow()
+	right.Follow()
+	left.Want("Two answers", "Left")
+	right.Want("Two answers", "Right")
+	right.Key("ctrl+t")
+	right.Want("In this window", "In the other window", "Both, one behind the other")
+	right.Key("3")
+	right.Absent("Two answers")
+	left.Follow()
+	left.Absent("Two answers")
+	for _, d := range []*uitest.Driver{left, right} {
+		if got := d.Workbook().Returns[0].Why; got != "Right\nLeft" {
+			t.Errorf("the reason is %q", got)
+		}
+	}
+}
+
+// Two windows at the end of the same proof: it stays one proof in each, whether they
+// follow each other letter by letter or not at all, and each keeps what it typed.
+func TestTwoWindowsInOneProof(t *testing.T) {
+	for _, follow := range []bool{false, true} {
+		left := uitest.New(t, uitest.Options{Example: true})
+		right := left.Second()
+		proofs := len(left.Workbook().Asks[0].Proofs)
+		for _, d := range []*uitest.Driver{left, right} {
+			d.Key("3", "enter")
+			for range 30 {
+				if strings.Contains(d.Screen(), "▸ Proof") {
+					break
+				}
+				d.Key("tab")
+			}
+			d.Key("ctrl+end")
+		}
+		for i := range 12 {
+			left.Type(string(rune('a' + i)))
+			right.Type(string(rune('A' + i)))
+			if follow {
+				left.Follow()
+				right.Follow()
+			}
+		}
+		left.Follow()
+		right.Follow()
+		left.Want("abcdefghijkl", "Two answers")
+		right.Want("ABCDEFGHIJKL", "Two answers")
+		if got := left.Workbook().Asks[0].Proofs; len(got) != proofs {
+			t.Errorf("follow %v: %d proofs, there were %d: %+v", follow, len(got), proofs, got)
+		}
+	}
+}
