@@ -155,7 +155,7 @@ func (s *Store) erase(ctx context.Context, id workbook.ID) error {
 	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, s.trash(id), gone)); err != nil {
 		return err
 	}
-	s.forget(ctx)
+	s.forget(ctx, id)
 	return errors.Join(os.RemoveAll(gone), syncDir(s.deleted()))
 }
 

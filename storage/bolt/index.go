@@ -207,9 +207,7 @@ func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, gone map[work
 		return
 	}
 	if !whole || errors.Is(s.updateIndex(fresh, gone), errChecks) {
-		if s.renewIndex() == nil {
-			_ = s.updateIndex(fresh, nil)
-		}
+		_ = s.renewIndex(fresh)
 	}
 }
 
@@ -229,22 +227,26 @@ func (s *Store) updateIndex(fresh, gone map[workbook.ID]indexed) error {
 				return err
 			}
 		}
-		for id, x := range fresh {
-			value, err := json.Marshal(x)
-			if err != nil {
-				return err
-			}
-			if err := b.Put([]byte(id), seal(string(id), value)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return putLines(b, fresh)
 	})
 }
 
-// renewIndex puts an empty index in the place of a damaged one. It is called
-// under the index's lock, so nobody has the old one open.
-func (s *Store) renewIndex() error {
+func putLines(b *bbolt.Bucket, lines map[workbook.ID]indexed) error {
+	for id, x := range lines {
+		value, err := json.Marshal(x)
+		if err != nil {
+			return err
+		}
+		if err := b.Put([]byte(id), seal(string(id), value)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renewIndex puts an index with these lines in the place of the one that is there. It is
+// called under the index's lock, so nobody has the old one open.
+func (s *Store) renewIndex(lines map[workbook.ID]indexed) error {
 	tmp := s.indexPath() + ".new"
 	if err := errors.Join(removeFile(tmp), createFile(tmp)); err != nil {
 		return err
@@ -253,19 +255,33 @@ func (s *Store) renewIndex() error {
 	if err != nil {
 		return err
 	}
+	err = f.update(func(tx *bbolt.Tx) error {
+		b, err := tx.CreateBucket(s.indexBucket())
+		if err != nil {
+			return err
+		}
+		return putLines(b, lines)
+	})
 	f.close()
+	if err != nil {
+		return err
+	}
 	return os.Rename(tmp, s.indexPath())
 }
 
-// forget removes the index when a workbook is erased, since its line bears names
-// and bbolt would leave them in a free page. List makes it anew.
-func (s *Store) forget(ctx context.Context) {
+// forget writes the index anew when a workbook is erased, without its line: that bears
+// names, and bbolt would leave them in a free page.
+func (s *Store) forget(ctx context.Context, id workbook.ID) {
+	known, whole := s.readIndex(ctx)
 	unlock, err := s.lockIndex(ctx, false)
 	if err != nil {
 		return
 	}
 	defer unlock()
-	_ = removeFile(s.indexPath())
+	delete(known, id)
+	if !whole || s.renewIndex(known) != nil { // List makes it anew
+		_ = removeFile(s.indexPath())
+	}
 }
 
 // diskTime is the time by the file system's clock, which is what files bear.

@@ -195,3 +195,28 @@ func BenchmarkList(b *testing.B) {
 		}
 	})
 }
+
+// Erasing one workbook costs the lines of no other.
+func TestErasingKeepsTheIndex(t *testing.T) {
+	s := open(t, t.TempDir())
+	ids := storetest.IDs()
+	var books []workbook.ID
+	for range 3 {
+		w := storetest.Sample(ids)
+		must(s.Create(ctx, w))(t)
+		age(t, s, w.ID)
+		books = append(books, w.ID)
+	}
+	must(s.List(ctx))(t)
+	path := filepath.Join(s.book(books[0]), fileName)
+	was := must(os.Stat(path))(t)
+	ok(t, os.WriteFile(path, make([]byte, was.Size()), fileMode)) // who opens it will find nothing
+	ok(t, os.RemoveAll(filepath.Join(s.book(books[0]), logName)))
+	ok(t, os.Chtimes(path, was.ModTime(), was.ModTime()))
+	ok(t, s.Delete(ctx, books[1]))
+	ok(t, s.Erase(ctx, books[1]))
+	entries := must(s.List(ctx))(t)
+	if len(entries) != 2 || entries[0].Problem != nil || entries[1].Problem != nil {
+		t.Errorf("listed %+v", entries)
+	}
+}
