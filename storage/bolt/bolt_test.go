@@ -460,3 +460,50 @@ func TestGoldenExample(t *testing.T) {
 	}
 	storetest.Equal(t, must(s.Load(ctx, want.ID))(t).Workbook, next)
 }
+
+// A program that is killed while it carries a workbook over leaves one of these; the next
+// one begins again, and all is there.
+func TestCarryingOverIsInterrupted(t *testing.T) {
+	want := must(workbook.Import(must(os.ReadFile(filepath.Join("testdata", "example1.json")))(t)))(t)
+	old := must(os.ReadFile(filepath.Join("testdata", "example1.db")))(t)
+	whole := open(t, t.TempDir())
+	put := func(s *Store, name string, b []byte) {
+		ok(t, os.MkdirAll(s.book(want.ID), folderMode))
+		ok(t, os.WriteFile(filepath.Join(s.book(want.ID), name), b, fileMode))
+	}
+	put(whole, fileName, old)
+	must(whole.Load(ctx, want.ID))(t)
+	log := must(os.ReadFile(filepath.Join(whole.book(want.ID), logName)))(t)
+	made := must(os.ReadFile(filepath.Join(whole.book(want.ID), fileName)))(t)
+	for name, left := range map[string]map[string][]byte{
+		"half a log":                 {logName + tmpSuffix: log[:len(log)/2]},
+		"a log":                      {logName: log},
+		"a log and half a file":      {logName: log, fileName + tmpSuffix: made[:len(made)/2]},
+		"a log and a file":           {logName: log, fileName + tmpSuffix: made},
+		"all but the last name":      {logName: log, fileName + tmpSuffix: made, firstName: old},
+		"a log of nothing":           {logName: nil},
+		"a file that is kept, alone": {firstName: old},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, t.TempDir())
+			put(s, fileName, old)
+			for file, b := range left {
+				put(s, file, b)
+			}
+			for range 2 {
+				got := must(open(t, s.dir).Load(ctx, want.ID))(t)
+				storetest.Equal(t, got.Workbook, want)
+				if got.Mended != "" {
+					t.Errorf("told %q", got.Mended)
+				}
+			}
+			if kept := must(os.ReadFile(filepath.Join(s.book(want.ID), firstName)))(t); !bytes.Equal(kept, old) {
+				t.Error("the old file was not kept as it was")
+			}
+			rest := must(filepath.Glob(filepath.Join(s.book(want.ID), "*"+tmpSuffix)))(t)
+			if len(rest) > 0 {
+				t.Errorf("left over: %v", rest)
+			}
+		})
+	}
+}
