@@ -66,7 +66,7 @@ func (p *choosePage) commands(a *App) command.List {
 		for i, one := range all {
 			b := key.NewBinding(key.WithKeys(fmt.Sprint(i+1)), key.WithHelp(fmt.Sprint(i+1), ""))
 			words := []string{"this window's", "the other's", "both"}
-			row := command.Command{ID: fmt.Sprint("choose.", i+1), Key: b, Words: "another's", Do: func() { p.choose(a, c, one.answer) }}
+			row := command.Command{ID: "choose." + string(rune('a'+i)), Key: b, Words: "another's", Do: func() { p.choose(a, c, one.answer) }}
 			if i < len(words) {
 				row.Words = words[i]
 			}

@@ -32,7 +32,7 @@ func (p *deletedPage) commands(a *App) command.List {
 	}
 	e := all[p.row]
 	rows := command.List{
-		{ID: "deleted.undelete", Key: command.Also(k.Open, k.Undo), Words: "bring it back", Do: func() { a.undelete(e) }},
+		{ID: "deleted.undelete", Key: command.Also(k.Open, k.Undo), Words: "bring back", Do: func() { a.undelete(e) }},
 		{ID: "deleted.erase", Key: k.EraseForGood, Words: "erase", Do: func() { a.over = &erasePage{of: []storage.Entry{e}, below: p} }},
 		{ID: "deleted.empty", Key: k.Empty, Words: "erase all", Do: func() { a.over = &erasePage{of: all, below: p} }},
 	}
@@ -108,6 +108,13 @@ func (p *erasePage) draw(a *App, width, height int) field.Drawing {
 	for _, e := range p.of {
 		d.Line("  " + field.Cut(whoseBook(e), width-2))
 	}
+	d.Blank()
+	d.Cursor = &field.Point{Y: len(d.Lines)} // on the first of the choices
+	rows, _ := a.commands()
+	for _, row := range rows {
+		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)
+	}
+	d.Focus = len(d.Lines) - 1
 	return d.Window(height, a.style)
 }
 

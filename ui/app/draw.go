@@ -115,7 +115,7 @@ func (a *App) header(width int) string {
 	switch {
 	case a.over != nil:
 		title = a.over.title(a)
-		if v != nil {
+		if _, choosing := a.over.(*choosePage); v != nil && !choosing { // which says it itself
 			right = saveState(v.doc)
 		}
 	case v == nil && a.failing() != nil:

@@ -36,6 +36,24 @@ func at(name string, books func(testing.TB) []workbook.Workbook, keys ...string)
 	}}
 }
 
+// twoAnswers is an answer that two windows wrote, to choose from.
+func twoAnswers(t testing.TB, width, height int) *uitest.Driver {
+	t.Helper()
+	d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Example: true})
+	other := d.Second()
+	for _, window := range []*uitest.Driver{d, other} {
+		window.Key("1", "enter")
+	}
+	for i, window := range []*uitest.Driver{d, other} {
+		window.Key("ctrl+u")
+		window.Type([]string{"So that the rent is no worry.", "Because the work has grown since I was hired."}[i])
+	}
+	other.Follow()
+	other.Key("ctrl+t")
+	other.Resize(width, height)
+	return other
+}
+
 func typed(s state) state { s.text = true; return s }
 
 func none(testing.TB) []workbook.Workbook     { return nil }
@@ -201,6 +219,9 @@ func states() []state {
 		at("library/several", several),
 		at("library/last row", several, "G"),
 		{name: "library/broken", new: broken},
+		at("library/deleted", several, "d", "d", "D"),
+		at("library/erase", several, "d", "D", "E"),
+		{name: "filled/two answers", new: twoAnswers},
 		typed(at("library/rename", filled, "esc", "r")),
 		typed(at("library/new", filled, "esc", "n")),
 		typed(at("library/find", several, "/")),
