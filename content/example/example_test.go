@@ -37,8 +37,8 @@ func TestTells(t *testing.T) {
 		for _, f := range advice.Of(w, today).Findings() {
 			got = append(got, f.Severity.String()+" "+f.Rule)
 		}
-		want := []string{"warns kpi-missed", "warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns deal-after-budget", "warns deal-no-reward",
-			"warns deal-no-approver", "warns kpi-missed-extra", "warns extra-no-told", "warns extras-outnumber", "warns ask-no-objection",
+		want := []string{"warns kpi-missed", "warns must-unasked", "warns ask-no-proof", "warns ask-below-alternative", "warns deal-after-budget",
+			"warns deal-no-reward", "warns deal-no-approver", "warns kpi-missed-extra", "warns extra-no-told", "warns extras-outnumber", "warns ask-no-objection",
 			"hint offer-unknown", "hint deal-no-partial", "hint extra-no-credit", "hint step-free"}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: findings %q, want %q", today, got, want)

@@ -78,7 +78,10 @@ func Open(dir string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	s := &Store{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(), holds: map[workbook.ID]*held{}, rest: map[string]time.Time{}}
+	s := &Store{
+		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
+		holds: map[workbook.ID]*held{}, rest: map[string]time.Time{},
+	}
 	if err := s.makeFolders(); err != nil {
 		return nil, explain("", managing, err)
 	}

@@ -377,8 +377,11 @@ func TestFormatIsExact(t *testing.T) {
 	if got := string(must(json.Marshal(m))(t)); got != `{"revision":3,"set":"42b8eee9dbf791841c7deb065886cbd3","saved":"2027-01-30T09:00:00Z"}` {
 		t.Errorf("state %s", got)
 	}
-	e := entry{Revision: 4, At: m.Saved, Window: "w", Prev: m.Set, Set: m.Set, Changes: changesOf([]workbook.Change{{Record: "returns/x", Field: "why", After: []byte(`"<a> & b"`)}})}
-	if got := string(must(e.line())(t)); got != "2c454bbd {\"rev\":4,\"at\":\"2027-01-30T09:00:00Z\",\"window\":\"w\",\"prev\":\"42b8eee9dbf791841c7deb065886cbd3\",\"set\":\"42b8eee9dbf791841c7deb065886cbd3\",\"changes\":[{\"key\":\"returns/x#why\",\"is\":\"<a> & b\"}]}\n" {
+	e := entry{Revision: 4, At: m.Saved, Window: "w", Prev: m.Set, Set: m.Set}
+	e.Changes = changesOf([]workbook.Change{{Record: "returns/x", Field: "why", After: []byte(`"<a> & b"`)}})
+	want := `2c454bbd {"rev":4,"at":"2027-01-30T09:00:00Z","window":"w","prev":"42b8eee9dbf791841c7deb065886cbd3",` +
+		`"set":"42b8eee9dbf791841c7deb065886cbd3","changes":[{"key":"returns/x#why","is":"<a> & b"}]}` + "\n"
+	if got := string(must(e.line())(t)); got != want {
 		t.Errorf("line %s", got)
 	}
 	if a, b := setOf(map[workbook.Key][]byte{"a": []byte("bc")}), setOf(map[workbook.Key][]byte{"ab": []byte("c")}); a == b {

@@ -197,7 +197,11 @@ func (s *Store) rewrite(folder string, h *held, history []entry) (*held, error) 
 	if err != nil || made.mark.Set != h.mark.Set {
 		return nil, errors.Join(errChecks, err)
 	}
-	if err := errors.Join(removeFile(filepath.Join(folder, firstName)), keepAside(path, filepath.Join(folder, firstName)), putInPlace(path+tmpSuffix, path)); err != nil {
+	kept := filepath.Join(folder, firstName)
+	if err := errors.Join(removeFile(kept), keepAside(path, kept)); err != nil {
+		return nil, err // nothing is replaced before it is kept
+	}
+	if err := putInPlace(path+tmpSuffix, path); err != nil {
 		return nil, err
 	}
 	if h, err = readFile(folder, fileName, h.id); err != nil {
