@@ -45,11 +45,11 @@ func (s *Store) mend(folder string, id workbook.ID) (*held, error) {
 	next := best.state.clone()
 	switch {
 	case h != nil:
-		next.mended = "The workbook's file was older than its copies, as when a backup is put back. Your answers are the newest again; the older file is kept beside it."
+		next.mended = "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."
 	case best.whole:
 		next.mended = "The workbook's file was damaged. All your answers were in its copies and are back; the damaged file is kept beside it."
 	default:
-		next.mended = fmt.Sprintf("The workbook's file was damaged. What could be read is back, as of %s; answers since may be missing. The damaged file is kept beside it.",
+		next.mended = fmt.Sprintf("The workbook's file was damaged. What could be read is back, as of %s; later answers may be missing. The file is kept.",
 			next.mark.Saved.Local().Format("15:04 on 2 January 2006"))
 	}
 	return s.replace(folder, next, entries)
@@ -60,7 +60,7 @@ func (s *Store) mend(folder string, id workbook.ID) (*held, error) {
 func (s *Store) comeBack(folder string, was, found *held) (*held, error) {
 	next := was.clone()
 	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
-	next.mended = "Older files were put in the place of this workbook's, as from a backup, while it was open. Your answers are the newest again; the older file is kept beside it."
+	next.mended = "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."
 	entries, _, _ := readLog(folder)
 	return s.replace(folder, next, entries)
 }

@@ -87,6 +87,7 @@ func TestAllPutBack(t *testing.T) {
 		}
 		got := must(s.Load(ctx, id))(t)
 		storetest.Equal(t, got.Workbook, want)
+		readableSentence(t, got.Mended)
 		if got.Revision < snap.Revision+passOver || !strings.HasPrefix(got.Mended, "Older files") {
 			t.Errorf("revision %d after %d, told %q", got.Revision, snap.Revision, got.Mended)
 		}
@@ -160,6 +161,7 @@ func TestSalvaged(t *testing.T) {
 	ok(t, restore(s.book(id), map[string][]byte{fileName: whole, lockName: nil}))
 	got := must(open(t, s.dir).Load(ctx, id))(t)
 	storetest.Equal(t, got.Workbook, snap.Workbook)
+	readableSentence(t, got.Mended)
 	if !strings.Contains(got.Mended, "All your answers") {
 		t.Errorf("told %q", got.Mended)
 	}
