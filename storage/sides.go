@@ -41,6 +41,7 @@ type Met struct {
 	Done  []workbook.Change // of answers, as far as they were not so already
 	Sides []workbook.Change // of sides: what was before and what is now, as JSON
 	Gone  []workbook.Key    // see Receipt
+	Wrote Wrote             // what is to be added to that of the window, once it is stored
 }
 
 // Wrote has what a window wrote into answers, by SideKey: meeting that again, as after a
@@ -48,7 +49,7 @@ type Met struct {
 type Wrote map[workbook.Key]json.RawMessage
 
 // Meet makes the changes of a window in stored records and sides, which it changes: at
-// least those must be there that the changes are about.
+// least those must be there that the changes are about. The window's wrote stays as it is.
 func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbook.Key][]byte, wrote Wrote, changes []workbook.Change) (Met, error) {
 	before := maps.Clone(sides)
 	put := func(record workbook.Key, field string, answer json.RawMessage) error {
@@ -94,12 +95,12 @@ func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbo
 			return Met{}, err
 		}
 	}
+	m := Met{Done: done, Gone: gone, Wrote: Wrote{}}
 	for _, c := range done {
 		if c.Field != "" {
-			wrote[SideKey(window, c.Record, c.Field)] = c.After
+			m.Wrote[SideKey(window, c.Record, c.Field)] = c.After
 		}
 	}
-	m := Met{Done: done, Gone: gone}
 	for _, k := range slices.SortedFunc(maps.Keys(union(before, sides)), cmp.Compare) {
 		if !bytes.Equal(before[k], sides[k]) {
 			m.Sides = append(m.Sides, workbook.Change{Record: k, Before: before[k], After: sides[k]})

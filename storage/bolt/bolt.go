@@ -58,8 +58,9 @@ type Store struct {
 	waiting sync.Map // by the path of a lock file: chan struct{}, see lock
 
 	mu    sync.Mutex
-	holds map[workbook.ID]*held // what the files of workbooks were when last read or written here
-	rest  map[string]time.Time  // by folder: see lockInTurn
+	holds map[workbook.ID]*held         // what the files of workbooks were when last read or written here
+	wrote map[workbook.ID]storage.Wrote // by this window; changed under the workbook's lock
+	rest  map[string]time.Time          // by folder: see lockInTurn
 }
 
 var _ storage.Store = (*Store)(nil)
@@ -80,7 +81,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	}
 	s := &Store{
 		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
-		holds: map[workbook.ID]*held{}, rest: map[string]time.Time{},
+		holds: map[workbook.ID]*held{}, wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
 	}
 	if err := s.makeFolders(); err != nil {
 		return nil, explain("", managing, err)

@@ -70,7 +70,7 @@ type firstChange struct {
 
 // readFirst reads a file of schema 1, with its history as entries of a log.
 func readFirst(tx *bbolt.Tx, id workbook.ID) (*held, []entry, error) {
-	h := &held{id: id, records: map[workbook.Key][]byte{}, sides: map[workbook.Key][]byte{}}
+	h := &held{id: id, records: records{base: map[workbook.Key][]byte{}}, sides: map[workbook.Key][]byte{}}
 	var stored workbook.ID
 	for key, into := range map[string]any{idKey: &stored, firstSaved: &h.mark.Saved, createdKey: &h.created, visitKey: &h.visit} {
 		if err := get(tx, metaBucket, key, into); err != nil {
@@ -81,7 +81,7 @@ func readFirst(tx *bbolt.Tx, id workbook.ID) (*held, []entry, error) {
 		return nil, nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
 	}
 	err := each(tx, recordsBucket, func(key string, payload []byte) error {
-		h.records[workbook.Key(key)] = payload
+		h.records.base[workbook.Key(key)] = payload
 		return nil
 	})
 	if err != nil {
@@ -91,10 +91,10 @@ func readFirst(tx *bbolt.Tx, id workbook.ID) (*held, []entry, error) {
 	if err := get(tx, firstManifest, firstSet, &m); err != nil {
 		return nil, nil, err
 	}
-	if newManifest(m.Revision, h.records) != m {
+	if newManifest(m.Revision, h.records.base) != m {
 		return nil, nil, fmt.Errorf("%w: the records are not those of the manifest", errChecks)
 	}
-	h.mark.Revision, h.mark.Set = m.Revision, setOf(h.records)
+	h.mark.Revision, h.mark.Set = m.Revision, setOf(h.records.base)
 	return h, firstEntries(tx), nil
 }
 

@@ -27,13 +27,13 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 	if !validID(string(w.ID)) {
 		return storage.Snapshot{}, &problem{"A workbook's id must be a ULID. Nothing was changed; give it one.", nil, nil}
 	}
-	records := w.Records()
+	stored := w.Records()
 	// One that could be written but never read again would shut the person out.
-	if _, err := workbook.FromRecords(w.ID, records); err != nil {
+	if _, err := workbook.FromRecords(w.ID, stored); err != nil {
 		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
 	}
 	now := s.time()
-	h := &held{id: w.ID, created: now, mark: mark{1, setOf(records), now}, records: records}
+	h := &held{id: w.ID, created: now, mark: mark{1, setOf(stored), now}, records: records{base: stored}}
 
 	unlock, err := s.lockFolders(ctx)
 	if err != nil {

@@ -45,6 +45,14 @@ func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.D
 	if shared {
 		take = f.RLock
 	}
+	try := f.TryLock
+	if shared {
+		try = f.TryRLock
+	}
+	if free, err := try(); err != nil || free { // mostly nobody has it, and no thread has to wait
+		<-queue
+		return func() { _ = f.Unlock() }, err
+	}
 	got := make(chan error, 1)
 	go func() {
 		err := take()

@@ -116,7 +116,7 @@ func bridge(window string, entries []entry, to *held) entry {
 	if n := len(entries); n > 0 {
 		e.Prev = entries[n-1].Set
 	}
-	e.Changes = changesOf(slices.Concat(all(to.records), all(to.sides)))
+	e.Changes = changesOf(slices.Concat(all(to.records.all()), all(to.sides)))
 	return e
 }
 
@@ -187,7 +187,7 @@ func (s *Store) best(folder string, id workbook.ID, h *held, entries []entry) ca
 // first gives the state of the first entry of the log that has every record in it.
 func first(id workbook.ID, entries []entry) *held {
 	for _, e := range slices.Backward(entries) {
-		h := &held{id: id, records: map[workbook.Key][]byte{}, sides: map[workbook.Key][]byte{}}
+		h := &held{id: id, records: records{base: map[workbook.Key][]byte{}}, sides: map[workbook.Key][]byte{}}
 		for _, c := range e.Changes {
 			k := workbook.Key(c.Key)
 			switch {
@@ -195,10 +195,10 @@ func first(id workbook.ID, entries []entry) *held {
 			case k.Collection() == storage.SideRecords:
 				h.sides[k] = c.Is
 			default:
-				h.records[k] = c.Is
+				h.records.base[k] = c.Is
 			}
 		}
-		if setOf(h.records, h.sides) == e.Set && len(h.records) > 0 {
+		if setOf(h.records.base, h.sides) == e.Set && len(h.records.base) > 0 {
 			h.mark, h.created = mark{e.Revision, e.Set, e.At}, e.At
 			return h
 		}
@@ -216,9 +216,9 @@ func follow(h *held, entries []entry) {
 		if e.Prev != h.mark.Set || e.Revision <= h.mark.Revision {
 			return
 		}
-		next := h.clone()
+		next, records := h.clone(), h.records.all()
 		answers, sides := e.split()
-		if _, gone, beside, err := workbook.Schema.ApplyTo(h.id, next.records, answers); err != nil || len(gone)+len(beside) > 0 {
+		if _, gone, beside, err := workbook.Schema.ApplyTo(h.id, records, answers); err != nil || len(gone)+len(beside) > 0 {
 			return
 		}
 		for _, c := range sides {
@@ -228,9 +228,10 @@ func follow(h *held, entries []entry) {
 				next.sides[c.Record] = c.After
 			}
 		}
-		if setOf(next.records, next.sides) != e.Set {
+		if setOf(records, next.sides) != e.Set {
 			return
 		}
+		next.records.base, next.records.over = records, nil
 		next.mark = mark{e.Revision, e.Set, e.At}
 		*h = *next
 	}
@@ -241,11 +242,11 @@ func follow(h *held, entries []entry) {
 func (c *candidate) add(id workbook.ID, found salvaged) {
 	base := c.state
 	if base == nil {
-		base = &held{id: id, records: map[workbook.Key][]byte{}, sides: map[workbook.Key][]byte{}}
+		base = &held{id: id, sides: map[workbook.Key][]byte{}}
 	}
-	next, newer := base.clone(), false
+	next, records, newer := base.clone(), base.records.all(), false
 	if c.from == nil && len(found.records) == 0 {
-		maps.Copy(next.records, found.first)
+		maps.Copy(records, found.first)
 		next.mark.Revision, newer = 1, len(found.first) > 0
 	}
 	for k, r := range found.records {
@@ -253,7 +254,7 @@ func (c *candidate) add(id workbook.ID, found salvaged) {
 			continue
 		}
 		newer = true
-		into := next.records
+		into := records
 		if k.Collection() == storage.SideRecords {
 			into = next.sides
 		}
@@ -264,15 +265,16 @@ func (c *candidate) add(id workbook.ID, found salvaged) {
 		}
 		next.mark.Revision = max(next.mark.Revision, r.revision)
 	}
-	next.mark.Set = setOf(next.records, next.sides)
+	next.mark.Set = setOf(records, next.sides)
 	all := found.mark.Set == next.mark.Set && found.mark.Revision == next.mark.Revision
 	// What a save left that was cut off is no answer of a workbook that has them all.
 	if !newer || c.whole && !all {
 		return
 	}
-	if _, err := workbook.FromRecords(id, next.records); err != nil {
+	if _, err := workbook.FromRecords(id, records); err != nil {
 		return // a later program wrote it
 	}
+	next.records.base, next.records.over = records, nil
 	next.mark.Saved = cmp.Or(found.mark.Saved, base.mark.Saved)
 	next.created, next.visit = cmp.Or(base.created, found.created), cmp.Or(found.visit, base.visit)
 	if !all {

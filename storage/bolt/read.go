@@ -22,9 +22,8 @@ type held struct {
 	mark    mark
 	created time.Time
 	visit   storage.Visit
-	records map[workbook.Key][]byte
+	records records
 	sides   map[workbook.Key][]byte
-	wrote   storage.Wrote // by this window
 
 	file   os.FileInfo // workbook.db as it was when this was read or written
 	log    int64       // how long the log was then
@@ -55,13 +54,13 @@ func readHeld(tx *bbolt.Tx, id workbook.ID) (*held, error) {
 	if stored != id {
 		return nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
 	}
-	if h.records, err = numberedIn(tx, recordsBucket); err != nil {
+	if h.records.base, err = numberedIn(tx, recordsBucket); err != nil {
 		return nil, err
 	}
 	if h.sides, err = numberedIn(tx, sidesBucket); err != nil {
 		return nil, err
 	}
-	if setOf(h.records, h.sides) != h.mark.Set {
+	if setOf(h.records.base, h.sides) != h.mark.Set {
 		return nil, fmt.Errorf("%w: the records are not those of the state", errChecks)
 	}
 	return h, nil
@@ -115,7 +114,7 @@ func each(tx *bbolt.Tx, bucket []byte, fn func(key string, payload []byte) error
 
 // snapshot puts the workbook together.
 func (h *held) snapshot() (storage.Snapshot, error) {
-	w, err := workbook.FromRecords(h.id, h.records)
+	w, err := workbook.FromRecords(h.id, h.records.all())
 	if err != nil {
 		// Its checksum is right, so a program wrote it that knows more than this
 		// one. err is dropped: it may quote the answer.
@@ -131,10 +130,7 @@ func (h *held) snapshot() (storage.Snapshot, error) {
 // clone gives a copy to be changed before anybody sees it.
 func (h *held) clone() *held {
 	next := *h
-	next.records, next.sides, next.wrote = maps.Clone(h.records), maps.Clone(h.sides), maps.Clone(h.wrote)
-	if next.wrote == nil {
-		next.wrote = storage.Wrote{}
-	}
+	next.sides = maps.Clone(h.sides)
 	return &next
 }
 
@@ -189,9 +185,6 @@ func (s *Store) hold(h *held) *held {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	was := s.holds[h.id]
-	if was != nil && h.wrote == nil {
-		h.wrote = was.wrote
-	}
 	if was != nil && h.mended == "" {
 		h.mended = was.mended // not told yet
 	}
@@ -219,6 +212,16 @@ func (h *held) follows(was *held) bool {
 	return h.mark.Revision > was.mark.Revision || h.mark.Revision == was.mark.Revision && h.mark.Set == was.mark.Set
 }
 
+// wroteIn is what this window wrote into the answers of a workbook, whose lock is held.
+func (s *Store) wroteIn(id workbook.ID) storage.Wrote {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.wrote[id] == nil {
+		s.wrote[id] = storage.Wrote{}
+	}
+	return s.wrote[id]
+}
+
 func (s *Store) drop(id workbook.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -238,7 +241,7 @@ func whole(folder string, id workbook.ID) (*held, error) {
 	if err != nil {
 		return nil, missing(folder, err)
 	}
-	for k := range h.records {
+	for k := range h.records.base {
 		if workbook.Schema.Collection(k.Collection()) == nil {
 			return nil, errSchema // nothing is written into what a later program wrote
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,18 +110,16 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 	next := h.clone()
 	about := map[workbook.Key][]byte{} // a save costs what it changes
 	for _, c := range changes {
-		if r, there := h.records[c.Record]; there {
+		if r := h.records.get(c.Record); r != nil {
 			about[c.Record] = r
 		}
 	}
-	met, err := storage.Meet(h.id, s.window, s.time(), about, next.sides, next.wrote, changes)
-	for _, c := range changes {
-		if r, there := about[c.Record]; there {
-			next.records[c.Record] = r
-		} else {
-			delete(next.records, c.Record)
-		}
+	met, err := storage.Meet(h.id, s.window, s.time(), about, next.sides, s.wroteIn(h.id), changes)
+	changed := map[workbook.Key][]byte{}
+	for _, c := range met.Done {
+		changed[c.Record] = about[c.Record]
 	}
+	next.records = h.records.with(changed)
 	switch {
 	case errors.Is(err, schema.ErrStored):
 		return storage.Receipt{}, errSchema // its checksum is right, so a program wrote it that knows more than this one
@@ -139,6 +138,7 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 		r.Revision, r.Saved = next.mark.Revision, next.mark.Saved
 		s.behind(folder, h, next, e)
 		s.hold(next)
+		maps.Copy(s.wroteIn(h.id), met.Wrote)
 	}
 	r.Sides, err = storage.Sides(next.sides)
 	if err != nil {
@@ -198,9 +198,9 @@ func (s *Store) write(folder string, h, next *held, e *entry) error {
 // putRecord writes a record of next over that of h, which is verified first: nothing is
 // built on what has changed under us.
 func putRecord(tx *bbolt.Tx, h, next *held, k workbook.Key) error {
-	name, was, is := recordsBucket, h.records, next.records
+	name, was, is := recordsBucket, h.records.get(k), next.records.get(k)
 	if k.Collection() == storage.SideRecords {
-		name, was, is = sidesBucket, h.sides, next.sides
+		name, was, is = sidesBucket, h.sides[k], next.sides[k]
 	}
 	b := tx.Bucket(name)
 	if b == nil {
@@ -216,12 +216,12 @@ func putRecord(tx *bbolt.Tx, h, next *held, k workbook.Key) error {
 			return err
 		}
 	}
-	if string(stored) != string(was[k]) {
+	if string(stored) != string(was) {
 		return fmt.Errorf("%w: a record is not what was read", errChecks)
 	}
-	next.mark.Set.toggle(k, was[k])
-	next.mark.Set.toggle(k, is[k])
-	return b.Put([]byte(k), seal(string(k), numbered(next.mark.Revision, is[k])))
+	next.mark.Set.toggle(k, was)
+	next.mark.Set.toggle(k, is)
+	return b.Put([]byte(k), seal(string(k), numbered(next.mark.Revision, is)))
 }
 
 func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
@@ -299,7 +299,7 @@ func newFile(path string, h *held) error {
 				return err
 			}
 		}
-		for bucket, records := range map[string]map[workbook.Key][]byte{string(recordsBucket): h.records, string(sidesBucket): h.sides} {
+		for bucket, records := range map[string]map[workbook.Key][]byte{string(recordsBucket): h.records.all(), string(sidesBucket): h.sides} {
 			for k, r := range records {
 				if err := tx.Bucket([]byte(bucket)).Put([]byte(k), seal(string(k), numbered(h.mark.Revision, r))); err != nil {
 					return err

@@ -176,6 +176,7 @@ func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Ch
 	if err != nil {
 		return storage.Receipt{}, err
 	}
+	maps.Copy(m.wrote[id], met.Wrote)
 	r.Done, r.Gone, r.Revision, r.Saved = met.Done, met.Gone, b.revision, b.saved
 	r.Sides, err = storage.Sides(b.sides)
 	return r, err
