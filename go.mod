@@ -38,6 +38,7 @@ require (
 require (
 	github.com/bojanz/currency v1.4.2
 	github.com/fsnotify/fsnotify v1.10.1
+	golang.org/x/crypto v0.54.0
 )
 
 require (

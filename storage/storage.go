@@ -42,6 +42,15 @@ type Store interface {
 	// Window is how the saves of this process are told from others' in Side and
 	// Revision.
 	Window() string
+	// Unlock opens a workbook that has a passphrase, with that or with its recovery code,
+	// for as long as the process lasts. ErrPassphrase when it is neither. Until then what
+	// reads or saves its answers gives ErrLocked.
+	Unlock(ctx context.Context, id workbook.ID, secret string) error
+	// Protect gives a workbook a passphrase, another one, or none where passphrase is "",
+	// and a new recovery code with it. was is the present one, or the present recovery code.
+	// Nothing stays readable without it, but what other programs copied, and what the file
+	// system has not written over.
+	Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error)
 	// Delete takes a workbook off the list; Undelete brings it back, for at least
 	// KeepDeleted, until Erase removes its files. Erase answers ErrNotFound for a
 	// workbook that is not deleted: one that another window brought back stays.
@@ -64,7 +73,8 @@ type Snapshot struct {
 	Sides    []Side    // what was written beside an answer, the oldest first
 	// Mended is what was found wrong with the files and done about it, in whole
 	// sentences; "" when all was well.
-	Mended string
+	Mended    string
+	Protected bool // it has a passphrase
 }
 
 // Receipt is what a save did.
@@ -90,17 +100,18 @@ type Visit struct {
 
 // Entry is one line of the library.
 type Entry struct {
-	ID       workbook.ID
-	Name     string
-	Person   string
-	Employer string
-	Meeting  value.Date
-	Done     int       // lessons that are answered
-	Built    int       // lessons that have an activity
-	Opened   time.Time // zero when never
-	Saved    time.Time
-	Deleted  time.Time // zero for one that is not
-	Problem  error     // why it cannot be opened, nil when it can
+	ID        workbook.ID
+	Name      string
+	Person    string
+	Employer  string
+	Meeting   value.Date
+	Done      int       // lessons that are answered
+	Built     int       // lessons that have an activity
+	Opened    time.Time // zero when never
+	Saved     time.Time
+	Deleted   time.Time // zero for one that is not
+	Protected bool      // it has a passphrase; while it is locked, the entry has its ID, Saved and Deleted
+	Problem   error     // why it cannot be opened, nil when it can
 }
 
 // HistoryGrain is the longest time of which the history may keep only the
@@ -119,11 +130,13 @@ type Revision struct {
 
 // What a store answers when it cannot do what it was asked. Test with errors.Is.
 var (
-	ErrNotFound = errors.New("no such workbook")
-	ErrExists   = errors.New("a workbook with this id exists")
-	ErrDamaged  = errors.New("the workbook's file is damaged")
-	ErrNewer    = errors.New("written by a newer firstmile")
-	ErrBusy     = errors.New("another window is saving")
-	ErrReadOnly = errors.New("the data folder cannot be written")
-	ErrFull     = errors.New("the disk is full")
+	ErrNotFound   = errors.New("no such workbook")
+	ErrExists     = errors.New("a workbook with this id exists")
+	ErrDamaged    = errors.New("the workbook's file is damaged")
+	ErrNewer      = errors.New("written by a newer firstmile")
+	ErrBusy       = errors.New("another window is saving")
+	ErrReadOnly   = errors.New("the data folder cannot be written")
+	ErrFull       = errors.New("the disk is full")
+	ErrLocked     = errors.New("the workbook has a passphrase that was not given")
+	ErrPassphrase = errors.New("not the passphrase")
 )

@@ -4,6 +4,7 @@
 //
 //	<dir>/workbooks/<ulid>/lock          never renamed on its own, never deleted
 //	                      /workbook.db   the answers: what is committed there is saved
+//	                      /workbook.key, .copy   of one that has a passphrase
 //	                      /workbook.log  every change again, a line each; never flushed
 //	                      /snapshot-<revision>.db  two copies
 //	                      /workbook.db.damaged-…   what was mended, as it was found
@@ -59,6 +60,7 @@ type Store struct {
 
 	mu    sync.Mutex
 	holds map[workbook.ID]*held         // what the files of workbooks were when last read or written here
+	keys  map[workbook.ID]*keys         // of workbooks whose passphrase was given here
 	wrote map[workbook.ID]storage.Wrote // by this window; changed under the workbook's lock
 	rest  map[string]time.Time          // by folder: see lockInTurn
 }
@@ -81,7 +83,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	}
 	s := &Store{
 		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
-		holds: map[workbook.ID]*held{}, wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
+		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
 	}
 	if err := s.makeFolders(); err != nil {
 		return nil, explain("", managing, err)

@@ -165,7 +165,7 @@ func TestNewerSchema(t *testing.T) {
 		"format of a value": func(tx *bbolt.Tx, id workbook.ID) error {
 			key := string(workbook.JobRecords) + "/" + string(id)
 			v := seal(key, []byte("sealed"))
-			v[0] = 2
+			v[0] = formatKeys + 1
 			sum := checksum(key, v[:len(v)-4])
 			v[len(v)-4], v[len(v)-3], v[len(v)-2], v[len(v)-1] = byte(sum>>24), byte(sum>>16), byte(sum>>8), byte(sum)
 			return tx.Bucket(recordsBucket).Put([]byte(key), v)
@@ -202,12 +202,12 @@ func TestNewerSchema(t *testing.T) {
 
 // addRecord writes a record with a state to match, as a later program would.
 func addRecord(tx *bbolt.Tx, id workbook.ID, key, payload string) error {
-	h, err := readHeld(tx, id)
+	h, err := readHeld(tx, place{id: id})
 	if err != nil {
 		return err
 	}
 	h.mark.Revision++
-	h.mark.Set.toggle(workbook.Key(key), []byte(payload))
+	h.keys.toggle(&h.mark.Set, workbook.Key(key), []byte(payload))
 	return errors.Join(
 		tx.Bucket(recordsBucket).Put([]byte(key), seal(key, numbered(h.mark.Revision, []byte(payload)))),
 		putValue(tx, metaBucket, stateKey, h.mark),
@@ -373,7 +373,7 @@ func TestFormatIsExact(t *testing.T) {
 	if got := fmt.Sprintf("%x", numbered(3, []byte("{}"))); got != "00000000000000037b7d" {
 		t.Errorf("numbered as %s", got)
 	}
-	m := mark{3, setOf(map[workbook.Key][]byte{"b": []byte("2"), "a": []byte("1")}), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)}
+	m := mark{3, (*keys)(nil).setOf(map[workbook.Key][]byte{"b": []byte("2"), "a": []byte("1")}), time.Date(2027, 1, 30, 9, 0, 0, 0, time.UTC)}
 	if got := string(must(json.Marshal(m))(t)); got != `{"revision":3,"set":"42b8eee9dbf791841c7deb065886cbd3","saved":"2027-01-30T09:00:00Z"}` {
 		t.Errorf("state %s", got)
 	}
@@ -381,10 +381,10 @@ func TestFormatIsExact(t *testing.T) {
 	e.Changes = changesOf([]workbook.Change{{Record: "returns/x", Field: "why", After: []byte(`"<a> & b"`)}})
 	want := `2c454bbd {"rev":4,"at":"2027-01-30T09:00:00Z","window":"w","prev":"42b8eee9dbf791841c7deb065886cbd3",` +
 		`"set":"42b8eee9dbf791841c7deb065886cbd3","changes":[{"key":"returns/x#why","is":"<a> & b"}]}` + "\n"
-	if got := string(must(e.line())(t)); got != want {
+	if got := string(must(e.line(place{}))(t)); got != want {
 		t.Errorf("line %s", got)
 	}
-	if a, b := setOf(map[workbook.Key][]byte{"a": []byte("bc")}), setOf(map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
+	if a, b := (*keys)(nil).setOf(map[workbook.Key][]byte{"a": []byte("bc")}), (*keys)(nil).setOf(map[workbook.Key][]byte{"ab": []byte("c")}); a == b {
 		t.Error("the set does not tell where a key ends")
 	}
 }

@@ -39,6 +39,7 @@ var (
 	errFirst  = errors.New("the schema of the first programs")
 	errChecks = errors.New("a checksum or the state does not match")
 	errBehind = errors.New("older than its copies")
+	errLocked = errors.New("the workbook has a passphrase")
 	errMoved  = errors.New("another file stands in its place")
 )
 
@@ -76,6 +77,15 @@ var sentences = map[error][3]string{
 		reading:  "The data folder cannot be opened. Nothing was changed; check who may read it.",
 		saving:   "Not saved: the data folder cannot be written. Your answers are kept here; check who may write to it.",
 		managing: "The data folder cannot be written. Nothing was changed; check who may write to it.",
+	},
+	storage.ErrLocked: {
+		reading:  "This workbook has a passphrase. Nothing was changed; open it with the passphrase.",
+		saving:   "Not saved: this workbook was given a passphrase in another window. Your answers are kept here; enter it to save them.",
+		managing: "This workbook has a passphrase. Nothing was changed; open it with the passphrase first.",
+	},
+	storage.ErrPassphrase: {
+		reading:  "This is not the passphrase. Nothing was changed; try it again, or enter the recovery code.",
+		managing: "This is not the passphrase. Nothing was changed; try it again, or enter the recovery code.",
 	},
 	storage.ErrFull: {
 		reading:  "The disk is full. Nothing was changed; make room and open the workbook again.",
@@ -124,7 +134,7 @@ func classify(err error) error {
 	}
 	for _, kind := range []error{
 		storage.ErrNotFound, storage.ErrExists, storage.ErrDamaged, storage.ErrNewer,
-		storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull,
+		storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull, storage.ErrLocked, storage.ErrPassphrase,
 	} {
 		if errors.Is(err, kind) {
 			return kind
@@ -141,6 +151,8 @@ func classify(err error) error {
 	switch {
 	case is(errSchema):
 		return storage.ErrNewer
+	case is(errLocked):
+		return storage.ErrLocked
 	case is(errChecks, berrors.ErrInvalid, berrors.ErrVersionMismatch, berrors.ErrChecksum, berrors.ErrInvalidMapping):
 		return storage.ErrDamaged
 	case is(berrors.ErrTimeout): // bbolt's own lock: a timeout is not damage

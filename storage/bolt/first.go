@@ -94,7 +94,7 @@ func readFirst(tx *bbolt.Tx, id workbook.ID) (*held, []entry, error) {
 	if newManifest(m.Revision, h.records.base) != m {
 		return nil, nil, fmt.Errorf("%w: the records are not those of the manifest", errChecks)
 	}
-	h.mark.Revision, h.mark.Set = m.Revision, setOf(h.records.base)
+	h.mark.Revision, h.mark.Set = m.Revision, h.keys.setOf(h.records.base)
 	return h, firstEntries(tx), nil
 }
 
@@ -159,55 +159,43 @@ func readFirstFile(folder string, id workbook.ID) (h *held, history []entry, err
 // carryOver writes a workbook of a first program as this one does, into a new file that
 // takes the old one's place once it is on disk and was read back. The old one is kept. The
 // lock is held; interrupted, it begins again.
-func (s *Store) carryOver(folder string, id workbook.ID) (*held, error) {
-	first, history, err := readFirstFile(folder, id)
+func (s *Store) carryOver(p place) (*held, error) {
+	first, history, err := readFirstFile(p.folder, p.id)
 	if err != nil {
 		return nil, err
 	}
-	h, err := s.rewrite(folder, first, history)
+	h, err := s.rewrite(p, first, history)
 	if err != nil {
 		return first, err
 	}
 	return h, nil
 }
 
-func (s *Store) rewrite(folder string, h *held, history []entry) (*held, error) {
-	path := filepath.Join(folder, fileName)
+func (s *Store) rewrite(p place, h *held, history []entry) (*held, error) {
+	path := p.path(fileName)
 	// The log comes first: it is not read before the file is there that it belongs to.
-	err := replaceFile(filepath.Join(folder, logName), func(f *os.File) error {
-		for _, e := range append(history, bridge("", nil, h)) {
-			line, err := e.line()
-			if err != nil {
-				return err
-			}
-			if _, err := f.Write(line); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := writeLog(p, append(history, bridge("", nil, h))); err != nil {
 		return nil, err
 	}
 	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, h)); err != nil {
 		_ = os.Remove(path + tmpSuffix)
 		return nil, err
 	}
-	made, err := readFile(folder, fileName+tmpSuffix, h.id)
+	made, err := readFile(p, fileName+tmpSuffix)
 	if err != nil || made.mark.Set != h.mark.Set {
 		return nil, errors.Join(errChecks, err)
 	}
-	kept := filepath.Join(folder, firstName)
+	kept := p.path(firstName)
 	if err := errors.Join(removeFile(kept), keepAside(path, kept)); err != nil {
 		return nil, err // nothing is replaced before it is kept
 	}
 	if err := putInPlace(path+tmpSuffix, path); err != nil {
 		return nil, err
 	}
-	if h, err = readFile(folder, fileName, h.id); err != nil {
+	if h, err = readFile(p, fileName); err != nil {
 		return nil, err
 	}
-	_, _, h.log = logEnd(folder)
-	_ = snapshot(folder, h)
+	_, h.log = logEnd(p.folder)
+	_ = snapshot(p, h)
 	return h, nil
 }

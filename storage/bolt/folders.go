@@ -33,7 +33,7 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
 	}
 	now := s.time()
-	h := &held{id: w.ID, created: now, mark: mark{1, setOf(stored), now}, records: records{base: stored}}
+	h := &held{id: w.ID, created: now, mark: mark{1, (*keys)(nil).setOf(stored), now}, records: records{base: stored}}
 
 	unlock, err := s.lockFolders(ctx)
 	if err != nil {
@@ -71,7 +71,7 @@ func fill(folder string, h *held) error {
 	if err := newFile(filepath.Join(folder, fileName), h); err != nil {
 		return err
 	}
-	if _, err := appendLog(folder, created(h)); err != nil {
+	if _, err := appendLog(place{folder: folder, id: h.id}, created(h)); err != nil {
 		return err
 	}
 	return syncDir(folder)
@@ -156,7 +156,7 @@ func (s *Store) erase(ctx context.Context, id workbook.ID) error {
 		return err
 	}
 	s.forget(ctx, id)
-	return errors.Join(os.RemoveAll(gone), syncDir(s.deleted()))
+	return errors.Join(dropKeyFiles(gone), os.RemoveAll(gone), syncDir(s.deleted()))
 }
 
 // vacant is nil where nothing stands at path, storage.ErrExists where

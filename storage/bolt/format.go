@@ -1,7 +1,7 @@
 package bolt
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +9,8 @@ import (
 	"hash/crc32"
 	"slices"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"firstmile/workbook"
 )
@@ -19,7 +21,7 @@ const schemaVersion = 2
 
 // The buckets of workbook.db, all of them flat.
 var (
-	metaBucket    = []byte("meta")    // schema, id, created, visit, state
+	metaBucket    = []byte("meta")    // schema, id, created, visit, state, secret
 	recordsBucket = []byte("records") // <collection>/<ulid>: numbered
 	sidesBucket   = []byte("sides")   // sides/<ulid>: numbered
 )
@@ -31,19 +33,25 @@ const (
 	createdKey = "created"
 	visitKey   = "visit"
 	stateKey   = "state"
+	secretKey  = "secret" // the id of the keys, where the workbook has a passphrase
 )
 
-// formatPlain is the only format of a value so far; the byte leaves room for
-// values that are encrypted.
-const formatPlain = 1
+// The formats of a value. A record that is sealed with keys is a nonce and what
+// XChaCha20-Poly1305 makes of its text, behind the revision.
+const (
+	formatPlain = 1
+	formatKeys  = 2
+)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // seal makes the stored value: format byte, payload, then a big-endian CRC32C
 // over the key and all that comes before it. bbolt checks none of its pages.
-func seal(key string, payload []byte) []byte {
+func seal(key string, payload []byte) []byte { return sealAs(formatPlain, key, payload) }
+
+func sealAs(format byte, key string, payload []byte) []byte {
 	v := make([]byte, 0, len(payload)+5)
-	v = append(v, formatPlain)
+	v = append(v, format)
 	v = append(v, payload...)
 	return binary.BigEndian.AppendUint32(v, checksum(key, v))
 }
@@ -51,17 +59,86 @@ func seal(key string, payload []byte) []byte {
 // unseal gives a copy of the payload, so that it may outlive the transaction.
 // The error is errChecks, or errSchema for a format that this program lacks.
 func unseal(key string, value []byte) ([]byte, error) {
+	format, payload, err := unsealAny(key, value)
+	if err == nil && format != formatPlain {
+		return nil, errSchema
+	}
+	return payload, err
+}
+
+func unsealAny(key string, value []byte) (format byte, payload []byte, err error) {
 	if len(value) < 5 {
-		return nil, errChecks
+		return 0, nil, errChecks
 	}
 	body := value[:len(value)-4]
 	if checksum(key, body) != binary.BigEndian.Uint32(value[len(body):]) {
-		return nil, errChecks
+		return 0, nil, errChecks
 	}
-	if body[0] != formatPlain {
-		return nil, errSchema
+	return body[0], slices.Clone(body[1:]), nil
+}
+
+// sealAt makes the stored value of a text that bears a number.
+func (k *keys) sealAt(id workbook.ID, name string, revision uint64, text []byte) []byte {
+	if k == nil {
+		return seal(name, numbered(revision, text))
 	}
-	return slices.Clone(body[1:]), nil
+	return sealAs(formatKeys, name, numbered(revision, k.encrypt(id, name, revision, text)))
+}
+
+// unsealAt is its inverse. The error is errLocked where keys are needed that are not there,
+// and errChecks for a value of other keys, or of none where there are some: nothing that
+// others could have written is read as the person's.
+func (k *keys) unsealAt(id workbook.ID, name string, value []byte) (revision uint64, text []byte, err error) {
+	format, payload, err := unsealAny(name, value)
+	switch {
+	case err != nil:
+		return 0, nil, err
+	case format != formatPlain && format != formatKeys:
+		return 0, nil, errSchema
+	case format == formatPlain && k != nil:
+		return 0, nil, errChecks
+	case format == formatKeys && k == nil:
+		return 0, nil, errLocked
+	}
+	revision, text, err = unnumbered(payload)
+	if err == nil && k != nil {
+		text, err = k.decrypt(id, name, revision, text)
+	}
+	return revision, text, err
+}
+
+// name is under which a record stands. With keys it does not tell what kind of record that
+// is: whether there are offers is nobody's business either.
+func (k *keys) name(key workbook.Key) string {
+	if k == nil {
+		return string(key)
+	}
+	h := k.hash()
+	h.Write([]byte("name "))
+	h.Write([]byte(key))
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// putRecord stores a record; one without a text leaves its number.
+func (k *keys) putRecord(b *bbolt.Bucket, id workbook.ID, key workbook.Key, revision uint64, record []byte) error {
+	name, text := k.name(key), record
+	if k != nil {
+		text = slices.Concat([]byte(key), []byte{0}, record)
+	}
+	return b.Put([]byte(name), k.sealAt(id, name, revision, text))
+}
+
+// record is the inverse of putRecord, for the value that stands under a name.
+func (k *keys) record(id workbook.ID, name string, value []byte) (key workbook.Key, revision uint64, record []byte, err error) {
+	revision, text, err := k.unsealAt(id, name, value)
+	if err != nil || k == nil {
+		return workbook.Key(name), revision, text, err
+	}
+	of, record, found := bytes.Cut(text, []byte{0})
+	if key = workbook.Key(of); !found || k.name(key) != name {
+		return "", 0, nil, errChecks
+	}
+	return key, revision, record, nil
 }
 
 func checksum(key string, body []byte) uint32 {
@@ -95,12 +172,13 @@ type mark struct {
 // what it changes and not what there is.
 type set [16]byte
 
-// toggle puts a record in, or takes it out; one without a text is none.
-func (s *set) toggle(key workbook.Key, record []byte) {
+// toggle puts a record in, or takes it out; one without a text is none. With keys nobody
+// else can tell what is in a set.
+func (k *keys) toggle(s *set, key workbook.Key, record []byte) {
 	if len(record) == 0 {
 		return
 	}
-	h := sha256.New()
+	h := k.hash()
 	h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(key)))) // without it "ab"+"c" would count as "a"+"bc"
 	h.Write([]byte(key))
 	h.Write(record)
@@ -109,11 +187,11 @@ func (s *set) toggle(key workbook.Key, record []byte) {
 	}
 }
 
-func setOf(records ...map[workbook.Key][]byte) set {
+func (k *keys) setOf(records ...map[workbook.Key][]byte) set {
 	var s set
 	for _, all := range records {
-		for k, r := range all {
-			s.toggle(k, r)
+		for key, r := range all {
+			k.toggle(&s, key, r)
 		}
 	}
 	return s

@@ -41,12 +41,15 @@ type indexed struct {
 	Built    int        `json:"built,omitempty"`
 	Opened   time.Time  `json:"opened,omitzero"`
 	Saved    time.Time  `json:"saved,omitzero"`
+
+	// Protected is set for a workbook that has a passphrase, of which nothing else stands here but when it was saved.
+	Protected bool `json:"protected,omitempty"`
 }
 
 func (x indexed) entry(id workbook.ID) storage.Entry {
 	return storage.Entry{
 		ID: id, Name: x.Name, Person: x.Person, Employer: x.Employer, Meeting: x.Meeting,
-		Done: x.Done, Built: x.Built, Opened: x.Opened, Saved: x.Saved,
+		Done: x.Done, Built: x.Built, Opened: x.Opened, Saved: x.Saved, Protected: x.Protected,
 	}
 }
 
@@ -92,6 +95,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 			entries = append(entries, e)
 		}
 	}
+	s.unlocked(entries)
 	slices.SortFunc(entries, func(a, b storage.Entry) int {
 		return cmp.Or(
 			b.Opened.Compare(a.Opened), b.Saved.Compare(a.Saved),
@@ -119,6 +123,20 @@ func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) 
 	return x, explain(id, reading, err)
 }
 
+// unlocked fills in what this window knows of workbooks whose passphrase it was given.
+func (s *Store) unlocked(entries []storage.Entry) {
+	for i, e := range entries {
+		h := s.holding(e.ID)
+		if !e.Protected || h == nil || h.keys == nil {
+			continue
+		}
+		if x, err := h.indexed(); err == nil {
+			entries[i] = x.entry(e.ID)
+			entries[i].Protected = true
+		}
+	}
+}
+
 // entryIn reads the line of the workbook in a folder.
 func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (indexed, error) {
 	unlock, err := s.lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
@@ -129,22 +147,32 @@ func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (ind
 	// Under the lock, so that what is read is what has this time and size.
 	info, err := os.Stat(filepath.Join(folder, fileName))
 	if err != nil {
-		return indexed{}, missing(folder, err)
+		return indexed{}, place{folder: folder, id: id}.missing(err)
 	}
-	h, err := readFile(folder, fileName, id)
-	if errors.Is(err, errFirst) {
+	p := place{folder: folder, id: id} // without keys: nothing that is sealed with them comes into the index
+	h, err := readFile(p, fileName)
+	switch {
+	case errors.Is(err, errFirst):
 		h, _, err = readFirstFile(folder, id)
+	case errors.Is(err, errLocked):
+		return indexed{Modified: info.ModTime().UnixNano(), Size: info.Size(), Saved: h.mark.Saved, Protected: true}, nil
 	}
 	if err != nil {
-		return indexed{}, missing(folder, err)
+		return indexed{}, p.missing(err)
 	}
+	x, err := h.indexed()
+	x.Modified, x.Size = info.ModTime().UnixNano(), info.Size()
+	return x, err
+}
+
+// indexed is the line of a workbook, without what its file is known by.
+func (h *held) indexed() (indexed, error) {
 	snap, err := h.snapshot()
 	if err != nil {
 		return indexed{}, err
 	}
 	w, sum := snap.Workbook, advice.Of(snap.Workbook, value.Date{}).Summary()
 	return indexed{
-		Modified: info.ModTime().UnixNano(), Size: info.Size(),
 		Name: w.Profile.Name, Person: w.Profile.Person, Employer: w.Profile.Employer, Meeting: w.Profile.Meeting,
 		Done: sum.Done, Built: sum.Built, Opened: snap.Visit.Opened, Saved: snap.Saved,
 	}, nil

@@ -41,8 +41,9 @@ type entry struct {
 	Window   string    `json:"window,omitempty"`
 	Prev     set       `json:"prev"` // what it was made in
 	Set      set       `json:"set"`  // what it made
-	Changes  []change  `json:"changes"`
-	Copy     bool      `json:"copy,omitempty"` // nothing changed: it has every record, for mending
+	Changes  []change  `json:"changes,omitempty"`
+	Sealed   []byte    `json:"sealed,omitempty"` // the changes, where the workbook has a passphrase
+	Copy     bool      `json:"copy,omitempty"`   // nothing changed: it has every record, for mending
 }
 
 // change is workbook.Change as it is stored. The key is the record's, with the field
@@ -125,8 +126,18 @@ func fold(entries []entry) []entry {
 	return out
 }
 
-// line gives an entry as it stands in the log.
-func (e entry) line() ([]byte, error) {
+// logKey is under which the changes of an entry are sealed.
+const logKey = "log"
+
+// line gives an entry as it stands in the log of a workbook.
+func (e entry) line(p place) ([]byte, error) {
+	if p.keys != nil {
+		raw, err := json.Marshal(e.Changes)
+		if err != nil {
+			return nil, err
+		}
+		e.Sealed, e.Changes = p.keys.encrypt(p.id, logKey, e.Revision, raw), nil
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -149,10 +160,23 @@ func parseLine(line []byte) (e entry, ok bool) {
 	return e, true
 }
 
-// readLog gives the entries of a folder's log whose lines are whole, and how long it is.
+// opened gives an entry with its changes; false where it is not sealed as the workbook is.
+func (e entry) opened(p place) (entry, bool) {
+	if len(e.Sealed) == 0 || p.keys == nil {
+		return e, len(e.Sealed) == 0 && p.keys == nil
+	}
+	raw, err := p.keys.decrypt(p.id, logKey, e.Revision, e.Sealed)
+	if err != nil || json.Unmarshal(raw, &e.Changes) != nil {
+		return entry{}, false
+	}
+	e.Sealed = nil
+	return e, true
+}
+
+// readLog gives the entries of a workbook's log whose lines are whole, and how long it is.
 // No log is an empty one.
-func readLog(folder string) (entries []entry, size int64, err error) {
-	b, err := os.ReadFile(filepath.Join(folder, logName))
+func readLog(p place) (entries []entry, size int64, err error) {
+	b, err := os.ReadFile(p.path(logName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, 0, nil
 	}
@@ -161,7 +185,9 @@ func readLog(folder string) (entries []entry, size int64, err error) {
 	}
 	for line := range bytes.Lines(b) {
 		if e, ok := parseLine(bytes.TrimSuffix(line, []byte("\n"))); ok {
-			entries = append(entries, e)
+			if e, ok = e.opened(p); ok {
+				entries = append(entries, e)
+			}
 		}
 	}
 	return entries, int64(len(b)), nil
@@ -170,43 +196,42 @@ func readLog(folder string) (entries []entry, size int64, err error) {
 // lastPiece is how much of the log is read to find its last line.
 const lastPiece = 64 << 10
 
-// logEnd gives what the last whole line of the log made, and how long the log is. Where
-// the last line is longer than a piece, the set is empty.
-func logEnd(folder string) (end set, revision uint64, size int64) {
+// logEnd gives the last whole line of a log, as it stands there, and how long the log is.
+func logEnd(folder string) (end entry, size int64) {
 	f, err := os.Open(filepath.Join(folder, logName))
 	if err != nil {
-		return end, 0, 0
+		return end, 0
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return end, 0, 0
+		return end, 0
 	}
 	size = info.Size()
 	for piece := int64(lastPiece); ; piece *= 8 {
 		from := max(0, size-piece)
 		b := make([]byte, size-from)
 		if n, err := f.ReadAt(b, from); err != nil && !errors.Is(err, io.EOF) {
-			return end, 0, size
+			return end, size
 		} else {
 			b = b[:n]
 		}
 		lines := bytes.Split(b, []byte("\n"))
 		for _, line := range slices.Backward(lines) {
 			if e, ok := parseLine(line); ok {
-				return e.Set, e.Revision, size
+				return e, size
 			}
 		}
 		if from == 0 {
-			return end, 0, size
+			return end, size
 		}
 	}
 }
 
 // appendLog writes entries behind the log's end, which was at size, and gives where it
 // is now. Where the log does not end a line, it is ended first.
-func appendLog(folder string, entries ...entry) (size int64, err error) {
-	f, err := os.OpenFile(filepath.Join(folder, logName), os.O_RDWR|os.O_CREATE, fileMode)
+func appendLog(p place, entries ...entry) (size int64, err error) {
+	f, err := os.OpenFile(p.path(logName), os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
 		return 0, err
 	}
@@ -230,7 +255,7 @@ func appendLog(folder string, entries ...entry) (size int64, err error) {
 		}
 	}
 	for _, e := range entries {
-		line, err := e.line()
+		line, err := e.line(p)
 		if err != nil {
 			return end, err
 		}
@@ -242,8 +267,8 @@ func appendLog(folder string, entries ...entry) (size int64, err error) {
 
 // foldLog makes a log that has grown long shorter: the last lines stay as they are, in
 // those before typing is folded, and the oldest go.
-func foldLog(folder string) error {
-	entries, _, err := readLog(folder)
+func foldLog(p place) error {
+	entries, _, err := readLog(p)
 	if err != nil {
 		return err
 	}
@@ -252,7 +277,7 @@ func foldLog(folder string) error {
 	var lines [][]byte
 	total := 0
 	for _, e := range slices.Backward(entries) {
-		line, err := e.line()
+		line, err := e.line(p)
 		if err != nil {
 			return err
 		}
@@ -263,8 +288,24 @@ func foldLog(folder string) error {
 		lines = append(lines, line)
 	}
 	slices.Reverse(lines)
-	return replaceFile(filepath.Join(folder, logName), func(f *os.File) error {
+	return replaceFile(p.path(logName), func(f *os.File) error {
 		_, err := f.Write(bytes.Join(lines, nil))
 		return err
+	})
+}
+
+// writeLog puts a log in the place of the one that is there.
+func writeLog(p place, entries []entry) error {
+	return replaceFile(p.path(logName), func(f *os.File) error {
+		for _, e := range entries {
+			line, err := e.line(p)
+			if err != nil {
+				return err
+			}
+			if _, err := f.Write(line); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

@@ -19,25 +19,37 @@ import (
 // mend makes a workbook's files whole: the state is put together from the file, its
 // copies and the log, in this order of trust. What was found is kept beside it and nothing
 // is written over it. The lock is held.
-func (s *Store) mend(folder string, id workbook.ID) (*held, error) {
-	sweepFolder(folder)
-	h, err := readFile(folder, fileName, id)
+func (s *Store) mend(p place) (*held, error) {
+	sweepFolder(p.folder)
+	if !hasKeyFile(p.folder) {
+		p.keys = nil // the passphrase was taken away in another window
+	}
+	h, err := readFile(p, fileName)
 	switch {
 	case errors.Is(err, errFirst):
-		return s.carryOver(folder, id)
-	case err != nil && classify(missing(folder, err)) != storage.ErrDamaged:
+		return s.carryOver(p)
+	case err != nil && classify(p.missing(err)) != storage.ErrDamaged:
 		return nil, err
+	case h != nil:
+		before := p
+		if p.keys = h.keys; h.keys != nil {
+			before.keys = nil
+		}
+		if end, _ := logEnd(p.folder); h.unsettled(end) || h.keys == nil && hasKeyFile(p.folder) {
+			history, _, _ := readLog(before)
+			return h, s.settle(p, h, history)
+		}
 	}
-	entries, size, _ := readLog(folder)
-	best := s.best(folder, id, h, entries)
+	entries, size, _ := readLog(p)
+	best := s.best(p, h, entries)
 	if h != nil && best.state == h {
 		h.log = size
 		return h, nil // another window mended it
 	}
 	if h == nil {
-		found := salvage(filepath.Join(folder, fileName))
-		maps.Copy(found.first, firstLive(folder))
-		best.add(id, found)
+		found := salvage(p)
+		maps.Copy(found.first, firstLive(p.folder))
+		best.add(p, found)
 	}
 	if best.from == nil {
 		return nil, fmt.Errorf("%w: nothing can be read", errChecks)
@@ -52,41 +64,41 @@ func (s *Store) mend(folder string, id workbook.ID) (*held, error) {
 		next.mended = fmt.Sprintf("The workbook's file was damaged. What could be read is back, as of %s; later answers may be missing. The file is kept.",
 			next.mark.Saved.Local().Format("15:04 on 2 January 2006"))
 	}
-	return s.replace(folder, next, entries)
+	return s.replace(p, next, entries)
 }
 
 // comeBack puts what this window knew in the place of older files, where all of them were
 // put back under it: what it said was saved is there. The older file is kept.
-func (s *Store) comeBack(folder string, was, found *held) (*held, error) {
+func (s *Store) comeBack(p place, was, found *held) (*held, error) {
 	next := was.clone()
 	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
 	next.mended = "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."
-	entries, _, _ := readLog(folder)
-	return s.replace(folder, next, entries)
+	entries, _, _ := readLog(p)
+	return s.replace(p, next, entries)
 }
 
 // rebuild writes h anew where its file can be read and not be written.
-func (s *Store) rebuild(folder string, h *held) (*held, error) {
-	if now, err := whole(folder, h.id); err != nil {
-		return s.mend(folder, h.id)
+func (s *Store) rebuild(p place, h *held) (*held, error) {
+	if now, err := whole(p); err != nil {
+		return s.mend(p)
 	} else if now.mark.Revision >= h.mark.Revision {
 		h = now
 	}
 	next := h.clone()
 	next.mended = "The workbook's file could be read but not written. It was written anew; the old file is kept beside it."
-	entries, _, _ := readLog(folder)
-	return s.replace(folder, next, entries)
+	entries, _, _ := readLog(p)
+	return s.replace(p, next, entries)
 }
 
 // replace puts a file with a state in the place of workbook.db, which it keeps. It gives
 // the state also where the folder cannot be written.
-func (s *Store) replace(folder string, next *held, entries []entry) (*held, error) {
-	err := s.put(folder, next, entries)
+func (s *Store) replace(p place, next *held, entries []entry) (*held, error) {
+	err := s.put(p, next, entries)
 	return next, err
 }
 
-func (s *Store) put(folder string, next *held, entries []entry) error {
-	path := filepath.Join(folder, fileName)
+func (s *Store) put(p place, next *held, entries []entry) error {
+	path := p.path(fileName)
 	if err := keepAside(path, fmt.Sprintf("%s.damaged-%d", path, s.now().UnixMilli())); err != nil {
 		return err
 	}
@@ -102,10 +114,10 @@ func (s *Store) put(folder string, next *held, entries []entry) error {
 		return err
 	}
 	if end := len(entries) - 1; end < 0 || entries[end].Set != next.mark.Set || entries[end].Revision != next.mark.Revision {
-		_, _ = appendLog(folder, bridge(s.window, entries, next))
+		_, _ = appendLog(p, bridge(s.window, entries, next))
 	}
-	_, _, next.log = logEnd(folder)
-	_ = snapshot(folder, next)
+	_, next.log = logEnd(p.folder)
+	_ = snapshot(p, next)
 	return nil
 }
 
@@ -156,7 +168,7 @@ type candidate struct {
 }
 
 // best gives the newest state that h, the copies and the log lead to.
-func (s *Store) best(folder string, id workbook.ID, h *held, entries []entry) candidate {
+func (s *Store) best(p place, h *held, entries []entry) candidate {
 	var best candidate
 	try := func(from *held) {
 		if from == nil {
@@ -172,22 +184,22 @@ func (s *Store) best(folder string, id workbook.ID, h *held, entries []entry) ca
 		}
 	}
 	try(h)
-	for _, revision := range snapshots(folder) {
-		copied, err := readFile(folder, snapshotName(revision), id)
-		if err == nil && copied.mark.Revision == revision {
+	for _, revision := range snapshots(p.folder) {
+		copied, err := readFile(p, snapshotName(revision))
+		if err == nil && copied.mark.Revision == revision && copied.keys == p.keys {
 			try(copied)
 		}
 	}
 	if h == nil {
-		try(first(id, entries))
+		try(first(p, entries))
 	}
 	return best
 }
 
 // first gives the state of the first entry of the log that has every record in it.
-func first(id workbook.ID, entries []entry) *held {
+func first(p place, entries []entry) *held {
 	for _, e := range slices.Backward(entries) {
-		h := &held{id: id, records: records{base: map[workbook.Key][]byte{}}, sides: map[workbook.Key][]byte{}}
+		h := &held{id: p.id, keys: p.keys, records: records{base: map[workbook.Key][]byte{}}, sides: map[workbook.Key][]byte{}}
 		for _, c := range e.Changes {
 			k := workbook.Key(c.Key)
 			switch {
@@ -198,7 +210,7 @@ func first(id workbook.ID, entries []entry) *held {
 				h.records.base[k] = c.Is
 			}
 		}
-		if setOf(h.records.base, h.sides) == e.Set && len(h.records.base) > 0 {
+		if h.keys.setOf(h.records.base, h.sides) == e.Set && len(h.records.base) > 0 {
 			h.mark, h.created = mark{e.Revision, e.Set, e.At}, e.At
 			return h
 		}
@@ -228,7 +240,7 @@ func follow(h *held, entries []entry) {
 				next.sides[c.Record] = c.After
 			}
 		}
-		if setOf(records, next.sides) != e.Set {
+		if h.keys.setOf(records, next.sides) != e.Set {
 			return
 		}
 		next.records.base, next.records.over = records, nil
@@ -239,10 +251,10 @@ func follow(h *held, entries []entry) {
 
 // add puts what was salvaged from a damaged file over what the copies give: what is newer
 // there, or all where there is no copy.
-func (c *candidate) add(id workbook.ID, found salvaged) {
+func (c *candidate) add(p place, found salvaged) {
 	base := c.state
 	if base == nil {
-		base = &held{id: id, sides: map[workbook.Key][]byte{}}
+		base = &held{id: p.id, keys: p.keys, sides: map[workbook.Key][]byte{}}
 	}
 	next, records, newer := base.clone(), base.records.all(), false
 	if c.from == nil && len(found.records) == 0 {
@@ -265,13 +277,13 @@ func (c *candidate) add(id workbook.ID, found salvaged) {
 		}
 		next.mark.Revision = max(next.mark.Revision, r.revision)
 	}
-	next.mark.Set = setOf(records, next.sides)
+	next.mark.Set = next.keys.setOf(records, next.sides)
 	all := found.mark.Set == next.mark.Set && found.mark.Revision == next.mark.Revision
 	// What a save left that was cut off is no answer of a workbook that has them all.
 	if !newer || c.whole && !all {
 		return
 	}
-	if _, err := workbook.FromRecords(id, records); err != nil {
+	if _, err := workbook.FromRecords(p.id, records); err != nil {
 		return // a later program wrote it
 	}
 	next.records.base, next.records.over = records, nil
@@ -320,23 +332,23 @@ func newestSnapshot(folder string) uint64 {
 }
 
 // snapshot copies workbook.db, which holds h and is not open, and verifies the copy.
-func snapshot(folder string, h *held) error {
+func snapshot(p place, h *held) error {
 	name := snapshotName(h.mark.Revision)
-	tmp := filepath.Join(folder, name+tmpSuffix)
-	if err := copyFile(filepath.Join(folder, fileName), tmp); err != nil {
+	tmp := p.path(name + tmpSuffix)
+	if err := copyFile(p.path(fileName), tmp); err != nil {
 		return err
 	}
-	copied, err := readFile(folder, name+tmpSuffix, h.id)
+	copied, err := readFile(p, name+tmpSuffix)
 	if err != nil || copied.mark.Revision != h.mark.Revision || copied.mark.Set != h.mark.Set {
 		_ = os.Remove(tmp)
 		return errors.Join(errChecks, err)
 	}
-	if err := putInPlace(tmp, filepath.Join(folder, name)); err != nil {
+	if err := putInPlace(tmp, p.path(name)); err != nil {
 		return err
 	}
 	h.copied = h.mark.Revision
-	for _, old := range snapshots(folder)[min(2, len(snapshots(folder))):] {
-		_ = os.Remove(filepath.Join(folder, snapshotName(old)))
+	for _, old := range snapshots(p.folder)[min(2, len(snapshots(p.folder))):] {
+		_ = os.Remove(p.path(snapshotName(old)))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -19,6 +20,7 @@ import (
 // that goroutines may share it.
 type held struct {
 	id      workbook.ID
+	keys    *keys // nil for one without a passphrase
 	mark    mark
 	created time.Time
 	visit   storage.Visit
@@ -31,11 +33,28 @@ type held struct {
 	mended string      // what was done to the files, for the person
 }
 
+// place is where a workbook's files are, and what they are sealed with.
+type place struct {
+	folder string
+	id     workbook.ID
+	keys   *keys // nil for one without a passphrase, and where nobody gave it
+}
+
+func (p place) path(name string) string { return filepath.Join(p.folder, name) }
+
+// place gives that of a workbook with the keys that this window has.
+func (s *Store) place(folder string, id workbook.ID) place {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return place{folder, id, s.keys[id]}
+}
+
 // readHeld reads and verifies everything in a file. The error is errSchema for a file of
-// a later program, errFirst for one of the first, and errChecks for anything that does
-// not add up.
-func readHeld(tx *bbolt.Tx, id workbook.ID) (*held, error) {
-	h := &held{id: id}
+// a later program, errFirst for one of the first, errLocked where the keys are missing
+// (then the state is given as far as it is not sealed with them), and errChecks for
+// anything that does not add up.
+func readHeld(tx *bbolt.Tx, p place) (*held, error) {
+	h := &held{id: p.id}
 	version, err := versionOf(tx)
 	switch {
 	case err != nil:
@@ -46,21 +65,34 @@ func readHeld(tx *bbolt.Tx, id workbook.ID) (*held, error) {
 		return nil, errFirst
 	}
 	var stored workbook.ID
-	for key, into := range map[string]any{idKey: &stored, stateKey: &h.mark, createdKey: &h.created, visitKey: &h.visit} {
+	for key, into := range map[string]any{idKey: &stored, stateKey: &h.mark, createdKey: &h.created} {
 		if err := get(tx, metaBucket, key, into); err != nil {
 			return nil, err
 		}
 	}
-	if stored != id {
+	if stored != p.id {
 		return nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
 	}
-	if h.records.base, err = numberedIn(tx, recordsBucket); err != nil {
+	if tx.Bucket(metaBucket).Get([]byte(secretKey)) != nil {
+		var of string
+		if err := get(tx, metaBucket, secretKey, &of); err != nil {
+			return nil, err
+		}
+		if p.keys == nil || p.keys.id != of {
+			return h, errLocked
+		}
+		h.keys = p.keys
+	}
+	if h.visit, err = h.visitIn(tx); err != nil {
 		return nil, err
 	}
-	if h.sides, err = numberedIn(tx, sidesBucket); err != nil {
+	if h.records.base, err = h.numberedIn(tx, recordsBucket); err != nil {
 		return nil, err
 	}
-	if setOf(h.records.base, h.sides) != h.mark.Set {
+	if h.sides, err = h.numberedIn(tx, sidesBucket); err != nil {
+		return nil, err
+	}
+	if h.keys.setOf(h.records.base, h.sides) != h.mark.Set {
 		return nil, fmt.Errorf("%w: the records are not those of the state", errChecks)
 	}
 	return h, nil
@@ -72,16 +104,47 @@ func versionOf(tx *bbolt.Tx) (version int, err error) {
 }
 
 // numberedIn gives the records of a bucket, without those that were deleted.
-func numberedIn(tx *bbolt.Tx, bucket []byte) (map[workbook.Key][]byte, error) {
+func (h *held) numberedIn(tx *bbolt.Tx, bucket []byte) (map[workbook.Key][]byte, error) {
 	out := map[workbook.Key][]byte{}
-	err := each(tx, bucket, func(key string, payload []byte) error {
-		_, record, err := unnumbered(payload)
-		if err == nil && len(record) > 0 {
-			out[workbook.Key(key)] = record
+	b := tx.Bucket(bucket)
+	if b == nil {
+		return nil, fmt.Errorf("%w: no bucket %s", errChecks, bucket)
+	}
+	err := b.ForEach(func(k, v []byte) error {
+		key, _, record, err := h.keys.record(h.id, string(k), v)
+		if err != nil {
+			return fmt.Errorf("%s: %w", bucket, err)
 		}
-		return err
+		if len(record) > 0 {
+			out[key] = record
+		}
+		return nil
 	})
 	return out, err
+}
+
+// visitIn reads where the person was, which is sealed as the records are.
+func (h *held) visitIn(tx *bbolt.Tx) (v storage.Visit, err error) {
+	if h.keys == nil {
+		return v, get(tx, metaBucket, visitKey, &v)
+	}
+	_, payload, err := h.keys.unsealAt(h.id, visitKey, tx.Bucket(metaBucket).Get([]byte(visitKey)))
+	if err != nil {
+		return v, fmt.Errorf("%s/%s: %w", metaBucket, visitKey, err)
+	}
+	return v, decode(payload, &v)
+}
+
+// putVisit is its inverse.
+func (h *held) putVisit(tx *bbolt.Tx) error {
+	if h.keys == nil {
+		return putValue(tx, metaBucket, visitKey, h.visit)
+	}
+	raw, err := json.Marshal(h.visit)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(metaBucket).Put([]byte(visitKey), h.keys.sealAt(h.id, visitKey, 0, raw))
 }
 
 // get reads one sealed value into a pointer.
@@ -124,7 +187,7 @@ func (h *held) snapshot() (storage.Snapshot, error) {
 	if err != nil {
 		return storage.Snapshot{}, errSchema
 	}
-	return storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended}, nil
+	return storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}, nil
 }
 
 // clone gives a copy to be changed before anybody sees it.
@@ -157,7 +220,7 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 			return nil, err
 		}
 		defer unlock()
-		return whole(folder, id)
+		return whole(s.place(folder, id))
 	}()
 	if was := s.holding(id); err == nil && h.follows(was) {
 		return s.hold(h), nil
@@ -234,27 +297,40 @@ func (s *Store) holding(id workbook.ID) *held {
 	return s.holds[id]
 }
 
-// whole reads a folder's workbook; errChecks, errFirst or errBehind tell that it is to be
-// mended.
-func whole(folder string, id workbook.ID) (*held, error) {
-	h, err := readFile(folder, fileName, id)
+// whole reads a workbook's files; errChecks, errFirst or errBehind tell that they are to
+// be mended.
+func whole(p place) (*held, error) {
+	h, err := readFile(p, fileName)
+	if errors.Is(err, errLocked) {
+		return h, err
+	}
 	if err != nil {
-		return nil, missing(folder, err)
+		return nil, p.missing(err)
 	}
 	for k := range h.records.base {
 		if workbook.Schema.Collection(k.Collection()) == nil {
 			return nil, errSchema // nothing is written into what a later program wrote
 		}
 	}
-	end, revision, size := logEnd(folder)
-	if revision > h.mark.Revision || revision == h.mark.Revision && end != h.mark.Set {
+	if h.keys == nil && hasKeyFile(p.folder) {
+		return nil, errBehind // giving a passphrase, or taking it away, was cut off
+	}
+	end, size := logEnd(p.folder)
+	behind := end.Revision > h.mark.Revision || end.Revision == h.mark.Revision && end.Set != h.mark.Set
+	if behind || h.unsettled(end) {
 		return nil, errBehind
 	}
-	if h.copied = newestSnapshot(folder); h.copied > h.mark.Revision {
+	if h.copied = newestSnapshot(p.folder); h.copied > h.mark.Revision {
 		return nil, errBehind
 	}
 	h.log = size
 	return h, nil
+}
+
+// unsettled tells from the end of the log whether it is still sealed otherwise than
+// workbook.db.
+func (h *held) unsettled(end entry) bool {
+	return end.Revision > 0 && (len(end.Sealed) > 0) != (h.keys != nil)
 }
 
 // mendable tells whether mend has to do with an error.
@@ -262,34 +338,38 @@ func mendable(err error) bool {
 	return errors.Is(err, errFirst) || errors.Is(err, errBehind) || classify(err) == storage.ErrDamaged
 }
 
-// readFile reads a file of a workbook in a folder whose lock is held.
-func readFile(folder, name string, id workbook.ID) (h *held, err error) {
-	path := filepath.Join(folder, name)
-	f, err := openFile(path, toRead)
+// readFile reads a file of a workbook whose lock is held.
+func readFile(p place, name string) (h *held, err error) {
+	f, err := openFile(p.path(name), toRead)
 	if err != nil {
 		return nil, err
 	}
 	defer f.close()
-	if err := f.view(func(tx *bbolt.Tx) error { h, err = readHeld(tx, id); return err }); err != nil {
-		return nil, err
+	if err := f.view(func(tx *bbolt.Tx) error { h, err = readHeld(tx, p); return err }); err != nil {
+		return h, err
 	}
 	h.file, err = f.fd.Stat()
 	return h, err
 }
 
-// missing tells a deleted workbook from a folder that lost its file.
-func missing(folder string, err error) error {
+// missing tells a deleted workbook from a folder that lost its file, and what needs its
+// key before anybody can tell what is in it.
+func (p place) missing(err error) error {
 	if os.IsNotExist(err) {
-		if _, gone := os.Stat(folder); gone == nil {
-			return fmt.Errorf("%w: %w", errChecks, err)
+		if _, gone := os.Stat(p.folder); gone == nil {
+			err = fmt.Errorf("%w: %w", errChecks, err)
 		}
+	}
+	if p.keys == nil && classify(err) == storage.ErrDamaged && hasKeyFile(p.folder) {
+		return errLocked
 	}
 	return err
 }
 
 // History lists what each save changed, oldest first, as far as the log reaches back.
 func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
-	if _, err := s.load(ctx, id); err != nil {
+	h, err := s.load(ctx, id)
+	if err != nil {
 		return nil, explain(id, reading, err)
 	}
 	folder, err := s.existing(id)
@@ -301,7 +381,7 @@ func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision
 		return nil, explain(id, reading, err)
 	}
 	defer unlock()
-	entries, _, err := readLog(folder)
+	entries, _, err := readLog(place{folder, id, h.keys})
 	if err != nil {
 		return nil, explain(id, reading, err)
 	}

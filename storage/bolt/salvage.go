@@ -18,6 +18,7 @@ type salvaged struct {
 	visit   storage.Visit
 	records map[workbook.Key]numberedRecord // sides too
 	first   map[workbook.Key][]byte         // as the first programs wrote them
+	place   place
 }
 
 type numberedRecord struct {
@@ -28,11 +29,11 @@ type numberedRecord struct {
 // pageSizes are those that bbolt uses: a page of the system's.
 var pageSizes = []int{4096, 16384, 65536, 8192}
 
-// salvage looks through every page of a file for what is whole, without following any
+// salvage looks through every page of workbook.db for what is whole, without following any
 // of its pointers.
-func salvage(path string) salvaged {
-	out := salvaged{records: map[workbook.Key]numberedRecord{}, first: map[workbook.Key][]byte{}}
-	data, err := os.ReadFile(path)
+func salvage(p place) salvaged {
+	out := salvaged{records: map[workbook.Key]numberedRecord{}, first: map[workbook.Key][]byte{}, place: p}
+	data, err := os.ReadFile(p.path(fileName))
 	if err != nil {
 		return out
 	}
@@ -78,28 +79,41 @@ func (s *salvaged) page(page []byte) {
 // maxKey is more than any key of ours has, in bytes.
 const maxKey = 200
 
-func (s *salvaged) value(key string, sealed []byte) {
-	payload, err := unseal(key, sealed)
-	if err != nil {
-		return
-	}
-	switch {
-	case key == stateKey:
+func (s *salvaged) value(name string, sealed []byte) {
+	keys, id := s.place.keys, s.place.id
+	switch name {
+	case stateKey:
 		var m mark
-		if json.Unmarshal(payload, &m) == nil && m.Revision >= s.mark.Revision {
+		if payload, err := unseal(name, sealed); err == nil && json.Unmarshal(payload, &m) == nil && m.Revision >= s.mark.Revision {
 			s.mark = m
 		}
-	case key == createdKey:
-		_ = json.Unmarshal(payload, &s.created)
-	case key == visitKey:
-		_ = json.Unmarshal(payload, &s.visit)
-	case !strings.Contains(key, "/") || !validID(string(workbook.Key(key).ID())):
-	case len(payload) > 0 && payload[0] == '{':
-		s.first[workbook.Key(key)] = payload
-	default:
-		revision, record, err := unnumbered(payload)
-		if known, there := s.records[workbook.Key(key)]; err == nil && (!there || revision > known.revision) {
-			s.records[workbook.Key(key)] = numberedRecord{revision, record}
+		return
+	case createdKey:
+		if payload, err := unseal(name, sealed); err == nil {
+			_ = json.Unmarshal(payload, &s.created)
 		}
+		return
+	case visitKey:
+		payload, err := unseal(name, sealed)
+		if keys != nil {
+			_, payload, err = keys.unsealAt(id, name, sealed)
+		}
+		if err == nil {
+			_ = json.Unmarshal(payload, &s.visit)
+		}
+		return
 	}
+	if payload, err := unseal(name, sealed); err == nil && keys == nil && len(payload) > 0 && payload[0] == '{' && isRecord(workbook.Key(name)) {
+		s.first[workbook.Key(name)] = payload
+		return
+	}
+	key, revision, record, err := keys.record(id, name, sealed)
+	if known, there := s.records[key]; err == nil && isRecord(key) && (!there || revision > known.revision) {
+		s.records[key] = numberedRecord{revision, record}
+	}
+}
+
+// isRecord tells the keys of records from the others.
+func isRecord(k workbook.Key) bool {
+	return strings.Contains(string(k), "/") && validID(string(k.ID()))
 }

@@ -62,7 +62,7 @@ func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Cha
 		case errors.Is(err, errMoved): // a file was renamed over it while it was written
 			s.drop(id)
 		case classify(err) == storage.ErrDamaged:
-			if h, err = s.rebuild(folder, h); err != nil {
+			if h, err = s.rebuild(s.place(folder, id), h); err != nil {
 				return r, err
 			}
 			s.hold(h)
@@ -79,15 +79,16 @@ func (s *Store) current(folder string, id workbook.ID) (*held, error) {
 	if was != nil && was.unchanged(folder) {
 		return was, nil
 	}
-	h, err := whole(folder, id)
+	p := s.place(folder, id)
+	h, err := whole(p)
 	if mendable(err) {
-		h, err = s.mend(folder, id)
+		h, err = s.mend(p)
 	}
 	if err != nil {
 		return h, err
 	}
 	if !h.follows(was) {
-		if h, err = s.comeBack(folder, was, h); err != nil {
+		if h, err = s.comeBack(p, was, h); err != nil {
 			return h, err
 		}
 	}
@@ -156,7 +157,7 @@ func (s *Store) write(folder string, h, next *held, e *entry) error {
 	}
 	f, err := openFile(path, why)
 	if err != nil {
-		return missing(folder, err)
+		return s.place(folder, h.id).missing(err)
 	}
 	defer f.close()
 	next.mark.Revision, next.mark.Saved = e.Revision, e.At
@@ -207,21 +208,18 @@ func putRecord(tx *bbolt.Tx, h, next *held, k workbook.Key) error {
 		return fmt.Errorf("%w: no bucket %s", errChecks, name)
 	}
 	var stored []byte
-	if v := b.Get([]byte(k)); v != nil {
-		payload, err := unseal(string(k), v)
-		if err != nil {
-			return err
-		}
-		if _, stored, err = unnumbered(payload); err != nil {
+	if at := h.keys.name(k); b.Get([]byte(at)) != nil {
+		var err error
+		if _, _, stored, err = h.keys.record(h.id, at, b.Get([]byte(at))); err != nil {
 			return err
 		}
 	}
 	if string(stored) != string(was) {
 		return fmt.Errorf("%w: a record is not what was read", errChecks)
 	}
-	next.mark.Set.toggle(k, was)
-	next.mark.Set.toggle(k, is)
-	return b.Put([]byte(k), seal(string(k), numbered(next.mark.Revision, is)))
+	h.keys.toggle(&next.mark.Set, k, was)
+	h.keys.toggle(&next.mark.Set, k, is)
+	return h.keys.putRecord(b, h.id, k, next.mark.Revision, is)
 }
 
 func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
@@ -237,13 +235,15 @@ func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
 func (s *Store) behind(folder string, h, next *held, e entry) {
 	end, size := h.mark.Set, h.log
 	if info, err := os.Stat(filepath.Join(folder, logName)); err != nil || info.Size() != size {
-		end, _, _ = logEnd(folder)
+		last, _ := logEnd(folder)
+		end = last.Set
 	}
-	next.log, _ = appendLog(folder, e)
+	p := place{folder, h.id, h.keys}
+	next.log, _ = appendLog(p, e)
 	full := next.log > logMost
 	if end != h.mark.Set || next.mark.Revision >= h.copied+snapEvery || full {
-		if snapshot(folder, next) == nil && full && foldLog(folder) == nil {
-			_, _, next.log = logEnd(folder)
+		if snapshot(p, next) == nil && full && foldLog(p) == nil {
+			_, next.log = logEnd(folder)
 		}
 	}
 }
@@ -269,14 +269,14 @@ func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error
 	}
 	f, err := openFile(filepath.Join(folder, fileName), toWrite)
 	if err != nil {
-		return missing(folder, err)
+		return s.place(folder, h.id).missing(err)
 	}
 	defer f.close()
-	if err := f.update(func(tx *bbolt.Tx) error { return putValue(tx, metaBucket, visitKey, v) }); err != nil {
-		return err
-	}
 	next := *h
 	next.visit = v
+	if err := f.update(next.putVisit); err != nil {
+		return err
+	}
 	if next.file, err = f.fd.Stat(); err == nil {
 		s.hold(&next)
 	}
@@ -301,16 +301,21 @@ func newFile(path string, h *held) error {
 		}
 		for bucket, records := range map[string]map[workbook.Key][]byte{string(recordsBucket): h.records.all(), string(sidesBucket): h.sides} {
 			for k, r := range records {
-				if err := tx.Bucket([]byte(bucket)).Put([]byte(k), seal(string(k), numbered(h.mark.Revision, r))); err != nil {
+				if err := h.keys.putRecord(tx.Bucket([]byte(bucket)), h.id, k, h.mark.Revision, r); err != nil {
 					return err
 				}
+			}
+		}
+		if h.keys != nil {
+			if err := putValue(tx, metaBucket, secretKey, h.keys.id); err != nil {
+				return err
 			}
 		}
 		return errors.Join(
 			putValue(tx, metaBucket, schemaKey, schemaVersion),
 			putValue(tx, metaBucket, idKey, h.id),
 			putValue(tx, metaBucket, createdKey, h.created),
-			putValue(tx, metaBucket, visitKey, h.visit),
+			h.putVisit(tx),
 			putValue(tx, metaBucket, stateKey, h.mark),
 		)
 	})

@@ -22,6 +22,7 @@ type Memory struct {
 	*memory
 	window string
 	wrote  map[workbook.ID]storage.Wrote
+	opened map[workbook.ID]*secret // what was unlocked here
 }
 
 type memory struct {
@@ -41,7 +42,11 @@ type book struct {
 	sides    map[workbook.Key][]byte
 	history  []storage.Revision
 	watchers []watcher
+	secret   *secret // nil for one without a passphrase
 }
+
+// secret is what opens a workbook.
+type secret struct{ passphrase, recovery string }
 
 var _ storage.Store = (*Memory)(nil)
 
@@ -55,7 +60,7 @@ func (m *Memory) Another() *Memory {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.windows++
-	return &Memory{m.memory, fmt.Sprint("window ", m.windows), map[workbook.ID]storage.Wrote{}}
+	return &Memory{m.memory, fmt.Sprint("window ", m.windows), map[workbook.ID]storage.Wrote{}, map[workbook.ID]*secret{}}
 }
 
 // Window is how the saves of this window are told from others'.
@@ -90,7 +95,7 @@ func (b *book) snapshot(id workbook.ID) (storage.Snapshot, error) {
 		return storage.Snapshot{}, err
 	}
 	sides, err := storage.Sides(b.sides)
-	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides}, err
+	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides, Protected: b.secret != nil}, err
 }
 
 func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book, error) {
@@ -103,6 +108,70 @@ func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book,
 	return nil, storage.ErrNotFound
 }
 
+// unlocked is find for what reads or saves answers.
+func (m *Memory) unlocked(ctx context.Context, id workbook.ID) (*book, error) {
+	b, err := m.find(ctx, id, false)
+	if err == nil && b.secret != nil && b.secret != m.opened[id] {
+		return nil, storage.ErrLocked
+	}
+	return b, err
+}
+
+// Unlock opens a workbook that has a passphrase.
+func (m *Memory) Unlock(ctx context.Context, id workbook.ID, secret string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err != nil {
+		return err
+	}
+	return m.unlock(b, id, secret)
+}
+
+func (m *Memory) unlock(b *book, id workbook.ID, secret string) error {
+	if b.secret != nil && secret != b.secret.passphrase && !strings.EqualFold(secret, b.secret.recovery) {
+		return storage.ErrPassphrase
+	}
+	m.opened[id] = b.secret
+	return nil
+}
+
+// Protect gives a workbook a passphrase, another one, or none.
+func (m *Memory) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err != nil {
+		return "", err
+	}
+	if err := m.unlock(b, id, was); err != nil {
+		return "", err
+	}
+	if passphrase == "" {
+		b.secret, m.opened[id] = nil, nil
+		return "", nil
+	}
+	if err := storage.CheckPassphrase(passphrase); err != nil {
+		return "", err
+	}
+	b.secret = &secret{passphrase, fmt.Sprint("RECOVERY-CODE-", b.revision)}
+	m.opened[id] = b.secret
+	return b.secret.recovery, nil
+}
+
+// entry is the line of a workbook; of one that is locked it says nothing.
+func (m *Memory) entry(id workbook.ID, b *book) storage.Entry {
+	e := storage.Entry{ID: id, Saved: b.saved, Deleted: b.deleted, Protected: b.secret != nil}
+	if b.secret != nil && b.secret != m.opened[id] {
+		return e
+	}
+	snap, err := b.snapshot(id)
+	p, sum := snap.Workbook.Profile, advice.Of(snap.Workbook, value.Date{}).Summary()
+	e.Name, e.Person, e.Employer, e.Meeting = p.Name, p.Person, p.Employer, p.Meeting
+	e.Done, e.Built, e.Opened, e.Problem = sum.Done, sum.Built, b.visit.Opened, err
+	return e
+}
+
 // List gives one entry a workbook, last opened first.
 func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 	m.mu.Lock()
@@ -112,12 +181,7 @@ func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 		if !b.deleted.IsZero() {
 			continue
 		}
-		snap, err := b.snapshot(id)
-		p, sum := snap.Workbook.Profile, advice.Of(snap.Workbook, value.Date{}).Summary()
-		out = append(out, storage.Entry{
-			ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Meeting: p.Meeting,
-			Done: sum.Done, Built: sum.Built, Opened: b.visit.Opened, Saved: b.saved, Problem: err,
-		})
+		out = append(out, m.entry(id, b))
 	}
 	slices.SortFunc(out, func(a, b storage.Entry) int {
 		return cmp.Or(b.Opened.Compare(a.Opened), b.Saved.Compare(a.Saved), strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
@@ -153,7 +217,7 @@ func (m *Memory) Create(ctx context.Context, w workbook.Workbook) (storage.Snaps
 func (m *Memory) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	b, err := m.find(ctx, id, false)
+	b, err := m.unlocked(ctx, id)
 	if err != nil {
 		return storage.Snapshot{}, err
 	}
@@ -164,7 +228,7 @@ func (m *Memory) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, er
 func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	b, err := m.find(ctx, id, false)
+	b, err := m.unlocked(ctx, id)
 	if err != nil {
 		return storage.Receipt{}, err
 	}
@@ -206,7 +270,7 @@ func (b *book) write(now time.Time, window string, wrote storage.Wrote, id workb
 func (m *Memory) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	b, err := m.find(ctx, id, false)
+	b, err := m.unlocked(ctx, id)
 	if err == nil {
 		b.visit = v
 	}
@@ -217,7 +281,7 @@ func (m *Memory) Visit(ctx context.Context, id workbook.ID, v storage.Visit) err
 func (m *Memory) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	b, err := m.find(ctx, id, false)
+	b, err := m.unlocked(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -251,9 +315,7 @@ func (m *Memory) Deleted(ctx context.Context) ([]storage.Entry, error) {
 		if b.deleted.IsZero() {
 			continue
 		}
-		snap, err := b.snapshot(id)
-		p := snap.Workbook.Profile
-		out = append(out, storage.Entry{ID: id, Name: p.Name, Person: p.Person, Employer: p.Employer, Deleted: b.deleted, Problem: err})
+		out = append(out, m.entry(id, b))
 	}
 	slices.SortFunc(out, func(a, b storage.Entry) int { return cmp.Or(b.Deleted.Compare(a.Deleted), cmp.Compare(a.ID, b.ID)) })
 	return out, ctx.Err()

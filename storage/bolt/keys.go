@@ -1,0 +1,432 @@
+package bolt
+
+import (
+	"context"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/crypto/chacha20poly1305"
+	"golang.org/x/text/unicode/norm"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+// The key of a workbook that has a passphrase stands, wrapped, in two files that are the
+// same: without them nothing in the folder can be read, so erasing begins with them.
+var keyNames = []string{"workbook.key", "workbook.key.copy"}
+
+// keys are what a workbook that has a passphrase is sealed with; nil for one that has none.
+type keys struct {
+	id     string // tells keys apart; says nothing of them
+	master []byte
+	aead   cipher.AEAD
+	set    []byte
+}
+
+func newKeys(master []byte) (*keys, error) {
+	part := func(of string, size int) ([]byte, error) {
+		return hkdf.Key(sha256.New, master, nil, "firstmile "+of, size)
+	}
+	id, err := part("id", 8)
+	if err != nil {
+		return nil, err
+	}
+	values, err := part("values", chacha20poly1305.KeySize)
+	if err != nil {
+		return nil, err
+	}
+	set, err := part("set", sha256.Size)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := chacha20poly1305.NewX(values)
+	return &keys{hex.EncodeToString(id), master, aead, set}, err
+}
+
+// hash is what a set is made with.
+func (k *keys) hash() hash.Hash {
+	if k == nil {
+		return sha256.New()
+	}
+	return hmac.New(sha256.New, k.set)
+}
+
+// encrypt seals a text so that it opens only where it stood: in this workbook, under this
+// key, at this revision.
+func (k *keys) encrypt(id workbook.ID, key string, revision uint64, text []byte) []byte {
+	nonce := make([]byte, k.aead.NonceSize(), k.aead.NonceSize()+len(text)+k.aead.Overhead())
+	_, _ = rand.Read(nonce) // it never fails
+	return k.aead.Seal(nonce, nonce, text, standing(id, key, revision))
+}
+
+// decrypt is its inverse. The error is errChecks.
+func (k *keys) decrypt(id workbook.ID, key string, revision uint64, sealed []byte) ([]byte, error) {
+	if len(sealed) < k.aead.NonceSize() {
+		return nil, errChecks
+	}
+	text, err := k.aead.Open(nil, sealed[:k.aead.NonceSize()], sealed[k.aead.NonceSize():], standing(id, key, revision))
+	if err != nil {
+		return nil, errChecks
+	}
+	return text, nil
+}
+
+func standing(id workbook.ID, key string, revision uint64) []byte {
+	b := binary.BigEndian.AppendUint32(nil, uint32(len(id)))
+	b = append(b, id...)
+	b = binary.BigEndian.AppendUint32(b, uint32(len(key)))
+	b = append(b, key...)
+	return binary.BigEndian.AppendUint64(b, revision)
+}
+
+// wrapped is what a key file holds, sealed as a value is.
+type wrapped struct {
+	Stretch    stretch `json:"stretch"`
+	Passphrase []byte  `json:"passphrase"` // the key, encrypted with what the passphrase stretches to
+	Recovery   []byte  `json:"recovery"`   // the key again, with what the recovery code stands for
+}
+
+// stretch is how a passphrase becomes a key: argon2id, RFC 9106.
+type stretch struct {
+	Salt   []byte `json:"salt"`
+	Passes uint32 `json:"passes"`
+	Memory uint32 `json:"memory"` // KiB
+	Lanes  uint8  `json:"lanes"`
+}
+
+// sane bounds what a file may ask for: one that was made to stop the program does not.
+func (s stretch) sane() bool {
+	return len(s.Salt) >= 8 && len(s.Salt) <= 64 && s.Passes >= 1 && s.Passes <= 16 && s.Memory >= 8*1024 && s.Memory <= 1024*1024 && s.Lanes >= 1 && s.Lanes <= 16
+}
+
+// wrapper is the cipher that a passphrase opens. A passphrase is the same however its
+// accents were typed.
+func (s stretch) wrapper(passphrase string) (*keys, error) {
+	return newKeys(argon2.IDKey([]byte(norm.NFC.String(passphrase)), s.Salt, s.Passes, s.Memory, s.Lanes, chacha20poly1305.KeySize))
+}
+
+// recoveryWrapper is the cipher that a recovery code opens: it is random enough as it is.
+func recoveryWrapper(code string) (*keys, error) {
+	master := sha256.Sum256([]byte("firstmile recovery " + code))
+	return newKeys(master[:])
+}
+
+// The alphabet of recovery codes has no 0, 1, 8 and 9, which are written for O, I, B and G.
+var recoveryTyped = strings.NewReplacer("0", "O", "1", "I", "8", "B", "9", "G", "-", "", " ", "")
+
+// codeLength is how many letters a recovery code has, of five bits each.
+const codeLength = 25
+
+func newRecoveryCode() string {
+	letters := rand.Text()[:codeLength]
+	var groups []string
+	for i := 0; i < codeLength; i += 5 {
+		groups = append(groups, letters[i:i+5])
+	}
+	return strings.Join(groups, "-")
+}
+
+// wrap makes the key file for a passphrase, with a new recovery code.
+func (k *keys) wrap(id workbook.ID, passphrase string) (file []byte, recovery string, err error) {
+	w := wrapped{Stretch: stretch{Salt: make([]byte, 16), Passes: 3, Memory: 64 * 1024, Lanes: 4}}
+	_, _ = rand.Read(w.Stretch.Salt)
+	recovery = newRecoveryCode()
+	byPassphrase, err := w.Stretch.wrapper(passphrase)
+	if err != nil {
+		return nil, "", err
+	}
+	byCode, err := recoveryWrapper(recoveryTyped.Replace(recovery))
+	if err != nil {
+		return nil, "", err
+	}
+	w.Passphrase = byPassphrase.encrypt(id, keyNames[0], 0, k.master)
+	w.Recovery = byCode.encrypt(id, keyNames[0], 0, k.master)
+	raw, err := json.Marshal(w)
+	return seal(keyNames[0], raw), recovery, err
+}
+
+// unwrap gives the key in a key file. The error is storage.ErrPassphrase, or errChecks for
+// a file that is damaged.
+func unwrap(id workbook.ID, file []byte, secret string) (*keys, error) {
+	raw, err := unseal(keyNames[0], file)
+	if err != nil {
+		return nil, err
+	}
+	var w wrapped
+	if err := decode(raw, &w); err != nil {
+		return nil, err
+	}
+	if !w.Stretch.sane() {
+		return nil, errChecks
+	}
+	try := func(by *keys, err error, sealed []byte) *keys {
+		if err != nil {
+			return nil
+		}
+		master, err := by.decrypt(id, keyNames[0], 0, sealed)
+		if err != nil {
+			return nil
+		}
+		k, _ := newKeys(master)
+		return k
+	}
+	if code := strings.ToUpper(recoveryTyped.Replace(secret)); len(code) == codeLength {
+		by, err := recoveryWrapper(code)
+		if k := try(by, err, w.Recovery); k != nil {
+			return k, nil
+		}
+	}
+	by, err := w.Stretch.wrapper(secret)
+	if k := try(by, err, w.Passphrase); k != nil {
+		return k, nil
+	}
+	return nil, storage.ErrPassphrase
+}
+
+// hasKeyFile tells whether a folder has a key, be it a workbook's or what an interrupted
+// program left.
+func hasKeyFile(folder string) bool {
+	for _, name := range keyNames {
+		if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// writeKeyFiles puts a key file in a folder, twice.
+func writeKeyFiles(folder string, file []byte) error {
+	for _, name := range keyNames {
+		if err := replaceFile(filepath.Join(folder, name), func(f *os.File) error { _, err := f.Write(file); return err }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropKeyFiles overwrites a key and removes it: where the file system writes in place,
+// nothing of it is left.
+func dropKeyFiles(folder string) error {
+	for _, name := range keyNames {
+		path := filepath.Join(folder, name)
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err == nil {
+			_, err = f.Write(make([]byte, info.Size()))
+		}
+		if err := errors.Join(err, f.Sync(), f.Close(), removeFile(path)); err != nil {
+			return err
+		}
+	}
+	return syncDir(folder)
+}
+
+// keyIn gives the key in a folder that a passphrase or a recovery code opens, and makes
+// both files the one that it opened: a change of the passphrase may have been cut off
+// between them. The lock is held.
+func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
+	var wrong error
+	for i, name := range keyNames {
+		file, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			continue
+		}
+		k, err := unwrap(id, file, secret)
+		switch {
+		case err == nil:
+			other, _ := os.ReadFile(filepath.Join(folder, keyNames[1-i]))
+			if string(other) != string(file) {
+				_ = writeKeyFiles(folder, file)
+			}
+			return k, nil
+		case !errors.Is(err, storage.ErrPassphrase):
+			continue // it is damaged, and there is another
+		}
+		wrong = err
+	}
+	if wrong == nil {
+		return nil, fmt.Errorf("%w: both files of the key", errChecks)
+	}
+	return nil, wrong
+}
+
+// Unlock reads the key of a workbook with its passphrase or its recovery code. Then this
+// process can read it, until it ends.
+func (s *Store) Unlock(ctx context.Context, id workbook.ID, secret string) error {
+	return explain(id, reading, s.unlock(ctx, id, secret))
+}
+
+func (s *Store) unlock(ctx context.Context, id workbook.ID, secret string) error {
+	folder, err := s.existing(id)
+	if err != nil {
+		return err
+	}
+	free, err := s.lockBook(ctx, folder, false)
+	if err != nil {
+		return err
+	}
+	defer free()
+	k, err := keyIn(folder, id, secret)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keys[id] = k
+	return nil
+}
+
+// Protect gives a workbook a passphrase, another one, or none where it is "": see
+// storage.Store.
+func (s *Store) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
+	recovery, err = s.protect(ctx, id, was, passphrase)
+	return recovery, explain(id, managing, err)
+}
+
+func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
+	if passphrase != "" {
+		if err := storage.CheckPassphrase(passphrase); err != nil {
+			return "", err
+		}
+	}
+	if _, err := s.load(ctx, id); err != nil && !errors.Is(err, errLocked) { // mended and carried over first
+		return "", err
+	}
+	folder, err := s.existing(id)
+	if err != nil {
+		return "", err
+	}
+	free, err := s.lockBook(ctx, folder, false)
+	if err != nil {
+		return "", err
+	}
+	defer free()
+	p := s.place(folder, id)
+	h, err := whole(p)
+	if errors.Is(err, errLocked) || err == nil && h.keys != nil {
+		k, err := keyIn(folder, id, was)
+		if err != nil {
+			return "", err
+		}
+		p.keys = k
+		h, err = whole(p)
+		if err != nil {
+			return "", err
+		}
+	} else if err != nil {
+		return "", err
+	}
+	next := h.clone()
+	switch {
+	case passphrase == "" && h.keys == nil:
+		return "", nil
+	case passphrase == "":
+		next.keys = nil
+	default:
+		if next.keys == nil {
+			master := make([]byte, 32)
+			_, _ = rand.Read(master)
+			if next.keys, err = newKeys(master); err != nil {
+				return "", err
+			}
+		}
+		file, code, err := next.keys.wrap(id, passphrase)
+		if err != nil {
+			return "", err
+		}
+		if err := writeKeyFiles(folder, file); err != nil {
+			return "", err
+		}
+		if recovery = code; h.keys != nil {
+			return recovery, nil // the key is the same
+		}
+	}
+	return recovery, s.reseal(ctx, p, next)
+}
+
+// reseal writes a workbook anew with other keys, or without: first the answers, then what
+// stands behind them. Nothing is left that is sealed as it was.
+func (s *Store) reseal(ctx context.Context, p place, next *held) error {
+	path := p.path(fileName)
+	next.mark.Revision++ // no number means two states
+	next.mark.Set = next.keys.setOf(next.records.all(), next.sides)
+	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, next)); err != nil {
+		_ = os.Remove(path + tmpSuffix)
+		return err
+	}
+	made := p
+	made.keys = next.keys
+	if h, err := readFile(made, fileName+tmpSuffix); err != nil || h.mark.Set != next.mark.Set {
+		return errors.Join(errChecks, err)
+	}
+	entries, _, _ := readLog(p)
+	if err := putInPlace(path+tmpSuffix, path); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.keys[p.id] = next.keys
+	s.mu.Unlock()
+	s.forget(ctx, p.id) // the index has its name
+	h, err := readFile(made, fileName)
+	if err != nil {
+		return err
+	}
+	if err := s.settle(made, h, entries); err != nil {
+		return err
+	}
+	s.hold(h)
+	return nil
+}
+
+// settle makes what stands behind workbook.db sealed as that is, with the history as far as
+// it can be read. Interrupted, it is begun again when the workbook is opened.
+func (s *Store) settle(p place, h *held, history []entry) error {
+	for _, revision := range snapshots(p.folder) {
+		if err := removeFile(p.path(snapshotName(revision))); err != nil {
+			return err
+		}
+	}
+	kept, err := filepath.Glob(p.path(fileName) + ".*") // what was kept beside it, as it was found
+	if err != nil {
+		return err
+	}
+	for _, path := range kept {
+		if err := removeFile(path); err != nil {
+			return err
+		}
+	}
+	for i := range history { // they lead to no state of these keys
+		history[i].Prev, history[i].Set = set{}, set{}
+	}
+	if err := writeLog(p, append(history, bridge(s.window, nil, h))); err != nil {
+		return err
+	}
+	if h.keys == nil {
+		if err := dropKeyFiles(p.folder); err != nil {
+			return err
+		}
+	}
+	_, h.log = logEnd(p.folder)
+	return snapshot(p, h)
+}
