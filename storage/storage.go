@@ -114,6 +114,9 @@ type Entry struct {
 	Problem   error     // why it cannot be opened, nil when it can
 }
 
+// Locked tells whether all that is known of a workbook is that it has a passphrase.
+func (e Entry) Locked() bool { return e.Protected && e.Name == "" && e.Built == 0 }
+
 // HistoryGrain is the longest time of which the history may keep only the
 // beginning and the end. Without it an answer of n letters, saved as it is
 // typed, would take room for n copies of itself.

@@ -50,6 +50,17 @@ type secret struct{ passphrase, recovery string }
 
 var _ storage.Store = (*Memory)(nil)
 
+// errNotIt is ErrPassphrase as a store on disk says it.
+var errNotIt = sentence{"This is not the passphrase. Nothing was changed; try it again, or enter the recovery code.", storage.ErrPassphrase}
+
+type sentence struct {
+	text string
+	kind error
+}
+
+func (s sentence) Error() string { return s.text }
+func (s sentence) Unwrap() error { return s.kind }
+
 // NewMemory gives an empty store with a clock.
 func NewMemory(now func() time.Time) *Memory {
 	return (&Memory{memory: &memory{now: now, books: map[workbook.ID]*book{}}}).Another()
@@ -130,7 +141,7 @@ func (m *Memory) Unlock(ctx context.Context, id workbook.ID, secret string) erro
 
 func (m *Memory) unlock(b *book, id workbook.ID, secret string) error {
 	if b.secret != nil && secret != b.secret.passphrase && !strings.EqualFold(secret, b.secret.recovery) {
-		return storage.ErrPassphrase
+		return errNotIt
 	}
 	m.opened[id] = b.secret
 	return nil

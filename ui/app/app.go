@@ -35,6 +35,7 @@ type Store interface {
 	Erase(ctx context.Context, id workbook.ID) error
 	Deleted(ctx context.Context) ([]storage.Entry, error)
 	History(ctx context.Context, id workbook.ID) ([]storage.Revision, error)
+	Unlock(ctx context.Context, id workbook.ID, secret string) error
 	Window() string
 }
 
@@ -97,11 +98,12 @@ type App struct {
 	window  Window
 	views   int // how many there were so far; it numbers them
 	shelf   shelf
-	over    overlay           // what lies over the screen, nil for nothing
-	drafts  map[string]string // what esc left typed in a prompt, by what it is for
-	beating halfMinute        // the half minute that was begun last and is not over
-	pending tea.Cmd           // what this message has started; see run
-	note    string            // the sentence above the line of keys
+	over    overlay              // what lies over the screen, nil for nothing
+	locked  map[workbook.ID]bool // open here, and given a passphrase elsewhere
+	drafts  map[string]string    // what esc left typed in a prompt, by what it is for
+	beating halfMinute           // the half minute that was begun last and is not over
+	pending tea.Cmd              // what this message has started; see run
+	note    string               // the sentence above the line of keys
 	frame   field.Drawing
 	stale   bool       // a message came that may have changed what is drawn
 	shown   tea.View   // what was drawn last
@@ -119,7 +121,7 @@ func New(o Options) *App {
 	style := theme.New(term)
 	return &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
-		window: Window{active: -1}, drafts: map[string]string{}, stale: true,
+		window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true,
 	}
 }
 
@@ -132,6 +134,7 @@ type started struct {
 	entries []storage.Entry
 	deleted []storage.Entry
 	opened  *storage.Snapshot
+	tried   workbook.ID // what was to be opened
 	err     error
 }
 
@@ -151,7 +154,7 @@ func (a *App) start() tea.Msg {
 	if id == "" && len(msg.entries) == 1 {
 		id = msg.entries[0].ID
 	}
-	if id != "" {
+	if msg.tried = id; id != "" {
 		snap, err := a.o.Store.Load(ctx, id)
 		if err != nil {
 			msg.err = err
@@ -225,6 +228,11 @@ func (a *App) update(msg tea.Msg) {
 		a.replay()
 	case refreshed:
 		a.refreshed(msg)
+	case unlocked:
+		a.unlocked(msg)
+		a.replay()
+	case lockedOut:
+		a.lockedOut(msg.id)
 	case recalled:
 		msg.v.doc.Past(msg.v.id, msg.log)
 		return // nothing of it is drawn
@@ -281,7 +289,9 @@ func (a *App) begin(msg started) {
 	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
 	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
 	a.note = a.o.Notice
-	if msg.err != nil {
+	if isLocked(msg.err) {
+		a.askToOpen(msg.tried)
+	} else if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for another page than this
 	}

@@ -40,6 +40,9 @@ func (a *App) own() command.List {
 	if v != nil && len(v.doc.Conflicts()) > 0 {
 		rows = append(rows, command.Command{ID: "choose", InText: k.Choose, Words: "choose between two", Do: func() { a.over = &choosePage{v: v} }})
 	}
+	if v != nil && a.locked[v.doc.ID()] {
+		rows = append(rows, command.Command{ID: "unlock", Name: "Enter the passphrase of this workbook", Do: func() { a.unlockOpen(v.doc.ID()) }})
+	}
 	if v != nil {
 		_, onPlan := v.screen.(*screen.Plan)
 		goTo := func(to string) func() { return func() { a.goTo(v, screen.Place{Screen: to}) } }

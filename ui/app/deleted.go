@@ -71,7 +71,10 @@ func (p *deletedPage) draw(a *App, width, height int) field.Drawing {
 // whoseBook names a workbook with its person.
 func whoseBook(e storage.Entry) string {
 	name := e.Name
-	if name == "" {
+	switch {
+	case e.Locked():
+		name = "a workbook with a passphrase"
+	case name == "":
 		name = string(e.ID)
 	}
 	if e.Person != "" {

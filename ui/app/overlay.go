@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
@@ -38,6 +39,8 @@ type prompt struct {
 	first   bool              // esc leads back to the first page
 	draft   string            // under which name esc keeps what was typed for the next time
 	begun   string            // the text that it began with
+	secret  bool              // it is drawn as dots, and not kept
+	busy    bool              // what was accepted is being tried
 }
 
 // newDraft is where the name of a new workbook is kept while it is not taken.
@@ -93,7 +96,7 @@ func (a *App) renamePage(e storage.Entry) overlay {
 
 // keep keeps what was typed for the next time.
 func (p *prompt) keep(a *App) {
-	if text := a.ed.Text(); text != p.begun {
+	if text := a.ed.Text(); text != p.begun && !p.secret {
 		a.drafts[p.draft] = text
 	}
 }
@@ -105,8 +108,14 @@ func (p *prompt) instead(a *App, other command.Command) {
 }
 
 func (p *prompt) next(a *App) {
-	text := strings.TrimSpace(a.ed.Text())
-	if text == "" {
+	text := a.ed.Text()
+	if !p.secret {
+		text = strings.TrimSpace(text)
+	}
+	switch {
+	case p.busy:
+		return
+	case text == "":
 		a.note = "Type a few words first, such as " + p.example + "."
 		if p.example == "" {
 			a.note = "Type a few words first."
@@ -137,7 +146,11 @@ func (p *prompt) commands(a *App) command.List {
 	}})
 }
 
-func (p *prompt) press(a *App, k tea.KeyPressMsg) { a.ed.Key(k) }
+func (p *prompt) press(a *App, k tea.KeyPressMsg) {
+	if !p.secret || k.Text != "" || key.Matches(k, a.key.Erase) { // among dots nobody finds a place
+		a.ed.Key(k)
+	}
+}
 
 func (p *prompt) paste(a *App, text string) { a.ed.Paste(text) }
 func (p *prompt) wheel(int)                 {}
@@ -154,7 +167,11 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 		d.Blank()
 	}
 	d.Line(a.style.Bold.Render(field.Cut(p.ask, width)))
-	d.Add(a.ed.DrawBehind("▸ ", w, a.style), 0, true)
+	if p.secret {
+		d.Add(a.dots(w), 0, true)
+	} else {
+		d.Add(a.ed.DrawBehind("▸ ", w, a.style), 0, true)
+	}
 	if p.example != "" && a.ed.Text() == "" {
 		d.Line(a.style.Dim.Render(field.Cut("  – For example: "+p.example, width)))
 	}

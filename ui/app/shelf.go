@@ -131,6 +131,7 @@ func (a *App) shelfCommands() command.List {
 
 // loaded carries a workbook to show.
 type loaded struct {
+	id   workbook.ID // what was to be loaded
 	snap storage.Snapshot
 	to   screen.Place
 	note string
@@ -141,12 +142,16 @@ func (a *App) load(id workbook.ID) {
 	a.loading = true
 	a.run(func() tea.Msg {
 		snap, err := a.o.Store.Load(context.Background(), id)
-		return loaded{snap: snap, err: err}
+		return loaded{id: id, snap: snap, err: err}
 	})
 }
 
 func (a *App) loaded(msg loaded) {
 	a.loading = false
+	if isLocked(msg.err) && msg.id != "" {
+		a.askToOpen(msg.id)
+		return
+	}
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for the workbook: here a d would delete one

@@ -222,6 +222,19 @@ func states() []state {
 		at("library/deleted", several, "d", "d", "D"),
 		at("library/erase", several, "d", "D", "E"),
 		{name: "filled/two answers", new: twoAnswers},
+		typed(state{name: "locked/passphrase", new: locked}),
+		typed(state{name: "locked/not the passphrase", new: func(t testing.TB, width, height int) *uitest.Driver {
+			d := locked(t, width, height)
+			d.Type("not this one")
+			d.Key("enter")
+			d.Type("but")
+			return d
+		}}),
+		{name: "locked/library", new: func(t testing.TB, width, height int) *uitest.Driver {
+			d := locked(t, width, height)
+			d.Key("esc")
+			return d
+		}},
 		typed(at("library/rename", filled, "esc", "r")),
 		typed(at("library/new", filled, "esc", "n")),
 		typed(at("library/find", several, "/")),

@@ -106,6 +106,9 @@ func (a *App) saved(r storage.Report) {
 			a.reread(doc)
 		}
 		a.tell(doc, before)
+		if isLocked(r.Err) {
+			a.lockedOut(r.ID)
+		}
 	}
 }
 
@@ -133,6 +136,9 @@ func (a *App) reread(doc *document.Document) {
 	id := doc.ID()
 	a.run(func() tea.Msg {
 		snap, err := a.o.Store.Load(context.Background(), id)
+		if isLocked(err) {
+			return lockedOut{id}
+		}
 		if err != nil {
 			return nil // what is on screen stays; saving will tell what is wrong
 		}

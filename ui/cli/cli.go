@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ const (
 // program is one run of firstmile.
 type program struct {
 	stdin  *os.File
+	typed  *bufio.Reader // of stdin; see line
 	stdout *output
 	stderr *os.File
 
@@ -141,7 +143,7 @@ func (p *program) root() *cobra.Command {
 	valueName(root, "today", "DATE")
 	_ = root.MarkPersistentFlagDirname("data")
 
-	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.note(), p.export(), p.importFile(), p.delete(), p.undelete(), p.erase(), p.example())
+	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.note(), p.export(), p.importFile(), p.delete(), p.undelete(), p.erase(), p.passphrase(), p.example())
 	root.SetHelpCommand(p.help())
 	strictCompletion(root)
 	return root

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -136,8 +135,8 @@ func pick(deleted []storage.Entry, text string) (storage.Entry, error) {
 // agrees asks on the terminal; only the whole word counts.
 func (p *program) agrees(question string) bool {
 	fmt.Fprint(p.stderr, question)
-	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
-	if !strings.HasSuffix(line, "\n") {
+	line, ended := p.line()
+	if ended {
 		fmt.Fprintln(p.stderr)
 	}
 	return strings.EqualFold(strings.TrimSpace(line), "yes")

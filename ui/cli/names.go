@@ -105,7 +105,10 @@ func named(entries []storage.Entry) string {
 	var rows [][]string
 	for _, e := range entries[:min(len(entries), maxNamed)] {
 		name := clean(e.Name)
-		if name == "" {
+		switch {
+		case e.Locked():
+			name = "(locked)"
+		case name == "":
 			name = noName
 		}
 		rows = append(rows, []string{"  " + name, string(e.ID)})
@@ -123,7 +126,7 @@ func (p *program) load(ctx context.Context, text string) (workbook.Workbook, err
 	if err != nil {
 		return workbook.Workbook{}, err
 	}
-	snap, err := store.Load(ctx, e.ID)
+	snap, err := p.read(ctx, store, e.ID)
 	if snap.Mended != "" {
 		p.tell("%s", snap.Mended)
 	}

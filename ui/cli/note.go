@@ -88,7 +88,7 @@ git log --since yesterday --format=%s | firstmile note northwind -`,
 			if err != nil {
 				return err
 			}
-			if err := k.save(cmd.Context(), store, e, texts); err != nil {
+			if err := k.save(cmd.Context(), p, store, e, texts); err != nil {
 				return p.about(err)
 			}
 			if asJSON {
@@ -189,8 +189,8 @@ func (p *program) lines(args []string) ([]string, error) {
 }
 
 // save keeps all lines, or none.
-func (k *keeping) save(ctx context.Context, store storage.Store, e storage.Entry, texts []string) error {
-	snap, err := store.Load(ctx, e.ID)
+func (k *keeping) save(ctx context.Context, p *program, store storage.Store, e storage.Entry, texts []string) error {
+	snap, err := p.read(ctx, store, e.ID)
 	if err != nil {
 		return err
 	}
@@ -329,8 +329,12 @@ func (p *program) completeTarget(cmd *cobra.Command, args []string, typed string
 	ctx := cmp.Or(cmd.Context(), context.Background())
 	var out []string
 	if len(args) > 0 {
-		if w, err := p.load(ctx, args[0]); err == nil {
-			for _, e := range targets(w) {
+		e, store, err := p.find(ctx, args[0])
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		if snap, err := store.Load(ctx, e.ID); err == nil { // a locked one is not asked for here
+			for _, e := range targets(snap.Workbook) {
 				if strings.HasPrefix(storage.FoldName(e.Name), storage.FoldName(typed)) {
 					out = append(out, clean(e.Name))
 				}

@@ -123,6 +123,7 @@ type listed struct {
 	Built    int         `json:"built"` // lessons that have an activity
 	Opened   time.Time   `json:"opened,omitzero"`
 	Saved    time.Time   `json:"saved,omitzero"`
+	Locked   bool        `json:"locked,omitempty"`  // it has a passphrase, and nothing else of it is known
 	Problem  string      `json:"problem,omitempty"` // why it cannot be opened
 }
 
@@ -140,7 +141,7 @@ func (p *program) list() *cobra.Command {
 			if asJSON {
 				out := []listed{}
 				for _, e := range entries {
-					l := listed{e.ID, clean(e.Name), clean(e.Person), clean(e.Employer), e.Meeting, e.Done, e.Built, e.Opened, e.Saved, ""}
+					l := listed{e.ID, clean(e.Name), clean(e.Person), clean(e.Employer), e.Meeting, e.Done, e.Built, e.Opened, e.Saved, e.Locked(), ""}
 					if e.Problem != nil {
 						l.Problem = sentence(e.Problem)
 					}
@@ -166,6 +167,9 @@ func (p *program) list() *cobra.Command {
 				name, lessons := clean(e.Name), fmt.Sprintf("%d of %d", e.Done, e.Built)
 				if name == "" {
 					name = noName + " " + string(e.ID)
+				}
+				if e.Locked() {
+					name, lessons = string(e.ID), "locked"
 				}
 				if e.Problem != nil {
 					lessons = "! " + sentence(e.Problem)

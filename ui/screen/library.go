@@ -41,7 +41,12 @@ func libraryColumns(entries []storage.Entry, today value.Date, width int) []libr
 			}
 			return value.DateOf(e.Opened.Local()).Short(today)
 		}},
-		{"done", 7, true, 0, func(e storage.Entry) string { return fmt.Sprintf("%d of %d", e.Done, e.Built) }},
+		{"done", 7, true, 0, func(e storage.Entry) string {
+			if e.Locked() {
+				return "locked"
+			}
+			return fmt.Sprintf("%d of %d", e.Done, e.Built)
+		}},
 	}
 	return slices.DeleteFunc(all, func(c libraryColumn) bool { return width < c.least })
 }
@@ -75,7 +80,10 @@ func DrawLibrary(entries []storage.Entry, row int, today value.Date, width, heig
 			d.Focus = len(d.Lines)
 		}
 		name := e.Name
-		if name == "" {
+		switch {
+		case e.Locked():
+			name = "A workbook with a passphrase"
+		case name == "":
 			name = "(no name)"
 		}
 		if e.Person != "" {

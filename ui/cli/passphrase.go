@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+)
+
+func (p *program) passphrase() *cobra.Command {
+	var change, remove bool
+	cmd := &cobra.Command{
+		Use:   "passphrase NAME",
+		Short: "Give a workbook a passphrase, change it or take it away",
+		Long: "With a passphrase nobody can read the workbook's files without it: answers, history, copies and names are encrypted. " +
+			"It prints a recovery code, which opens the workbook if the passphrase is forgotten; without both it cannot be opened by anybody. " +
+			"While it is locked, the workbook is listed by its id. Files that were exported stay as they are, and so do copies that a backup program made before.",
+		Args:              one("a workbook's name"),
+		ValidArgsFunction: p.completeName,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e, store, err := p.find(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			switch {
+			case change && remove:
+				return wrong("--change and --remove are two things. Nothing was changed; leave out one.")
+			case !e.Protected && (change || remove):
+				return wrong("%s has no passphrase. Nothing was changed; without a flag the command gives it one.", quoted(label(e)))
+			case e.Protected && !change && !remove:
+				return wrong("%s has a passphrase already. Nothing was changed; add --change for another one, or --remove.", quoted(label(e)))
+			}
+			return p.protect(cmd.Context(), store, e, remove)
+		},
+	}
+	cmd.Flags().BoolVar(&change, "change", false, "give it another passphrase, and another recovery code")
+	cmd.Flags().BoolVar(&remove, "remove", false, "take the passphrase away: the files can be read again")
+	return plain(cmd)
+}
+
+func (p *program) protect(ctx context.Context, store storage.Store, e storage.Entry, remove bool) (err error) {
+	var was, next string
+	if e.Protected {
+		if was, err = p.secret("Passphrase: "); err != nil {
+			return err
+		}
+		if err := store.Unlock(ctx, e.ID, was); err != nil {
+			return p.about(err)
+		}
+	}
+	if !remove {
+		if next, err = p.newSecret(); err != nil {
+			return err
+		}
+	}
+	code, err := store.Protect(ctx, e.ID, was, next)
+	if err != nil {
+		return p.about(err)
+	}
+	if remove {
+		p.tell("The passphrase is gone: whoever can read the data folder can read this workbook.")
+		return nil
+	}
+	p.stdout.print("Recovery code: " + code + "\n")
+	p.tell("The passphrase is set. The recovery code opens the workbook if you forget it, and is not shown again: write it down and keep it away from this computer. The workbook is listed as %s while it is locked.", e.ID)
+	return nil
+}
+
+// newSecret asks for a new passphrase, twice.
+func (p *program) newSecret() (string, error) {
+	first, err := p.secret(fmt.Sprintf("New passphrase (at least %d characters): ", storage.MinPassphrase))
+	if err != nil {
+		return "", err
+	}
+	if err := storage.CheckPassphrase(first); err != nil {
+		return "", wrong("%s", err)
+	}
+	again, err := p.secret("The same again: ")
+	if err == nil && again != first {
+		err = wrong("The two are not the same. Nothing was changed; try it again.")
+	}
+	return first, err
+}
+
+// secret asks for a passphrase on the terminal, without showing it; without a terminal it
+// is a line of standard input.
+func (p *program) secret(question string) (string, error) {
+	if term.IsTerminal(p.stdin.Fd()) {
+		fmt.Fprint(p.stderr, question)
+		typed, err := term.ReadPassword(p.stdin.Fd())
+		fmt.Fprintln(p.stderr)
+		if err != nil {
+			return "", wrong("The passphrase could not be read from the terminal. Nothing was changed; try it again.")
+		}
+		return string(typed), nil
+	}
+	line, ended := p.line()
+	if line == "" && ended {
+		return "", wrong("A passphrase is needed, and there is no terminal to ask for it on. Nothing was changed; type the command in a terminal.")
+	}
+	return strings.TrimRight(line, "\r\n"), nil
+}
+
+// line reads one line of standard input, and whether it ended there.
+func (p *program) line() (line string, ended bool) {
+	if p.typed == nil {
+		p.typed = bufio.NewReader(p.stdin)
+	}
+	line, err := p.typed.ReadString('\n')
+	return line, err != nil
+}
+
+// read loads a workbook, asking for its passphrase where it has one.
+func (p *program) read(ctx context.Context, store storage.Store, id workbook.ID) (storage.Snapshot, error) {
+	snap, err := store.Load(ctx, id)
+	if !errors.Is(err, storage.ErrLocked) {
+		return snap, err
+	}
+	secret, err := p.secret("Passphrase: ")
+	if err != nil {
+		return storage.Snapshot{}, err
+	}
+	if err := store.Unlock(ctx, id, secret); err != nil {
+		return storage.Snapshot{}, err
+	}
+	return store.Load(ctx, id)
+}
