@@ -7,10 +7,8 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -22,7 +20,6 @@ import (
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
-	"firstmile/workbook/schema"
 )
 
 var update = flag.Bool("update", false, "write the golden file of the present schema, if there is none")
@@ -320,51 +317,6 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// The golden files are of every schema that was ever released. They are never
-// written anew: what this test loads today it must load for good.
-func TestGoldenSchemas(t *testing.T) {
-	w := storetest.Sample(storetest.IDs())
-	for i := range w.Returns {
-		w.Returns[i].Why = w.Returns[i].Why[:min(len(w.Returns[i].Why), 60)]
-	}
-	// The file is from before entries bore ids, and from before there was what other collections hold.
-	w.Asks = w.Asks[:1]
-	w.Asks[0].Proofs = []workbook.Entry{{ID: schema.DerivedID(w.Asks[0].ID, 0), Text: "proof"}}
-	records := w.Records()
-	maps.DeleteFunc(records, func(k workbook.Key, _ []byte) bool {
-		return !slices.Contains([]string{"profile", "returns", "job", "asks", "figures", "offers"}, k.Collection())
-	})
-	w = must(workbook.FromRecords(w.ID, records))(t)
-	next := returnNamed(w, "01J00000000000000000000NEW", "from the second save")
-	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
-	place := storage.Visit{Place: "asks", Opened: at.Add(time.Minute)}
-
-	golden := filepath.Join("testdata", "schema1.db")
-	if _, err := os.Stat(golden); *update && errors.Is(err, os.ErrNotExist) {
-		s := must(Open(t.TempDir(), Options{Now: func() time.Time { return at }}))(t)
-		base := must(s.Create(ctx, w))(t)
-		must(storetest.SaveAs(ctx, s, base, next))(t)
-		ok(t, s.Visit(ctx, w.ID, place))
-		ok(t, os.MkdirAll("testdata", 0o755))
-		ok(t, os.WriteFile(golden, must(os.ReadFile(filepath.Join(s.book(w.ID), fileName)))(t), 0o644))
-	}
-	s := open(t, t.TempDir())
-	ok(t, os.Mkdir(s.book(w.ID), folderMode))
-	ok(t, os.WriteFile(filepath.Join(s.book(w.ID), fileName), must(os.ReadFile(golden))(t), fileMode))
-	got := must(s.Load(ctx, w.ID))(t)
-	storetest.Equal(t, got.Workbook, next)
-	if got.Revision != 2 || got.Visit != place || !got.Saved.Equal(at) {
-		t.Errorf("loaded %d, %v, %v", got.Revision, got.Visit, got.Saved)
-	}
-	if log := must(s.History(ctx, w.ID))(t); len(log) != 2 || len(log[1].Changes) != 1 {
-		t.Errorf("history %+v", log)
-	}
-	must(storetest.SaveAs(ctx, s, got, returnNamed(next, "01J00000000000000000000NEW", "and a third")))(t)
-	if entries := must(s.List(ctx))(t); len(entries) != 1 || entries[0].Problem != nil {
-		t.Errorf("listed %+v", entries)
-	}
-}
-
 func TestFormatIsExact(t *testing.T) {
 	// These bytes are on people's disks.
 	if got := fmt.Sprintf("%x", seal("returns/x", []byte("{}"))); got != "017b7d8ce86e86" {
@@ -439,74 +391,5 @@ func TestOldDeletionsAreSwept(t *testing.T) {
 	at(storage.KeepDeleted + time.Minute)
 	if err := at(dueFor+time.Minute).Undelete(ctx, w.ID); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("a month and a week later: %v", err)
-	}
-}
-
-// What the program stored before entries bore ids opens, and is what that program
-// exported; what is saved into it is there beside the rest.
-func TestGoldenExample(t *testing.T) {
-	want := must(workbook.Import(must(os.ReadFile(filepath.Join("testdata", "example1.json")))(t)))(t)
-	s := open(t, t.TempDir())
-	ok(t, os.Mkdir(s.book(want.ID), folderMode))
-	ok(t, os.WriteFile(filepath.Join(s.book(want.ID), fileName), must(os.ReadFile(filepath.Join("testdata", "example1.db")))(t), fileMode))
-	got := must(s.Load(ctx, want.ID))(t)
-	storetest.Equal(t, got.Workbook, want)
-	if len(want.Asks) != 2 || len(want.Asks[0].Proofs) == 0 || want.Asks[0].Proofs[0].ID == "" {
-		t.Fatalf("the example has no proofs: %+v", want.Asks)
-	}
-	next := want.Clone()
-	next.Asks[0].Proofs[0].Text += ", and more"
-	next.Asks[0].Proofs = append(next.Asks[0].Proofs, workbook.Entry{ID: "01J00000000000000000000NEW", Text: "one more"})
-	r := must(s.Save(ctx, want.ID, workbook.Diff(want, next)))(t)
-	if r.Before != got.Revision || r.Revision != got.Revision+1 || len(r.Gone) > 0 {
-		t.Errorf("the receipt is %+v", r)
-	}
-	storetest.Equal(t, must(s.Load(ctx, want.ID))(t).Workbook, next)
-}
-
-// A program that is killed while it carries a workbook over leaves one of these; the next
-// one begins again, and all is there.
-func TestCarryingOverIsInterrupted(t *testing.T) {
-	want := must(workbook.Import(must(os.ReadFile(filepath.Join("testdata", "example1.json")))(t)))(t)
-	old := must(os.ReadFile(filepath.Join("testdata", "example1.db")))(t)
-	whole := open(t, t.TempDir())
-	put := func(s *Store, name string, b []byte) {
-		ok(t, os.MkdirAll(s.book(want.ID), folderMode))
-		ok(t, os.WriteFile(filepath.Join(s.book(want.ID), name), b, fileMode))
-	}
-	put(whole, fileName, old)
-	must(whole.Load(ctx, want.ID))(t)
-	log := must(os.ReadFile(filepath.Join(whole.book(want.ID), logName)))(t)
-	made := must(os.ReadFile(filepath.Join(whole.book(want.ID), fileName)))(t)
-	for name, left := range map[string]map[string][]byte{
-		"half a log":                 {logName + tmpSuffix: log[:len(log)/2]},
-		"a log":                      {logName: log},
-		"a log and half a file":      {logName: log, fileName + tmpSuffix: made[:len(made)/2]},
-		"a log and a file":           {logName: log, fileName + tmpSuffix: made},
-		"all but the last name":      {logName: log, fileName + tmpSuffix: made, firstName: old},
-		"a log of nothing":           {logName: nil},
-		"a file that is kept, alone": {firstName: old},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := open(t, t.TempDir())
-			put(s, fileName, old)
-			for file, b := range left {
-				put(s, file, b)
-			}
-			for range 2 {
-				got := must(open(t, s.dir).Load(ctx, want.ID))(t)
-				storetest.Equal(t, got.Workbook, want)
-				if got.Mended != "" {
-					t.Errorf("told %q", got.Mended)
-				}
-			}
-			if kept := must(os.ReadFile(filepath.Join(s.book(want.ID), firstName)))(t); !bytes.Equal(kept, old) {
-				t.Error("the old file was not kept as it was")
-			}
-			rest := must(filepath.Glob(filepath.Join(s.book(want.ID), "*"+tmpSuffix)))(t)
-			if len(rest) > 0 {
-				t.Errorf("left over: %v", rest)
-			}
-		})
 	}
 }
