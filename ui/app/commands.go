@@ -37,8 +37,12 @@ func (a *App) own() command.List {
 	k, v := a.key, a.window.view()
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
-	if v != nil && len(v.doc.Conflicts()) > 0 {
-		rows = append(rows, command.Command{ID: "choose", InText: k.Choose, Words: "choose between two", Do: func() { a.over = &choosePage{v: v} }})
+	if v != nil {
+		choose := command.Command{ID: "choose", InText: k.Choose, Off: "No answer has two texts to choose from."}
+		if len(v.doc.Conflicts()) > 0 {
+			choose.Words, choose.Off, choose.Do = "choose between two", "", func() { a.over = &choosePage{v: v} }
+		}
+		rows = append(rows, choose)
 	}
 	if v != nil && a.locked[v.doc.ID()] {
 		rows = append(rows, command.Command{ID: "unlock", Name: "Enter the passphrase of this workbook", Do: func() { a.unlockOpen(v.doc.ID()) }})

@@ -25,6 +25,8 @@ func TestTwoWindowsOnOneAnswer(t *testing.T) {
 	right.Want("In this window", "In the other window", "Both, one behind the other")
 	right.Key("3")
 	right.Absent("Two answers")
+	right.Key("ctrl+t") // which swaps no letters
+	right.Want("No answer has two texts to choose from.")
 	left.Follow()
 	left.Absent("Two answers")
 	for _, d := range []*uitest.Driver{left, right} {
