@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"go.etcd.io/bbolt"
+
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
@@ -38,7 +40,11 @@ func damageChild(args []string) error {
 		}
 	}
 	n := 0
-	for what, image := range damages(files[name], name == logName) {
+	older, err := os.ReadFile(filepath.Join(dir, olderName))
+	if err != nil {
+		return err
+	}
+	for what, image := range damages(files[name], older, name == logName) {
 		fmt.Print(name, " ", what, ": ")
 		if err := restore(s.book(id), files); err != nil {
 			return err
@@ -55,6 +61,9 @@ func damageChild(args []string) error {
 	}
 	return restore(s.book(id), files)
 }
+
+// olderName is workbook.db as it was some saves ago.
+const olderName = "older"
 
 // restore makes a folder hold these files and no other.
 func restore(folder string, files map[string][]byte) error {
@@ -78,16 +87,19 @@ func restore(folder string, files map[string][]byte) error {
 // page is the size of a page in the files that these tests make.
 var page = os.Getpagesize()
 
-// damages gives copies of a file with flipped bits, zeroed or random sectors,
-// stale pages, and cut at every page.
-func damages(whole []byte, lines bool) func(yield func(string, []byte) bool) {
+// damages gives copies of a file with flipped bits, zeroed or random sectors, pages in
+// other pages' places, pages as they were in an older copy, and cut at every page.
+func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
-		rnd := rand.New(rand.NewPCG(1, 2))
+		rnd, times := rand.New(rand.NewPCG(1, 2)), 1
+		if storetest.Long() {
+			times = 13 // more than 9,000 damages in all
+		}
 		if lines { // no pages: what stands where counts less
 			whole = append(whole, make([]byte, page-len(whole)%page)...)
 		}
 		copyOf := func() []byte { return append([]byte(nil), whole...) }
-		for range 240 {
+		for range 160 * times {
 			image := copyOf()
 			// Half of them where pages begin, which is where the structure is.
 			at := rnd.IntN(len(image))
@@ -100,7 +112,7 @@ func damages(whole []byte, lines bool) func(yield func(string, []byte) bool) {
 				return
 			}
 		}
-		for n := range 60 {
+		for n := range 40 * times {
 			image := copyOf()
 			at := rnd.IntN(len(image)/512) * 512
 			what := "zero"
@@ -115,11 +127,16 @@ func damages(whole []byte, lines bool) func(yield func(string, []byte) bool) {
 				return
 			}
 		}
-		for range 60 {
+		for range 40 * times {
 			image := copyOf()
 			to, from := rnd.IntN(len(image)/page)*page, rnd.IntN(len(image)/page)*page
 			copy(image[to:to+page], whole[from:])
 			if !yield(fmt.Sprintf("page %d over %d", from/page, to/page), image) {
+				return
+			}
+		}
+		for at := 0; at < min(len(whole), len(older)) && !lines; at += page {
+			if image := copyOf(); copy(image[at:at+page], older[at:]) > 0 && !yield(fmt.Sprintf("older %d", at), image) {
 				return
 			}
 		}
@@ -184,6 +201,12 @@ func TestDamaged(t *testing.T) {
 	snap := must(s.Create(ctx, w))(t)
 	for n := range 12 {
 		snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, w.Returns[n*3].ID, strings.Repeat(fmt.Sprint(n), 100*n))))(t)
+		if n == 6 { // so that a copy is older than what is mended from it
+			ok(t, snapshot(s.place(s.book(w.ID), w.ID), s.holding(w.ID)))
+		}
+		if n == 9 {
+			ok(t, os.WriteFile(filepath.Join(dir, olderName), must(os.ReadFile(filepath.Join(s.book(w.ID), fileName)))(t), fileMode))
+		}
 	}
 	ok(t, s.Visit(ctx, w.ID, storage.Visit{Place: "here"}))
 	snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, w.Returns[3].ID, "the last")))(t)
@@ -192,7 +215,7 @@ func TestDamaged(t *testing.T) {
 	for _, revision := range snapshots(s.book(w.ID)) {
 		names = append(names, snapshotName(revision))
 	}
-	count := map[string]int{}
+	count, all, wrong := map[string]int{}, 0, 0
 	for _, name := range names {
 		for line := range strings.Lines(runChild(t, "damage", nil, dir, string(w.ID), name)) {
 			_, verdict, found := strings.Cut(strings.TrimSpace(line), ": ")
@@ -200,11 +223,14 @@ func TestDamaged(t *testing.T) {
 				t.Fatalf("the child said %q", line)
 			}
 			count[verdict]++
+			all++
 			if strings.Contains(verdict, "WRONG") {
 				t.Errorf("%s", line)
+				wrong++
 			}
 		}
 	}
+	t.Logf("%d damages to one of %d files; %d times an answer was missing or wrong", all, len(names), wrong)
 	for verdict, n := range count {
 		t.Logf("%4d %s", n, verdict)
 	}
@@ -309,5 +335,46 @@ func TestNothingLeft(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(s.book(id), fileName)); gone && err == nil {
 			t.Error("a lost file was replaced by an empty one")
 		}
+	}
+}
+
+// The list of free pages bears no checksum, and reading does not need it: it is looked at
+// before the first save into a file that this window has only read.
+func TestDamagedFreeList(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	ids := storetest.IDs()
+	snap := must(s.Create(ctx, storetest.Sample(ids)))(t)
+	for n := range 6 {
+		snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, snap.Workbook.Returns[n].ID, strings.Repeat("x", 3000))))(t)
+	}
+	id := snap.Workbook.ID
+	path := filepath.Join(s.book(id), fileName)
+	whole := must(os.ReadFile(path))(t)
+	log := must(os.ReadFile(filepath.Join(s.book(id), logName)))(t)
+	db := must(bbolt.Open(path, fileMode, &bbolt.Options{ReadOnly: true}))(t)
+	version := uint64(0)
+	ok(t, db.View(func(tx *bbolt.Tx) error { version = uint64(tx.ID()); return nil }))
+	ok(t, db.Close())
+	meta := whole[int(version%2)*page+pageHeader:]
+	at := int(native.Uint64(meta[32:])) * page
+	if native.Uint16(whole[at+8:]) != freelistPage || native.Uint16(whole[at+10:]) < 2 {
+		t.Fatal("there is no list to damage")
+	}
+	step := 3
+	if storetest.Long() {
+		step = 1
+	}
+	for bit := 1; bit < 8*(pageHeader+8*2); bit += step {
+		image := append([]byte(nil), whole...)
+		image[at+bit/8] ^= 1 << (bit % 8)
+		ok(t, restore(s.book(id), map[string][]byte{fileName: image, logName: log, lockName: nil}))
+		next := returnNamed(snap.Workbook, "01J00000000000000000000NEW", "x")
+		_, err := open(t, dir).Save(ctx, id, workbook.Diff(snap.Workbook, next))
+		if info := must(os.Stat(path))(t); err != nil || info.Size() > 10*int64(len(whole)) { // what goes on from there takes all memory
+			t.Fatalf("bit %d of the list: the file has %d bytes, %v", bit, info.Size(), err)
+		}
+		storetest.Equal(t, must(open(t, dir).Load(ctx, id))(t).Workbook, next)
 	}
 }

@@ -107,7 +107,7 @@ type purpose int
 const (
 	toRead purpose = iota
 	toWrite
-	toGoOn // to write into a file that is as this window left it: its pages were checked
+	toGoOn // to write into a file that is as this window wrote it: its pages were checked
 	toFill // a new file, which is empty
 )
 

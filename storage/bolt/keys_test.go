@@ -276,7 +276,7 @@ func damageSealedChild(args []string) error {
 		}
 	}
 	n := 0
-	for what, image := range damages(files[name], name == logName) {
+	for what, image := range damages(files[name], nil, name == logName) {
 		if n++; n%6 != 0 {
 			continue
 		}

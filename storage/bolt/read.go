@@ -28,6 +28,7 @@ type held struct {
 	sides   map[workbook.Key][]byte
 
 	file   os.FileInfo // workbook.db as it was when this was read or written
+	sound  bool        // written by this window, which looked at the list of free pages too
 	log    int64       // how long the log was then
 	copied uint64      // the revision of the newest copy then
 	mended string      // what was done to the files, for the person

@@ -152,7 +152,7 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 func (s *Store) write(folder string, h, next *held, e *entry) error {
 	path := filepath.Join(folder, fileName)
 	why := toWrite
-	if h.unchanged(folder) {
+	if h.sound && h.unchanged(folder) {
 		why = toGoOn
 	}
 	f, err := openFile(path, why)
@@ -190,6 +190,7 @@ func (s *Store) write(folder string, h, next *held, e *entry) error {
 	if next.file, err = f.fd.Stat(); err != nil {
 		return err
 	}
+	next.sound = true
 	if now, err := os.Stat(path); err != nil || !os.SameFile(now, next.file) {
 		return errMoved
 	}
@@ -273,7 +274,7 @@ func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error
 	}
 	defer f.close()
 	next := *h
-	next.visit = v
+	next.visit, next.sound = v, true
 	if err := f.update(next.putVisit); err != nil {
 		return err
 	}

@@ -344,35 +344,6 @@ func role(screen string) string {
 	return ""
 }
 
-// What stood beside "Saved" when the power went must be there afterwards.
-func TestKilledAfterSaved(t *testing.T) {
-	t.Parallel()
-	data := t.TempDir()
-	firstmile(t, data, "new", "A raise")
-	sure := ""
-	for round := range 20 {
-		term := run(t, &Terminal{}, data)
-		onRole(t, term)
-		if got := role(term.Screen()); !strings.HasPrefix(got, sure) {
-			t.Fatalf("round %d: %q stood beside Saved, and %q came back", round, sure, got)
-		}
-		text := fmt.Sprintf("round %02d and all that follows it", round)
-		enough := len("round 00") + round
-		term.Keys("ctrl+u")
-		for _, r := range text { // each letter alone, so that saves overtake letters
-			term.Type(string(r))
-		}
-		term.Wait("the answer to be saved", func(s string) bool {
-			sure = role(s)
-			return len(sure) >= enough && strings.HasPrefix(text, sure) && strings.Contains(s, "Saved ")
-		})
-		term.Kill()
-	}
-	if got := onDisk(t, data, "A raise").Profile.Role; !strings.HasPrefix(got, sure) {
-		t.Fatalf("%q stood beside Saved, and %q is on disk", sure, got)
-	}
-}
-
 // Every way out waits for what is still being saved. The test holds the
 // workbook's lock, as another window does that saves, until the program leaves.
 func TestWaysOut(t *testing.T) {

@@ -3,14 +3,12 @@
 package uitest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"image/color"
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -55,6 +53,7 @@ type Terminal struct {
 	Env   []string             // added to a small environment of its own
 	Dir   string               // where the program starts, the test's folder when ""
 	Attr  *syscall.SysProcAttr // for a program that runs as another account
+	Seen  func(screen string)  // gets each whole screen as it is drawn, the last one of a killed program too
 
 	tb     testing.TB
 	cmd    *exec.Cmd
@@ -178,6 +177,9 @@ func (t *Terminal) draw() {
 			t.mu.Lock()
 			t.raw = append(t.raw, buf[:n]...)
 			_, _ = t.screen.Write(buf[:n])
+			if t.Seen != nil && !t.frame {
+				t.Seen(t.text())
+			}
 			close(t.changed)
 			t.changed = make(chan struct{})
 			t.mu.Unlock()
@@ -540,52 +542,4 @@ func (t *Terminal) Settle(d time.Duration) {
 func frameOf(screen string) string {
 	rule := strings.Repeat("·", 60)
 	return rule + "\n" + screen + "\n" + rule
-}
-
-// Build builds a package of this module once for a test run, with the race
-// detector where the tests have it, and gives the program's path.
-func Build(tb testing.TB, pkg string) string {
-	tb.Helper()
-	builds.Lock()
-	defer builds.Unlock()
-	if path := builds.paths[pkg]; path != "" {
-		return path
-	}
-	if builds.dir == "" {
-		dir, err := os.MkdirTemp("", "firstmile-uitest-")
-		if err != nil {
-			tb.Fatal(err)
-		}
-		_ = os.Chmod(dir, 0o755) // other accounts run it too
-		builds.dir, builds.paths = dir, map[string]string{}
-	}
-	path := filepath.Join(builds.dir, fmt.Sprintf("firstmile%d", len(builds.paths)))
-	args := []string{"build", "-o", path}
-	if raceEnabled {
-		args = append(args, "-race")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", append(args, pkg)...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		tb.Fatalf("go build %s: %v\n%s", pkg, err, out)
-	}
-	builds.paths[pkg] = path
-	return path
-}
-
-// RemoveBuilds removes what Build built; call it from TestMain.
-func RemoveBuilds() {
-	builds.Lock()
-	defer builds.Unlock()
-	if builds.dir != "" {
-		_ = os.RemoveAll(builds.dir)
-	}
-	builds.dir, builds.paths = "", nil
-}
-
-var builds struct {
-	sync.Mutex
-	dir   string
-	paths map[string]string
 }

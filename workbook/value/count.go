@@ -18,10 +18,10 @@ import (
 // decides only what a shared sign means. See ParseMoney for the rest.
 func ParseQuantity(text string, known ...string) (Amount, error) {
 	a, err := parseQuantity(text, known)
-	if err != nil || !a.OK() || a.Money() {
+	if err != nil || !a.OK() || a.Money() && a.note == "" {
 		return a, err
 	}
-	// Words that would be read otherwise once they are shown are no unit.
+	// Words that would be read otherwise once they are shown are no unit and no note.
 	if again, err := parseQuantity(a.In(""), known); err != nil || !again.Equal(a) {
 		return Amount{}, notCount(text, typedLine(text))
 	}

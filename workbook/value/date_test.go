@@ -178,16 +178,20 @@ func TestDateStoredStrictly(t *testing.T) {
 func TestDateProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		today := NewDate(1905, 1, 1).AddDays(rapid.IntRange(0, 290*365).Draw(t, "today"))
-		way := rapid.SampledFrom([]Direction{Ahead, Behind}).Draw(t, "way")
-		text := typed().Draw(t, "text")
-		d, err := ParseDate(text, today, way)
+		dateHolds(t, typed().Draw(t, "text"), today, rapid.SampledFrom([]Direction{Ahead, Behind}).Draw(t, "way"))
+	})
+}
+
+func dateHolds(t rapid.TB, text string, today Date, way Direction) {
+	for name, parse := range map[string]func(string, Date, Direction) (Date, error){"day": ParseDate, "moment": ParseMoment} {
+		d, err := parse(text, today, way)
 		if err != nil {
 			if !d.IsZero() {
-				t.Fatalf("%q is refused and read as %v", text, d)
+				t.Fatalf("%s: %q is refused and read as %v", name, text, d)
 			}
 			d = UnreadDate(text)
-		} else if again, err := ParseDate(d.String(), today, way); err != nil || again != d {
-			t.Fatalf("%q is read as %v, which is read as %v, %v", text, d, again, err)
+		} else if again, err := parse(d.String(), today, way); err != nil || again != d {
+			t.Fatalf("%s: %q is read as %v, which is read as %v, %v", name, text, d, again, err)
 		}
 		stored, err := json.Marshal(d)
 		if err != nil {
@@ -195,9 +199,9 @@ func TestDateProperties(t *testing.T) {
 		}
 		var loaded Date
 		if err := json.Unmarshal(stored, &loaded); err != nil || loaded != d {
-			t.Fatalf("%q is stored as %s and loaded as %v, %v", text, stored, loaded, err)
+			t.Fatalf("%s: %q is stored as %s and loaded as %v, %v", name, text, stored, loaded, err)
 		}
-	})
+	}
 }
 
 // A day typed without its year is the nearest one on the side asked for.

@@ -26,6 +26,13 @@ func ParseMoney(text string, known ...string) (Amount, error) {
 		return Amount{}, err
 	}
 	a, err := parseMoney(text, s, known)
+	if err == nil && a.note != "" {
+		// Words that would be read otherwise once they are shown are no note.
+		shown := a.In(append(known, "")[0])
+		if again, err := parseMoney(shown, typedLine(shown), known); err != nil || !again.Equal(a) {
+			return Amount{}, notAmount(text, s)
+		}
+	}
 	return a, offers(err, known)
 }
 
@@ -382,7 +389,9 @@ func (t *typedMoney) cutNote() bool {
 	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || w != "" && !strings.ContainsFunc(w, unicode.IsLetter) || !startsWithNumber(body) {
 		return false
 	}
-	t.rest, t.lead = body, strings.TrimSpace(t.lead+" "+strings.Trim(w, ":"))
+	if t.rest = body; !beforeTax.MatchString(strings.Trim(w, ":")) {
+		t.lead = strings.TrimSpace(t.lead + " " + strings.Trim(w, ":"))
+	}
 	return true
 }
 
