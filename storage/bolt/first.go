@@ -196,6 +196,7 @@ func (s *Store) rewrite(p place, h *held, history []entry) (*held, error) {
 		return nil, err
 	}
 	_, h.log = logEnd(p.folder)
+	h.sure = true
 	_ = snapshot(p, h)
 	return h, nil
 }

@@ -50,11 +50,8 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 		_ = os.RemoveAll(tmp)
 		return storage.Snapshot{}, err
 	}
-	if err := os.Rename(tmp, s.book(w.ID)); err != nil {
+	if err := rename(tmp, s.book(w.ID)); err != nil {
 		_ = os.RemoveAll(tmp)
-		return storage.Snapshot{}, err
-	}
-	if err := syncDir(s.books()); err != nil {
 		return storage.Snapshot{}, err
 	}
 	return storage.Snapshot{Revision: 1, Workbook: w.Clone(), Saved: now}, nil
@@ -194,8 +191,21 @@ func (s *Store) move(ctx context.Context, from, to string) error {
 	if err := vacant(to); err != nil {
 		return err
 	}
+	return rename(from, to)
+}
+
+// rename renames a folder and puts that on disk. Where it cannot, the folder is where it was:
+// the person is told that nothing was changed.
+func rename(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	return errors.Join(syncDir(filepath.Dir(from)), syncDir(filepath.Dir(to)))
+	err := syncDir(filepath.Dir(to)) // first, or a power cut could leave it in neither
+	if filepath.Dir(from) != filepath.Dir(to) {
+		err = errors.Join(err, syncDir(filepath.Dir(from)))
+	}
+	if err != nil {
+		return errors.Join(err, os.Rename(to, from))
+	}
+	return nil
 }

@@ -56,8 +56,8 @@ func readable(t *testing.T, dir string, texts ...string) (out []string) {
 	return out
 }
 
-// texts are what the sample says and what it said.
-func texts(snap storage.Snapshot) []string {
+// said is what the sample says and what it said.
+func said(snap storage.Snapshot) []string {
 	return []string{
 		"Wandergeselle", "Tiefstapler", "Hochseilakt", snap.Workbook.Profile.Name, snap.Workbook.Profile.Person,
 		"asks/", "returns/", "somewhere",
@@ -70,7 +70,7 @@ func TestNothingReadable(t *testing.T) {
 	id := snap.Workbook.ID
 	none := func() {
 		t.Helper()
-		for _, found := range readable(t, dir, append(texts(snap), passphrase, code)...) {
+		for _, found := range readable(t, dir, append(said(snap), passphrase, code)...) {
 			t.Error(found)
 		}
 	}

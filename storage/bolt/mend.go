@@ -107,8 +107,10 @@ func (s *Store) put(p place, next *held, entries []entry) error {
 		return err
 	}
 	if err := putInPlace(path+tmpSuffix, path); err != nil {
+		doubt(p.folder)
 		return err
 	}
+	next.sure = true
 	var err error
 	if next.file, err = os.Stat(path); err != nil {
 		return err

@@ -31,6 +31,7 @@ type held struct {
 	sound  bool        // written by this window, which looked at the list of free pages too
 	log    int64       // how long the log was then
 	copied uint64      // the revision of the newest copy then
+	sure   bool        // it is known to be on disk
 	mended string      // what was done to the files, for the person
 }
 
@@ -221,9 +222,9 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 			return nil, err
 		}
 		defer unlock()
-		return whole(s.place(folder, id))
+		return s.read(s.place(folder, id))
 	}()
-	if was := s.holding(id); err == nil && h.follows(was) {
+	if was := s.holding(id); err == nil && h.follows(was) && h.sure {
 		return s.hold(h), nil
 	}
 	if err != nil && !mendable(err) {
@@ -235,10 +236,7 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 	}
 	defer unlock()
 	h, err = s.current(folder, id)
-	switch kind := classify(err); {
-	case err == nil:
-		return h, nil
-	case h != nil && (kind == storage.ErrReadOnly || kind == storage.ErrFull): // what was put together can be read
+	if h != nil { // what was put together, or could not be flushed, can be read
 		return h, nil
 	}
 	return nil, err
@@ -325,6 +323,7 @@ func whole(p place) (*held, error) {
 		return nil, errBehind
 	}
 	h.log = size
+	h.sure = end.Revision == h.mark.Revision && !doubted(p.folder, size)
 	return h, nil
 }
 

@@ -80,15 +80,23 @@ func (s *Store) current(folder string, id workbook.ID) (*held, error) {
 		return was, nil
 	}
 	p := s.place(folder, id)
-	h, err := whole(p)
+	h, err := s.read(p)
 	if mendable(err) {
 		h, err = s.mend(p)
+	}
+	if errors.Is(err, errLocked) {
+		return nil, err
 	}
 	if err != nil {
 		return h, err
 	}
 	if !h.follows(was) {
 		if h, err = s.comeBack(p, was, h); err != nil {
+			return h, err
+		}
+	}
+	if !h.sure {
+		if err := s.secure(place{folder, id, h.keys}, h); err != nil {
 			return h, err
 		}
 	}
@@ -99,7 +107,7 @@ func (s *Store) current(folder string, id workbook.ID) (*held, error) {
 // saves within one tick of the file system's clock look alike: saveOn compares the state.
 func (h *held) unchanged(folder string) bool {
 	info, err := os.Stat(filepath.Join(folder, fileName))
-	return err == nil && sameFile(info, h.file)
+	return err == nil && h.file != nil && sameFile(info, h.file)
 }
 
 func sameFile(a, b os.FileInfo) bool {
@@ -185,6 +193,7 @@ func (s *Store) write(folder string, h, next *held, e *entry) error {
 		return putValue(tx, metaBucket, stateKey, next.mark)
 	})
 	if err != nil {
+		s.unsettle(h)
 		return err
 	}
 	if next.file, err = f.fd.Stat(); err != nil {
@@ -276,6 +285,8 @@ func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error
 	next := *h
 	next.visit, next.sound = v, true
 	if err := f.update(next.putVisit); err != nil {
+		s.unsettle(h)
+		doubt(folder) // the state is the same, so the log would prove it
 		return err
 	}
 	if next.file, err = f.fd.Stat(); err == nil {

@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	"content/example":          {"workbook", "workbook/value"},
 	"storage":                  {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
 	"storage/bolt":             {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
+	"storage/disktest":         {},
 	"storage/storetest":        {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
 	"ui/theme":                 {},
 	"ui/command":               {"ui/theme"},
