@@ -193,6 +193,30 @@ func (s *Saver) Close(ctx context.Context) error {
 	}
 }
 
+// Checkpoint has the store copy each workbook that was saved, at the end of a session. It
+// returns when that is done or ctx ends, whichever is first.
+func (s *Saver) Checkpoint(ctx context.Context) {
+	s.mu.Lock()
+	var saved []workbook.ID
+	for id, q := range s.queues {
+		if q.saved > 0 {
+			saved = append(saved, id)
+		}
+	}
+	s.mu.Unlock()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, id := range saved {
+			_ = s.store.Checkpoint(ctx, id) // nothing depends on it
+		}
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}
+
 func (s *Saver) pending() int {
 	n := 0
 	for _, q := range s.queues {

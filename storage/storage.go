@@ -35,6 +35,12 @@ type Store interface {
 	// and change the same answers, as typing does; it bears the last one's
 	// revision. Replayed, the entries give what is on disk.
 	History(ctx context.Context, id workbook.ID) ([]Revision, error)
+	// Forget removes all that is stored of what the answers were before, the history
+	// first. It cannot be taken back; the answers stay as they are.
+	Forget(ctx context.Context, id workbook.ID) error
+	// Checkpoint makes a second copy of what is stored, where it has moved on since the
+	// last one. It is for the end of a session; nothing that was saved depends on it.
+	Checkpoint(ctx context.Context, id workbook.ID) error
 	// Watch sends whenever a workbook may have been saved by another window, until
 	// ctx ends, and closes then. It may send for nothing; what is sent while nobody
 	// listens is one.

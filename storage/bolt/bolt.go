@@ -12,6 +12,7 @@
 //	<dir>/deleted/<ulid>/…               what Delete took off the list
 //	<dir>/index.db, index.lock           what List shows; derived
 //	<dir>/folders.lock                   held while folders are made or moved
+//	<dir>/restore.lock, .restoring/      while a backup is unpacked
 package bolt
 
 import (
@@ -20,6 +21,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -71,6 +73,19 @@ var _ storage.Store = (*Store)(nil)
 // is storage.ErrReadOnly or storage.ErrFull where the folder cannot be made; a
 // folder that is there but cannot be written opens all the same.
 func Open(dir string, opt Options) (*Store, error) {
+	s, err := Look(dir, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.makeFolders(); err != nil {
+		return nil, explain("", managing, err)
+	}
+	s.sweep()
+	return s, nil
+}
+
+// Look gives the store in a data folder as it is: nothing in it is made or swept.
+func Look(dir string, opt Options) (*Store, error) {
 	if opt.Now == nil {
 		return nil, errors.New("bolt.Open needs a clock")
 	}
@@ -81,15 +96,10 @@ func Open(dir string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	s := &Store{
+	return &Store{
 		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
 		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
-	}
-	if err := s.makeFolders(); err != nil {
-		return nil, explain("", managing, err)
-	}
-	s.sweep()
-	return s, nil
+	}, nil
 }
 
 // Window is how the saves of this process are told from others'.
@@ -136,23 +146,9 @@ func (s *Store) due(folder string, deleted time.Time) bool {
 // deleted and not erased. Under the folders' lock nobody is at it. A data folder
 // may have been somebody's before: only names that this program gives count.
 func (s *Store) sweep() {
-	half := func(parent string) (out []string) {
-		entries, _ := os.ReadDir(parent)
-		for _, e := range entries {
-			name := e.Name()
-			old := func() bool {
-				info, err := e.Info()
-				return err == nil && parent == s.deleted() && s.due(filepath.Join(parent, name), info.ModTime())
-			}
-			made, isMade := strings.CutPrefix(name, newPrefix)
-			gone, isGone := strings.CutSuffix(name, goneSuffix)
-			if isMade && validID(made) || isGone && validID(gone) || validID(name) && old() {
-				out = append(out, filepath.Join(parent, name))
-			}
-		}
-		return out
-	}
-	if len(half(s.books()))+len(half(s.deleted())) == 0 {
+	s.sweepStage()
+	left := func() []string { return slices.Concat(half(s.books()), half(s.deleted()), s.erasable()) }
+	if len(left()) == 0 {
 		return
 	}
 	unlock, err := s.lockFolders(context.Background())
@@ -160,9 +156,34 @@ func (s *Store) sweep() {
 		return
 	}
 	defer unlock()
-	for _, path := range append(half(s.books()), half(s.deleted())...) {
+	for _, path := range left() {
 		_ = os.RemoveAll(path)
 	}
+}
+
+// half lists the workbooks in a folder that are half made or half erased.
+func half(parent string) (out []string) {
+	entries, _ := os.ReadDir(parent)
+	for _, e := range entries {
+		made, isMade := strings.CutPrefix(e.Name(), newPrefix)
+		gone, isGone := strings.CutSuffix(e.Name(), goneSuffix)
+		if isMade && validID(made) || isGone && validID(gone) {
+			out = append(out, filepath.Join(parent, e.Name()))
+		}
+	}
+	return out
+}
+
+// erasable lists the deleted workbooks whose time is over.
+func (s *Store) erasable() (out []string) {
+	entries, _ := os.ReadDir(s.deleted())
+	for _, e := range entries {
+		path := filepath.Join(s.deleted(), e.Name())
+		if info, err := e.Info(); err == nil && validID(e.Name()) && s.due(path, info.ModTime()) {
+			out = append(out, path)
+		}
+	}
+	return out
 }
 
 func (s *Store) books() string   { return filepath.Join(s.dir, "workbooks") }

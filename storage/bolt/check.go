@@ -31,7 +31,9 @@ const (
 // back to itself until the memory or the stack is used up, which nothing can
 // recover from, and reads past a page into whatever memory is there; a flipped
 // bit is enough for both. The values have checksums of ours.
-func checkTrees(f *file, tx *bbolt.Tx) error {
+//
+// With all, what only a save relies on is checked too.
+func checkTrees(f *file, tx *bbolt.Tx, all bool) error {
 	info, err := f.fd.Stat()
 	if err != nil {
 		return err
@@ -42,12 +44,16 @@ func checkTrees(f *file, tx *bbolt.Tx) error {
 		data: unsafe.Slice((*byte)(*(*unsafe.Pointer)(unsafe.Pointer(&db.Data))), min(tx.Size(), info.Size())),
 		size: uint64(db.PageSize),
 		seen: map[uint64]bool{},
-		all:  tx.Writable(),
+		all:  all,
 	}
 	if err := w.page(uint64(tx.Cursor().Bucket().Root()), true); err != nil || !w.all {
 		return err
 	}
-	return w.free(uint64(tx.ID()) - 1) // a writer bears the next one's number
+	version := uint64(tx.ID())
+	if tx.Writable() {
+		version-- // a writer bears the next one's number
+	}
+	return w.free(version)
 }
 
 // free checks the list of free pages, which bears no checksum either: a page on

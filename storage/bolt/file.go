@@ -168,10 +168,15 @@ func (f *file) update(fn func(*bbolt.Tx) error) error {
 	return f.guard(func() error { return f.db.Update(f.checked(fn)) })
 }
 
+// soundToWrite tells whether a file that was opened to read could be written into.
+func (f *file) soundToWrite() error {
+	return f.guard(func() error { return f.db.View(func(tx *bbolt.Tx) error { return checkTrees(f, tx, true) }) })
+}
+
 func (f *file) checked(fn func(*bbolt.Tx) error) func(*bbolt.Tx) error {
 	return func(tx *bbolt.Tx) error {
 		if f.why != toGoOn {
-			if err := checkTrees(f, tx); err != nil {
+			if err := checkTrees(f, tx, tx.Writable()); err != nil {
 				return err
 			}
 		}

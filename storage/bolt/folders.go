@@ -152,7 +152,7 @@ func (s *Store) erase(ctx context.Context, id workbook.ID) error {
 	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, s.trash(id), gone)); err != nil {
 		return err
 	}
-	s.forget(ctx, id)
+	_ = s.forget(ctx, id) // List does it again: the workbook is not there any more
 	return errors.Join(dropKeyFiles(gone), os.RemoveAll(gone), syncDir(s.deleted()))
 }
 

@@ -218,6 +218,31 @@ func (s *Store) readIndex(ctx context.Context) (known map[workbook.ID]indexed, w
 	return known, true
 }
 
+// indexNames gives what the index knows of the workbooks, without waiting for its lock or
+// making anything.
+func (s *Store) indexNames() (map[workbook.ID]storage.Entry, error) {
+	out := map[workbook.ID]storage.Entry{}
+	f, err := openFile(s.indexPath(), toRead)
+	if err != nil {
+		return out, err
+	}
+	defer f.close()
+	err = f.view(func(tx *bbolt.Tx) error {
+		if tx.Bucket(s.indexBucket()) == nil {
+			return nil // another version's
+		}
+		return each(tx, s.indexBucket(), func(key string, payload []byte) error {
+			var x indexed
+			if err := decode(payload, &x); err != nil {
+				return err
+			}
+			out[workbook.ID(key)] = x.entry(workbook.ID(key))
+			return nil
+		})
+	})
+	return out, err
+}
+
 // writeIndex puts the fresh lines in and takes the gone ones out, in one
 // transaction. It fails in silence: the next List does it again.
 func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, gone map[workbook.ID]indexed) {
@@ -297,19 +322,20 @@ func (s *Store) renewIndex(lines map[workbook.ID]indexed) error {
 	return os.Rename(tmp, s.indexPath())
 }
 
-// forget writes the index anew when a workbook is erased, without its line: that bears
-// names, and bbolt would leave them in a free page.
-func (s *Store) forget(ctx context.Context, id workbook.ID) {
+// forget writes the index anew without the line of a workbook: that bears names, and bbolt
+// would leave them in a free page.
+func (s *Store) forget(ctx context.Context, id workbook.ID) error {
 	known, whole := s.readIndex(ctx)
 	unlock, err := s.lockIndex(ctx, false)
 	if err != nil {
-		return
+		return err
 	}
 	defer unlock()
 	delete(known, id)
 	if !whole || s.renewIndex(known) != nil { // List makes it anew
-		_ = removeFile(s.indexPath())
+		return removeFile(s.indexPath())
 	}
+	return nil
 }
 
 // diskTime is the time by the file system's clock, which is what files bear.

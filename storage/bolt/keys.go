@@ -407,14 +407,8 @@ func (s *Store) settle(p place, h *held, history []entry) error {
 			return err
 		}
 	}
-	kept, err := filepath.Glob(p.path(fileName) + ".*") // what was kept beside it, as it was found
-	if err != nil {
+	if err := removeKept(p.folder); err != nil {
 		return err
-	}
-	for _, path := range kept {
-		if err := removeFile(path); err != nil {
-			return err
-		}
 	}
 	for i := range history { // they lead to no state of these keys
 		history[i].Prev, history[i].Set = set{}, set{}

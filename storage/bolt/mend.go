@@ -14,6 +14,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // mend makes a workbook's files whole: the state is put together from the file, its
@@ -24,47 +25,104 @@ func (s *Store) mend(p place) (*held, error) {
 	if !hasKeyFile(p.folder) {
 		p.keys = nil // the passphrase was taken away in another window
 	}
-	h, err := readFile(p, fileName)
+	g, err := s.gather(p)
 	switch {
 	case errors.Is(err, errFirst):
 		return s.carryOver(p)
-	case err != nil && classify(p.missing(err)) != storage.ErrDamaged:
+	case err != nil:
 		return nil, err
-	case h != nil:
+	case g.unsettled:
 		before := p
-		if p.keys = h.keys; h.keys != nil {
+		if g.file.keys != nil {
 			before.keys = nil
 		}
+		history, _, _ := readLog(before)
+		return g.file, s.settle(g.place, g.file, history)
+	case g.file != nil && g.best.state == g.file:
+		g.file.log = g.size
+		return g.file, nil // another window mended it
+	}
+	next := g.best.state.clone()
+	next.mended = g.told()
+	return s.replace(g.place, next, g.entries)
+}
+
+// gathered is what the files of a workbook give together.
+type gathered struct {
+	place     place // with the keys that the file has
+	file      *held // what workbook.db holds; nil where it does not verify
+	unsettled bool  // what stands behind it is still sealed otherwise
+	best      candidate
+	entries   []entry // of the log
+	size      int64   // of the log
+}
+
+// gather puts the newest state of a workbook together and changes nothing.
+func (s *Store) gather(p place) (g gathered, err error) {
+	g.place = p
+	h, err := readFile(p, fileName)
+	switch {
+	case err == nil:
+		g.file, g.place.keys = h, h.keys
 		if end, _ := logEnd(p.folder); h.unsettled(end) || h.keys == nil && hasKeyFile(p.folder) {
-			history, _, _ := readLog(before)
-			return h, s.settle(p, h, history)
+			g.unsettled = true
+			return g, nil
+		}
+	case errors.Is(err, errFirst) || classify(p.missing(err)) != storage.ErrDamaged:
+		return g, err
+	}
+	g.entries, g.size, _ = readLog(g.place)
+	g.best = s.best(g.place, g.file, g.entries)
+	if g.file == nil {
+		found := salvage(g.place)
+		maps.Copy(found.first, firstLive(p.folder))
+		g.best.add(g.place, found)
+		if g.best.from != nil && !g.best.whole {
+			g.best.lost = found.lost(g.best.state)
 		}
 	}
-	entries, size, _ := readLog(p)
-	best := s.best(p, h, entries)
-	if h != nil && best.state == h {
-		h.log = size
-		return h, nil // another window mended it
+	if g.best.from == nil {
+		return g, fmt.Errorf("%w: nothing can be read", errChecks)
 	}
-	if h == nil {
-		found := salvage(p)
-		maps.Copy(found.first, firstLive(p.folder))
-		best.add(p, found)
-	}
-	if best.from == nil {
-		return nil, fmt.Errorf("%w: nothing can be read", errChecks)
-	}
-	next := best.state.clone()
+	return g, nil
+}
+
+// told says what was wrong and what is back.
+func (g gathered) told() string {
+	const damaged = "The workbook's file was damaged. "
 	switch {
-	case h != nil:
-		next.mended = "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."
-	case best.whole:
-		next.mended = "The workbook's file was damaged. All your answers were in its copies and are back; the damaged file is kept beside it."
-	default:
-		next.mended = fmt.Sprintf("The workbook's file was damaged. What could be read is back, as of %s; later answers may be missing. The file is kept.",
-			next.mark.Saved.Local().Format("15:04 on 2 January 2006"))
+	case g.file != nil:
+		return "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."
+	case g.best.whole:
+		return damaged + "All your answers were in its copies and are back; the damaged file is kept beside it."
 	}
-	return s.replace(p, next, entries)
+	of := ""
+	if saved := g.best.state.mark.Saved; !saved.IsZero() {
+		of = ", as of " + saved.Local().Format("15:04 on 2 January 2006")
+	}
+	if missing := lostInWords(g.best.lost); missing != "" {
+		return damaged + "What could be read is back" + of + ", without " + missing + ". The file is kept."
+	}
+	return damaged + "What could be read is back" + of + "; later answers may be missing. The file is kept."
+}
+
+// lostInWords counts records that could not be read by what they are.
+func lostInWords(lost []workbook.Key) string {
+	var kinds []string
+	count := map[string]int{}
+	for _, k := range lost {
+		noun := workbook.Schema.Collection(k.Collection()).Noun
+		if count[noun]++; count[noun] == 1 {
+			kinds = append(kinds, noun)
+		}
+	}
+	if len(kinds) > 2 { // the sentence has to stay short
+		return value.Counted(len(lost), "record")
+	}
+	for i, noun := range kinds {
+		kinds[i] = value.Counted(count[noun], noun)
+	}
+	return value.List(kinds)
 }
 
 // comeBack puts what this window knew in the place of older files, where all of them were
@@ -99,7 +157,7 @@ func (s *Store) replace(p place, next *held, entries []entry) (*held, error) {
 
 func (s *Store) put(p place, next *held, entries []entry) error {
 	path := p.path(fileName)
-	if err := keepAside(path, fmt.Sprintf("%s.damaged-%d", path, s.now().UnixMilli())); err != nil {
+	if err := keepAside(path, s.damagedName(path)); err != nil {
 		return err
 	}
 	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, next)); err != nil {
@@ -121,6 +179,13 @@ func (s *Store) put(p place, next *held, entries []entry) error {
 	_, next.log = logEnd(p.folder)
 	_ = snapshot(p, next)
 	return nil
+}
+
+// damagedMark stands in the name of what was kept as it was found.
+const damagedMark = ".damaged-"
+
+func (s *Store) damagedName(path string) string {
+	return fmt.Sprintf("%s%s%d", path, damagedMark, s.now().UnixMilli())
 }
 
 // bridge is the entry that leads from the end of the log to a state that it does not
@@ -165,8 +230,9 @@ func sweepFolder(folder string) {
 // candidate is a state that the files of a workbook give.
 type candidate struct {
 	state *held
-	from  *held // what it was read from; nil where there is nothing
-	whole bool  // the log ends there: nothing that was saved is missing
+	from  *held          // what it was read from; nil where there is nothing
+	whole bool           // the log ends there: nothing that was saved is missing
+	lost  []workbook.Key // records that are known to be missing
 }
 
 // best gives the newest state that h, the copies and the log lead to.
@@ -179,7 +245,7 @@ func (s *Store) best(p place, h *held, entries []entry) candidate {
 		to := from.clone()
 		follow(to, entries)
 		if best.from == nil || to.mark.Revision > best.state.mark.Revision {
-			best = candidate{to, from, len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set}
+			best = candidate{state: to, from: from, whole: len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set}
 			if to.mark.Revision == from.mark.Revision {
 				best.state = from
 			}
@@ -294,7 +360,7 @@ func (c *candidate) add(p place, found salvaged) {
 	if !all {
 		next.mark.Revision += passOver
 	}
-	*c = candidate{next, next, all}
+	*c = candidate{state: next, from: next, whole: all}
 }
 
 // Snapshots are copies of workbook.db, of which two are kept.

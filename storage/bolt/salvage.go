@@ -2,7 +2,9 @@ package bolt
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,7 @@ type salvaged struct {
 	visit   storage.Visit
 	records map[workbook.Key]numberedRecord // sides too
 	first   map[workbook.Key][]byte         // as the first programs wrote them
+	broken  map[workbook.Key]bool           // records of which a value was found that is not whole
 	place   place
 }
 
@@ -32,7 +35,7 @@ var pageSizes = []int{4096, 16384, 65536, 8192}
 // salvage looks through every page of workbook.db for what is whole, without following any
 // of its pointers.
 func salvage(p place) salvaged {
-	out := salvaged{records: map[workbook.Key]numberedRecord{}, first: map[workbook.Key][]byte{}, place: p}
+	out := salvaged{records: map[workbook.Key]numberedRecord{}, first: map[workbook.Key][]byte{}, broken: map[workbook.Key]bool{}, place: p}
 	data, err := os.ReadFile(p.path(fileName))
 	if err != nil {
 		return out
@@ -108,6 +111,9 @@ func (s *salvaged) value(name string, sealed []byte) {
 		return
 	}
 	key, revision, record, err := keys.record(id, name, sealed)
+	if k := workbook.Key(name); err != nil && keys == nil && isRecord(k) && workbook.Schema.Collection(k.Collection()) != nil {
+		s.broken[k] = true
+	}
 	if known, there := s.records[key]; err == nil && isRecord(key) && (!there || revision > known.revision) {
 		s.records[key] = numberedRecord{revision, record}
 	}
@@ -116,4 +122,17 @@ func (s *salvaged) value(name string, sealed []byte) {
 // isRecord tells the keys of records from the others.
 func isRecord(k workbook.Key) bool {
 	return strings.Contains(string(k), "/") && validID(string(k.ID()))
+}
+
+// lost gives the records of which nothing whole was found, and which a state does not have
+// from elsewhere.
+func (s salvaged) lost(state *held) (out []workbook.Key) {
+	for _, k := range slices.Sorted(maps.Keys(s.broken)) {
+		_, known := s.records[k]
+		_, before := s.first[k]
+		if !known && !before && state.records.get(k) == nil {
+			out = append(out, k)
+		}
+	}
+	return out
 }

@@ -129,6 +129,14 @@ func readOnlyChild(args []string) error {
 	if err != nil || len(entries) != 1 || entries[0].Problem != nil {
 		return fmt.Errorf("list: %+v %w", entries, err)
 	}
+	// Doctor needs no more than to read.
+	d, err := Look(dir, Options{Now: s.now, Program: "test"})
+	if err != nil {
+		return fmt.Errorf("look: %w", err)
+	}
+	if h, f := d.Examine(ctx, id), d.ExamineFolder(); len(h.Wrong)+len(f.Wrong) > 0 || len(f.Notes) != 1 {
+		return fmt.Errorf("examined: %v %v", h, f)
+	}
 	for name, call := range map[string]func() error{
 		"save": func() error {
 			_, err := storetest.SaveAs(ctx, s, base, returnNamed(base.Workbook, "01J00000000000000000000NEW", "x"))

@@ -5,6 +5,8 @@ package bolt
 import (
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // fullErrors mean that no more bytes fit: the disk, the quota or the size a
@@ -27,3 +29,6 @@ func syncDir(path string) error {
 // dropLock releases bbolt's lock on a file whose mapping was never unmapped:
 // closing the descriptor alone does not.
 func dropLock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
+// mayWrite tells whether something can be made in a folder.
+func mayWrite(folder string) bool { return unix.Access(folder, unix.W_OK) == nil }

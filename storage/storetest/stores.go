@@ -299,6 +299,25 @@ func (m *Memory) History(ctx context.Context, id workbook.ID) ([]storage.Revisio
 	return slices.Clone(b.history), nil
 }
 
+// Forget removes the history.
+func (m *Memory) Forget(ctx context.Context, id workbook.ID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.find(ctx, id, false)
+	if err == nil {
+		b.history = nil
+	}
+	return err
+}
+
+// Checkpoint has nothing to copy.
+func (m *Memory) Checkpoint(ctx context.Context, id workbook.ID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, err := m.find(ctx, id, false)
+	return err
+}
+
 // Delete takes a workbook off the list.
 func (m *Memory) Delete(ctx context.Context, id workbook.ID) error { return m.mark(ctx, id, true) }
 

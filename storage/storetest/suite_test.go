@@ -71,6 +71,7 @@ var suite = map[string]func(*testing.T, func() storage.Store){
 	"text":                        text,
 	"visit":                       visit,
 	"history":                     history,
+	"forget":                      forget,
 	"list":                        list,
 	"delete, undelete, erase":     deleteUndeleteErase,
 	"canceled":                    canceled,
@@ -491,6 +492,37 @@ func history(t *testing.T, window func() storage.Store) {
 	if n := uint64(len(states)); number != n || len(log) < 14 {
 		t.Errorf("%d entries up to revision %d, want %d", len(log), number, n)
 	}
+}
+
+// forget: what was is gone, what is stays, and another window goes on from there.
+func forget(t *testing.T, window func() storage.Store) {
+	s, other := window(), window()
+	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	id := base.Workbook.ID
+	base = must(storetest.SaveAs(ctx, s, base, named(base.Workbook, "before")))(t)
+	base = must(storetest.SaveAs(ctx, s, base, named(base.Workbook, "after")))(t)
+	load(t, other, id)
+	ok(t, s.Forget(ctx, id))
+	ok(t, s.Forget(ctx, id))
+	for _, w := range []storage.Store{s, other, window()} {
+		got := load(t, w, id)
+		storetest.Equal(t, got.Workbook, base.Workbook)
+		if got.Revision != base.Revision || got.Mended != "" || len(got.Sides) != 0 {
+			t.Errorf("then revision %d, want %d; told %q", got.Revision, base.Revision, got.Mended)
+		}
+		if log := must(w.History(ctx, id))(t); len(log) != 0 {
+			t.Errorf("the history has %d entries", len(log))
+		}
+	}
+	next := must(storetest.SaveAs(ctx, other, base, named(base.Workbook, "next")))(t)
+	storetest.Equal(t, load(t, s, id).Workbook, next.Workbook)
+	if log := must(window().History(ctx, id))(t); len(log) != 1 || log[0].Number != next.Revision {
+		t.Errorf("the history begins with %+v", log)
+	}
+	ok(t, s.Checkpoint(ctx, id))
+	ok(t, s.Delete(ctx, id))
+	fails(t, s.Forget(ctx, id), storage.ErrNotFound)
+	fails(t, s.Checkpoint(ctx, id), storage.ErrNotFound)
 }
 
 func list(t *testing.T, window func() storage.Store) {

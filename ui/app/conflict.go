@@ -123,7 +123,7 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 		if here {
 			d.Focus, d.Cursor = y, &field.Point{X: 2, Y: y}
 		}
-		words := workbook.Schema.Words(&book, workbook.Change{Record: c.Record, Field: c.Field, After: one.answer}, book.Profile.Currency)
+		words := book.Words(workbook.Change{Record: c.Record, Field: c.Field, After: one.answer}, a.o.Today())
 		if words == "" {
 			words = "(blank)"
 		}

@@ -33,7 +33,7 @@ const Version = "0.1.0"
 // The exit statuses; the help of the root command explains them.
 const (
 	exitDone  = 0 // also when a question was answered with no
-	exitFound = 1 // check found something that blocks
+	exitFound = 1 // check, doctor or restore found something
 	exitWrong = 2 // wrong use, or it could not be done
 )
 
@@ -86,7 +86,7 @@ Without a command it opens the workbook. NAME is a workbook's name, its beginnin
 
 Exit status:
   0  done
-  1  check found something that blocks
+  1  check found something that blocks, or doctor something that is wrong
   2  wrong use, or it could not be done
 
 Environment:
@@ -143,7 +143,8 @@ func (p *program) root() *cobra.Command {
 	valueName(root, "today", "DATE")
 	_ = root.MarkPersistentFlagDirname("data")
 
-	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.note(), p.export(), p.importFile(), p.delete(), p.undelete(), p.erase(), p.passphrase(), p.example())
+	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.history(), p.note(), p.export(), p.importFile(), p.delete(), p.undelete(), p.erase(),
+		p.passphrase(), p.doctor(), p.backup(), p.restore(), p.example())
 	root.SetHelpCommand(p.help())
 	strictCompletion(root)
 	return root
@@ -241,19 +242,31 @@ func (p *program) folder() (string, error) {
 // store opens the data folder and makes it when needed. What comes out of it is
 // safe to show.
 func (p *program) store() (storage.Store, error) {
+	store, err := p.files()
+	if err != nil {
+		return nil, err
+	}
+	return storage.Cleaned(store), nil
+}
+
+// files is store for a command that is about the files themselves.
+func (p *program) files() (*bolt.Store, error) {
 	dir, err := p.folder()
 	if err != nil {
 		return nil, err
 	}
-	store, err := bolt.Open(dir, bolt.Options{Now: p.now, Program: Version})
+	store, err := bolt.Open(dir, p.options())
 	if errors.Is(err, storage.ErrNotFound) { // no folder can be made there, as in /proc
 		return nil, wrong("The data folder %s cannot be made. Nothing was changed; name another one with --data.", path(dir))
 	}
 	if err != nil {
 		return nil, p.about(err)
 	}
-	return storage.Cleaned(store), nil
+	return store, nil
 }
+
+// options are what a store needs of the program.
+func (p *program) options() bolt.Options { return bolt.Options{Now: p.now, Program: Version} }
 
 // about adds to an error of the store what a person at a shell needs to know:
 // which folder it speaks of.

@@ -122,15 +122,21 @@ func named(entries []storage.Entry) string {
 
 // load finds and reads a workbook.
 func (p *program) load(ctx context.Context, text string) (workbook.Workbook, error) {
+	_, _, snap, err := p.loadEntry(ctx, text)
+	return snap.Workbook, err
+}
+
+// loadEntry is load for a command that goes on with the store.
+func (p *program) loadEntry(ctx context.Context, text string) (storage.Entry, storage.Store, storage.Snapshot, error) {
 	e, store, err := p.find(ctx, text)
 	if err != nil {
-		return workbook.Workbook{}, err
+		return e, nil, storage.Snapshot{}, err
 	}
 	snap, err := p.read(ctx, store, e.ID)
 	if snap.Mended != "" {
 		p.tell("%s", snap.Mended)
 	}
-	return snap.Workbook, p.about(err)
+	return e, store, snap, p.about(err)
 }
 
 // completeName offers the names of the workbooks.

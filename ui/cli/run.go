@@ -25,6 +25,8 @@ var (
 	// leaving is how long the screens may take to end once a signal came: a
 	// terminal that takes no more bytes would hold them forever.
 	leaving = 2 * time.Second
+	// copying is how long copies may keep a person who leaves.
+	copying = time.Second
 )
 
 // screens is what runs on the terminal.
@@ -135,6 +137,11 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	lost := saver.Close(wait)
 	// A window that is closed may be noticed before its signal is.
 	told := ctx.Err() != nil || !term.IsTerminal(p.stdin.Fd())
+	if lost == nil && !told {
+		brief, cancel := context.WithTimeout(ctx, copying)
+		saver.Checkpoint(brief)
+		cancel()
+	}
 	return p.after(s, ending{err: err, left: left, told: told}, why.sentence(lost, saver.Pending()))
 }
 

@@ -340,6 +340,10 @@ func TestAppKeepsAnswers(t *testing.T) {
 			if len(w.Returns) != 1 || w.Returns[0].Name != "Quiet mornings" {
 				t.Errorf("on disk: %+v", w.Returns)
 			}
+			copies, err := filepath.Glob(filepath.Join(x.data, "workbooks", string(w.ID), "snapshot-*.db"))
+			if left := name == "ctrl+c"; err != nil || left != (len(copies) == 1) { // a signal leaves no time for one
+				t.Errorf("copies: %v, %v", copies, err)
+			}
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -201,15 +200,6 @@ func (l *deals) setOutcome(c *Context, o workbook.Outcome) {
 // told is what the focused deal comes to; the sentence that tells it stands above.
 func (l *deals) told(c *Context) string {
 	return strings.Join(c.Advice.OfDeal(l.current(c).ID()), " ")
-}
-
-// dealName is what a deal is called where there is no room for its sentence.
-func dealName(c *Context, d workbook.Deal) string {
-	name := cmp.Or(d.Deliver, d.Target.Statement)
-	if r := c.Book.Return(d.Return); r != nil && name == "" {
-		name = r.Name
-	}
-	return cmp.Or(name, "(no name)")
 }
 
 func (l *deals) draw(c *Context, width, room int) field.Drawing {

@@ -32,9 +32,9 @@ func (l *deals) drawDeals(c *Context, width, room int) field.Drawing {
 				d.Blank()
 			}
 		case !l.inForm:
-			stands := standing(c, deal)
+			stands, name := standing(c, deal), recordName(c, k)
 			y := len(d.Lines)
-			d.Line("  " + c.Style.Plain.Render(field.Pad(dealName(c, deal), max(8, width-4-ansi.StringWidth(stands)))) + "  " + c.Style.Dim.Render(stands))
+			d.Line("  " + c.Style.Plain.Render(field.Pad(name, max(8, width-4-ansi.StringWidth(stands)))) + "  " + c.Style.Dim.Render(stands))
 			d.Click(y, width, func() { l.focus.to(k) })
 		}
 	}

@@ -67,49 +67,8 @@ func asked(c *Context, record workbook.Key, fieldName string) (name, help string
 	return name, help
 }
 
-// recordName is what a person calls a record of a list; "" for what there is one of, and
-// for one that is gone. It is what stands in its first line of text, where nothing better
-// is known.
-func recordName(c *Context, record workbook.Key) string {
-	book := c.Book
-	rec := workbook.Schema.Record(&book, record)
-	if rec == nil || workbook.Schema.Collection(record.Collection()).One {
-		return ""
-	}
-	switch rec := rec.(type) {
-	case *workbook.Return:
-		return nameOf(*rec)
-	case *workbook.Ask:
-		if ret := c.Book.Return(rec.Return); ret != nil {
-			return nameOf(*ret)
-		}
-	case *workbook.AskResult:
-		return recordName(c, workbook.RecordKey(workbook.AskRecords, rec.Ask))
-	case *workbook.Offer:
-		return employerOf(*rec)
-	case *workbook.Deal:
-		return dealName(c, *rec)
-	case *workbook.CheckIn:
-		return rec.Day.Short(c.Day)
-	case *workbook.Package:
-		return c.Book.PackageName(rec.ID)
-	case *workbook.Portion:
-		if ret := c.Book.Return(rec.Return); ret != nil {
-			return c.Book.PackageName(rec.Package) + ", " + nameOf(*ret)
-		}
-	case *workbook.Step:
-		return rec.Offer.String()
-	}
-	for _, f := range workbook.Schema.Collection(record.Collection()).Fields {
-		if f.Kind == schema.LineKind || f.Kind == schema.LinesKind {
-			if line, _, _ := strings.Cut(strings.TrimSpace(f.Show(rec, "")), "\n"); line != "" {
-				return line
-			}
-			break
-		}
-	}
-	return "(no name)"
-}
+// recordName is what a person calls a record of a list.
+func recordName(c *Context, record workbook.Key) string { return c.Book.NameOf(record, c.Day) }
 
 // NameOf is what a person calls a record.
 func (c *Context) NameOf(k workbook.Key) string { return recordName(c, k) }

@@ -329,9 +329,4 @@ func (n *needs) enter(c *Context, record workbook.Key, fieldName string) {
 	}
 }
 
-func nameOf(r workbook.Return) string {
-	if r.Name == "" {
-		return "(no name)"
-	}
-	return r.Name
-}
+func nameOf(r workbook.Return) string { return r.Called() }

@@ -296,12 +296,7 @@ func (o *offers) drawEmpty(c *Context, d *field.Drawing, width int) {
 	act("a", "add an offer", func() { o.addOffer(c) })
 }
 
-func employerOf(o workbook.Offer) string {
-	if o.Employer == "" {
-		return "(no employer yet)"
-	}
-	return o.Employer
-}
+func employerOf(o workbook.Offer) string { return o.Called() }
 
 // words say below the table what the focused cell means, what the totals rest on and what
 // is not counted in its row, as far as that fits into room lines.

@@ -1,0 +1,188 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"firstmile/storage"
+	"firstmile/workbook"
+	"firstmile/workbook/value"
+)
+
+// Repair mends what Examine finds in a workbook's folder, deleted or not, and says in whole
+// sentences what it did. A damaged file is kept beside the new one.
+func (s *Store) Repair(ctx context.Context, id workbook.ID) (did []string, err error) {
+	folder, err := s.folderOf(id)
+	if err != nil {
+		return nil, explain(id, managing, err)
+	}
+	if info, err := os.Stat(folder); err == nil && filepath.Dir(folder) == s.deleted() {
+		defer func() { _ = os.Chtimes(folder, info.ModTime(), info.ModTime()) }() // from when on it counts as deleted
+	}
+	if all := exposedIn(folder); len(all) > 0 {
+		if err := shutOut(all); err != nil {
+			return nil, explain(id, managing, err)
+		}
+		did = append(did, "Its folder and its files are open to your account only now.")
+	}
+	unlock, err := s.lockBook(ctx, folder, false)
+	if err != nil {
+		return did, explain(id, managing, err)
+	}
+	defer unlock()
+	more, err := s.repair(folder, id)
+	return append(did, more...), explain(id, managing, err)
+}
+
+func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) {
+	if n := len(halfWritten(folder)); n > 0 {
+		sweepFolder(folder)
+		did = append(did, value.Sentence(value.Count(n, "file"))+" half written went.")
+	}
+	if err := ownModes(folder); err != nil {
+		return did, err
+	}
+	if mended, err := repairKey(folder); err != nil {
+		return did, err
+	} else if mended {
+		did = append(did, "The second file of its key was made anew from the first that is whole.")
+	}
+	p := s.place(folder, id)
+	h, err := whole(p)
+	switch {
+	case errors.Is(err, errLocked): // the rest takes the passphrase
+		return did, nil
+	case errors.Is(err, errFirst):
+		if h, err = s.mend(p); err == nil {
+			did = append(did, "It was carried over; the file as the first firstmile wrote it is kept.")
+		}
+	case mendable(err):
+		h, err = s.mend(p)
+	case err == nil && !writes(p):
+		h, err = s.rebuild(p, h)
+	}
+	if err != nil {
+		return did, err
+	}
+	if h.mended != "" {
+		did = append(did, h.mended)
+	}
+	if said, err := repairLog(p, h); err != nil {
+		return did, err
+	} else if said != "" {
+		did = append(did, said)
+	}
+	if dropped := dropCopies(p); dropped > 0 {
+		if err := snapshot(p, h.clone()); err != nil {
+			return did, err
+		}
+		did = append(did, "A copy that could not be read was made anew.")
+	}
+	return did, nil
+}
+
+// halfWritten lists what was being written when a program was cut off.
+func halfWritten(folder string) (out []string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), tmpSuffix) {
+			out = append(out, e.Name())
+		}
+	}
+	return out
+}
+
+// ownModes gives back what the person may do with a workbook's own files.
+func ownModes(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && info.Mode().Perm() != fileMode {
+			err = os.Chmod(filepath.Join(folder, e.Name()), fileMode)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writes tells whether a workbook's file could be written into.
+func writes(p place) bool {
+	f, err := openFile(p.path(fileName), toRead)
+	if err != nil {
+		return false
+	}
+	defer f.close()
+	return f.soundToWrite() == nil
+}
+
+// repairKey makes both files of a key the one that is whole, where only one is.
+func repairKey(folder string) (mended bool, err error) {
+	whole := wholeKeys(folder)
+	if len(whole) != 1 {
+		return false, nil
+	}
+	return true, writeKeyFiles(folder, whole[0])
+}
+
+// repairLog makes a log whole again that has lines which are not, or does not lead up to
+// what the file holds.
+func repairLog(p place, h *held) (said string, err error) {
+	var found Health
+	if found.examineLog(p, h.mark); len(found.Wrong) == 0 {
+		return "", nil
+	}
+	entries, _, err := readLog(p)
+	if err != nil {
+		return "", err
+	}
+	if n := len(entries); n == 0 || entries[n-1].Set != h.mark.Set || entries[n-1].Revision != h.mark.Revision {
+		entries = append(entries, bridge("", entries, h))
+	}
+	return "Its log leads up to its answers again; what could not be read of it is gone.", writeLog(p, entries)
+}
+
+// dropCopies removes the copies that do not verify.
+func dropCopies(p place) (dropped int) {
+	for _, revision := range snapshots(p.folder) {
+		copied, err := readFile(p, snapshotName(revision))
+		if err == nil && copied.mark.Revision == revision {
+			continue
+		}
+		if classify(err) == storage.ErrDamaged || err == nil {
+			_ = os.Remove(p.path(snapshotName(revision)))
+			dropped++
+		}
+	}
+	return dropped
+}
+
+// RepairFolder mends what ExamineFolder finds, and says what it did. Open has removed what
+// was half made.
+func (s *Store) RepairFolder(ctx context.Context) (did []string, err error) {
+	if all := s.exposedTop(); len(all) > 0 {
+		if err := shutOut(all); err != nil {
+			return nil, explain("", managing, err)
+		}
+		did = append(did, "The data folder is open to your account only now.")
+	}
+	if _, err := s.indexNames(); err != nil && !errors.Is(err, os.ErrNotExist) {
+		unlock, err := s.lockIndex(ctx, false)
+		if err != nil {
+			return did, explain("", managing, err)
+		}
+		defer unlock()
+		if err := removeFile(s.indexPath()); err != nil {
+			return did, explain("", managing, err)
+		}
+		did = append(did, "The list's index went; the next list makes it anew.")
+	}
+	return did, nil
+}
