@@ -63,7 +63,7 @@ func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbo
 		own := SideKey(window, c.Record, c.Field)
 		switch _, beside := sides[own]; {
 		case c.Record.Collection() == SideRecords:
-			if c.After == nil && bytes.Equal(c.Before, sides[c.Record]) { // else it was written into since
+			if c.After == nil && stillSide(c.Before, sides[c.Record]) { // else it was written into since
 				delete(sides, c.Record)
 			}
 		case beside && records[c.Record] != nil:

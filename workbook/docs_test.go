@@ -86,11 +86,12 @@ func (o object) MarshalJSON() ([]byte, error) {
 }
 
 // The patterns of what is stored as one text. Text of one line has no control
-// characters and none that turn the direction of writing; see value.Clean.
+// characters and none that turn the direction of writing; see value.Clean. Tags are not
+// named: patterns differ on what is beyond 16 bits.
 const (
-	inLine  = "[^\x00-\x1f\x7f-\u009f\u2028-\u202e\u2066-\u2069]"
-	inLines = "[^\x00-\b\v-\x1f\x7f-\u009f\u2028-\u202e\u2066-\u2069]"
-	inUnit  = "[^\x00-\x1f\x7f-\u009f\u2028-\u202e\u2066-\u2069 ]"
+	inLine  = "[^\x00-\x1f\x7f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+	inLines = "[^\x00-\b\v-\x1f\x7f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+	inUnit  = "[^\x00-\x1f\x7f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069 ]"
 	unread  = `\?` + inLine + `*`
 	number  = `[0-9]{1,13}(\.[0-9]{1,6})?( ` + inUnit + inLine + `*)?`
 	moment  = `[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}`

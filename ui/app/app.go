@@ -71,9 +71,9 @@ type Options struct {
 	Import  func(path string) (workbook.Workbook, error)
 	Folder  string      // where the answers are kept, as it is shown
 	Home    string      // the person's own folder, "" where it is not known
-	Exposed string      // a sentence where others can enter that folder, "" where not
+	Exposed string      // says that others can enter that folder, a command at its end; "" where not
+	Notice  string      // says that the folder is not on this computer alone; "" where it is
 	Open    workbook.ID // opened at start; "" leaves it to what there is
-	Notice  string      // a sentence for the first page, "" for none
 	ASCII   bool        // draw without signs beyond ASCII
 }
 
@@ -104,6 +104,7 @@ type App struct {
 	beating halfMinute           // the half minute that was begun last and is not over
 	pending tea.Cmd              // what this message has started; see run
 	note    string               // the sentence above the line of keys
+	notices []string             // what is to be said once, while nothing else is
 	frame   field.Drawing
 	stale   bool       // a message came that may have changed what is drawn
 	shown   tea.View   // what was drawn last
@@ -187,10 +188,18 @@ func (a *App) Farewell() string {
 // Update takes a message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.update(msg)
+	a.notify()
 	a.beat()
 	cmd := a.pending
 	a.pending = nil
 	return a, cmd
+}
+
+// notify says what is to be said once, when nothing else is said.
+func (a *App) notify() {
+	for a.note == "" && len(a.notices) > 0 {
+		a.note, a.notices = a.notices[0], a.notices[1:]
+	}
 }
 
 // run starts something once the message has been dealt with.
@@ -288,7 +297,7 @@ func (a *App) replay() {
 func (a *App) begin(msg started) {
 	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
 	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
-	a.note = a.o.Notice
+	a.notices = []string{a.o.Notice, a.o.Exposed}
 	if isLocked(msg.err) {
 		a.askToOpen(msg.tried)
 	} else if msg.err != nil {

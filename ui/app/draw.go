@@ -248,10 +248,17 @@ func (a *App) noteLines(width int) []string {
 	if a.term.ASCII {
 		left = "..."
 	}
-	lines, most := field.Wrap(shortPath(a.note, a.o.Home, left, width), width), 2
+	said, most := value.Clean(a.note), 2
 	if width < 60 {
 		most = 3
 	}
+	switch {
+	case a.note != a.o.Exposed:
+		said = shortPath(said, a.o.Home, left, width)
+	case len(field.Wrap(said, width)) > most: // a command is whole, or it is elsewhere
+		said = "Others on this computer can enter your data folder. Help (F1) has the command that closes it."
+	}
+	lines := field.Wrap(said, width)
 	if len(lines) == 0 {
 		return []string{""}
 	}

@@ -200,14 +200,15 @@ func (a *App) exported(msg exported) {
 	e, open := a.over.(*exportForm)
 	switch {
 	case msg.err == nil:
+		path := value.CleanLine(msg.path) // it is only shown, and the folder's name may be anything
 		if open {
 			if e.rescues() {
-				e.of.Rescued(e.book, msg.path)
+				e.of.Rescued(e.book, path)
 			}
 			e.close(a)
 		}
-		a.note = "Written to " + msg.path
-		a.written = msg.path
+		a.note = "Written to " + path
+		a.written = path
 	case open:
 		e.exists, e.problem = "", msg.err.Error()
 		if errors.Is(msg.err, fs.ErrExist) {

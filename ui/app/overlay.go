@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 	"errors"
-	"strings"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -12,6 +12,7 @@ import (
 	"firstmile/ui/command"
 	"firstmile/ui/document"
 	"firstmile/ui/field"
+	"firstmile/workbook/value"
 )
 
 // overlay lies over the screen and takes all keys until it is closed; the
@@ -56,17 +57,22 @@ func (a *App) newPrompt(p prompt, text string) *prompt {
 	return &p
 }
 
+// kept says where the answers are kept, and that nobody else reads them where that is so.
+func (a *App) kept() string {
+	if a.o.Exposed+a.o.Notice != "" {
+		return a.o.Folder + "."
+	}
+	return a.o.Folder + ", which only your account can read."
+}
+
 // newFirst is the first page of a new person: one question, where the answers are kept,
 // and other ways on.
 func (a *App) newFirst() overlay {
-	kept, warning := a.o.Folder+", which only your account can read.", ""
-	if a.o.Exposed != "" {
-		kept, warning = a.o.Folder+".", a.o.Exposed
-	}
+	a.notices = slices.DeleteFunc(a.notices, func(s string) bool { return s == a.o.Exposed }) // it is on the page
 	return a.newPrompt(prompt{
 		name:  "firstmile",
-		about: []string{"Prepare a raise conversation, one short lesson at a time. Your answers are checked against each other and become a plan. They stay in " + kept},
-		ask:   "What are you preparing for?", example: "A raise at Northwind", warning: warning,
+		about: []string{"Prepare a raise conversation, one short lesson at a time. Your answers are checked against each other and become a plan. They stay in " + a.kept()},
+		ask:   "What are you preparing for?", example: "A raise at Northwind", warning: a.o.Exposed,
 		accept: a.createNamed, draft: newDraft,
 		others: []command.Command{
 			{ID: "example", Key: a.key.Next, Words: "a filled example", Do: a.createExample},
@@ -110,7 +116,7 @@ func (p *prompt) instead(a *App, other command.Command) {
 func (p *prompt) next(a *App) {
 	text := a.ed.Text()
 	if !p.secret {
-		text = strings.TrimSpace(text)
+		text = value.Name(text)
 	}
 	switch {
 	case p.busy:

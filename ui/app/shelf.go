@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -212,9 +213,7 @@ func (a *App) takeIn(path string) {
 		if err != nil {
 			return loaded{err: err}
 		}
-		if strings.TrimSpace(w.Profile.Name) == "" {
-			w.Profile.Name = "Imported workbook"
-		}
+		w.Profile.Name = cmp.Or(value.Name(w.Profile.Name), "Imported workbook")
 		msg := loaded{to: screen.Place{Screen: screen.MapScreen}}
 		ctx := context.Background()
 		if msg.snap, msg.note, msg.err = a.store(ctx, w); errors.Is(msg.err, storage.ErrExists) {

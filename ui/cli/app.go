@@ -27,7 +27,7 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 		Wait:    func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
 		Follow:  func(id workbook.ID) { follow <- id },
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
-		Import: p.bookIn, Folder: tilde(dir), Home: home, Exposed: exposed(dir),
+		Import: p.bookIn, Folder: clean(tilde(dir)), Home: home, Exposed: exposed(dir),
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }

@@ -193,7 +193,7 @@ func one(what string) cobra.PositionalArgs {
 			return wrong("%s needs %s: %s.", cmd.CommandPath(), what, cmd.UseLine())
 		case len(args) > 1:
 			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.",
-				cmd.CommandPath(), len(args), cmd.CommandPath(), argument(strings.Join(args, " ")))
+				cmd.CommandPath(), len(args), cmd.CommandPath(), argument(clean(strings.Join(args, " "))))
 		case strings.TrimSpace(args[0]) == "":
 			return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
 		}

@@ -85,9 +85,12 @@ func quoted(s string) string {
 // path repeats the name of a file in full.
 func path(s string) string { return "“" + clean(s) + "”" }
 
-// shell writes an argument as it can be typed in a shell.
+// shell writes an argument as it can be typed in a shell. One with characters that
+// cannot be shown has them as codes, which bash, zsh and POSIX since 2024 read.
 func shell(s string) string {
-	s = clean(s)
+	if clean(s) != s {
+		return coded(s)
+	}
 	switch {
 	case s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,/") == "" && s[0] != '-':
 		return s
@@ -95,6 +98,19 @@ func shell(s string) string {
 		return `"` + s + `"`
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// coded is an argument in which all but ASCII is a code.
+func coded(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7F || c == '\'' || c == '\\' {
+			fmt.Fprintf(&b, `\%03o`, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return "$'" + b.String() + "'"
 }
 
 // argument is shell for a name that a command takes: one that begins like a flag

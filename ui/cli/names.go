@@ -52,11 +52,17 @@ func label(e storage.Entry) string {
 	return string(e.ID)
 }
 
-// listed opens the store, which a command is about to add to, with what is in it.
+// listed opens the store, which a command is about to add to, with what is in it. Who may
+// read that is said before it is there.
 func (p *program) listed(ctx context.Context) (storage.Store, []storage.Entry, error) {
 	store, err := p.store()
 	if err != nil {
 		return nil, nil, err
+	}
+	if dir, err := p.folder(); err == nil {
+		for _, warning := range warnings(dir) {
+			p.tell("%s", warning)
+		}
 	}
 	entries, err := store.List(ctx)
 	return store, entries, p.about(err)

@@ -109,6 +109,7 @@ func TestMatchProperties(t *testing.T) {
 func TestShell(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain": "plain", "A raise": `"A raise"`, "$(rm)": `'$(rm)'`, "it's `x`": `'it'\''s ` + "`x`'", "-x": `"-x"`, "": `""`, "a!b": `'a!b'`,
+		"a\n'b\x1b\u202e": `$'a\012\047b\033\342\200\256'`,
 	} {
 		if got := shell(in); got != want {
 			t.Errorf("shell(%q) = %s, want %s", in, got, want)

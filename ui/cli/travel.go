@@ -284,10 +284,7 @@ func (p *program) importFile() *cobra.Command {
 				return err
 			}
 			var said []string
-			name := w.Profile.Name
-			if strings.TrimSpace(name) == "" {
-				name = "Imported workbook"
-			}
+			name := cmp.Or(value.Name(w.Profile.Name), "Imported workbook")
 			w.Profile.Name = storage.UnusedName(entries, name)
 			if w.Profile.Name != name {
 				said = append(said, fmt.Sprintf("There is a workbook %s already, so this one is called %s.", quoted(name), quoted(w.Profile.Name)))

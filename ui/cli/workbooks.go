@@ -29,7 +29,7 @@ func (p *program) create() *cobra.Command {
 			w := workbook.Workbook{ID: newID(), Profile: profile}
 			w.Profile.Name = args[0]
 			for _, s := range []*string{&w.Profile.Name, &w.Profile.Employer, &w.Profile.Role, &w.Profile.Person} {
-				*s = strings.TrimSpace(clean(*s))
+				*s = value.Name(*s)
 			}
 			if w.Profile.Name == "" {
 				return wrong("The name has no letter that can be shown. Give the workbook another one.")

@@ -231,7 +231,14 @@ func Wrap(s string, width int) []string {
 	if dates {
 		s = inDate.ReplaceAllString(s, "${1}\u00a0$2")
 	}
+	flags := strings.Contains(s, " --") // a line breaks behind a hyphen, but not within a flag
+	if flags {
+		s = strings.ReplaceAll(s, " --", " \u2011\u2011")
+	}
 	s = ansi.Wrap(s, width, "")
+	if flags {
+		s = strings.ReplaceAll(s, "\u2011\u2011", "--")
+	}
 	if dates {
 		s = inDate.ReplaceAllString(s, "$1 $2")
 	}

@@ -48,6 +48,7 @@ func TestCutPadAndWrap(t *testing.T) {
 		{field.PadLeft("ab", 4), "  ab"}, {field.PadLeft("給", 4), "  給"}, {field.PadLeft("abc", 2), "a…"},
 		{strings.Join(field.Wrap("one two three", 7), "|"), "one two|three"}, {strings.Join(field.Wrap("", 7), "|"), ""},
 		{strings.Join(field.Wrap("a\nb", 7), "|"), "a|b"},
+		{strings.Join(field.Wrap("choose one with --data, well-made", 20), "|"), "choose one with|--data, well-made"},
 		{strings.Join(field.Wrap("abcdef", 4), "|"), "abcd|ef"}, {strings.Join(field.Wrap("給料と住宅", 4), "|"), "給料|と住|宅"},
 	} {
 		if c.got != c.want {

@@ -219,11 +219,16 @@ var text = &kind[string]{
 	parse: func(_ *Field, _, s string, _ Typing) (string, error) { return s, nil },
 }
 
+// cleanText cleans a text as its kind may be. One line in which nothing can be seen is
+// blank: it may be a name.
 func cleanText(k Kind, s string) string {
 	if k == LinesKind {
 		return value.Clean(s)
 	}
-	return value.CleanLine(s)
+	if s = value.CleanLine(s); value.Unseen(s) {
+		return ""
+	}
+	return s
 }
 
 func tooLong(path string) error {

@@ -103,13 +103,6 @@ func (s *Schema[W]) Clone(w W) W {
 	return w
 }
 
-// Clean makes every text of w safe to store and to show.
-func (s *Schema[W]) Clean(w *W) {
-	for f := range s.answers(w) {
-		f.ops.clean(f.Field, f.at(f.record))
-	}
-}
-
 // Tidy lets go of what points nowhere and of entries without a text.
 func (s *Schema[W]) Tidy(w *W) {
 	for f := range s.answers(w) {

@@ -32,7 +32,13 @@ var Nasty = []string{
 
 // Line is a random text of one line: ordinary, nasty, or any characters.
 func Line() *rapid.Generator[string] {
-	return rapid.Custom(func(t *rapid.T) string { return value.CleanLine(Lines().Draw(t, "line")) })
+	return rapid.Custom(func(t *rapid.T) string {
+		s := value.CleanLine(Lines().Draw(t, "line"))
+		if value.Unseen(s) { // which is blank
+			return ""
+		}
+		return s
+	})
 }
 
 // Lines is a random text that may have several lines.
