@@ -15,7 +15,7 @@ import (
 // ErrClosed is reported for what is enqueued after Close.
 var ErrClosed = errors.New("not saved: the program is closing")
 
-var errFault = errors.New("Not saved because of a fault in firstmile. Your answers are kept here; saving is tried again.")
+var errFault = errors.New("Not saved because of a fault in firstmile.")
 
 // Report says how one save ended.
 type Report struct {

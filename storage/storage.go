@@ -6,6 +6,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"firstmile/workbook"
@@ -20,11 +21,12 @@ type Store interface {
 	List(ctx context.Context) ([]Entry, error)
 	// Create stores a new workbook; its ID must not exist yet.
 	Create(ctx context.Context, w workbook.Workbook) (Snapshot, error)
-	// Load reads one workbook. It returns ErrNotFound, ErrDamaged, ErrNewer or
-	// ErrBusy, wrapped in a sentence that a person can act on.
+	// Load reads one workbook. It returns ErrNotFound, ErrDamaged, ErrNewer, ErrBusy or
+	// ErrGone, wrapped in a sentence that says what happened.
 	Load(ctx context.Context, id workbook.ID) (Snapshot, error)
 	// Save makes changes in what is stored: what another window saved in the
-	// meantime stays, and an answer that both wrote is kept on both sides (Side).
+	// meantime stays, and an answer that both wrote is kept on both sides (Side). Its
+	// error says why not; what was kept, and what to do, only its caller knows.
 	// When Save returns without an error, the answers survive the loss of the
 	// process and of power.
 	Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error)
@@ -81,6 +83,8 @@ type Snapshot struct {
 	// sentences; "" when all was well.
 	Mended    string
 	Protected bool // it has a passphrase
+	// ReadOnly tells that nothing can be saved as it is: the file may be read only.
+	ReadOnly bool
 }
 
 // Receipt is what a save did.
@@ -140,12 +144,15 @@ type Revision struct {
 // What a store answers when it cannot do what it was asked. Test with errors.Is.
 var (
 	ErrNotFound   = errors.New("no such workbook")
+	ErrDeleted    = fmt.Errorf("%w: it was deleted, and Undelete brings it back", ErrNotFound)
+	ErrGone       = errors.New("the data folder is not there")
 	ErrExists     = errors.New("a workbook with this id exists")
 	ErrDamaged    = errors.New("the workbook's file is damaged")
 	ErrNewer      = errors.New("written by a newer firstmile")
 	ErrBusy       = errors.New("another window is saving")
 	ErrReadOnly   = errors.New("the data folder cannot be written")
 	ErrFull       = errors.New("the disk is full")
+	ErrIO         = errors.New("the disk reports an error")
 	ErrLocked     = errors.New("the workbook has a passphrase that was not given")
 	ErrPassphrase = errors.New("not the passphrase")
 )

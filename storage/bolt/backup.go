@@ -179,7 +179,7 @@ func ReadBackup(r io.ReaderAt, size int64) (*Backup, error) {
 	in := map[string]*zip.File{}
 	for _, f := range z.File {
 		if _, twice := in[f.Name]; twice || !f.Mode().IsRegular() || f.Flags&1 != 0 || f.Method != zip.Deflate && f.Method != zip.Store {
-			return nil, noBackup("this file has parts that no backup of firstmile has.")
+			return nil, noBackup("this file has parts that no backup has.")
 		}
 		in[f.Name] = f
 	}
@@ -202,7 +202,7 @@ func ReadBackup(r io.ReaderAt, size int64) (*Backup, error) {
 		delete(in, f.Path)
 	}
 	if len(in) > 0 {
-		return nil, noBackup("this file has parts that no backup of firstmile has.")
+		return nil, noBackup("this file has parts that no backup has.")
 	}
 	return b, nil
 }

@@ -175,7 +175,7 @@ func TestRestoreWhatIsSealed(t *testing.T) {
 	if how := placed(t, other, data, id, false); how != PutBack {
 		t.Errorf("placed as %d", how)
 	}
-	for _, found := range readable(t, unpacked, append(texts(snap), passphrase, code)...) {
+	for _, found := range readable(t, unpacked, append(said(snap), passphrase, code)...) {
 		t.Error(found)
 	}
 	_, err := other.Load(ctx, id)

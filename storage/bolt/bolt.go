@@ -109,12 +109,15 @@ func (s *Store) Window() string { return s.window }
 func (s *Store) time() time.Time { return s.now().UTC().Round(0) }
 
 func (s *Store) makeFolders() error {
-	for _, folder := range []string{s.dir, s.books(), s.deleted()} {
+	for _, folder := range []string{s.dir, s.books()} {
 		if err := createFolder(folder); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := createFolder(s.deleted()); classify(err) != storage.ErrReadOnly {
+		return err
+	}
+	return nil // what an earlier program wrote, where nothing can be written: it can be read
 }
 
 // dueName marks the folder of a deleted workbook that was found to be old, and is erased

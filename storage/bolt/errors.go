@@ -3,6 +3,7 @@ package bolt
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -11,6 +12,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // problem is an error in one sentence that the person reads on the status
@@ -53,34 +55,40 @@ const (
 	managing // creating, deleting, undeleting, erasing
 )
 
-// sentences say what happened, what was kept and what to do.
+// sentences say what happened, and but for a save what was kept and what to do: only who
+// asked for the save knows that.
 var sentences = map[error][3]string{
 	storage.ErrNotFound: {
-		reading:  "This workbook is not in the data folder. It may have been deleted in another window; undelete it there.",
-		saving:   "Not saved: this workbook was deleted in another window. Your answers are kept here; undelete it to save them.",
+		reading:  "This workbook is not in the data folder any more: it was erased or moved. Nothing was changed; open the list again.",
+		saving:   "Not saved: this workbook is not in the data folder any more.",
 		managing: "This workbook is not in the data folder. Nothing was changed; open the list again.",
+	},
+	storage.ErrDeleted: {
+		reading:  "This workbook was deleted in another window. Nothing was changed; it can be brought back for 30 days.",
+		saving:   "Not saved: this workbook was deleted in another window.",
+		managing: "This workbook was deleted in another window. Nothing was changed; it can be brought back for 30 days.",
 	},
 	storage.ErrExists: {
 		managing: "A workbook with this id is there already. Nothing was changed; undelete or erase that one first.",
 	},
 	storage.ErrNewer: {
 		reading:  "A newer firstmile wrote this workbook. Nothing was changed; open or export it with that version.",
-		saving:   "Not saved: a newer firstmile changed this workbook. Your answers are kept here; open it with that version.",
+		saving:   "Not saved: a newer firstmile changed this workbook.",
 		managing: "A newer firstmile wrote this workbook. Nothing was changed; open or export it with that version.",
 	},
 	storage.ErrBusy: {
 		reading:  "Another window is saving this workbook. Nothing was changed; open it again in a moment.",
-		saving:   "Not saved yet: another window is saving this workbook. Your answers are kept here; try again in a moment.",
+		saving:   "Not saved yet: another window is saving this workbook.",
 		managing: "Another window is saving this workbook. Nothing was changed; try again in a moment.",
 	},
 	storage.ErrReadOnly: {
 		reading:  "The data folder cannot be opened. Nothing was changed; check who may read it.",
-		saving:   "Not saved: the data folder cannot be written. Your answers are kept here; check who may write to it.",
+		saving:   "Not saved: the data folder cannot be written.",
 		managing: "The data folder cannot be written. Nothing was changed; check who may write to it.",
 	},
 	storage.ErrLocked: {
 		reading:  "This workbook has a passphrase. Nothing was changed; open it with the passphrase.",
-		saving:   "Not saved: this workbook was given a passphrase in another window. Your answers are kept here; enter it to save them.",
+		saving:   "Not saved: this workbook was given a passphrase in another window.",
 		managing: "This workbook has a passphrase. Nothing was changed; open it with the passphrase first.",
 	},
 	storage.ErrPassphrase: {
@@ -89,17 +97,50 @@ var sentences = map[error][3]string{
 	},
 	storage.ErrFull: {
 		reading:  "The disk is full. Nothing was changed; make room and open the workbook again.",
-		saving:   "Not saved: the disk is full. Your answers are kept here; make room and save again.",
+		saving:   "Not saved: the disk is full.",
 		managing: "The disk is full. Nothing was changed; make room and try again.",
+	},
+	storage.ErrIO: {
+		reading:  "The disk reports an error. Nothing was changed; copy the data folder to another disk before it gets worse.",
+		saving:   "Not saved: the disk reports an error.",
+		managing: "The disk reports an error. Nothing was changed; copy the data folder to another disk before it gets worse.",
 	},
 }
 
-// The sentences on damage name the folder, since that is what a backup holds.
+// away is a folder that is not there, as when a stick was pulled out: nothing was deleted.
+type away struct{ folder string }
+
+func (a *away) Error() string        { return "no folder " + a.folder }
+func (a *away) Is(target error) bool { return target == storage.ErrGone }
+
+// text names the folder, since that is what the person has to bring back.
+func (a *away) text(doing action) string {
+	what := "folder " + value.CleanLine(a.folder) + " is not there any more (a stick pulled out?)."
+	if doing == saving {
+		return "Not saved: the " + what
+	}
+	return "The " + what + " Nothing was changed; try again when it is back."
+}
+
+// The sentence on damage names the folder, since that is what a backup holds.
 func damagedText(id workbook.ID, doing action) string {
 	if doing == saving {
-		return "Not saved: the workbook's file is damaged. Your answers are kept here; its file was left as it was (workbooks/" + string(id) + ")."
+		return "Not saved: the workbook's file is damaged and was left as it was."
 	}
 	return "This workbook's file is damaged and was left as it was. Restore workbooks/" + string(id) + " from a backup."
+}
+
+// explain is explain with what only a look at the folders tells: a workbook that is not
+// found may be deleted, or the data folder be away with all of them.
+func (s *Store) explain(id workbook.ID, doing action, err error) error {
+	if already := (*problem)(nil); classify(err) == storage.ErrNotFound && !errors.As(err, &already) {
+		if _, gone := os.Stat(s.books()); errors.Is(gone, fs.ErrNotExist) {
+			err = errors.Join(&away{s.dir}, err)
+		} else if _, there := os.Stat(s.trash(id)); there == nil && id != "" {
+			err = errors.Join(storage.ErrDeleted, err)
+		}
+	}
+	return explain(id, doing, err)
 }
 
 // explain wraps what went wrong in one sentence for the person.
@@ -111,7 +152,10 @@ func explain(id workbook.ID, doing action, err error) error {
 		return err
 	}
 	kind := classify(err)
+	gone := (*away)(nil)
 	switch {
+	case errors.As(err, &gone):
+		return &problem{gone.text(doing), storage.ErrGone, err}
 	case kind == storage.ErrDamaged:
 		return &problem{damagedText(id, doing), kind, err}
 	case errors.Is(err, syscall.ENOTDIR) && doing != saving:
@@ -119,7 +163,7 @@ func explain(id workbook.ID, doing action, err error) error {
 	case kind != nil && sentences[kind][doing] != "":
 		return &problem{sentences[kind][doing], kind, err}
 	case doing == saving:
-		return &problem{"Not saved: the disk or the system refused. Your answers are kept here; try again in a moment.", nil, err}
+		return &problem{"Not saved: the disk or the system refused.", nil, err}
 	case doing == reading:
 		return &problem{"This workbook cannot be read now: the disk or the system refused. Nothing was changed; try again.", nil, err}
 	default:
@@ -133,8 +177,8 @@ func classify(err error) error {
 		return nil
 	}
 	for _, kind := range []error{
-		storage.ErrNotFound, storage.ErrExists, storage.ErrDamaged, storage.ErrNewer,
-		storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull, storage.ErrLocked, storage.ErrPassphrase,
+		storage.ErrGone, storage.ErrDeleted, storage.ErrNotFound, storage.ErrExists, storage.ErrIO, storage.ErrDamaged,
+		storage.ErrNewer, storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull, storage.ErrLocked, storage.ErrPassphrase,
 	} {
 		if errors.Is(err, kind) {
 			return kind
@@ -149,6 +193,8 @@ func classify(err error) error {
 		return false
 	}
 	switch {
+	case is(brokenErrors...): // before damage: what cannot be read need not be wrong
+		return storage.ErrIO
 	case is(errSchema):
 		return storage.ErrNewer
 	case is(errLocked):

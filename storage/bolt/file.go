@@ -3,6 +3,8 @@ package bolt
 import (
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -152,10 +154,20 @@ func (f *file) guard(fn func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			f.dead = true
-			err = fmt.Errorf("%w: bbolt gave up (%T)", errChecks, r)
+			err = fmt.Errorf("%w: bbolt gave up (%T)", errors.Join(unreadable(f.fd), errChecks), r)
 		}
 	}()
 	return fn()
+}
+
+// unreadable is why a file cannot be read to its end, nil where it can: a disk that fails
+// shows in a mapping as a fault, as damage does.
+func unreadable(f *os.File) error {
+	if f == nil {
+		return nil
+	}
+	_, err := io.Copy(io.Discard, io.NewSectionReader(f, 0, math.MaxInt64))
+	return err
 }
 
 // view runs fn in a read transaction. Nothing that fn is given may outlive it.

@@ -18,7 +18,7 @@ import (
 func (s *Store) Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
 	snap, err := s.create(ctx, w)
 	if err != nil {
-		return storage.Snapshot{}, explain(w.ID, managing, err)
+		return storage.Snapshot{}, s.explain(w.ID, managing, err)
 	}
 	return snap, nil
 }
@@ -31,6 +31,9 @@ func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapsh
 	// One that could be written but never read again would shut the person out.
 	if _, err := workbook.FromRecords(w.ID, stored); err != nil {
 		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
+	}
+	if _, err := os.Stat(s.books()); err != nil {
+		return storage.Snapshot{}, err // it was there when the store was opened: nothing is made in its place
 	}
 	now := s.time()
 	h := &held{id: w.ID, created: now, mark: mark{1, (*keys)(nil).setOf(stored), now}, records: records{base: stored}}
@@ -87,32 +90,38 @@ func (s *Store) trash(id workbook.ID) string { return filepath.Join(s.deleted(),
 // Delete takes a workbook off the list. A save under way is waited for.
 func (s *Store) Delete(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
-		return explain(id, managing, storage.ErrNotFound)
+		return s.explain(id, managing, storage.ErrNotFound)
 	}
 	// From when on it counts as deleted; before it is, or another window's sweep
 	// would take the day it was made for that.
 	if err := os.Chtimes(s.book(id), s.now(), s.now()); err != nil {
-		return explain(id, managing, err)
+		return s.explain(id, managing, err)
 	}
-	return explain(id, managing, s.move(ctx, s.book(id), s.trash(id)))
+	if err := createFolder(s.deleted()); err != nil { // it may have been read only at the start
+		return s.explain(id, managing, err)
+	}
+	return s.explain(id, managing, s.move(ctx, s.book(id), s.trash(id)))
 }
 
 // Undelete brings a deleted workbook back.
 func (s *Store) Undelete(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
-		return explain(id, managing, storage.ErrNotFound)
+		return s.explain(id, managing, storage.ErrNotFound)
 	}
 	if err := removeFile(filepath.Join(s.trash(id), dueName)); err != nil {
-		return explain(id, managing, err)
+		return s.explain(id, managing, err)
 	}
-	return explain(id, managing, s.move(ctx, s.trash(id), s.book(id)))
+	return s.explain(id, managing, s.move(ctx, s.trash(id), s.book(id)))
 }
 
 // Deleted lists what can be brought back, the last deleted first.
 func (s *Store) Deleted(ctx context.Context) ([]storage.Entry, error) {
 	folders, err := os.ReadDir(s.deleted())
+	if _, there := os.Stat(s.books()); there == nil && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	if err != nil {
-		return nil, explain("", reading, err)
+		return nil, s.explain("", reading, err)
 	}
 	var out []storage.Entry
 	for _, folder := range folders {
@@ -122,13 +131,13 @@ func (s *Store) Deleted(ctx context.Context) ([]storage.Entry, error) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, explain("", reading, err)
+			return nil, s.explain("", reading, err)
 		}
 		now, err := s.entryIn(ctx, s.trash(id), id)
 		e := now.entry(id)
 		e.Deleted = info.ModTime()
 		if err != nil {
-			e.Problem = explain(id, reading, err)
+			e.Problem = s.explain(id, reading, err)
 		}
 		out = append(out, e)
 	}
@@ -140,9 +149,9 @@ func (s *Store) Deleted(ctx context.Context) ([]storage.Entry, error) {
 // the bytes until it writes over them.
 func (s *Store) Erase(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
-		return explain(id, managing, storage.ErrNotFound)
+		return s.explain(id, managing, storage.ErrNotFound)
 	}
-	return explain(id, managing, s.erase(ctx, id))
+	return s.explain(id, managing, s.erase(ctx, id))
 }
 
 func (s *Store) erase(ctx context.Context, id workbook.ID) error {

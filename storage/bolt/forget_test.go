@@ -63,7 +63,7 @@ func TestForgottenIsNowhereInWhatIsSealed(t *testing.T) {
 	snap = must(storetest.SaveAs(ctx, s, snap, returnNamed(snap.Workbook, snap.Workbook.Returns[0].ID, "the last")))(t)
 	ok(t, os.WriteFile(filepath.Join(s.book(id), logName+damagedMark+"1"), []byte("Wandergeselle"), fileMode))
 	ok(t, s.Forget(ctx, id))
-	for _, found := range readable(t, s.dir, append(texts(snap), "the last", passphrase, code)...) {
+	for _, found := range readable(t, s.dir, append(said(snap), "the last", passphrase, code)...) {
 		t.Error(found)
 	}
 	other := open(t, s.dir)

@@ -63,14 +63,14 @@ func (x indexed) same(info fs.FileInfo) bool {
 func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 	folders, err := os.ReadDir(s.books())
 	if err != nil {
-		return nil, explain("", reading, err)
+		return nil, s.explain("", reading, err)
 	}
 	known, whole := s.readIndex(ctx)
 	fresh := map[workbook.ID]indexed{} // to be written
 	entries := make([]storage.Entry, 0, len(folders))
 	for _, folder := range folders {
 		if err := ctx.Err(); err != nil {
-			return nil, explain("", reading, err)
+			return nil, s.explain("", reading, err)
 		}
 		id := workbook.ID(folder.Name())
 		if !validID(string(id)) {
@@ -91,6 +91,9 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 		case errors.Is(err, storage.ErrNotFound): // deleted while the list was made
 		default:
 			e := old.entry(id) // what was known of it helps to recognize it
+			if !there {
+				e.Name, e.Person = nameInLog(place{folder: s.book(id), id: id})
+			}
 			e.Problem = err
 			entries = append(entries, e)
 		}
@@ -108,11 +111,27 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 	return entries, nil
 }
 
+// nameInLog gives the name of a workbook, and of its person, as its log has them, which is
+// read without a lock: lines that are not whole are passed over. "" where it has none.
+func nameInLog(p place) (name, person string) {
+	entries, _, err := readLog(p)
+	h := first(p, entries)
+	if err != nil || h == nil {
+		return "", ""
+	}
+	follow(h, entries)
+	snap, err := h.snapshot()
+	if err != nil {
+		return "", ""
+	}
+	return snap.Workbook.Profile.Name, snap.Workbook.Profile.Person
+}
+
 // readEntry reads one workbook's line from the workbook itself.
 func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) {
 	folder, err := s.existing(id)
 	if err != nil {
-		return indexed{}, explain(id, reading, err)
+		return indexed{}, s.explain(id, reading, err)
 	}
 	x, err := s.entryIn(ctx, folder, id)
 	if err != nil && !errors.Is(err, errFirst) && mendable(err) { // it comes back from its copies, where it can
@@ -120,7 +139,7 @@ func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) 
 			x, err = s.entryIn(ctx, folder, id)
 		}
 	}
-	return x, explain(id, reading, err)
+	return x, s.explain(id, reading, err)
 }
 
 // unlocked fills in what this window knows of workbooks whose passphrase it was given.

@@ -122,7 +122,7 @@ func (s stretch) wrapper(passphrase string) (*keys, error) {
 
 // recoveryWrapper is the cipher that a recovery code opens: it is random enough as it is.
 func recoveryWrapper(code string) (*keys, error) {
-	master := sha256.Sum256([]byte("firstmile recovery " + code))
+	master := sha256.Sum256([]byte("recovery code " + code))
 	return newKeys(master[:])
 }
 

@@ -22,7 +22,11 @@ func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.D
 		return nil, err
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := createFile(path); err != nil && !errors.Is(err, fs.ErrExist) {
+		switch err := createFile(path); {
+		case err == nil, errors.Is(err, fs.ErrExist):
+		case classify(err) == storage.ErrReadOnly:
+			return func() {}, nil // nothing is written here, so there is nobody to wait for
+		default:
 			return nil, err
 		}
 	}

@@ -204,11 +204,12 @@ func (h *held) clone() *held {
 func (s *Store) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
 	h, err := s.load(ctx, id)
 	if err != nil {
-		return storage.Snapshot{}, explain(id, reading, err)
+		return storage.Snapshot{}, s.explain(id, reading, err)
 	}
 	snap, err := h.snapshot()
+	snap.ReadOnly = !writable(filepath.Join(s.book(id), fileName))
 	s.told(id)
-	return snap, explain(id, reading, err)
+	return snap, s.explain(id, reading, err)
 }
 
 func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
@@ -240,6 +241,15 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 		return h, nil
 	}
 	return nil, err
+}
+
+// writable tells whether a file may be written. It is not touched.
+func writable(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		_ = f.Close()
+	}
+	return classify(err) != storage.ErrReadOnly
 }
 
 // hold remembers what a workbook's files hold.
@@ -370,20 +380,20 @@ func (p place) missing(err error) error {
 func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
 	h, err := s.load(ctx, id)
 	if err != nil {
-		return nil, explain(id, reading, err)
+		return nil, s.explain(id, reading, err)
 	}
 	folder, err := s.existing(id)
 	if err != nil {
-		return nil, explain(id, reading, err)
+		return nil, s.explain(id, reading, err)
 	}
 	unlock, err := s.lockBook(ctx, folder, true)
 	if err != nil {
-		return nil, explain(id, reading, err)
+		return nil, s.explain(id, reading, err)
 	}
 	defer unlock()
 	entries, _, err := readLog(place{folder, id, h.keys})
 	if err != nil {
-		return nil, explain(id, reading, err)
+		return nil, s.explain(id, reading, err)
 	}
 	var out []storage.Revision
 	for _, e := range fold(entries) {

@@ -28,7 +28,7 @@ const snapEvery = 500
 // Save makes changes in what is stored; see storage.Store.
 func (s *Store) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	r, err := s.save(ctx, id, changes)
-	return r, explain(id, saving, err)
+	return r, s.explain(id, saving, err)
 }
 
 func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
@@ -133,7 +133,7 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 	case errors.Is(err, schema.ErrStored):
 		return storage.Receipt{}, errSchema // its checksum is right, so a program wrote it that knows more than this one
 	case err != nil:
-		return storage.Receipt{}, &problem{"Not saved: an answer cannot be stored. Your answers are kept here; take back the last change.", nil, nil}
+		return storage.Receipt{}, &problem{"Not saved: an answer cannot be stored. Take back the last change.", nil, nil}
 	}
 	r := storage.Receipt{Before: h.mark.Revision, Revision: h.mark.Revision, Saved: h.mark.Saved, Gone: met.Gone, Done: met.Done}
 	if len(met.Done)+len(met.Sides) > 0 {
@@ -260,7 +260,7 @@ func (s *Store) behind(folder string, h, next *held, e entry) {
 
 // Visit notes where the person was and when.
 func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
-	return explain(id, managing, s.note(ctx, id, v))
+	return s.explain(id, managing, s.note(ctx, id, v))
 }
 
 func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error {

@@ -125,6 +125,9 @@ func readOnlyChild(args []string) error {
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
+	if !base.ReadOnly {
+		return errors.New("the snapshot does not say that nothing can be saved")
+	}
 	entries, err := s.List(ctx)
 	if err != nil || len(entries) != 1 || entries[0].Problem != nil {
 		return fmt.Errorf("list: %+v %w", entries, err)
@@ -197,6 +200,42 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 	set(folderMode, fileMode)
 	storetest.Equal(t, must(s.Load(ctx, base.Workbook.ID))(t).Workbook, base.Workbook)
+}
+
+// A folder as the first program left it, without what came later, can be read where nothing
+// can be written.
+func TestReadOnlyFirstSchema(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	id := storetest.Sample(storetest.IDs()).ID
+	folder := filepath.Join(dir, "workbooks", string(id))
+	ok(t, os.MkdirAll(folder, folderMode))
+	file := must(os.ReadFile(filepath.Join("testdata", "schema1.db")))(t)
+	ok(t, os.WriteFile(filepath.Join(folder, fileName), file, 0o400))
+	folders := []string{folder, filepath.Dir(folder), dir}
+	for _, f := range folders {
+		ok(t, os.Chmod(f, 0o500))
+	}
+	defer func() {
+		for _, f := range folders {
+			ok(t, os.Chmod(f, folderMode)) // or it cannot be removed
+		}
+	}()
+	for line := range strings.Lines(runChild(t, "read-only", unprivileged(), dir, string(id))) {
+		readableSentence(t, strings.TrimSuffix(line, "\n"))
+	}
+}
+
+// A disk that fails under a mapping looks like damage, and is told from it by reading.
+func TestUnreadable(t *testing.T) {
+	f := must(os.Open("/proc/self/mem"))(t) // nothing is at its beginning: EIO
+	defer f.Close()
+	if err := unreadable(f); classify(fmt.Errorf("%w: %w", err, errChecks)) != storage.ErrIO {
+		t.Errorf("classified as %v: %v", classify(err), err)
+	}
+	whole := must(os.Open(os.Args[0]))(t)
+	defer whole.Close()
+	ok(t, unreadable(whole))
 }
 
 // fillUp saves ever more text until the disk is full, and gives the last

@@ -13,6 +13,9 @@ import (
 // file may have.
 var fullErrors = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
 
+// brokenErrors mean that the disk failed, or went away without a word.
+var brokenErrors = []error{syscall.EIO, syscall.ENXIO, syscall.ENODEV, syscall.ESTALE}
+
 // renameLocked tells whether a folder can be renamed while a file in it is open.
 const renameLocked = true
 

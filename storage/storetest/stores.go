@@ -113,10 +113,13 @@ func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if b := m.books[id]; b != nil && !b.deleted.IsZero() == deleted {
+	switch b := m.books[id]; {
+	case b == nil, b.deleted.IsZero() && deleted:
+		return nil, storage.ErrNotFound
+	case !b.deleted.IsZero() == deleted:
 		return b, nil
 	}
-	return nil, storage.ErrNotFound
+	return nil, storage.ErrDeleted
 }
 
 // unlocked is find for what reads or saves answers.

@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -136,8 +137,12 @@ type started struct {
 	deleted []storage.Entry
 	opened  *storage.Snapshot
 	tried   workbook.ID // what was to be opened
+	busy    workbook.ID // another window holds the one to open
 	err     error
 }
+
+// patience is how long the first frame waits for a workbook that another window is saving.
+const patience = 100 * time.Millisecond
 
 // start loads the list, and the workbook to open when it is known or the only one.
 func (a *App) start() tea.Msg {
@@ -156,10 +161,14 @@ func (a *App) start() tea.Msg {
 		id = msg.entries[0].ID
 	}
 	if msg.tried = id; id != "" {
-		snap, err := a.o.Store.Load(ctx, id)
-		if err != nil {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		switch snap, err := a.o.Store.Load(ctx, id); {
+		case errors.Is(err, context.DeadlineExceeded):
+			msg.busy = id
+		case err != nil:
 			msg.err = err
-		} else {
+		default:
 			msg.opened = &snap
 		}
 	}
@@ -232,6 +241,11 @@ func (a *App) update(msg tea.Msg) {
 		a.run(tea.Quit)
 	case Saved:
 		a.saved(msg.Report)
+		a.settled()
+	case retried:
+		a.quitting, a.note = false, msg.err.Error()
+	case renewed:
+		a.renewed(msg)
 	case loaded:
 		a.loaded(msg)
 		a.replay()
@@ -306,6 +320,9 @@ func (a *App) begin(msg started) {
 	}
 	if msg.opened != nil {
 		a.open(*msg.opened, screen.Place{})
+	} else if msg.busy != "" {
+		a.note = "Another window is saving this workbook. It opens as soon as that is done."
+		a.load(msg.busy)
 	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
 		a.over = a.newFirst()
 	}
@@ -476,7 +493,7 @@ func (a *App) quit() {
 	if a.quitting {
 		return
 	}
-	if _, asking := a.over.(*quitPage); asking {
+	if p, asking := a.over.(*unsavedPage); asking && p.leaving != nil {
 		a.leave()
 		return
 	}
@@ -504,7 +521,7 @@ func (a *App) flushed(msg flushed) {
 	a.quitting = false
 	if msg.err != nil {
 		a.note = ""
-		a.over = &quitPage{err: msg.err}
+		a.over = &unsavedPage{leaving: msg.err}
 		return
 	}
 	a.leave()
@@ -512,6 +529,9 @@ func (a *App) flushed(msg flushed) {
 
 // leave ends the program.
 func (a *App) leave() {
+	if a.done {
+		return
+	}
 	a.done = true
 	a.run(tea.Quit)
 }

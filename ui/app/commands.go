@@ -37,15 +37,15 @@ func (a *App) own() command.List {
 	k, v := a.key, a.window.view()
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
+	if a.failing() != nil {
+		rows = append(rows, command.Command{ID: "unsaved", InText: k.Unsaved, Words: "what is not saved", Do: func() { a.over = &unsavedPage{} }})
+	}
 	if v != nil {
 		choose := command.Command{ID: "choose", InText: k.Choose, Off: "No answer has two texts to choose from."}
 		if len(v.doc.Conflicts()) > 0 {
 			choose.Words, choose.Off, choose.Do = "choose between two", "", func() { a.over = &choosePage{v: v} }
 		}
 		rows = append(rows, choose)
-	}
-	if v != nil && a.locked[v.doc.ID()] {
-		rows = append(rows, command.Command{ID: "unlock", Name: "Enter the passphrase of this workbook", Do: func() { a.unlockOpen(v.doc.ID()) }})
 	}
 	if v != nil {
 		_, onPlan := v.screen.(*screen.Plan)

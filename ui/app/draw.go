@@ -144,16 +144,6 @@ func (a *App) header(width int) string {
 
 const notSaved = "! Not saved"
 
-// failing gives a workbook whose last save failed, the one on screen first; nil
-// when there is none.
-func (a *App) failing() *document.Document {
-	all := a.window.documents()
-	if i := slices.IndexFunc(all, func(d *document.Document) bool { return d.Failure() != nil }); i >= 0 {
-		return all[i]
-	}
-	return nil
-}
-
 // whose says whose workbook a page is of: the person, or else what is prepared. It is
 // cut to the room before the page is, but never to less than a quarter of the width.
 func whose(w workbook.Workbook, room, width int) string {
@@ -227,35 +217,21 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 	return out
 }
 
-// noteLines are the sentence that the program has to say now: a save that failed in one
-// row, since it stays; all else in as many as it takes to have the name of a file whole.
+// noteLines are the sentence that the program has to say now, whole: it ends in what was
+// kept and what to do, or in the name of a file.
 func (a *App) noteLines(width int) []string {
+	style, said := a.style.Plain, a.note
 	if d := a.failing(); d != nil && a.over == nil && a.note == "" {
-		of := "! "
-		if v := a.window.view(); v == nil || v.doc != d {
-			of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
+		style, said = a.style.Warn, a.failure(d)
+	} else {
+		left := "…"
+		if a.term.ASCII {
+			left = "..."
 		}
-		lines := field.Wrap(of+d.Failure().Error(), width)
-		if most := 2; len(lines) > most || a.height < few { // it stays, and what to do stands at its end
-			lines = []string{field.Cut(strings.Join(lines, " "), width)}
-		}
-		for i := range lines {
-			lines[i] = a.style.Warn.Render(lines[i])
-		}
-		return lines
+		said = shortPath(value.Clean(said), a.o.Home, left, width)
 	}
-	left := "…"
-	if a.term.ASCII {
-		left = "..."
-	}
-	said, most := value.Clean(a.note), 2
-	if width < 60 {
-		most = 3
-	}
-	switch {
-	case a.note != a.o.Exposed:
-		said = shortPath(said, a.o.Home, left, width)
-	case len(field.Wrap(said, width)) > most: // a command is whole, or it is elsewhere
+	const most = 4
+	if a.note == a.o.Exposed && len(field.Wrap(said, width)) > most { // a command is whole, or it is elsewhere
 		said = "Others on this computer can enter your data folder. Help (F1) has the command that closes it."
 	}
 	lines := field.Wrap(said, width)
@@ -266,9 +242,22 @@ func (a *App) noteLines(width int) []string {
 		lines = append(lines[:most-1], field.Cut(strings.Join(lines[most-1:], " "), width))
 	}
 	for i := range lines {
-		lines[i] = a.style.Plain.Render(lines[i])
+		lines[i] = style.Render(lines[i])
 	}
 	return lines
+}
+
+// failure is what stands there for as long as a workbook cannot be saved.
+func (a *App) failure(d *document.Document) string {
+	of := "! "
+	if v := a.window.view(); v == nil || v.doc != d {
+		of += "“" + field.Cut(d.Book().Profile.Name, 24) + "”: "
+	}
+	says, offers := a.unsaved(d)
+	if offers == "" {
+		return of + says
+	}
+	return of + strings.TrimSuffix(says, ".") + "; " + a.key.Unsaved.Help().Key + " offers to " + offers + "."
 }
 
 // shortPath shortens a path that a sentence ends in, where it is too wide: ~ stands for the

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"context"
-	"errors"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -10,7 +8,6 @@ import (
 
 	"firstmile/storage"
 	"firstmile/ui/command"
-	"firstmile/ui/document"
 	"firstmile/ui/field"
 	"firstmile/workbook/value"
 )
@@ -261,69 +258,4 @@ func (p *picker) draw(a *App, width, height int) field.Drawing {
 	}
 	top.Add(d.Window(height-2, a.style), 0, false)
 	return top
-}
-
-// quitPage asks what to do when the answers cannot be saved.
-type quitPage struct{ err error }
-
-func (q *quitPage) title(*App) string { return "Not saved" }
-
-func (q *quitPage) commands(a *App) command.List {
-	k := a.key
-	rows := command.List{{ID: "quit.retry", Key: k.Retry, Words: "try again", Do: func() {
-		a.quitting = true
-		a.note = "Trying again."
-		a.o.Saver.Retry()
-		a.run(a.flush)
-	}}}
-	if d := a.toRescue(); d != nil {
-		rows = append(rows, command.Command{ID: "quit.rescue", Key: k.Export, Words: "write them to a file", Do: func() { a.over = a.rescuePage(d, q) }})
-	}
-	return append(rows, command.Command{ID: "back", Key: k.Back, Words: "stay", Do: a.hide}, command.Command{ID: "quit", Words: "quit without saving"})
-}
-
-func (q *quitPage) press(*App, tea.KeyPressMsg) {}
-
-// toRescue gives a workbook with answers that are neither saved nor in a file
-// yet; nil when there is none.
-func (a *App) toRescue() *document.Document {
-	for _, d := range a.window.documents() {
-		if d.Unsaved() && d.InFile() == "" {
-			return d
-		}
-	}
-	return nil
-}
-
-func (q *quitPage) paste(*App, string) {}
-func (q *quitPage) wheel(int)          {}
-func (q *quitPage) typing() bool       { return false }
-
-func (q *quitPage) draw(a *App, width, height int) field.Drawing {
-	var d field.Drawing
-	w := min(width, 76)
-	d.Text("Your last answers are not on disk yet.", w, a.style.Warn)
-	if errors.Is(q.err, context.DeadlineExceeded) {
-		d.Text("The disk does not answer.", w, a.style.Plain)
-	} else {
-		d.Text(q.err.Error(), w, a.style.Plain)
-	}
-	d.Blank()
-	for _, doc := range a.window.documents() {
-		if path := doc.InFile(); doc.Unsaved() && path != "" {
-			d.Text("“"+doc.Book().Profile.Name+"” is in "+path, w, a.style.Plain)
-		}
-	}
-	if a.toRescue() == nil {
-		d.Text("All of them are in files, which firstmile import reads back. What now?", w, a.style.Plain)
-	} else {
-		d.Text("They are still here. What now?", w, a.style.Plain)
-	}
-	d.Cursor = &field.Point{Y: len(d.Lines)} // on the first of the choices
-	rows, _ := a.commands()
-	for _, row := range rows {
-		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)
-	}
-	d.Focus = len(d.Lines) - 1 // where there is no room for all, the choices are in sight
-	return d.Window(height, a.style)
 }

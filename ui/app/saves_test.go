@@ -146,7 +146,7 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 		if d.Quit() {
 			t.Fatal("it quit with an answer that is not on disk")
 		}
-		d.WantWrapped("Your last answers are not on disk yet.", "the disk is full", "They are still here. What now?")
+		d.WantWrapped("Your last answers are not on disk yet.", "the disk is full", "They are still here")
 		return fail, d
 	}
 	t.Run("r tries again and quits", func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 	t.Run("r asks again when it fails again", func(t *testing.T) {
 		_, d := ask(t)
 		d.Key("r")
-		d.Want("They are still here.")
+		d.Want("They are still here")
 		if d.Quit() {
 			t.Error("it quit")
 		}
@@ -182,9 +182,9 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 		d.Absent("write them to a file")
 		d.Key("esc", "esc", "1", "d") // it goes on, and what is in the file is old
 		d.Key("ctrl+c")
-		d.WantWrapped("They are still here.", "x write them to a file")
+		d.WantWrapped("They are still here", "x write them to a file")
 		d.Key("x", "esc") // back to the question
-		d.Want("They are still here.")
+		d.Want("They are still here")
 		d.Key("ctrl+c")
 		if !d.Quit() {
 			t.Error("it does not quit")
@@ -230,7 +230,7 @@ func TestQuittingUnsavedAsks(t *testing.T) {
 		_, d := ask(t)
 		for _, k := range []string{"q", "enter", "y", "n", "space", "tab", "down"} {
 			d.Key(k)
-			d.Want("They are still here.")
+			d.Want("They are still here")
 			if d.Quit() {
 				t.Fatalf("%s quits", k)
 			}
@@ -266,7 +266,7 @@ func TestQuittingWaitsForTheSaves(t *testing.T) {
 		d := uitest.New(t, uitest.Options{Store: hang, Example: true})
 		d.Key("1", "d", "ctrl+c")
 		d.GiveUp()
-		d.Want("The disk does not answer.", "They are still here. What now?")
+		d.Want("The disk does not answer.", "They are still here")
 		d.Key("esc")
 		d.Release()
 		d.Want("Saved 12:00")

@@ -452,6 +452,9 @@ func states() []state {
 		state{name: "failing/map", new: failing()},
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
 		state{name: "failing/quit page", new: failing("ctrl+c")},
+		state{name: "failing/not saved", new: failing("ctrl+r")},
+		typed(state{name: "failing/deleted form", new: deletedUnder(false)}), typed(state{name: "failing/erased form", new: deletedUnder(true)}),
+		state{name: "failing/deleted not saved", new: deletedUnder(false, "ctrl+r")}, state{name: "failing/erased not saved", new: deletedUnder(true, "ctrl+r")},
 		state{name: "failing/rescue", new: failing("ctrl+c", "x"), text: true},
 	)
 	return all
@@ -519,7 +522,36 @@ func failing(keys ...string) func(t testing.TB, width, height int) *uitest.Drive
 	}
 }
 
-var errFull = fmt.Errorf("Not saved: the disk is full. Your answers are kept here, and saving is tried again. (%w)", storage.ErrFull)
+// deletedUnder is an answer that was typed after another window deleted the workbook, or
+// erased it.
+func deletedUnder(erased bool, keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
+	return func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		says := saidErr{"Not saved: this workbook was deleted in another window.", storage.ErrDeleted}
+		if erased {
+			says = saidErr{"Not saved: this workbook is not in the data folder any more.", storage.ErrNotFound}
+		}
+		store := storetest.NewFail(storetest.NewMemory(noon), nil)
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
+		store.With(says)
+		d.Key("1", "enter")
+		d.Type("!")
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}
+}
+
+var errFull = saidErr{"Not saved: the disk is full.", storage.ErrFull}
+
+// saidErr is an error of a store: its kind in a sentence.
+type saidErr struct {
+	text string
+	kind error
+}
+
+func (e saidErr) Error() string { return e.text }
+func (e saidErr) Unwrap() error { return e.kind }
 
 // each runs a test in every state. Under the race detector, which makes drawing
 // ten times slower and has little to find on one goroutine, a test takes some

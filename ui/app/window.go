@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -78,6 +79,9 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 		v = a.newView(document.New(snap, a.o.Store.Window(), a.save))
 		a.o.Follow(snap.Workbook.ID)
 		a.recall(v)
+		if snap.ReadOnly {
+			a.note = "Nothing can be saved: the data folder is read only. You can look at all of it, and export it."
+		}
 		if to == (screen.Place{}) {
 			to = atStart(parsePlace(snap.Visit.Place))
 		}
@@ -123,7 +127,10 @@ func (a *App) tell(doc *document.Document, before int) {
 }
 
 // refreshed carries what is on disk now.
-type refreshed struct{ snap storage.Snapshot }
+type refreshed struct {
+	snap storage.Snapshot
+	err  error
+}
 
 // refresh reads the workbook on screen again, so that another window's answers show.
 func (a *App) refresh() {
@@ -139,14 +146,17 @@ func (a *App) reread(doc *document.Document) {
 		if isLocked(err) {
 			return lockedOut{id}
 		}
-		if err != nil {
-			return nil // what is on screen stays; saving will tell what is wrong
-		}
-		return refreshed{snap}
+		return refreshed{snap, err}
 	})
 }
 
 func (a *App) refreshed(msg refreshed) {
+	if errors.Is(msg.err, storage.ErrDeleted) && a.failing() == nil {
+		a.note = msg.err.Error()
+	}
+	if msg.err != nil {
+		return // what is on screen stays; saving will tell what is wrong
+	}
 	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
 		before := len(doc.Conflicts())
 		doc.Disk(msg.snap)

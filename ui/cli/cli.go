@@ -10,19 +10,16 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"charm.land/fang/v2"
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 	"github.com/oklog/ulid/v2"
 	"github.com/spf13/cobra"
 
 	"firstmile/storage"
-	"firstmile/storage/bolt"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -223,58 +220,13 @@ func (p *program) day() value.Date {
 // newID makes an id; those of one run are in order even within a millisecond.
 func newID() workbook.ID { return workbook.ID(ulid.Make().String()) }
 
-// folder is the data folder.
-func (p *program) folder() (string, error) {
-	dir := p.data
-	if dir == "" {
-		dir = os.Getenv("FIRSTMILE_DATA")
-	}
-	if dir == "" {
-		dir = filepath.Join(xdg.DataHome, "firstmile")
-	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", wrong("The current folder is gone, so %s cannot be found. Name the data folder in full with --data.", quoted(dir))
-	}
-	return abs, nil
-}
-
-// store opens the data folder and makes it when needed. What comes out of it is
-// safe to show.
-func (p *program) store() (storage.Store, error) {
-	store, err := p.files()
-	if err != nil {
-		return nil, err
-	}
-	return storage.Cleaned(store), nil
-}
-
-// files is store for a command that is about the files themselves.
-func (p *program) files() (*bolt.Store, error) {
-	dir, err := p.folder()
-	if err != nil {
-		return nil, err
-	}
-	store, err := bolt.Open(dir, p.options())
-	if errors.Is(err, storage.ErrNotFound) { // no folder can be made there, as in /proc
-		return nil, wrong("The data folder %s cannot be made. Nothing was changed; name another one with --data.", path(dir))
-	}
-	if err != nil {
-		return nil, p.about(err)
-	}
-	return store, nil
-}
-
-// options are what a store needs of the program.
-func (p *program) options() bolt.Options { return bolt.Options{Now: p.now, Program: Version} }
-
 // about adds to an error of the store what a person at a shell needs to know:
 // which folder it speaks of.
 func (p *program) about(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, kind := range []error{storage.ErrReadOnly, storage.ErrFull, storage.ErrDamaged} {
+	for _, kind := range []error{storage.ErrReadOnly, storage.ErrFull, storage.ErrIO, storage.ErrDamaged} {
 		if dir, e := p.folder(); e == nil && errors.Is(err, kind) {
 			return &failure{text: fmt.Sprintf("%s The data folder is %s.", err, clean(dir)), cause: err}
 		}

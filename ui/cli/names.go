@@ -68,11 +68,14 @@ func (p *program) listed(ctx context.Context) (storage.Store, []storage.Entry, e
 	return store, entries, p.about(err)
 }
 
-// all lists the workbooks. A data folder that is not there holds none, and
-// looking into it does not make it.
+// all lists the workbooks. Looking into a data folder that is not there does not make it:
+// the usual one holds none then, one that was named may be elsewhere.
 func (p *program) all(ctx context.Context) ([]storage.Entry, storage.Store, error) {
 	dir, err := p.folder()
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := p.absent(dir); err != nil {
 		return nil, nil, err
 	}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {

@@ -88,7 +88,12 @@ git log --since yesterday --format=%s | firstmile note northwind -`,
 			if err != nil {
 				return err
 			}
-			if err := k.save(cmd.Context(), p, store, e, texts); err != nil {
+			if e.Locked() {
+				if _, err := p.read(cmd.Context(), store, e.ID); err != nil {
+					return p.about(err)
+				}
+			}
+			if err := k.save(cmd.Context(), store, e, texts); err != nil {
 				return p.about(err)
 			}
 			if asJSON {
@@ -189,8 +194,8 @@ func (p *program) lines(args []string) ([]string, error) {
 }
 
 // save keeps all lines, or none.
-func (k *keeping) save(ctx context.Context, p *program, store storage.Store, e storage.Entry, texts []string) error {
-	snap, err := p.read(ctx, store, e.ID)
+func (k *keeping) save(ctx context.Context, store storage.Store, e storage.Entry, texts []string) error {
+	snap, err := store.Load(ctx, e.ID)
 	if err != nil {
 		return err
 	}
@@ -211,10 +216,13 @@ func (k *keeping) save(ctx context.Context, p *program, store storage.Store, e s
 		return nil // the result was so already
 	}
 	receipt, err := store.Save(ctx, e.ID, changes)
-	if err == nil && len(receipt.Gone) > 0 {
+	switch {
+	case err != nil:
+		return &failure{text: err.Error() + " Nothing was kept; try again once that is mended.", cause: err}
+	case len(receipt.Gone) > 0:
 		return wrong("Another window has just deleted what this was about. Nothing was kept.")
 	}
-	return err
+	return nil
 }
 
 // keep puts one line where the flags say.

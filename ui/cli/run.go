@@ -234,7 +234,10 @@ func (r *reasons) sentence(closed error, pending int) string {
 		{storage.ErrReadOnly, "the data folder cannot be written"},
 		{storage.ErrDamaged, "the workbook's file is damaged"},
 		{storage.ErrNewer, "a newer firstmile changed the workbook"},
-		{storage.ErrNotFound, "the workbook was deleted in another window"},
+		{storage.ErrGone, "the data folder is not there any more"},
+		{storage.ErrDeleted, "the workbook was deleted in another window, and firstmile undelete brings it back"},
+		{storage.ErrNotFound, "the workbook is not in the data folder any more"},
+		{storage.ErrIO, "the disk reports an error"},
 		{storage.ErrBusy, "another window was saving all the while"},
 		{context.DeadlineExceeded, "the disk did not answer in time"},
 	} {

@@ -36,6 +36,9 @@ func (p *program) openScreens(id workbook.ID) error {
 	if err := p.needTerminal(); err != nil {
 		return err
 	}
+	if yes, err := p.agreed(); err != nil || !yes {
+		return err
+	}
 	go func() { _, _ = pack() }() // read while the terminal starts; the app waits for it
 	store, err := p.store()
 	if err != nil {

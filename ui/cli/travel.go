@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -259,13 +258,10 @@ func (p *program) readBook(file string) (workbook.Workbook, error) {
 
 // bookIn is readBook for the screens, which know ~ and have the standard input.
 func (p *program) bookIn(file string) (workbook.Workbook, error) {
-	if home, err := os.UserHomeDir(); err == nil && strings.HasPrefix(file, "~"+string(filepath.Separator)) {
-		file = filepath.Join(home, file[2:])
-	}
 	if file == "-" {
 		file = "./-"
 	}
-	return p.readBook(file)
+	return p.readBook(homed(file))
 }
 
 func (p *program) importFile() *cobra.Command {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -135,6 +136,10 @@ func (p *program) list() *cobra.Command {
 		Args:  none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			entries, _, err := p.all(cmd.Context())
+			none := "There are no workbooks yet. Make one with firstmile new NAME, or see firstmile example."
+			if errors.Is(err, errAbsent) {
+				none, err = err.Error(), nil
+			}
 			if err != nil {
 				return err
 			}
@@ -150,7 +155,7 @@ func (p *program) list() *cobra.Command {
 				return p.printJSON(out)
 			}
 			if len(entries) == 0 {
-				p.tell("There are no workbooks yet. Make one with firstmile new NAME, or see firstmile example.")
+				p.tell("%s", none)
 				return nil
 			}
 			rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Opened", "Lessons"}}

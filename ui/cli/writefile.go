@@ -26,7 +26,7 @@ func writeFile(to string, data []byte, replace bool) (string, error) {
 // place of another (fs.ErrExist) unless told to. All is done through the folder that was
 // opened first, so that nothing can be moved under it.
 func writeTo(to string, fill func(io.Writer) error, replace bool) (string, error) {
-	full, err := filepath.Abs(to)
+	full, err := filepath.Abs(homed(to))
 	if err != nil {
 		return "", wrong("The current folder is gone. Nothing was written; name the file in full.")
 	}
@@ -52,7 +52,8 @@ func writeTo(to string, fill func(io.Writer) error, replace bool) (string, error
 	sweepHalf(root)
 	tmp := halfPrefix + string(newID())
 	if err := writeWhole(root, tmp, fill); err != nil {
-		return "", notWritten(full, errors.Join(err, root.Remove(tmp)))
+		_ = root.Remove(tmp) // which may not have come to be, and says nothing of why
+		return "", notWritten(full, err)
 	}
 	if err := place(root, tmp, name, replace); err != nil {
 		_ = root.Remove(tmp)
@@ -156,6 +157,8 @@ func notWritten(name string, err error) error {
 		why = "its folder cannot be written. Name a file in another folder."
 	case errors.Is(err, syscall.ENOTDIR):
 		why = "what should be its folder is a file. Name another file."
+	case errors.Is(err, syscall.EIO):
+		why, kind = "the disk reports an error. Name a file on another disk.", storage.ErrIO
 	case errors.Is(err, syscall.ENOSPC):
 		why, kind = "the disk is full. Make room, or name a file on another disk.", storage.ErrFull
 	}

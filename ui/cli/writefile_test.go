@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"firstmile/storage"
 )
 
 // Of many that write one name at once, one succeeds, and its file is whole.
@@ -74,7 +76,7 @@ func TestWriteFileFlushesTheFolder(t *testing.T) {
 		}
 	}
 	syncRoot = func(*os.Root) error { return syscall.EIO }
-	if _, err := writeFile(full, []byte("a plan"), true); !errors.Is(err, syscall.EIO) {
+	if _, err := writeFile(full, []byte("a plan"), true); !errors.Is(err, storage.ErrIO) {
 		t.Errorf("a flush that fails gives %v", err)
 	}
 }

@@ -280,6 +280,14 @@ func (d *Document) Disk(snap storage.Snapshot) {
 	d.merge()
 }
 
+// Renewed goes on with a workbook that was stored anew as it was on screen, after it had
+// been erased: what is not saved yet is still on its way into it.
+func (d *Document) Renewed(snap storage.Snapshot) {
+	d.sent = slices.DeleteFunc(d.sent, func(s sent) bool { return s.revision > 0 })
+	d.opened, d.disk = snap.Revision, snap
+	d.merge()
+}
+
 // Stays tells, once, that a record which was deleted here is on disk all the same:
 // another window had written into it.
 func (d *Document) Stays() bool {

@@ -26,7 +26,7 @@ type KeyMap struct {
 	// The talk itself, and the next one.
 	Talk, Round key.Binding
 	// Asking back.
-	Retry, Overwrite, File, First, Second, Choose key.Binding
+	Retry, Overwrite, File, First, Second, Choose, Unsaved, BringBack, Passphrase key.Binding
 }
 
 // Keys gives the program's keys, written with a terminal's signs.
@@ -117,11 +117,14 @@ func Keys(sign Signs) *KeyMap {
 		Talk:  bind("T", "T"),
 		Round: bind("n", "n"),
 
-		Retry:     bind("r", "r"),
-		Overwrite: bind("ctrl+o", "ctrl+o"),
-		File:      bind("ctrl+o", "ctrl+o"),
-		First:     bind("1", "1"),
-		Second:    bind("2", "2"),
-		Choose:    bind("ctrl+t", "ctrl+t"),
+		Retry:      bind("r", "r"),
+		Overwrite:  bind("ctrl+o", "ctrl+o"),
+		File:       bind("ctrl+o", "ctrl+o"),
+		First:      bind("1", "1"),
+		Second:     bind("2", "2"),
+		Choose:     bind("ctrl+t", "ctrl+t"),
+		Unsaved:    bind("ctrl+r", "ctrl+r"),
+		BringBack:  bind("b", "b"),
+		Passphrase: bind("p", "p"),
 	}
 }
