@@ -45,6 +45,9 @@ func (c cleaned) Load(ctx context.Context, id workbook.ID) (Snapshot, error) {
 func clean(s Snapshot, err error) (Snapshot, error) {
 	s.Workbook, s.Mended = s.Workbook.Cleaned(), value.Clean(s.Mended)
 	s.Sides = cleanSides(s.Sides)
+	if s.Older != nil {
+		s.Older.Workbook = s.Older.Workbook.Cleaned()
+	}
 	return s, err
 }
 

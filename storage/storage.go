@@ -81,10 +81,19 @@ type Snapshot struct {
 	Sides    []Side    // what was written beside an answer, the oldest first
 	// Mended is what was found wrong with the files and done about it, in whole
 	// sentences; "" when all was well.
-	Mended    string
+	Mended string
+	// Older is what something else put in the place of this workbook while it was open here,
+	// for the person to choose; nil mostly, and given once.
+	Older     *Older
 	Protected bool // it has a passphrase
 	// ReadOnly tells that nothing can be saved as it is: the file may be read only.
 	ReadOnly bool
+}
+
+// Older is a workbook as older files had it.
+type Older struct {
+	Workbook workbook.Workbook
+	Saved    time.Time
 }
 
 // Receipt is what a save did.

@@ -131,6 +131,7 @@ func (s *Store) comeBack(p place, was, found *held) (*held, error) {
 	next := was.clone()
 	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
 	next.mended = "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."
+	next.older = found
 	entries, _, _ := readLog(p)
 	return s.replace(p, next, entries)
 }

@@ -75,7 +75,7 @@ func TestAllPutBack(t *testing.T) {
 		snap := must(s.Create(ctx, oneReturn()))(t)
 		id := snap.Workbook.ID
 		snap = type1(t, s, snap, 1)
-		files := copies(t, s.book(id))
+		files, asOf, asOfSaved := copies(t, s.book(id)), snap.Workbook, snap.Saved
 		for n := range 5 {
 			snap = type1(t, s, snap, n+2)
 		}
@@ -88,6 +88,12 @@ func TestAllPutBack(t *testing.T) {
 		got := must(s.Load(ctx, id))(t)
 		storetest.Equal(t, got.Workbook, want)
 		readableSentence(t, got.Mended)
+		if got.Older == nil || got.Older.Workbook.Returns[0].Name != asOf.Returns[0].Name || !got.Older.Saved.Equal(asOfSaved) {
+			t.Errorf("the older one is %+v", got.Older)
+		}
+		if again := must(s.Load(ctx, id))(t); again.Older != nil {
+			t.Error("the older one is asked about twice")
+		}
 		if got.Revision < snap.Revision+passOver || !strings.HasPrefix(got.Mended, "Older files") {
 			t.Errorf("revision %d after %d, told %q", got.Revision, snap.Revision, got.Mended)
 		}

@@ -33,6 +33,7 @@ type held struct {
 	copied uint64      // the revision of the newest copy then
 	sure   bool        // it is known to be on disk
 	mended string      // what was done to the files, for the person
+	older  *held       // what was put in its place, where that is to be asked about
 }
 
 // place is where a workbook's files are, and what they are sealed with.
@@ -189,7 +190,13 @@ func (h *held) snapshot() (storage.Snapshot, error) {
 	if err != nil {
 		return storage.Snapshot{}, errSchema
 	}
-	return storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}, nil
+	snap := storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}
+	if h.older != nil {
+		if w, err := workbook.FromRecords(h.id, h.older.records.all()); err == nil {
+			snap.Older = &storage.Older{Workbook: w, Saved: h.older.mark.Saved}
+		}
+	}
+	return snap, nil
 }
 
 // clone gives a copy to be changed before anybody sees it.
@@ -258,7 +265,7 @@ func (s *Store) hold(h *held) *held {
 	defer s.mu.Unlock()
 	was := s.holds[h.id]
 	if was != nil && h.mended == "" {
-		h.mended = was.mended // not told yet
+		h.mended, h.older = was.mended, was.older // not told yet
 	}
 	s.holds[h.id] = h
 	return h
@@ -270,7 +277,7 @@ func (s *Store) told(id workbook.ID) {
 	defer s.mu.Unlock()
 	if h := s.holds[id]; h != nil && h.mended != "" {
 		next := *h
-		next.mended = ""
+		next.mended, next.older = "", nil
 		s.holds[id] = &next
 	}
 }

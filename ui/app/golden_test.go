@@ -22,7 +22,7 @@ import (
 // pages are the states that are compared with a file. After a change on
 // purpose: go test ./ui/app -run Golden -update, and read the difference.
 var pages = []string{
-	"first/start", "library/several", "library/broken", "library/deleted", "library/erase", "filled/two answers", "library/rename",
+	"first/start", "library/several", "library/broken", "library/deleted", "library/erase", "filled/two answers", "filled/older files", "library/rename",
 	"locked/passphrase", "locked/not the passphrase", "locked/library",
 	"filled/map", "filled/map gaps", "filled/conversation", "filled/plan mine", "filled/plan coach", "filled/plan manager", "filled/plan letters", "talked/plan letters", "empty/plan letters",
 	"filled/export manager", "filled/export exists", "filled/help", "filled/commands", "filled/find base",

@@ -222,6 +222,7 @@ func states() []state {
 		at("library/deleted", several, "d", "d", "D"),
 		at("library/erase", several, "d", "D", "E"),
 		{name: "filled/two answers", new: twoAnswers},
+		{name: "filled/older files", new: older},
 		typed(state{name: "locked/passphrase", new: locked}),
 		typed(state{name: "locked/not the passphrase", new: func(t testing.TB, width, height int) *uitest.Driver {
 			d := locked(t, width, height)

@@ -90,6 +90,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	if snap.Mended != "" {
 		a.note = snap.Mended
 	}
+	a.askOlder(v, snap.Older)
 	a.window.show(v)
 	if v.screen == nil || to != (screen.Place{}) {
 		a.goTo(v, to)
@@ -163,6 +164,7 @@ func (a *App) refreshed(msg refreshed) {
 		if msg.snap.Mended != "" {
 			a.note = msg.snap.Mended
 		}
+		a.askOlder(a.window.of(doc.ID()), msg.snap.Older)
 		a.tell(doc, before)
 	}
 }
