@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"unsafe"
 
 	"go.etcd.io/bbolt"
@@ -89,6 +90,24 @@ func (w *walk) free(version uint64) error {
 		return nil
 	}
 	return fmt.Errorf("%w: there is no page of version %d", errChecks, version)
+}
+
+// heads tells how many of the two first pages of a file are whole: each save writes one of
+// them, and the other is what the file falls back on.
+func heads(f *file) (n int) {
+	size := int64(f.db.Info().PageSize)
+	for i := range int64(2) {
+		b := make([]byte, 64)
+		if _, err := f.fd.ReadAt(b, i*size+pageHeader); err != nil {
+			continue
+		}
+		sum := fnv.New64a()
+		sum.Write(b[:56])
+		if sum.Sum64() == native.Uint64(b[56:]) {
+			n++
+		}
+	}
+	return n
 }
 
 // claim notes that a page is in use, and those over which it goes on.

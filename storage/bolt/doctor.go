@@ -108,6 +108,9 @@ func (s *Store) examineFile(h *Health, p place) *held {
 			h.wrong("Its file can be read but not written, so nothing more could be saved; all answers are there.")
 			return nil
 		}
+		if headsOf(p) == 1 {
+			h.wrong("One of the two first pages of its file is damaged. All answers are there.")
+		}
 		return state
 	case errors.Is(err, errFirst):
 		if _, _, err := readFirstFile(p.folder, p.id); err == nil {
@@ -194,7 +197,8 @@ func (h *Health) examineLog(p place, state mark) {
 		end = e
 	}
 	if bad > 0 {
-		h.wrong("%s of its log cannot be read, so a part of what was changed before is not known. All answers are there.", value.Sentence(value.Count(bad, "line")))
+		h.wrong("%s of its log cannot be read, so a part of what was changed before is not known. All answers are there.",
+			value.Sentence(value.Count(bad, "line")))
 	}
 	switch {
 	case end.Revision > state.Revision:
@@ -361,7 +365,11 @@ func exposedIn(folder string) (out []string) {
 // exposedTop is exposedIn for the data folder without the workbooks in it. It may hold what
 // is not ours, which is left alone.
 func (s *Store) exposedTop() (out []string) {
-	for _, path := range []string{s.dir, s.books(), s.deleted(), s.indexPath(), filepath.Join(s.dir, "index.lock"), filepath.Join(s.dir, "folders.lock"), filepath.Join(s.dir, stageLock), s.stage()} {
+	paths := []string{s.dir, s.books(), s.deleted(), s.stage(), s.indexPath()}
+	for _, name := range []string{"index.lock", "folders.lock", stageLock} {
+		paths = append(paths, filepath.Join(s.dir, name))
+	}
+	for _, path := range paths {
 		if isExposed(path) {
 			out = append(out, path)
 		}

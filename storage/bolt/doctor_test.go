@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -60,7 +61,8 @@ func TestDoctor(t *testing.T) {
 		random[i] = byte(rnd.Uint32())
 	}
 	cleared := func(b []byte, from, to int) []byte { b = bytes.Clone(b); clear(b[from:to]); return b }
-	first, rest, _ := bytes.Cut(whole[logName], []byte("\n"))
+	flipped := bytes.Replace(whole[logName], []byte("rev"), []byte("rew"), 1) // in its first line
+	cut := whole[logName][:len(whole[logName])-9]
 	const damaged, all = "Its file is damaged", "; its copies have all answers."
 	for name, c := range map[string]struct {
 		files map[string][]byte // nil for one that is removed
@@ -69,29 +71,34 @@ func TestDoctor(t *testing.T) {
 	}{
 		"nothing":           {},
 		"first page zeroed": {map[string][]byte{fileName: cleared(whole[fileName], 0, 4096)}, []string{"Its file is older than its copies"}, false},
+		"the other page":    {map[string][]byte{fileName: cleared(whole[fileName], page, 2*page)}, []string{"One of the two first pages"}, false},
 		"both metas zeroed": {map[string][]byte{fileName: cleared(whole[fileName], 0, 2*page)}, []string{damaged + all}, false},
 		"truncated":         {map[string][]byte{fileName: whole[fileName][:3*page]}, []string{damaged + all}, false},
 		"empty":             {map[string][]byte{fileName: {}}, []string{damaged + all}, false},
 		"a text":            {map[string][]byte{fileName: []byte("Dear diary")}, []string{damaged + all}, false},
+		"a folder":          {map[string][]byte{fileName: []byte("a folder")}, []string{damaged + all}, false},
 		"random":            {map[string][]byte{fileName: random}, []string{damaged + all}, false},
 		"lost":              {map[string][]byte{fileName: nil}, []string{damaged + all}, false},
 		"older":             {map[string][]byte{fileName: old[fileName]}, []string{"Its file is older than its copies"}, false},
 		"only the log":      {map[string][]byte{fileName: nil, copied: nil, lockName: nil}, []string{damaged + all}, false},
 		"only a copy":       {map[string][]byte{fileName: nil, logName: nil, lockName: nil}, []string{damaged + ". What can be read comes back as of "}, true},
 		"only the file":     {map[string][]byte{logName: nil, copied: nil, lockName: nil}, []string{"Its log is missing"}, false},
-		"a line of the log": {map[string][]byte{logName: append(bytes.Replace(first, []byte("rev"), []byte("rew"), 1), append([]byte("\n"), rest...)...)}, []string{"One line of its log cannot be read"}, false},
-		"a line is cut off": {map[string][]byte{logName: whole[logName][:len(whole[logName])-9]}, []string{"One line of its log cannot", "Its log ends before the last save"}, false},
+		"a line of the log": {map[string][]byte{logName: flipped}, []string{"One line of its log cannot be read"}, false},
+		"a line is cut off": {map[string][]byte{logName: cut}, []string{"One line of its log cannot", "Its log ends before the last save"}, false},
 		"the log is older":  {map[string][]byte{logName: old[logName]}, []string{"Its log ends before the last save"}, false},
 		"a copy":            {map[string][]byte{copied: random}, []string{"One of its copies cannot be read. The file itself is whole."}, false},
 		"half written":      {map[string][]byte{fileName + tmpSuffix: random}, []string{"One file half written was left"}, false},
 		"kept":              {map[string][]byte{firstName: random, fileName + ".damaged-1795781165887": random, "mine.txt": random}, nil, false},
-		"everything":        {map[string][]byte{fileName: random, logName: random, copied: random}, []string{"Its file is damaged, and its log and copies give nothing."}, true},
+		"everything": {map[string][]byte{fileName: random, logName: random, copied: random},
+			[]string{"Its file is damaged, and its log and copies give nothing."}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ok(t, restore(s.book(id), whole))
 			for file, b := range c.files {
 				if path := filepath.Join(s.book(id), file); b == nil {
 					ok(t, os.Remove(path))
+				} else if string(b) == "a folder" {
+					ok(t, errors.Join(os.Remove(path), os.Mkdir(path, folderMode)))
 				} else {
 					ok(t, os.WriteFile(path, b, fileMode))
 				}
@@ -162,7 +169,8 @@ func TestDoctorNamesWhatIsMissing(t *testing.T) {
 	}
 	got := must(open(t, s.dir).Load(ctx, w.ID))(t)
 	readableSentence(t, got.Mended)
-	if want := fmt.Sprintf("What could be read is back, as of %s, without 1 return.", snap.Saved.Local().Format("15:04 on 2 January 2006")); !strings.Contains(got.Mended, want) {
+	when := snap.Saved.Local().Format("15:04 on 2 January 2006")
+	if want := "What could be read is back, as of " + when + ", without 1 return."; !strings.Contains(got.Mended, want) {
 		t.Errorf("told %q", got.Mended)
 	}
 	want := w.Clone()

@@ -127,7 +127,7 @@ func damagedText(id workbook.ID, doing action) string {
 	if doing == saving {
 		return "Not saved: the workbook's file is damaged and was left as it was."
 	}
-	return "This workbook's file is damaged and was left as it was. Restore workbooks/" + string(id) + " from a backup."
+	return "This workbook's file is damaged and was left as it was. Restore workbooks/" + string(id) + " from a backup: firstmile restore."
 }
 
 // explain is explain with what only a look at the folders tells: a workbook that is not

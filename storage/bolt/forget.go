@@ -93,7 +93,7 @@ func removeKept(folder string) error {
 	}
 	for _, e := range entries {
 		if isKept(e.Name()) {
-			if err := removeFile(filepath.Join(folder, e.Name())); err != nil {
+			if err := os.RemoveAll(filepath.Join(folder, e.Name())); err != nil { // a folder may have stood in its place
 				return err
 			}
 		}

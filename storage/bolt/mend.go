@@ -202,6 +202,9 @@ func bridge(window string, entries []entry, to *held) entry {
 
 // keepAside gives a file a second name, or copies it where the file system has none.
 func keepAside(path, aside string) error {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() { // which nobody can link or copy
+		return os.Rename(path, aside)
+	}
 	switch err := os.Link(path, aside); {
 	case err == nil, errors.Is(err, os.ErrNotExist):
 		return nil

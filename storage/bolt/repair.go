@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"go.etcd.io/bbolt"
+
 	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -52,6 +54,13 @@ func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) 
 	}
 	p := s.place(folder, id)
 	h, err := whole(p)
+	if headsOf(p) == 1 && (err == nil || errors.Is(err, errLocked) && h != nil) {
+		if err := repairHead(p); err != nil {
+			return did, err
+		}
+		did = append(did, "The first page of its file that was damaged was written anew.")
+		h, err = whole(p)
+	}
 	switch {
 	case errors.Is(err, errLocked): // the rest takes the passphrase
 		return did, nil
@@ -121,6 +130,26 @@ func writes(p place) bool {
 	}
 	defer f.close()
 	return f.soundToWrite() == nil
+}
+
+// headsOf tells how many of the two first pages of workbook.db are whole.
+func headsOf(p place) int {
+	f, err := openFile(p.path(fileName), toRead)
+	if err != nil {
+		return 0
+	}
+	defer f.close()
+	return heads(f)
+}
+
+// repairHead writes the first page anew that is not whole: the next save would, too.
+func repairHead(p place) error {
+	f, err := openFile(p.path(fileName), toWrite)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	return f.update(func(*bbolt.Tx) error { return nil })
 }
 
 // repairKey makes both files of a key the one that is whole, where only one is.

@@ -76,7 +76,7 @@ func (s *Store) Stage(ctx context.Context, b *Backup) (_ *Restoring, err error) 
 // unpackBook puts the files of one workbook into its folder beside the others, verified.
 func (s *Store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked, err error) {
 	folder := s.staged(id)
-	if err := errors.Join(createFolder(folder), createFile(filepath.Join(folder, lockName))); err != nil {
+	if err := errors.Join(os.Mkdir(folder, folderMode), os.Chmod(folder, folderMode), createFile(filepath.Join(folder, lockName))); err != nil {
 		return u, err
 	}
 	for name, f := range files {
@@ -84,8 +84,8 @@ func (s *Store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked,
 		if err != nil {
 			return u, err
 		}
-		err = replaceFile(filepath.Join(folder, name), func(f *os.File) error { _, err := f.Write(data); return err })
-		if err != nil {
+		path := filepath.Join(folder, name)
+		if err := errors.Join(createFile(path), os.WriteFile(path, data, fileMode)); err != nil { // flushed once it is to be placed
 			return u, err
 		}
 	}
@@ -189,8 +189,30 @@ func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Pl
 	return Replaced, err
 }
 
+// flush has what was unpacked of a workbook on disk.
+func (s *Store) flush(id workbook.ID) error {
+	folder := s.staged(id)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		f, err := os.OpenFile(filepath.Join(folder, e.Name()), os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+			return err
+		}
+	}
+	return syncDir(folder)
+}
+
 // moveIn gives a workbook its place among the others.
 func (r *Restoring) moveIn(ctx context.Context, id workbook.ID) error {
+	if err := r.s.flush(id); err != nil {
+		return err
+	}
 	unlock, err := r.s.lockFolders(ctx)
 	if err != nil {
 		return err
@@ -208,6 +230,9 @@ func (r *Restoring) moveIn(ctx context.Context, id workbook.ID) error {
 // putOver puts a workbook in the place of one that cannot be read, whose files are kept.
 func (r *Restoring) putOver(ctx context.Context, id workbook.ID) error {
 	s, folder := r.s, r.s.book(id)
+	if err := s.flush(id); err != nil {
+		return err
+	}
 	unlock, err := s.lockBook(ctx, folder, false)
 	if err != nil {
 		return err

@@ -228,7 +228,7 @@ func on(at time.Time) string {
 
 // openBackup opens the file of a backup.
 func openBackup(name string) (b *bolt.Backup, closeFile func(), err error) {
-	f, err := os.Open(name)
+	f, err := os.Open(homed(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, wrong("There is no file %s. Nothing was restored; check the name.", path(name))
 	}
@@ -255,7 +255,8 @@ func inBackup(entries []storage.Entry, text string) ([]storage.Entry, error) {
 	case len(found) == 1:
 		return found, nil
 	case len(found) > 1:
-		return nil, wrong("%s could be %s of the backup. Type more of the name, or the id:\n%s", quoted(text), value.Counted(len(found), "workbook"), named(found))
+		return nil, wrong("%s could be %s of the backup. Type more of the name, or the id:\n%s",
+			quoted(text), value.Counted(len(found), "workbook"), named(found))
 	}
 	return nil, wrong("The backup has no workbook %s. Nothing was restored; it has:\n%s", quoted(text), named(entries))
 }

@@ -83,7 +83,8 @@ Without a command it opens the workbook. NAME is a workbook's name, its beginnin
 
 Exit status:
   0  done
-  1  check found something that blocks, or doctor something that is wrong
+  1  check found something that blocks, doctor something that is wrong, or
+     backup or restore left something out
   2  wrong use, or it could not be done
 
 Environment:

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,10 +30,13 @@ Exit status: 1 when something is wrong, or still is after --repair, else 0.`,
 		Example: `firstmile doctor
 firstmile doctor northwind --repair`,
 		Args:              cobra.MaximumNArgs(1),
-		ValidArgsFunction: p.completeName,
+		ValidArgsFunction: p.completeShelf,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, err := p.folder()
 			if err != nil {
+				return err
+			}
+			if err := p.absent(dir); err != nil {
 				return err
 			}
 			if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -77,6 +81,24 @@ func theOne(entries []storage.Entry, text string) ([]storage.Entry, error) {
 		return nil, wrong("There is no workbook %s, and none at all.", quoted(text))
 	}
 	return nil, wrong("There is no workbook %s. There is:\n%s", quoted(text), named(entries))
+}
+
+// completeShelf offers the names of all workbooks, and changes nothing.
+func (p *program) completeShelf(cmd *cobra.Command, args []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+	dir, err := p.folder()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var entries []storage.Entry
+	if store, err := bolt.Look(dir, p.options()); err == nil {
+		entries, _ = store.Shelf(cmp.Or(cmd.Context(), context.Background()))
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(storage.FoldName(label(e)), storage.FoldName(typed)) {
+			out = append(out, label(e))
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // visit is one run of doctor.
@@ -140,7 +162,8 @@ func stands(h bolt.Health) string {
 	if h.Revision == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(" Revision %d, %s", h.Revision, map[int]string{0: "no copy yet", 1: "one copy", 2: "two copies"}[h.Copies])
+	copies := map[int]string{0: "no copy yet", 1: "one copy"}[h.Copies]
+	s := fmt.Sprintf(" Revision %d, %s", h.Revision, cmp.Or(copies, value.Spell(h.Copies)+" copies"))
 	if !h.Since.IsZero() {
 		s += ", the log reaches back to " + h.Since.Local().Format("2 January 2006")
 	}

@@ -63,6 +63,9 @@ firstmile history northwind --forget`,
 			if err != nil {
 				return err
 			}
+			if forget && snap.Mended != "" { // what goes may have what could not be read
+				return wrong("Nothing was forgotten, since it was mended just now. Look whether all is there, and try again.")
+			}
 			if forget {
 				return p.forget(cmd, store, e, yes)
 			}
@@ -98,7 +101,9 @@ func (p *program) forget(cmd *cobra.Command, store storage.Store, e storage.Entr
 		if !term.IsTerminal(p.stdin.Fd()) {
 			return wrong("Nothing was forgotten. There is no terminal to ask on: add --yes to remove the history of %s for good.", quoted(label(e)))
 		}
-		if !p.agrees(fmt.Sprintf("Remove the history of %s, its older copies and damaged files that were kept? The answers stay; the rest cannot be brought back. Type yes: ", quoted(label(e)))) {
+		const question = "Remove the history of %s, its older copies and damaged files that were kept? " +
+			"The answers stay; the rest cannot be brought back. Type yes: "
+		if !p.agrees(fmt.Sprintf(question, quoted(label(e)))) {
 			p.tell("Nothing was forgotten.")
 			return nil
 		}
