@@ -89,9 +89,9 @@ func BenchmarkSaveBesidePut(b *testing.B) {
 // answers of ten records are edited in turn.
 func TestSavesStayCheap(t *testing.T) {
 	m := newBeside(t, 10)
-	saves, most := 2000, int64(0)
+	saves, most, growth := 2000, int64(0), 2.0 // a busy machine must not fail it
 	if storetest.Long() {
-		saves = 100_000
+		saves, growth = 100_000, 1.3
 	}
 	for n := range saves {
 		m.once(n%2, n)
@@ -105,7 +105,7 @@ func TestSavesStayCheap(t *testing.T) {
 	first, last := m.ratio(50, 0, saves/10), m.ratio(50, saves-saves/10, saves)
 	t.Logf("%d saves: p50 %.2f puts in the first tenth, %.2f in the last, p99 %.2f in all; the folder had at most %d KiB",
 		saves, first, last, m.ratio(99, 0, saves), most>>10)
-	if last > first*1.5 {
+	if last > first*growth {
 		t.Errorf("a save costs %.2f puts at the beginning and %.2f at the end", first, last)
 	}
 	if first > ratioMost || last > ratioMost {
@@ -119,6 +119,7 @@ func TestSavesStayCheap(t *testing.T) {
 // Two windows type into one workbook, 8 letters a second in turn, into texts of several
 // thousand letters: an hour of it leaves a folder of some MiB.
 func TestTypingStaysSmall(t *testing.T) {
+	t.Parallel()
 	keys, most := 1200, int64(0)
 	if storetest.Long() {
 		keys = 8 * 3600

@@ -49,11 +49,20 @@ func damageChild(args []string) error {
 		if err := restore(s.book(id), files); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(s.book(id), name), image, fileMode); err != nil {
+		window, err := openNow(dir)
+		if err != nil {
 			return err
 		}
 		n++
-		verdict, err := judge(dir, id, right, n%2 == 0)
+		if n%3 == 0 { // it was at it when the damage came
+			if _, err := window.Load(ctx, id); err != nil {
+				return err
+			}
+		}
+		if err := os.WriteFile(filepath.Join(s.book(id), name), image, fileMode); err != nil {
+			return err
+		}
+		verdict, err := judge(window, right, n%3 != 1)
 		if err != nil {
 			verdict = fmt.Sprintf("WRONG error %v", err)
 		}
@@ -148,20 +157,17 @@ func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bo
 	}
 }
 
-// judge says how reading a workbook with a damaged file ends and, with more, saving into
-// it, which is what somebody does who is at it. Both in a window of its own.
-func judge(dir string, id workbook.ID, right storage.Snapshot, more bool) (string, error) {
-	s, err := openNow(dir)
-	if err != nil {
-		return "", err
-	}
-	want, verdict := right.Workbook, "saved"
+// judge says how reading a workbook with a damaged file ends in a window and, with more,
+// saving into it, which is what somebody does who is at it.
+func judge(s *Store, right storage.Snapshot, more bool) (string, error) {
+	id, want, verdict := right.Workbook.ID, right.Workbook, "saved"
 	if more {
 		want = returnNamed(want, "01J00000000000000000000NEW", "x")
 		if _, err := s.Save(ctx, id, workbook.Diff(right.Workbook, want)); err != nil {
 			return "", err
 		}
-		if s, err = openNow(dir); err != nil {
+		var err error
+		if s, err = openNow(s.dir); err != nil {
 			return "", err
 		}
 	}

@@ -113,5 +113,32 @@ func FuzzSealed(f *testing.F) {
 		if plain.toggle(&s, workbook.Key(key), payload); s != empty {
 			t.Fatalf("%q put in and taken out leaves %x", payload, s)
 		}
+		withKeys(t, key, payload, int(at))
 	})
+}
+
+// withKeys is the same for values that are encrypted: they open with their keys, in their
+// workbook and under their name, and nothing else opens.
+func withKeys(t *testing.T, name string, text []byte, at int) {
+	const id = "01J00000000000000000000001"
+	mine, other := must(newKeys(bytes.Repeat([]byte{1}, 32)))(t), must(newKeys(bytes.Repeat([]byte{2}, 32)))(t)
+	sealed := mine.sealAt(id, name, 3, text)
+	if revision, got, err := mine.unsealAt(id, name, sealed); err != nil || revision != 3 || !bytes.Equal(got, text) {
+		t.Fatalf("%q comes back as %q of %d, %v", text, got, revision, err)
+	}
+	bent := bytes.Clone(sealed)
+	bent[at%len(bent)] ^= 1
+	for what, open := range map[string]func() (uint64, []byte, error){
+		"without keys":          func() (uint64, []byte, error) { return (*keys)(nil).unsealAt(id, name, sealed) },
+		"with other keys":       func() (uint64, []byte, error) { return other.unsealAt(id, name, sealed) },
+		"in another workbook":   func() (uint64, []byte, error) { return mine.unsealAt("01J00000000000000000000002", name, sealed) },
+		"as another value":      func() (uint64, []byte, error) { return mine.unsealAt(id, name+"x", sealed) },
+		"with a wrong bit":      func() (uint64, []byte, error) { return mine.unsealAt(id, name, bent) },
+		"though it is no value": func() (uint64, []byte, error) { return mine.unsealAt(id, name, text) },
+		"though it is plain":    func() (uint64, []byte, error) { return mine.unsealAt(id, name, seal(name, numbered(3, text))) },
+	} {
+		if _, got, err := open(); err == nil {
+			t.Fatalf("%q opens %s, as %q", text, what, got)
+		}
+	}
 }

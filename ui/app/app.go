@@ -91,9 +91,11 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor // of what lies over the screen; each view has its own
 
-	ready   bool      // the first load has come back
-	loading bool      // a workbook is being loaded or created
-	early   []tea.Msg // keys and pastes that came before it
+	found   chan struct{} // closed when the first load has been made
+	ready   bool          // it has come back
+	looking bool          // it takes long, which is said
+	loading bool          // a workbook is being loaded or created
+	early   []tea.Msg     // keys and pastes that came before it
 	pack    *content.Pack
 	lessons command.List // see lessonRows
 	window  Window
@@ -123,12 +125,12 @@ func New(o Options) *App {
 	style := theme.New(term)
 	return &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
-		window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true,
+		found: make(chan struct{}), window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true,
 	}
 }
 
 // Init asks for the terminal's background and loads the library.
-func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.start) }
+func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.start, a.look) }
 
 // started carries what the first load found.
 type started struct {
@@ -146,6 +148,7 @@ const patience = 100 * time.Millisecond
 
 // start loads the list, and the workbook to open when it is known or the only one.
 func (a *App) start() tea.Msg {
+	defer close(a.found)
 	ctx := context.Background()
 	var msg started
 	var broken error
@@ -233,6 +236,8 @@ func (a *App) update(msg tea.Msg) {
 		a.wheel(msg)
 	case tea.FocusMsg:
 		a.refresh()
+	case looking:
+		a.looking = true
 	case started:
 		a.begin(msg)
 		a.replay()

@@ -57,7 +57,7 @@ func (a *App) page() tea.View {
 	v.MouseMode = tea.MouseModeCellMotion
 	v.ReportFocus = true
 	v.WindowTitle = "firstmile" // never a name: titles are logged and shared
-	if a.width == 0 || a.done || !a.ready {
+	if a.width == 0 || a.done || !a.ready && !a.looking {
 		return v
 	}
 	a.frame = a.draw()
@@ -79,6 +79,11 @@ func (a *App) draw() field.Drawing {
 		return d
 	}
 	width := a.width - 2*margin
+	if !a.ready {
+		var d field.Drawing
+		d.Add(field.Text("Looking through your workbooks. The list is here as soon as each has been read; ctrl+c quits.", width, a.style.Plain), margin, true)
+		return d
+	}
 	above, height, note := a.rows(width)
 	var body field.Drawing
 	switch v := a.window.view(); {

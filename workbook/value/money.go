@@ -28,7 +28,11 @@ func ParseMoney(text string, known ...string) (Amount, error) {
 	a, err := parseMoney(text, s, known)
 	if err == nil && a.note != "" {
 		// Words that would be read otherwise once they are shown are no note.
-		shown := a.In(append(known, "")[0])
+		home := ""
+		if len(known) > 0 {
+			home = known[0]
+		}
+		shown := a.In(home)
 		if again, err := parseMoney(shown, typedLine(shown), known); err != nil || !again.Equal(a) {
 			return Amount{}, notAmount(text, s)
 		}
@@ -289,9 +293,13 @@ type typedMoney struct {
 	unknownCode string
 }
 
-// notes are all the words beside the amount.
+// notes are all the words beside the amount, but for those that only say what all pay is.
 func (t *typedMoney) notes() string {
-	return strings.Join(strings.Fields(t.lead+" "+t.note+" "+t.said), " ")
+	words := strings.Join(strings.Fields(t.lead+" "+t.note+" "+t.said), " ")
+	if beforeTax.MatchString(words) {
+		return ""
+	}
+	return words
 }
 
 func (t *typedMoney) cut() {
@@ -389,9 +397,7 @@ func (t *typedMoney) cutNote() bool {
 	if !ok || strings.ContainsFunc(w, unicode.IsDigit) || w != "" && !strings.ContainsFunc(w, unicode.IsLetter) || !startsWithNumber(body) {
 		return false
 	}
-	if t.rest = body; !beforeTax.MatchString(strings.Trim(w, ":")) {
-		t.lead = strings.TrimSpace(t.lead + " " + strings.Trim(w, ":"))
-	}
+	t.rest, t.lead = body, strings.TrimSpace(t.lead+" "+strings.Trim(w, ":"))
 	return true
 }
 
