@@ -159,6 +159,11 @@ func (s *Store) sweep() {
 		return
 	}
 	defer unlock()
+	// The names they bear now are put on disk first: a power cut must not bring half of a
+	// workbook back under the one it had before.
+	if errors.Join(syncDir(s.books()), syncDir(s.deleted())) != nil {
+		return
+	}
 	for _, path := range left() {
 		_ = os.RemoveAll(path)
 	}

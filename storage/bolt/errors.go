@@ -185,15 +185,13 @@ func classify(err error) error {
 		}
 	}
 	is := func(targets ...error) bool {
-		for _, t := range targets {
-			if errors.Is(err, t) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(targets, func(t error) bool { return errors.Is(err, t) })
+	}
+	said := func(targets []error) bool { // by its words: bbolt unwraps what it meets when a file grows
+		return slices.ContainsFunc(targets, func(t error) bool { return strings.HasSuffix(err.Error(), ": "+t.Error()) })
 	}
 	switch {
-	case is(brokenErrors...): // before damage: what cannot be read need not be wrong
+	case is(brokenErrors...), said(brokenErrors): // before damage: what cannot be read need not be wrong
 		return storage.ErrIO
 	case is(errSchema):
 		return storage.ErrNewer
@@ -203,8 +201,7 @@ func classify(err error) error {
 		return storage.ErrDamaged
 	case is(berrors.ErrTimeout): // bbolt's own lock: a timeout is not damage
 		return storage.ErrBusy
-	case is(fullErrors...), slices.ContainsFunc(fullErrors, func(e error) bool { return strings.HasSuffix(err.Error(), ": "+e.Error()) }):
-		// By its words too: bbolt unwraps what it meets when a file grows.
+	case is(fullErrors...), said(fullErrors):
 		return storage.ErrFull
 	case is(fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR):
 		return storage.ErrReadOnly

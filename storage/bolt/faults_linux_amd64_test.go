@@ -3,11 +3,13 @@ package bolt
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"firstmile/storage"
 	"firstmile/storage/disktest"
@@ -226,8 +228,53 @@ func TestDiskFullAtEveryCall(t *testing.T) {
 // afterErrors is what people do when a save failed because the disk erred.
 var afterErrors = []scenario{
 	{"try again", sampled, erring(func(w *window, text string) error {
-		return stubborn(func() error { return w.save(returnA, text) }, nil)
+		return stubborn(func() error { return w.save(returnA, text) }, storage.ErrIO)
 	}), false},
+	{"a visit", sampled, erring(func(w *window, text string) error {
+		other, err := another(w.s)
+		if err != nil {
+			return err
+		}
+		if w.s.Visit(ctx, w.book, storage.Visit{Place: text}) != nil {
+			fmt.Println(saysRoom)
+			return other.write(returnB, len(text), 2)
+		}
+		return stubborn(func() error { return w.save(returnA, text) }, storage.ErrIO)
+	}), false},
+	{"within a tick", sampled, erring(func(w *window, text string) error {
+		at := w.s.holding(w.book).file.ModTime()
+		if w.save(returnA, text) != nil {
+			fmt.Println(saysRoom)
+			return errors.Join(backDate(w.s, at), w.s.Visit(ctx, w.book, storage.Visit{Place: text}), w.save(returnA, text))
+		}
+		at = w.s.holding(w.book).file.ModTime()
+		if w.s.Visit(ctx, w.book, storage.Visit{Place: text}) != nil {
+			fmt.Println(saysRoom)
+			return errors.Join(backDate(w.s, at), w.write(returnB, len(text), 2))
+		}
+		return nil
+	}), false},
+	{"another mends", sampled, func(s *Store) error {
+		other, err := another(s)
+		if err != nil {
+			return err
+		}
+		f, err := os.OpenFile(filepath.Join(s.book(oneBook), fileName), os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		_, err = f.WriteAt(make([]byte, 2*page), 0)
+		if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+			return err
+		}
+		fmt.Println(saysArmed)
+		_, _ = look(s, "one", oneBook)
+		fmt.Println(saysRoom)
+		return other.write(returnB, 0, 2)
+	}, true},
+	{"what is damaged", damaged, mendingOn, true},
+	{"what is older", putBack, mendingOn, true},
+	{"what the first programs wrote", firstProgrammed, mendingOn, false},
 	{"another window says the same", sampled, erring(func(w *window, text string) error {
 		other, err := another(w.s)
 		if err != nil {
@@ -270,6 +317,29 @@ var afterErrors = []scenario{
 	}), false},
 }
 
+// backDate has a file bear the time that it had, as where the clock of a file system is coarse.
+func backDate(s *Store, at time.Time) error {
+	return os.Chtimes(filepath.Join(s.book(oneBook), fileName), at, at)
+}
+
+// mendingOn has a person open a workbook that has to be mended, on a disk that errs, and write.
+func mendingOn(s *Store) error {
+	fmt.Println(saysArmed)
+	w, err := look(s, "one", oneBook)
+	if err != nil {
+		fmt.Println(saysRoom)
+		if w, err = look(s, "one", oneBook); err != nil {
+			return err
+		}
+	}
+	for i := range 3 {
+		if err := stubborn(func() error { return w.write(returnA, i, 1) }, storage.ErrIO); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // erring has a person write a few texts on a disk that errs.
 func erring(write func(w *window, text string) error) func(s *Store) error {
 	return one(func(w *window) error {
@@ -290,7 +360,7 @@ func erring(write func(w *window, text string) error) func(s *Store) error {
 // which never will be. What is acknowledged afterwards survives a power cut all the same.
 func TestPowerLossAfterErrors(t *testing.T) {
 	for kind, name := range map[disktest.Kind]string{disktest.Sync: "flush", disktest.Write: "write"} {
-		step, images := 1, 30
+		step, images := 1, 60
 		switch {
 		case storetest.Long():
 			images = 200

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -43,7 +44,7 @@ func (o told) tell(do func() error) error {
 type book struct {
 	places []string // where it may be: "workbooks", "deleted" or "" for nowhere
 	first  workbook.Workbook
-	texts  map[writer]*texts
+	texts  map[writer]*typed
 }
 
 type writer struct {
@@ -51,8 +52,8 @@ type writer struct {
 	id     workbook.ID // of a return
 }
 
-// texts are what a window wrote into one place.
-type texts struct {
+// typed is what a window wrote into one place.
+type typed struct {
 	saved string // the last that was acknowledged
 	since []string
 	all   []string
@@ -65,7 +66,7 @@ type ledger map[workbook.ID]*book
 func ledgerOf(before []workbook.Workbook, lines []string) (ledger, error) {
 	out := ledger{}
 	for _, w := range before {
-		out[w.ID] = &book{[]string{"workbooks"}, w, map[writer]*texts{}}
+		out[w.ID] = &book{[]string{"workbooks"}, w, map[writer]*typed{}}
 	}
 	for _, line := range lines {
 		var o told
@@ -77,7 +78,7 @@ func ledgerOf(before []workbook.Workbook, lines []string) (ledger, error) {
 		}
 		b := out[o.Book]
 		if b == nil {
-			b = &book{[]string{""}, newBook(o.Book), map[writer]*texts{}}
+			b = &book{[]string{""}, newBook(o.Book), map[writer]*typed{}}
 			out[o.Book] = b
 		}
 		move := func(to string) {
@@ -97,7 +98,7 @@ func ledgerOf(before []workbook.Workbook, lines []string) (ledger, error) {
 			k := writer{o.Window, o.Return}
 			t := b.texts[k]
 			if t == nil {
-				t = &texts{}
+				t = &typed{}
 				b.texts[k] = t
 			}
 			if o.Done {
@@ -137,7 +138,7 @@ func (l ledger) check(dir string, more bool) (mended string, err error) {
 				if e.ID == id {
 					places = append(places, name)
 				}
-				if e.ID == id && e.Problem != nil {
+				if e.ID == id && e.Problem != nil && !errors.Is(e.Problem, storage.ErrBusy) { // a list has little patience
 					return "", fmt.Errorf("%s lists it with %w", name, e.Problem)
 				}
 			}

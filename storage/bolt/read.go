@@ -244,7 +244,7 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 	}
 	defer unlock()
 	h, err = s.current(folder, id)
-	if h != nil { // what was put together, or could not be flushed, can be read
+	if h != nil && !errors.Is(err, errLocked) { // what was put together, or could not be flushed, can be read
 		return h, nil
 	}
 	return nil, err

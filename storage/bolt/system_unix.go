@@ -3,6 +3,7 @@
 package bolt
 
 import (
+	"errors"
 	"os"
 	"syscall"
 
@@ -26,7 +27,10 @@ func syncDir(path string) error {
 		return err
 	}
 	defer d.Close()
-	return d.Sync()
+	if err := d.Sync(); !errors.Is(err, syscall.EINVAL) && !errors.Is(err, syscall.ENOTSUP) { // no file system must do it
+		return err
+	}
+	return nil
 }
 
 // dropLock releases bbolt's lock on a file whose mapping was never unmapped:

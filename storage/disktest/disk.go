@@ -122,6 +122,9 @@ type Recording struct {
 	from   int // how many events there were before the last run
 }
 
+// Said is how many lines the programs said.
+func (r *Recording) Said() int { return len(r.said(len(r.events))) }
+
 // record notes an event, and what becomes of the disk.
 func (r *Recording) record(now state, e Event) {
 	r.events = append(r.events, e)

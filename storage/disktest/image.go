@@ -52,9 +52,9 @@ func (r *Recording) Images(seed uint64, n int) func(yield func(Image) bool) {
 				points = append(points, at)
 			}
 		}
-		if least := 2 * len(points); n < least {
+		if n < len(points) {
 			rnd.Shuffle(len(points), func(i, j int) { points[i], points[j] = points[j], points[i] })
-			points = points[:n/2]
+			points = points[:n]
 			slices.Sort(points)
 		}
 		each := n / max(1, len(points))

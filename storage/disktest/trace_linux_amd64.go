@@ -310,9 +310,7 @@ func (t *tracer) leave(tid int) error {
 			return err
 		}
 		if e.wait > 0 {
-			rest := unix.NsecToTimespec(int64(e.wait))
-			for unix.Nanosleep(&rest, &rest) == unix.EINTR {
-			}
+			<-time.After(e.wait)
 		}
 	}
 	return unix.PtraceCont(tid, 0)
