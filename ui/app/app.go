@@ -75,6 +75,7 @@ type Options struct {
 	Exposed string      // says that others can enter that folder, a command at its end; "" where not
 	Notice  string      // says that the folder is not on this computer alone; "" where it is
 	Open    workbook.ID // opened at start; "" leaves it to what there is
+	Hide    bool        // begin with amounts hidden
 	ASCII   bool        // draw without signs beyond ASCII
 }
 
@@ -107,6 +108,7 @@ type App struct {
 	beating halfMinute           // the half minute that was begun last and is not over
 	pending tea.Cmd              // what this message has started; see run
 	note    string               // the sentence above the line of keys
+	hidden  bool                 // amounts are; see hideIn
 	notices []string             // what is to be said once, while nothing else is
 	frame   field.Drawing
 	stale   bool       // a message came that may have changed what is drawn
@@ -125,7 +127,7 @@ func New(o Options) *App {
 	style := theme.New(term)
 	return &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
-		found: make(chan struct{}), window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true,
+		found: make(chan struct{}), window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
 	}
 }
 
@@ -205,13 +207,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.pending
 	a.pending = nil
 	return a, cmd
-}
-
-// notify says what is to be said once, when nothing else is said.
-func (a *App) notify() {
-	for a.note == "" && len(a.notices) > 0 {
-		a.note, a.notices = a.notices[0], a.notices[1:]
-	}
 }
 
 // run starts something once the message has been dealt with.
@@ -329,7 +324,7 @@ func (a *App) begin(msg started) {
 		a.note = "Another window is saving this workbook. It opens as soon as that is done."
 		a.load(msg.busy)
 	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
-		a.over = a.newFirst()
+		a.over, a.notices = a.newFirst(), []string{a.o.Notice} // what else there is stands on the page
 	}
 }
 

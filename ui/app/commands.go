@@ -23,7 +23,8 @@ func (a *App) commands() (page, own command.List) {
 		page = a.over.commands(a)
 		help, _ := own.Get("help")
 		quit, _ := own.Get("quit")
-		own = command.List{help, quit}
+		hide, _ := own.Get("amounts")
+		own = command.List{help, hide, quit}
 	case v != nil:
 		page = v.screen.Commands(a.context(v))
 	default:
@@ -35,6 +36,10 @@ func (a *App) commands() (page, own command.List) {
 // own are the program's commands on a page, whichever it is.
 func (a *App) own() command.List {
 	k, v := a.key, a.window.view()
+	hides := "hide amounts"
+	if a.hidden {
+		hides = "show amounts"
+	}
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
 	if a.failing() != nil {
@@ -84,6 +89,7 @@ func (a *App) own() command.List {
 	return append(append(command.List{back}, rows...),
 		command.Command{ID: "new", Key: elsewhere("n in the library"), Name: "New workbook", Do: func() { a.over = a.newPage() }},
 		command.Command{ID: "example", Name: "Create the filled example", Do: a.createExample},
+		command.Command{ID: "amounts", Key: k.Hide, InText: k.HideInText, Words: hides, Name: "Amounts: hide them, or show them again", Do: a.toggleAmounts},
 		command.Command{ID: "help", Key: k.Help, InText: k.HelpInText, Name: "Help", Do: a.toggleHelp},
 		command.Command{ID: "quit", InText: k.QuitInText, Words: "quit from anywhere", Name: "Quit", Do: a.quit})
 }

@@ -61,6 +61,7 @@ func (a *App) page() tea.View {
 		return v
 	}
 	a.frame = a.draw()
+	a.hideIn(&a.frame)
 	for i, l := range a.frame.Lines {
 		a.frame.Lines[i] = a.term.Shown(l)
 	}
@@ -129,6 +130,13 @@ func (a *App) header(width int) string {
 		c := a.context(v)
 		title = v.screen.Title(c, width)
 		saved, talk := saveState(v.doc), talkIn(v.doc.Book(), a.o.Today())
+		if a.hidden {
+			room := min(ansi.StringWidth(title), width/4)
+			if !onMap(v) {
+				room = ansi.StringWidth(title) + min(ansi.StringWidth(whose(v.doc.Book(), width, width)), width/4+ansi.StringWidth(" · "))
+			}
+			saved, talk = a.withHidden(saved, room, width), nil
+		}
 		if !onMap(v) {
 			least := "" // the days to the talk in short
 			if len(talk) > 0 {
@@ -137,6 +145,9 @@ func (a *App) header(width int) string {
 			title = whose(v.doc.Book(), width-ansi.StringWidth(title+least+saved)-2, width) + title
 		}
 		title, right = withTalk(title, saved, talk, width)
+	}
+	if a.over != nil || v == nil {
+		right = a.withHidden(right, min(ansi.StringWidth(title), width/4), width)
 	}
 	room := width - ansi.StringWidth(right) - 2
 	style := a.style.Bold
@@ -237,7 +248,7 @@ func (a *App) noteLines(width int) []string {
 	}
 	const most = 4
 	if a.note == a.o.Exposed && len(field.Wrap(said, width)) > most { // a command is whole, or it is elsewhere
-		said = "Others on this computer can enter your data folder. Help (F1) has the command that closes it."
+		said = exposedInShort
 	}
 	lines := field.Wrap(said, width)
 	if len(lines) == 0 {

@@ -248,6 +248,10 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		}
 		d.Blank()
 	}
+	if a.hidden {
+		d.Text("Amounts are hidden on the screen only: the file has them.", w, st.Plain)
+		d.Blank()
+	}
 	d.Line(st.Bold.Render("Which file?"))
 	at := len(d.Lines)
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)

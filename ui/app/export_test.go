@@ -106,3 +106,12 @@ func (a *App) AsDrawn(text string) string { return a.term.Shown(text) }
 
 // ShortPath is how a note shortens the path that it ends in.
 var ShortPath = shortPath
+
+// Hidden gives the lines of a frame without their amounts.
+func Hidden(lines ...string) []string {
+	h := newHiding(lines)
+	for i := range lines {
+		lines[i], _ = h.line(i, lines[i], 0, false)
+	}
+	return lines
+}

@@ -123,7 +123,7 @@ func (h *helpPage) draw(a *App, width, height int) field.Drawing {
 		{"tab", "next part or field"}, {"shift+tab", "previous"}, {"alt+enter", "a new line in a text"},
 	}, width)
 	for _, part := range [][2]string{
-		{"Your answers", strings.TrimSpace(strings.Join([]string{"They stay in " + a.kept(), a.o.Notice, a.o.Exposed}, "\n"))},
+		{"Your answers", a.keptAndSeen()},
 		{"Typing amounts and days", "Amounts: 92k, 92,000, 92.000 or €92000; $19.40 an hour, 8 200 PLN a month. Days: 12 mar, 2027-03-12 or +6w. What is read is said below the field."},
 		{"Texts", "Letters belong to a text while you type in one; the keys above then need esc first. F1 works everywhere, ctrl+p on every page. Every answer is saved as you type it: “Saved” is only shown when it is on disk."},
 		{"Signs", "✓ yes or done, ✗ no or blocking, ! worth a look, ? not known, · not yet answered."},

@@ -43,7 +43,8 @@ func drawnClean(t *testing.T, d *uitest.Driver) {
 func TestNoPageDrawsHostileText(t *testing.T) {
 	for _, keys := range []string{
 		"", "tab", "1", "1 r", "1 enter", "1 c", "2", "2 enter", "3", "3 enter", "3 enter tab tab", "4", "4 enter", "5", "5 enter", "6", "6 enter", "7", "7 enter",
-		"8", "8 enter", "9", "9 enter", "9 tab", "9 tab tab", "p", "p c", "p g", "p l", "p Y", "x", "/", "ctrl+p", "?", "e", "t", "t enter", "T", "N", "u", "esc", "esc r", "esc d",
+		"8", "8 enter", "9", "9 enter", "9 tab", "9 tab tab", "p", "p c", "p g", "p l", "p Y",
+		"x", "/", "ctrl+p", "?", "e", "t", "t enter", "T", "N", "u", "esc", "esc r", "esc d",
 		"esc d D", "esc d D E", "esc /", "esc c",
 	} {
 		t.Run(keys, func(t *testing.T) {

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -54,18 +52,9 @@ func (a *App) newPrompt(p prompt, text string) *prompt {
 	return &p
 }
 
-// kept says where the answers are kept, and that nobody else reads them where that is so.
-func (a *App) kept() string {
-	if a.o.Exposed+a.o.Notice != "" {
-		return a.o.Folder + "."
-	}
-	return a.o.Folder + ", which only your account can read."
-}
-
 // newFirst is the first page of a new person: one question, where the answers are kept,
 // and other ways on.
 func (a *App) newFirst() overlay {
-	a.notices = slices.DeleteFunc(a.notices, func(s string) bool { return s == a.o.Exposed }) // it is on the page
 	return a.newPrompt(prompt{
 		name:  "firstmile",
 		about: []string{"Prepare a raise conversation, one short lesson at a time. Your answers are checked against each other and become a plan. They stay in " + a.kept()},

@@ -28,6 +28,7 @@ func (p *program) app(store storage.Store, saver *storage.Saver, id workbook.ID)
 		Follow:  func(id workbook.ID) { follow <- id },
 		Example: p.exampleBook, Export: writeFile, Open: id, Notice: leaves(dir),
 		Import: p.bookIn, Folder: clean(tilde(dir)), Home: home, Exposed: exposed(dir),
+		Hide:  p.hide,
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	})
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }

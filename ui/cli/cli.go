@@ -44,6 +44,7 @@ type program struct {
 	data  string     // --data
 	today value.Date // --today, blank without it
 	ascii bool       // --ascii
+	hide  bool       // --hide
 	code  int        // the exit status when no error ends the command
 }
 
@@ -137,6 +138,7 @@ func (p *program) root() *cobra.Command {
 		return nil
 	})
 	flags.BoolVar(&p.ascii, "ascii", false, "draw the screens with signs of ASCII alone")
+	p.hides(root)
 	valueName(root, "data", "DIR")
 	valueName(root, "today", "DATE")
 	_ = root.MarkPersistentFlagDirname("data")

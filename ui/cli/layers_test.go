@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"ui/screen": {"content", "storage", "ui/command", "ui/field", "ui/theme", "workbook", "workbook/advice",
 		"workbook/plan", "workbook/schema", "workbook/value"},
 	"ui/app": {"content", "storage", "ui/command", "ui/document", "ui/field", "ui/screen", "ui/theme", "workbook",
-		"workbook/advice", "workbook/plan", "workbook/value"},
+		"workbook/advice", "workbook/lazy", "workbook/plan", "workbook/value"},
 	"ui/uitest": {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook",
 		"workbook/plan", "workbook/value"},
 	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice",

@@ -447,3 +447,30 @@ func TestNoCoreDumps(t *testing.T) {
 		t.Errorf("core dumps up to %d, %d bytes: %v", limit.Cur, limit.Max, err)
 	}
 }
+
+// A data folder that others can enter is said on the first page, with the command that
+// closes it; the page does not say that only this account can read it.
+func TestAnOpenDataFolderIsSaid(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	x := start(t, []string{"FIRSTMILE_DATA=" + dir})
+	x.see("chmod -R go-rwx")
+	x.press("\x03")
+	if out := x.ends(0); strings.Contains(out, "only your account") {
+		t.Errorf("it says that nobody else can read it: %q", out)
+	}
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o777 {
+		t.Errorf("it was closed unasked: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestHideAtTheStart(t *testing.T) {
+	for _, args := range [][]string{{"--hide"}, {"open", "Probe", "--hide"}} {
+		x := start(t, nil, args...)
+		x.see("amounts hidden: M")
+		x.press("\x03")
+		x.ends(0)
+	}
+}

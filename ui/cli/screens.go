@@ -9,8 +9,13 @@ import (
 	"firstmile/workbook"
 )
 
+// hides gives a command that opens the screens the flag to begin with amounts hidden.
+func (p *program) hides(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&p.hide, "hide", false, "begin with amounts hidden on the screen; M shows them")
+}
+
 func (p *program) open() *cobra.Command {
-	return plain(&cobra.Command{
+	cmd := &cobra.Command{
 		Use:               "open NAME",
 		Short:             "Open a workbook",
 		Args:              one("a workbook's name"),
@@ -28,7 +33,9 @@ func (p *program) open() *cobra.Command {
 			}
 			return p.openScreens(e.ID)
 		},
-	})
+	}
+	p.hides(cmd)
+	return plain(cmd)
 }
 
 // openScreens opens the app, with a workbook or where it was left.

@@ -19,7 +19,8 @@ const (
 )
 
 // remote are file systems of programs that reach other machines, as mountinfo has them.
-var remote = []string{"sshfs", "rclone", "s3fs", "gvfsd-fuse", "glusterfs", "google-drive-ocamlfuse", "curlftpfs", "onedriver", "juicefs", "ceph-fuse", "smbnetfs", "kio-fuse"}
+var remote = []string{"sshfs", "rclone", "s3fs", "gvfsd-fuse", "glusterfs", "google-drive-ocamlfuse", "curlftpfs", "onedriver",
+	"juicefs", "ceph-fuse", "smbnetfs", "kio-fuse"}
 
 // onNetwork tells whether a folder that is there is on another machine.
 func onNetwork(dir string) bool {

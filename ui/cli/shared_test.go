@@ -36,7 +36,9 @@ func TestLeaves(t *testing.T) {
 // A folder that is copied under another name is known by what lies in it or above it, and
 // by where a link leads.
 func TestLeavesByWhatLiesThere(t *testing.T) {
-	for mark, by := range map[string]string{".stfolder": "Syncthing", ".dropbox.cache": "Dropbox", ".nextcloudsync.log": "Nextcloud", filepath.Join(".sync", "ID"): "Resilio Sync"} {
+	for mark, by := range map[string]string{
+		".stfolder": "Syncthing", ".dropbox.cache": "Dropbox", ".nextcloudsync.log": "Nextcloud", filepath.Join(".sync", "ID"): "Resilio Sync",
+	} {
 		top := t.TempDir()
 		data := filepath.Join(top, "my", "answers")
 		if got := leaves(data); got != "" {

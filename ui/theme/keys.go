@@ -6,7 +6,7 @@ import "charm.land/bubbles/v2/key"
 // does on a page is told by the page's commands.
 type KeyMap struct {
 	// Everywhere.
-	Quit, QuitInText, Back, Help, HelpInText, Commands, Find, Undo, Redo, UndoInText, RedoInText key.Binding
+	Quit, QuitInText, Back, Help, HelpInText, Commands, Find, Undo, Redo, UndoInText, RedoInText, Hide, HideInText key.Binding
 	// In lists, tables and forms.
 	Up, Down, Left, Right, Open, Add, Delete, Next, Previous, Top, Bottom, PageUp, PageDown key.Binding
 	// The map and the library.
@@ -46,6 +46,8 @@ func Keys(sign Signs) *KeyMap {
 		Redo:       bind("U", "U"),
 		UndoInText: bind("ctrl+z", "ctrl+z"),
 		RedoInText: bind("ctrl+y", "ctrl+y"),
+		Hide:       bind("M", "M"),
+		HideInText: bind("ctrl+l", "ctrl+l"), // "look away": no text has a use for it
 
 		Up:       bind(sign.Up, "up", "k"),
 		Down:     bind(sign.Down, "down", "j"),

@@ -69,6 +69,8 @@ type Options struct {
 	Exported map[string][]byte
 	// Exposed is what is said of a data folder that others can enter.
 	Exposed string
+	// Hide begins with amounts hidden.
+	Hide bool
 	// Notice is what is said of one that is not on this computer alone.
 	Notice string
 	// ExportFails is what writing a file fails with.
@@ -201,7 +203,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			}
 			return example.Workbook(o.Today, NewID)
 		},
-		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed, Notice: o.Notice,
+		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed, Notice: o.Notice, Hide: o.Hide,
 		Seed: 1, Wait: d.wait, Follow: d.follow,
 		Import: func(file string) (workbook.Workbook, error) {
 			data, there := d.Exported[file]
