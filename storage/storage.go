@@ -115,6 +115,7 @@ type Receipt struct {
 type Visit struct {
 	Place  string    `json:"place,omitempty"` // as the screens name it; opaque here
 	Opened time.Time `json:"opened,omitzero"`
+	Window string    `json:"window,omitempty"` // which one it was; see Store.Window
 }
 
 // Entry is one line of the library.

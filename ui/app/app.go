@@ -5,7 +5,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"firstmile/content"
 	"firstmile/storage"
@@ -104,12 +102,14 @@ type App struct {
 	shelf   shelf
 	over    overlay              // what lies over the screen, nil for nothing
 	locked  map[workbook.ID]bool // open here, and given a passphrase elsewhere
+	older   *olderPage           // a question that waits until nobody types, nil for none
 	drafts  map[string]string    // what esc left typed in a prompt, by what it is for
 	beating halfMinute           // the half minute that was begun last and is not over
 	pending tea.Cmd              // what this message has started; see run
 	note    string               // the sentence above the line of keys
 	hidden  bool                 // amounts are; see hideIn
 	notices []string             // what is to be said once, while nothing else is
+	stays   bool                 // the note stays while one types on: it is told once, and nobody asked for it
 	frame   field.Drawing
 	stale   bool       // a message came that may have changed what is drawn
 	shown   tea.View   // what was drawn last
@@ -134,59 +134,6 @@ func New(o Options) *App {
 // Init asks for the terminal's background and loads the library.
 func (a *App) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, a.start, a.look) }
 
-// started carries what the first load found.
-type started struct {
-	pack    *content.Pack
-	entries []storage.Entry
-	deleted []storage.Entry
-	opened  *storage.Snapshot
-	tried   workbook.ID // what was to be opened
-	busy    workbook.ID // another window holds the one to open
-	err     error
-}
-
-// patience is how long the first frame waits for a workbook that another window is saving.
-const patience = 100 * time.Millisecond
-
-// start loads the list, and the workbook to open when it is known or the only one.
-func (a *App) start() tea.Msg {
-	defer close(a.found)
-	ctx := context.Background()
-	var msg started
-	var broken error
-	words := make(chan struct{})
-	go func() {
-		defer close(words)
-		msg.pack, broken = a.o.Pack()
-	}()
-	msg.entries, msg.err = a.o.Store.List(ctx)
-	msg.deleted, _ = a.o.Store.Deleted(ctx) // what cannot be listed is told where it is looked for
-	id := a.o.Open
-	if id == "" && len(msg.entries) == 1 {
-		id = msg.entries[0].ID
-	}
-	if msg.tried = id; id != "" {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		switch snap, err := a.o.Store.Load(ctx, id); {
-		case errors.Is(err, context.DeadlineExceeded):
-			msg.busy = id
-		case err != nil:
-			msg.err = err
-		default:
-			msg.opened = &snap
-		}
-	}
-	<-words
-	if broken != nil {
-		return broke{broken}
-	}
-	return msg
-}
-
-// broke ends the program: without words there is nothing to show.
-type broke struct{ err error }
-
 // Err is why the program could not start; nil when it could.
 func (a *App) Err() error { return a.err }
 
@@ -202,6 +149,7 @@ func (a *App) Farewell() string {
 // Update takes a message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.update(msg)
+	a.ask()
 	a.notify()
 	a.beat()
 	cmd := a.pending
@@ -257,8 +205,9 @@ func (a *App) update(msg tea.Msg) {
 	case lockedOut:
 		a.lockedOut(msg.id)
 	case recalled:
-		msg.v.doc.Past(msg.v.id, msg.log)
-		return // nothing of it is drawn
+		if !a.recalled(msg) {
+			return
+		}
 	case Touched:
 		a.touched(msg)
 	case shelved:
@@ -275,57 +224,6 @@ func (a *App) update(msg tea.Msg) {
 		return
 	}
 	a.stale = true
-}
-
-// learn takes what the terminal tells of itself; false when that is nothing new.
-func (a *App) learn(msg tea.Msg) bool {
-	was := a.term
-	switch msg := msg.(type) {
-	case tea.BackgroundColorMsg:
-		if a.term.Ground = theme.Light; msg.IsDark() {
-			a.term.Ground = theme.Dark
-		}
-	case tea.ColorProfileMsg:
-		a.term.Colors = msg.Profile
-	case tea.ModeReportMsg: // where it joins characters, Bubble Tea has it do so
-		if msg.Mode == ansi.ModeUnicodeCore {
-			a.term.Joined = msg.Value == ansi.ModeSet || msg.Value == ansi.ModeReset || msg.Value == ansi.ModePermanentlySet
-		}
-	}
-	if a.term == was {
-		return false
-	}
-	a.style = theme.New(a.term)
-	return true
-}
-
-// replay takes what was typed while a workbook was being loaded.
-func (a *App) replay() {
-	early := a.early
-	a.early = nil
-	for _, msg := range early {
-		a.update(msg) // one that loads again keeps those behind it
-	}
-}
-
-func (a *App) begin(msg started) {
-	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
-	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
-	a.notices = []string{a.o.Notice, a.o.Exposed}
-	if isLocked(msg.err) {
-		a.askToOpen(msg.tried)
-	} else if msg.err != nil {
-		a.note = msg.err.Error()
-		a.early = nil // meant for another page than this
-	}
-	if msg.opened != nil {
-		a.open(*msg.opened, screen.Place{})
-	} else if msg.busy != "" {
-		a.note = "Another window is saving this workbook. It opens as soon as that is done."
-		a.load(msg.busy)
-	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
-		a.over, a.notices = a.newFirst(), []string{a.o.Notice} // what else there is stands on the page
-	}
 }
 
 // typing tells whether letters belong to a text.
@@ -352,7 +250,9 @@ func (a *App) press(k tea.KeyPressMsg) {
 	if a.tooSmall() && !typing { // what is being typed goes on, unseen
 		return
 	}
-	a.note = ""
+	if a.stays = a.stays && typing && k.Text != ""; !a.stays {
+		a.note = ""
+	}
 	page, own := a.commands()
 	if row, ok := own.PressInText(k); ok {
 		a.do(row)
@@ -487,51 +387,3 @@ func (a *App) wheel(m tea.MouseWheelMsg) {
 
 // hide takes away what lies over the screen.
 func (a *App) hide() { a.over = nil }
-
-// quit waits for what is being saved, notes where the person was, and ends.
-func (a *App) quit() {
-	if a.quitting {
-		return
-	}
-	if p, asking := a.over.(*unsavedPage); asking && p.leaving != nil {
-		a.leave()
-		return
-	}
-	for _, v := range a.window.views {
-		a.visit(v)
-	}
-	a.quitting = true
-	a.note = "Saving before leaving."
-	a.run(a.flush)
-}
-
-// flushed tells how waiting for the saves ended.
-type flushed struct{ err error }
-
-// flushLimit is how long quitting waits for a disk before it asks.
-const flushLimit = 3 * time.Second
-
-func (a *App) flush() tea.Msg {
-	ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
-	defer cancel()
-	return flushed{a.o.Saver.Flush(ctx)}
-}
-
-func (a *App) flushed(msg flushed) {
-	a.quitting = false
-	if msg.err != nil {
-		a.note = ""
-		a.over = &unsavedPage{leaving: msg.err}
-		return
-	}
-	a.leave()
-}
-
-// leave ends the program.
-func (a *App) leave() {
-	if a.done {
-		return
-	}
-	a.done = true
-	a.run(tea.Quit)
-}

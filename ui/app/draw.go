@@ -236,21 +236,24 @@ func talkIn(w workbook.Workbook, today value.Date) []string {
 // noteLines are the sentence that the program has to say now, whole: it ends in what was
 // kept and what to do, or in the name of a file.
 func (a *App) noteLines(width int) []string {
-	style, said := a.style.Plain, a.note
-	if d := a.failing(); d != nil && a.over == nil && a.note == "" {
-		style, said = a.style.Warn, a.failure(d)
-	} else {
-		left := "…"
-		if a.term.ASCII {
-			left = "..."
-		}
-		said = shortPath(value.Clean(said), a.o.Home, left, width)
-	}
 	const most = 4
-	if a.note == a.o.Exposed && len(field.Wrap(said, width)) > most { // a command is whole, or it is elsewhere
+	left := "…"
+	if a.term.ASCII {
+		left = "..."
+	}
+	style, said := a.style.Plain, value.Clean(a.note)
+	switch d := a.failing(); {
+	case d != nil && a.over == nil && a.note == "":
+		style, said = a.style.Warn, a.failure(d)
+	case a.note == "" || a.note != a.o.Exposed:
+		said = shortPath(said, a.o.Home, left, width)
+	case ansi.StringWidth(said[strings.LastIndex(said, "\n")+1:]) > width: // a command is whole, or it is elsewhere
 		said = exposedInShort
 	}
 	lines := field.Wrap(said, width)
+	if len(lines) > most { // the folder is known, and what to do is not
+		lines = field.Wrap(strings.Replace(said, a.o.Folder, left+string(filepath.Separator)+filepath.Base(a.o.Folder), 1), width)
+	}
 	if len(lines) == 0 {
 		return []string{""}
 	}

@@ -51,6 +51,9 @@ func TestWhatIsToBeKnownOfTheFolder(t *testing.T) {
 		d.Want("They stay in ~/.local/share/firstmile.", command, synced[:60])
 		d.Absent("only your account")
 	}
+	long := "chmod -R go-rwx /media/dana/a-stick/of-mine/and-no-one-elses/data/firstmile"
+	d := uitest.New(t, uitest.Options{Example: true, Exposed: "Others on this computer can enter your data folder. This closes it:\n" + long})
+	d.Want(long) // no folder is left out of a command
 	first := uitest.New(t, uitest.Options{Exposed: open, Notice: synced})
 	first.Want(command, synced[:60])
 	first.Absent("only your account")

@@ -42,7 +42,7 @@ var pages = []string{
 	"empty/map", "empty/conversation", "empty/plan mine", "empty/reading 5", "empty/returns", "empty/returns catalog", "empty/needs",
 	"empty/asks", "empty/offers", "empty/offers new",
 	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
-	"sorted/needs must", "nine/needs", "sorted/offers", "failing/map", "failing/quit page", "failing/not saved", "failing/deleted form", "failing/deleted not saved", "failing/erased form", "failing/erased not saved",
+	"sorted/needs must", "nine/needs", "sorted/offers", "since/map", "failing/map", "failing/quit page", "failing/not saved", "failing/deleted form", "failing/deleted not saved", "failing/erased form", "failing/erased not saved",
 	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 

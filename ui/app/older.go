@@ -19,12 +19,21 @@ type olderPage struct {
 	older storage.Older
 }
 
-// askOlder opens it, where the older files say anything else.
+// askOlder asks, where the older files say anything else.
 func (a *App) askOlder(v *View, older *storage.Older) {
 	if older == nil || v == nil || len(workbook.Diff(v.doc.Book(), older.Workbook)) == 0 {
 		return
 	}
-	a.over, a.note = &olderPage{v, *older}, "" // the page says it
+	a.older = &olderPage{v, *older}
+}
+
+// ask opens the question once nobody types and nothing else is open: it must not take the
+// letters of an answer.
+func (a *App) ask() {
+	if a.older == nil || a.over != nil || a.window.view() != a.older.v || a.typing() {
+		return
+	}
+	a.over, a.older, a.note = a.older, nil, "" // the page says it
 }
 
 func (p *olderPage) title(*App) string { return "Older files were put in its place" }

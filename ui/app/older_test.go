@@ -64,3 +64,23 @@ func TestOlderFilesAreAskedAbout(t *testing.T) {
 	d.Want("Older files were put")
 	d.Absent("take the older ones")
 }
+
+// While one types the question waits: it must not take the letters of an answer.
+func TestOlderFilesWaitForTyping(t *testing.T) {
+	store := &putBack{Store: storetest.NewMemory(func() time.Time { return uitest.Noon })}
+	d := uitest.New(t, uitest.Options{Store: store, Example: true})
+	d.Key("1", "enter", "ctrl+u")
+	d.Type("Rent 1")
+	w := d.Workbook()
+	w.Returns[0].Name = "As it was"
+	store.older = &storage.Older{Workbook: w, Saved: uitest.Noon.AddDate(0, 0, -3)}
+	d.Focus()
+	d.WantWrapped("Older files were put in this workbook's place while it was open.")
+	d.Type(" 2")
+	d.Absent("take the older ones")
+	d.Key("esc")
+	d.Want("take the older ones")
+	if got := d.Workbook().Returns[0]; got.Why != "Rent 1 2" || got.Name == "As it was" {
+		t.Errorf("stored is %q, %q", got.Name, got.Why)
+	}
+}

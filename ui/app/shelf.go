@@ -25,6 +25,7 @@ type shelf struct {
 	row     int
 	deleted []storage.Entry // the last one first
 	undo    []storage.Entry // deleted in this session; u brings the last one back
+	err     error           // why there is nothing to list, nil where that is all there is
 }
 
 func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.entries)-1)) }
@@ -82,12 +83,13 @@ func (a *App) shelved(msg shelved) {
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		if msg.entries == nil {
+			a.unlisted(msg.err)
 			return
 		}
 	} else if msg.note != "" {
 		a.note = msg.note
 	}
-	a.shelf.entries, a.shelf.deleted = msg.entries, msg.gone
+	a.shelf.entries, a.shelf.deleted, a.shelf.err = msg.entries, msg.gone, nil
 	if msg.deleted != nil {
 		a.shelf.undo = append(a.shelf.undo, *msg.deleted)
 		a.window.close(msg.deleted.ID)
@@ -103,6 +105,14 @@ func (a *App) shelved(msg shelved) {
 	a.shelf.move(0)
 	if len(msg.entries)+len(msg.gone) == 0 && a.window.view() == nil && a.over == nil {
 		a.over = a.newFirst()
+	}
+}
+
+// unlisted keeps why the workbooks cannot be listed, where none are known: it is not that
+// there are none.
+func (a *App) unlisted(err error) {
+	if len(a.shelf.entries) == 0 {
+		a.shelf.err, a.note = err, ""
 	}
 }
 
@@ -306,6 +316,9 @@ func (a *App) undelete(e storage.Entry) {
 }
 
 func (a *App) drawShelf(width, height int) field.Drawing {
+	if a.shelf.err != nil {
+		return field.Text(a.homely(a.shelf.err.Error()), width, a.style.Warn)
+	}
 	if len(a.shelf.entries) == 0 {
 		text := "No workbook yet. n starts a new one; the commands (ctrl+p) offer a filled example."
 		if n := len(a.shelf.deleted); n > 0 {

@@ -453,6 +453,7 @@ func states() []state {
 		state{name: "failing/map", new: failing()},
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
 		state{name: "failing/quit page", new: failing("ctrl+c")},
+		state{name: "since/map", new: sinceMap},
 		state{name: "failing/not saved", new: failing("ctrl+r")},
 		typed(state{name: "failing/deleted form", new: deletedUnder(false)}), typed(state{name: "failing/erased form", new: deletedUnder(true)}),
 		state{name: "failing/deleted not saved", new: deletedUnder(false, "ctrl+r")}, state{name: "failing/erased not saved", new: deletedUnder(true, "ctrl+r")},
@@ -509,50 +510,6 @@ func broken(t testing.TB, width, height int) *uitest.Driver {
 	return uitest.New(t, uitest.Options{Width: width, Height: height, Books: several(t),
 		Store: brokenStore{storetest.NewMemory(noon), "01J00000000000000BROKEN0000"}})
 }
-
-// failing is the example on a disk that is full, with one change made.
-func failing(keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
-	return func(t testing.TB, width, height int) *uitest.Driver {
-		t.Helper()
-		store := storetest.NewFail(storetest.NewMemory(noon), errFull)
-		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
-		d.Key("1", "P", "esc")
-		d.Key(keys...)
-		d.Resize(width, height)
-		return d
-	}
-}
-
-// deletedUnder is an answer that was typed after another window deleted the workbook, or
-// erased it.
-func deletedUnder(erased bool, keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
-	return func(t testing.TB, width, height int) *uitest.Driver {
-		t.Helper()
-		says := saidErr{"Not saved: this workbook was deleted in another window.", storage.ErrDeleted}
-		if erased {
-			says = saidErr{"Not saved: this workbook is not in the data folder any more.", storage.ErrNotFound}
-		}
-		store := storetest.NewFail(storetest.NewMemory(noon), nil)
-		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
-		store.With(says)
-		d.Key("1", "enter")
-		d.Type("!")
-		d.Key(keys...)
-		d.Resize(width, height)
-		return d
-	}
-}
-
-var errFull = saidErr{"Not saved: the disk is full.", storage.ErrFull}
-
-// saidErr is an error of a store: its kind in a sentence.
-type saidErr struct {
-	text string
-	kind error
-}
-
-func (e saidErr) Error() string { return e.text }
-func (e saidErr) Unwrap() error { return e.kind }
 
 // each runs a test in every state. Under the race detector, which makes drawing
 // ten times slower and has little to find on one goroutine, a test takes some

@@ -152,6 +152,34 @@ func (b *heldStore) Load(ctx context.Context, id workbook.ID) (storage.Snapshot,
 	return b.Store.Load(ctx, id)
 }
 
+// Where the workbooks cannot be listed it is said why, and not that there are none; back in
+// the window, all goes on.
+func TestListFails(t *testing.T) {
+	const says = "The folder /media/kim/stick is not there any more (a stick pulled out?). Nothing was changed; try again when it is back."
+	s := &unlisted{Store: storetest.NewMemory(noon), err: saidErr{says, storage.ErrGone}}
+	d := uitest.New(t, uitest.Options{Store: s, Example: true})
+	d.WantWrapped(says)
+	d.Absent("No workbook yet", "What are you preparing for?")
+	d.Key("down")
+	d.WantWrapped(says)
+	s.err = nil
+	d.Focus()
+	d.Want("A raise at Northwi")
+	d.Absent("stick")
+}
+
+type unlisted struct {
+	storage.Store
+	err error
+}
+
+func (u *unlisted) List(ctx context.Context) ([]storage.Entry, error) {
+	if u.err != nil {
+		return nil, u.err
+	}
+	return u.Store.List(ctx)
+}
+
 // Every failure is told whole with what was kept, in a window of any size, and what it
 // offers is on the page behind its key.
 func TestFailuresAreWhole(t *testing.T) {
@@ -197,6 +225,17 @@ func TestFailuresAreWhole(t *testing.T) {
 	}
 }
 
+// The name of a folder gives way before what is kept does.
+func TestLongFolder(t *testing.T) {
+	fail := storetest.NewFail(storetest.NewMemory(noon), saidErr{"Not saved: the folder ~/.local/share/firstmile is not there any more (a stick pulled out?).", storage.ErrGone})
+	d := uitest.New(t, uitest.Options{Store: fail, Example: true})
+	d.Key("1", "enter")
+	d.Type("!")
+	d.WantWrapped("the folder ~/.local/share/firstmile is not there any more")
+	d.Resize(40, 12)
+	d.WantWrapped("! Not saved: the folder …/firstmile is not there any more (a stick pulled out?). Your answers are kept here and saved as soon as it is back.")
+}
+
 // What went wrong with one workbook is told of each where it is several.
 func TestSeveralFailures(t *testing.T) {
 	ids := workbook.IDs(uitest.NewID)
@@ -210,3 +249,47 @@ func TestSeveralFailures(t *testing.T) {
 	d.Key("G", "enter", "1", "r", "enter", "d", "esc", "esc", "ctrl+r")
 	d.WantWrapped("“One”: Not saved: the disk", "“Two”: Not saved: the disk reports an error.")
 }
+
+// failing is the example on a disk that is full, with one change made.
+func failing(keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
+	return func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		store := storetest.NewFail(storetest.NewMemory(noon), errFull)
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
+		d.Key("1", "P", "esc")
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}
+}
+
+// deletedUnder is an answer that was typed after another window deleted the workbook, or
+// erased it.
+func deletedUnder(erased bool, keys ...string) func(t testing.TB, width, height int) *uitest.Driver {
+	return func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		says := saidErr{"Not saved: this workbook was deleted in another window.", storage.ErrDeleted}
+		if erased {
+			says = saidErr{"Not saved: this workbook is not in the data folder any more.", storage.ErrNotFound}
+		}
+		store := storetest.NewFail(storetest.NewMemory(noon), nil)
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Store: store, Example: true})
+		store.With(says)
+		d.Key("1", "enter")
+		d.Type("!")
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}
+}
+
+var errFull = saidErr{"Not saved: the disk is full.", storage.ErrFull}
+
+// saidErr is an error of a store: its kind in a sentence.
+type saidErr struct {
+	text string
+	kind error
+}
+
+func (e saidErr) Error() string { return e.text }
+func (e saidErr) Unwrap() error { return e.kind }

@@ -27,6 +27,9 @@ type View struct {
 	lessons   map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
 	rehearsal *screen.Rehearsal                  // and it keeps its order, nil until it is begun
 	visited   string                             // the place that was last noted
+	since     screen.Since                       // what was changed elsewhere, as the map tells
+	seen      seen                               // from when on
+	moved     bool                               // another window's answers came in while the map was not shown
 }
 
 func (a *App) newView(doc *document.Document) *View {
@@ -43,6 +46,7 @@ func (a *App) context(v *View) *screen.Context {
 		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
 		Go:    func(to screen.Place) { a.goTo(v, to) },
 		Round: func() { a.nextRound(v.doc.ID()) },
+		Since: v.since,
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
@@ -93,6 +97,9 @@ func (a *App) unwind(err error, did, nothing string) {
 func (a *App) goTo(v *View, to screen.Place) {
 	c := a.context(v)
 	from := v.screen
+	if onMap(v) {
+		v.since, v.seen = screen.Since{}, seen{a.o.Now(), a.o.Store.Window()}
+	}
 	switch {
 	case to.Screen == screen.PlanScreen:
 		shown := screen.NewPlan()
@@ -133,6 +140,9 @@ func (a *App) goTo(v *View, to screen.Place) {
 	}
 	v.screen.Enter(c, to)
 	a.visit(v)
+	if v.moved && onMap(v) {
+		a.recall(v)
+	}
 	if from != nil { // else it has just been loaded
 		a.refresh()
 	}
@@ -149,7 +159,7 @@ func (a *App) visit(v *View) {
 		return
 	}
 	v.visited = formatPlace(v.screen.Place(a.context(v)))
-	a.o.Saver.Visit(v.doc.ID(), storage.Visit{Place: v.visited, Opened: a.o.Now()})
+	a.o.Saver.Visit(v.doc.ID(), storage.Visit{Place: v.visited, Opened: a.o.Now(), Window: a.o.Store.Window()})
 }
 
 // follow notes the place when a form went on to another field or was closed, so

@@ -77,6 +77,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	v := a.window.of(snap.Workbook.ID)
 	if v == nil {
 		v = a.newView(document.New(snap, a.o.Store.Window(), a.save))
+		v.seen = seen{snap.Visit.Opened, snap.Visit.Window}
 		a.o.Follow(snap.Workbook.ID)
 		a.recall(v)
 		if snap.ReadOnly {
@@ -88,7 +89,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 	}
 	v.doc.Disk(snap)
 	if snap.Mended != "" {
-		a.note = snap.Mended
+		a.note, a.stays = snap.Mended, true
 	}
 	a.askOlder(v, snap.Older)
 	a.window.show(v)
@@ -133,10 +134,13 @@ type refreshed struct {
 	err  error
 }
 
-// refresh reads the workbook on screen again, so that another window's answers show.
+// refresh reads the workbook on screen again, so that another window's answers show; or the
+// list, where it could not be read.
 func (a *App) refresh() {
 	if v := a.window.view(); v != nil {
 		a.reread(v.doc)
+	} else if a.shelf.err != nil {
+		a.list("")
 	}
 }
 
@@ -155,36 +159,27 @@ func (a *App) refreshed(msg refreshed) {
 	if errors.Is(msg.err, storage.ErrDeleted) && a.failing() == nil {
 		a.note = msg.err.Error()
 	}
-	if msg.err != nil {
+	doc := a.window.document(msg.snap.Workbook.ID)
+	if msg.err != nil || doc == nil {
 		return // what is on screen stays; saving will tell what is wrong
 	}
-	if doc := a.window.document(msg.snap.Workbook.ID); doc != nil {
-		before := len(doc.Conflicts())
-		doc.Disk(msg.snap)
-		if msg.snap.Mended != "" {
-			a.note = msg.snap.Mended
-		}
-		a.askOlder(a.window.of(doc.ID()), msg.snap.Older)
-		a.tell(doc, before)
+	before, version := len(doc.Conflicts()), doc.Version()
+	doc.Disk(msg.snap)
+	if msg.snap.Mended != "" {
+		a.note, a.stays = msg.snap.Mended, true
 	}
-}
-
-// recalled carries what was done in a workbook before it was opened.
-type recalled struct {
-	v   *View
-	log []storage.Revision
-}
-
-// recall reads the history, so that undo goes back behind this session.
-func (a *App) recall(v *View) {
-	id := v.doc.ID()
-	a.run(func() tea.Msg {
-		log, err := a.o.Store.History(context.Background(), id)
-		if err != nil {
-			return nil // undo begins with this session then
+	a.askOlder(a.window.of(doc.ID()), msg.snap.Older)
+	a.tell(doc, before)
+	if doc.Version() == version {
+		return
+	}
+	for _, v := range a.window.views {
+		if v.doc == doc && onMap(v) {
+			a.recall(v)
+		} else if v.doc == doc {
+			v.moved = true
 		}
-		return recalled{v, log}
-	})
+	}
 }
 
 // Touched is sent to the program when a workbook may have been saved by another window;

@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"errors"
+	"io"
 	"os"
 	"slices"
+	"sync/atomic"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -20,7 +25,9 @@ const burst = 32
 type keyboard struct {
 	*os.File
 	marks marks
-	last  time.Time // something was read
+	last  time.Time    // something was read
+	moves atomic.Int64 // goes up with all that is read, and all that is dealt with
+	end   error        // nothing more can be read: the terminal was closed
 }
 
 // apart is how long the parts of one sequence are at most apart: longer than Bubble
@@ -28,10 +35,18 @@ type keyboard struct {
 const apart = 100 * time.Millisecond
 
 // Read reads like the file. It reads half of what there is room for, since marks
-// take room too.
+// take room too. Where the terminal is closed it gives the end as something typed, so that
+// all before it is dealt with first.
 func (k *keyboard) Read(p []byte) (int, error) {
+	if k.end != nil {
+		return 0, k.end
+	}
 	n, err := k.File.Read(p[:(len(p)+1)/2])
-	if n <= 0 {
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, syscall.EIO): // as a terminal that was closed has it
+		k.end = err
+		return copy(p, k.closed()), nil
+	case err != nil:
 		return n, err
 	}
 	now := time.Now()
@@ -39,7 +54,48 @@ func (k *keyboard) Read(p []byte) (int, error) {
 		k.marks.open = nil
 	}
 	k.last = now
-	return copy(p, k.marks.add(p[:n])), err
+	k.moves.Add(1)
+	return copy(p, k.marks.add(p[:n])), nil
+}
+
+// endMode is a mode that no terminal has; its report is the end of what is typed.
+const endMode = ansi.DECMode(9999)
+
+// closed gives what stands for the end: a paste that was cut off ends first, and a sequence
+// gets the time in which it counts as typed.
+func (k *keyboard) closed() string {
+	if k.marks.open != nil {
+		time.Sleep(apart)
+	}
+	end := ansi.ReportMode(endMode, ansi.ModeNotRecognized)
+	if k.marks.pasted {
+		return ansi.BracketedPasteEnd + end
+	}
+	return end
+}
+
+// isEnd tells whether a message is the end of what was typed.
+func isEnd(msg tea.Msg) bool {
+	report, is := msg.(tea.ModeReportMsg)
+	return is && report.Mode == endMode
+}
+
+// rest waits until what was typed before a signal has been dealt with: nothing is read for
+// a moment, and pass comes back, which goes behind what waits, without anything before it.
+func (k *keyboard) rest(pass func()) {
+	const moment, calm, most = 10 * time.Millisecond, 3, 80
+	quiet := 0
+	for range most {
+		before := k.moves.Load()
+		time.Sleep(moment)
+		pass()
+		if quiet++; k.moves.Load() != before {
+			quiet = 0
+		}
+		if quiet == calm {
+			return
+		}
+	}
 }
 
 // marks puts the marks of a bracketed paste around long runs of letters.

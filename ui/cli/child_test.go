@@ -49,6 +49,8 @@ func child(mode string) int {
 	}
 	var slow storage.Store = gated{store, os.NewFile(3, "gate")}
 	switch mode {
+	case "type":
+		slow = store
 	case "full", "full-panic":
 		slow = full{store}
 	case "stuck":
@@ -58,7 +60,7 @@ func child(mode string) int {
 	}
 	err = p.run(slow, func(saver *storage.Saver) (screens, error) {
 		return screens{
-			model:    &probe{saver: saver, base: base, state: drawnReady},
+			model:    &probe{saver: saver, base: base, state: drawnReady, types: mode == "type"},
 			saved:    func(r storage.Report) tea.Msg { return r },
 			farewell: func() string { return "farewell" },
 		}, nil
@@ -102,19 +104,36 @@ func (full) Save(context.Context, workbook.ID, []workbook.Change) (storage.Recei
 	return storage.Receipt{}, errors.Join(errors.New("not saved"), storage.ErrFull)
 }
 
-// probe saves on s, then misbehaves on request.
+// probe saves on s, then misbehaves on request. One that types saves every letter instead.
 type probe struct {
 	saver *storage.Saver
 	base  storage.Snapshot
 	state string
 	broke bool
+	types bool
+}
+
+// typed saves a text behind what was typed so far.
+func (m *probe) typed(text string) {
+	next := m.base.Workbook.Clone()
+	next.Profile.Role += text
+	m.saver.Save(next.ID, workbook.Diff(m.base.Workbook, next))
+	m.base.Workbook = next
+	m.state = "typed " + next.Profile.Role
 }
 
 func (m *probe) Init() tea.Cmd { return nil }
 
 func (m *probe) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if paste, ok := msg.(tea.PasteMsg); ok && m.types {
+		m.typed(paste.Content)
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
+		return m, nil
+	}
+	if m.types {
+		m.typed(key.Text)
 		return m, nil
 	}
 	switch key.String() {

@@ -165,6 +165,91 @@ func TestFailuresOnTheScreens(t *testing.T) {
 	}
 }
 
+// shown is the screens on real files, in the first field of the first return, and another
+// window's store beside them.
+func shown(t *testing.T) (d *uitest.Driver, other *bolt.Store, book string) {
+	t.Helper()
+	data := filepath.Join(t.TempDir(), "data")
+	var stores []*bolt.Store
+	for range 2 {
+		s, err := bolt.Open(data, bolt.Options{Now: time.Now, Program: Version})
+		must(t, err)
+		stores = append(stores, s)
+	}
+	d = uitest.New(t, uitest.Options{Store: stores[0], Example: true})
+	d.Key("1", "enter", "ctrl+u")
+	d.Type("So")
+	return d, stores[1], filepath.Join(data, "workbooks", string(d.Entries()[0].ID))
+}
+
+// A workbook that was erased under a window is kept anew as it stands there.
+func TestErasedIsKeptAnew(t *testing.T) {
+	d, other, book := shown(t)
+	id := workbook.ID(filepath.Base(book))
+	must(t, other.Delete(context.Background(), id))
+	must(t, other.Erase(context.Background(), id))
+	d.Type(" that")
+	d.WantWrapped("ctrl+r offers to keep it as a new one.")
+	d.Key("ctrl+r", "n")
+	d.Type(" the rent")
+	d.Absent("Not saved")
+	snap, err := other.Load(context.Background(), id)
+	must(t, err)
+	if snap.Workbook.Returns[0].Why != "So that the rent" || len(snap.Workbook.Deals) == 0 {
+		t.Errorf("stored is %q", snap.Workbook.Returns[0].Why)
+	}
+}
+
+// Another program's files put back under a window, and a file damaged there, are told whole
+// at 80 columns, and nothing that was saved is lost.
+func TestWhatIsMendedIsTold(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		harm func(t *testing.T, book string, old map[string][]byte)
+		says string
+	}{
+		{"an older file", func(t *testing.T, book string, old map[string][]byte) {
+			must(t, os.WriteFile(filepath.Join(book, "workbook.db"), old["workbook.db"], 0o600))
+		}, "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."},
+		{"older files", func(t *testing.T, book string, old map[string][]byte) {
+			for name, b := range old {
+				must(t, os.WriteFile(filepath.Join(book, name), b, 0o600))
+			}
+		}, "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."},
+		{"damage", func(t *testing.T, book string, _ map[string][]byte) {
+			must(t, os.WriteFile(filepath.Join(book, "workbook.db"), make([]byte, 40_000), 0o600))
+		}, "The workbook's file was damaged. All your answers were in its copies and are back; the damaged file is kept beside it."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, other, book := shown(t)
+			old := map[string][]byte{}
+			files, err := os.ReadDir(book)
+			must(t, err)
+			for _, f := range files {
+				if old[f.Name()], err = os.ReadFile(filepath.Join(book, f.Name())); err != nil {
+					t.Fatal(err)
+				}
+			}
+			d.Type(" that")
+			c.harm(t, book, old)
+			d.Type(" the rent")
+			d.Absent("Not saved")
+			if !strings.Contains(strings.Join(strings.Fields(d.Screen()), " "), c.says) { // it stays while one types on
+				d.Key("esc", "esc")
+				d.WantWrapped(c.says)
+			} else { // and what the older ones say is asked about behind it
+				d.Key("esc")
+				d.Want("take the older ones")
+			}
+			snap, err := other.Load(context.Background(), workbook.ID(filepath.Base(book)))
+			must(t, err)
+			if got := snap.Workbook.Returns[0].Why; got != "So that the rent" {
+				t.Errorf("stored is %q", got)
+			}
+		})
+	}
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -43,6 +43,9 @@ func onDemand(p *tea.Program, seen func()) bool {
 			return nil
 		}
 		seen()
+		if isEnd(msg) {
+			return tea.QuitMsg{}
+		}
 		if !sent {
 			sent = true
 			go p.Send(drawn{})

@@ -29,6 +29,12 @@ var (
 	copying = time.Second
 )
 
+// ends are the signals that end the program in good order. Those of a crash are among them:
+// sent by another program, they would leave the terminal as the screens had it. A crash of
+// this one's own is no such signal: Go makes a panic of it.
+var ends = []os.Signal{os.Interrupt, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT,
+	syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL}
+
 // screens is what runs on the terminal.
 type screens struct {
 	model    tea.Model
@@ -62,7 +68,7 @@ func (p *program) needTerminal() error {
 func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, error)) error {
 	// A closed terminal (SIGHUP) would kill the process before the saves are done.
 	// The signals stay caught until then: a shell that goes away sends a second.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT)
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
 	defer stop()
 
 	var tell atomic.Pointer[func(storage.Report)]
@@ -84,15 +90,16 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	// closes the terminal under tea's reader. It is for screens that do not answer.
 	alive, kill := context.WithCancel(context.Background())
 	defer kill()
+	keys := &keyboard{File: p.stdin}
 	options := []tea.ProgramOption{
 		tea.WithContext(alive), tea.WithoutSignalHandler(), // one handler is enough
-		tea.WithInput(&keyboard{File: p.stdin}), tea.WithOutput(p.stdout.file),
+		tea.WithInput(keys), tea.WithOutput(p.stdout.file),
 	}
 	if os.Getenv("NO_COLOR") != "" { // colorprofile only knows 1 and true
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	screen := tea.NewProgram(s.model, options...)
-	onDemand(screen, used)
+	onDemand(screen, func() { used(); keys.moves.Add(1) })
 	send := func(r storage.Report) { screen.Send(s.saved(r)) }
 	tell.Store(&send)
 	go func() {
@@ -120,7 +127,10 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	select {
 	case err = <-ended:
 	case <-ctx.Done():
-		go screen.Quit()
+		go func() {
+			keys.rest(func() { screen.Send(drawn{}) })
+			screen.Quit()
+		}()
 		select {
 		case err = <-ended:
 		case <-time.After(leaving):

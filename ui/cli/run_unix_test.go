@@ -44,11 +44,7 @@ type terminal struct {
 func start(t *testing.T, env []string, args ...string) *terminal {
 	t.Helper()
 	x := &terminal{t: t, data: filepath.Join(t.TempDir(), "data"), changed: make(chan struct{})}
-	store := x.store()
-	w := workbook.Workbook{ID: newID(), Profile: workbook.Profile{Name: "Probe"}}
-	if _, err := store.Create(context.Background(), w); err != nil {
-		t.Fatal(err)
-	}
+	x.create()
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -111,6 +107,15 @@ func probed(t *testing.T, mode string, env ...string) *terminal {
 	x.press("s")
 	x.see(drawnTyped)
 	return x
+}
+
+// create stores the workbook of the test.
+func (x *terminal) create() {
+	x.t.Helper()
+	w := workbook.Workbook{ID: newID(), Profile: workbook.Profile{Name: "Probe"}}
+	if _, err := x.store().Create(context.Background(), w); err != nil {
+		x.t.Fatal(err)
+	}
 }
 
 func (x *terminal) store() *bolt.Store {
@@ -291,18 +296,6 @@ func TestWaysOut(t *testing.T) {
 			x.wantAnswer(answer)
 		})
 	}
-}
-
-// The window is closed: the kernel sends SIGHUP, and nothing can be drawn or read.
-func TestHangup(t *testing.T) {
-	t.Parallel()
-	x := probed(t, "run")
-	if err := x.tty.Close(); err != nil {
-		t.Fatal(err)
-	}
-	x.open()
-	_ = x.ends(0)
-	x.wantAnswer(answer)
 }
 
 // The real screens: what was answered a moment ago, and is still being saved, is

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,9 +97,13 @@ func DrawLibrary(entries []storage.Entry, row int, today value.Date, width, heig
 				d.Line(st.Dim.Render(field.Cut("    last opened "+value.DateOf(e.Opened.Local()).Short(today), width)))
 			}
 		} else {
-			d.Line(marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), width-22)) + st.Warn.Render(" ✗ cannot be read"))
+			says, why := " ✗ cannot be read", st.Warn
+			if errors.Is(e.Problem, storage.ErrBusy) {
+				says, why = " – being saved", st.Dim
+			}
+			d.Line(marker(st, here) + style.Render(field.Pad(nameOr(name, e.ID), width-22)) + why.Render(says))
 			if here {
-				hanging(&d, spaces(4), 4, e.Problem.Error(), width, st.Warn.Render)
+				hanging(&d, spaces(4), 4, e.Problem.Error(), width, why.Render)
 			}
 		}
 		d.Click(y, width, func() { open(i) })

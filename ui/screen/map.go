@@ -228,9 +228,23 @@ func (m *Map) keep(c *Context) {
 // mapLessons is how wide the lessons are where what is open stands beside them.
 const mapLessons = 34
 
-// Draw shows the lessons, beside them or below what is open.
+// Draw shows the lessons, beside them or below what is open; and in the last row what was
+// changed elsewhere, while there is such.
 func (m *Map) Draw(c *Context, width, height int) field.Drawing {
 	m.keep(c)
+	since := c.Since.line(c, width)
+	if since == "" {
+		return m.draw(c, width, height)
+	}
+	d := m.draw(c, width, height-1)
+	for len(d.Lines) < height-1 {
+		d.Line("")
+	}
+	d.Line(c.Style.Dim.Render(since))
+	return d
+}
+
+func (m *Map) draw(c *Context, width, height int) field.Drawing {
 	if width >= wide {
 		w := max(mapLessons, leftWidth(width, false))
 		if width < 100 {

@@ -51,6 +51,7 @@ type Context struct {
 	Say      func(string) // one sentence on the status line
 	Round    func()       // makes the workbook of the next round and opens it
 	Copy     func(string) // to the clipboard of the terminal
+	Since    Since
 }
 
 // Workbook gives the answers as they are now.

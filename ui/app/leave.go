@@ -1,0 +1,56 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// quit waits for what is being saved, notes where the person was, and ends.
+func (a *App) quit() {
+	if a.quitting {
+		return
+	}
+	if p, asking := a.over.(*unsavedPage); asking && p.leaving != nil {
+		a.leave()
+		return
+	}
+	for _, v := range a.window.views {
+		a.visit(v)
+	}
+	a.quitting = true
+	a.note = "Saving before leaving."
+	a.run(a.flush)
+}
+
+// flushed tells how waiting for the saves ended.
+type flushed struct{ err error }
+
+// flushLimit is how long quitting waits for a disk before it asks.
+const flushLimit = 3 * time.Second
+
+func (a *App) flush() tea.Msg {
+	ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
+	defer cancel()
+	return flushed{a.o.Saver.Flush(ctx)}
+}
+
+func (a *App) flushed(msg flushed) {
+	a.quitting = false
+	if msg.err != nil {
+		a.note = ""
+		a.over = &unsavedPage{leaving: msg.err}
+		return
+	}
+	a.leave()
+}
+
+// leave ends the program.
+func (a *App) leave() {
+	if a.done {
+		return
+	}
+	a.done = true
+	a.run(tea.Quit)
+}

@@ -1,0 +1,123 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"firstmile/content"
+	"firstmile/storage"
+	"firstmile/ui/screen"
+	"firstmile/ui/theme"
+	"firstmile/workbook"
+)
+
+// started carries what the first load found.
+type started struct {
+	pack    *content.Pack
+	entries []storage.Entry
+	deleted []storage.Entry
+	opened  *storage.Snapshot
+	tried   workbook.ID // what was to be opened
+	busy    workbook.ID // another window holds the one to open
+	err     error
+}
+
+// patience is how long the first frame waits for a workbook that another window is saving.
+const patience = 100 * time.Millisecond
+
+// start loads the list, and the workbook to open when it is known or the only one.
+func (a *App) start() tea.Msg {
+	defer close(a.found)
+	ctx := context.Background()
+	var msg started
+	var broken error
+	words := make(chan struct{})
+	go func() {
+		defer close(words)
+		msg.pack, broken = a.o.Pack()
+	}()
+	msg.entries, msg.err = a.o.Store.List(ctx)
+	msg.deleted, _ = a.o.Store.Deleted(ctx) // what cannot be listed is told where it is looked for
+	id := a.o.Open
+	if id == "" && len(msg.entries) == 1 {
+		id = msg.entries[0].ID
+	}
+	if msg.tried = id; id != "" {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		switch snap, err := a.o.Store.Load(ctx, id); {
+		case errors.Is(err, context.DeadlineExceeded):
+			msg.busy = id
+		case err != nil:
+			msg.err = err
+		default:
+			msg.opened = &snap
+		}
+	}
+	<-words
+	if broken != nil {
+		return broke{broken}
+	}
+	return msg
+}
+
+// broke ends the program: without words there is nothing to show.
+type broke struct{ err error }
+
+func (a *App) begin(msg started) {
+	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
+	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
+	a.notices = []string{a.o.Notice, a.o.Exposed}
+	if isLocked(msg.err) {
+		a.askToOpen(msg.tried)
+	} else if msg.err != nil {
+		a.note = msg.err.Error()
+		a.early = nil // meant for another page than this
+		if msg.entries == nil {
+			a.unlisted(msg.err)
+		}
+	}
+	if msg.opened != nil {
+		a.open(*msg.opened, screen.Place{})
+	} else if msg.busy != "" {
+		a.note = "Another window is saving this workbook. It opens as soon as that is done."
+		a.load(msg.busy)
+	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
+		a.over, a.notices = a.newFirst(), []string{a.o.Notice} // what else there is stands on the page
+	}
+}
+
+// replay takes what was typed while a workbook was being loaded.
+func (a *App) replay() {
+	early := a.early
+	a.early = nil
+	for _, msg := range early {
+		a.update(msg) // one that loads again keeps those behind it
+	}
+}
+
+// learn takes what the terminal tells of itself; false when that is nothing new.
+func (a *App) learn(msg tea.Msg) bool {
+	was := a.term
+	switch msg := msg.(type) {
+	case tea.BackgroundColorMsg:
+		if a.term.Ground = theme.Light; msg.IsDark() {
+			a.term.Ground = theme.Dark
+		}
+	case tea.ColorProfileMsg:
+		a.term.Colors = msg.Profile
+	case tea.ModeReportMsg: // where it joins characters, Bubble Tea has it do so
+		if msg.Mode == ansi.ModeUnicodeCore {
+			a.term.Joined = msg.Value == ansi.ModeSet || msg.Value == ansi.ModeReset || msg.Value == ansi.ModePermanentlySet
+		}
+	}
+	if a.term == was {
+		return false
+	}
+	a.style = theme.New(a.term)
+	return true
+}
