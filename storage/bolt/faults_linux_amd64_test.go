@@ -250,7 +250,7 @@ var afterErrors = []scenario{
 		at = w.s.holding(w.book).file.ModTime()
 		if w.s.Visit(ctx, w.book, storage.Visit{Place: text}) != nil {
 			fmt.Println(saysRoom)
-			return errors.Join(backDate(w.s, at), w.write(returnB, len(text), 2))
+			return errors.Join(backDate(w.s, at), w.write(returnB, len(text), 4))
 		}
 		return nil
 	}), false},
@@ -347,7 +347,7 @@ func erring(write func(w *window, text string) error) func(s *Store) error {
 			return err
 		}
 		fmt.Println(saysArmed)
-		for i := range 3 {
+		for i := range many(2) {
 			if err := write(w, fmt.Sprintf("text %d %s", i, strings.Repeat("words ", i*60))); err != nil {
 				return err
 			}
@@ -360,12 +360,12 @@ func erring(write func(w *window, text string) error) func(s *Store) error {
 // which never will be. What is acknowledged afterwards survives a power cut all the same.
 func TestPowerLossAfterErrors(t *testing.T) {
 	for kind, name := range map[disktest.Kind]string{disktest.Sync: "flush", disktest.Write: "write"} {
-		step, images := 1, 60
+		step, images := 1, 40
 		switch {
 		case storetest.Long():
 			images = 200
 		case kind == disktest.Write:
-			step = 3
+			step, images = 5, 15
 		}
 		for _, sc := range afterErrors {
 			t.Run(name+"/"+sc.name, func(t *testing.T) {
@@ -388,7 +388,7 @@ func TestPowerLossAfterErrors(t *testing.T) {
 						t.Errorf("the call %d fails, %s", at, w)
 					}
 				}
-				if at < 6 {
+				if at < 4 {
 					t.Errorf("only %d calls", at)
 				}
 				t.Logf("%d calls, %d images", at, looked)

@@ -119,7 +119,7 @@ func (n *node) resize(size int64) {
 type Recording struct {
 	root   *node
 	events []Event
-	from   int // how many events there were before the last run
+	from   int // how many events there were before the last run, or before a call was made to fail
 }
 
 // Said is how many lines the programs said.

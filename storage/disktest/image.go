@@ -37,7 +37,8 @@ const (
 	blank      // the length is kept and the bytes are not
 )
 
-// Images gives about n images that differ, spread over the last run of a recording. At every
+// Images gives about n images that differ, spread over the last run of a recording, from the
+// first call on that was made to fail. At every
 // point, or at as many as n allows, all that was not flushed is lost, then all is kept,
 // and then single events are lost, kept or torn, names are kept in their order, and random
 // ones of everything.

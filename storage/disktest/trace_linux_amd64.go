@@ -76,6 +76,7 @@ type tracer struct {
 	threads map[int]*entered
 	status  map[int]error // how programs ended, by their number
 	killed  bool          // by an Answer
+	failed  bool          // a call has, by an Answer
 }
 
 // entered is a call that has begun.
@@ -284,6 +285,9 @@ func (t *tracer) enter(tid int) error {
 		var regs unix.PtraceRegs
 		if err := unix.PtraceGetRegs(tid, &regs); err != nil {
 			return err
+		}
+		if answer.Err != 0 && !t.failed {
+			t.failed, t.rec.from = true, len(t.rec.events)
 		}
 		if answer.Err != 0 {
 			regs.Orig_rax, regs.Rax = ^uint64(0), -uint64(answer.Err) // no call at all, and what it says
