@@ -155,7 +155,7 @@ func (w *Workbook) Doubt() (Doubt, bool) {
 	var pay, beside []figure
 	for p := range amounts(w) {
 		f := figure{p, p.Amount.Named(code), !p.Amount.Per().IsZero()}
-		if !f.is.Money() || !f.is.Value().IsPositive() {
+		if !f.is.Money() || !f.is.Value().IsPositive() || !p.Field.Asked(w, p.Rec) { // one that is no must any more keeps its threshold
 			continue
 		}
 		switch p.Field.Spans(w, p.Rec) {

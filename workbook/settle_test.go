@@ -179,6 +179,15 @@ func TestDoubtOfTotalPay(t *testing.T) {
 	if d, ok := w.Doubt(); ok {
 		t.Errorf("a bonus of %s beside %s is no question", d.One, d.Other)
 	}
+	// What a return needed while it was a must is kept, and asked no more.
+	w.Asks, w.Returns[0].Need = nil, workbook.Need{Sort: workbook.Must, Threshold: value.Bound{Amount: valuetest.Amount("110000 PLN")}}
+	if d, ok := w.Doubt(); !ok || d.Field != "threshold" {
+		t.Errorf("of a must: %v %+v", ok, d)
+	}
+	w.Returns[0].Need.Sort = workbook.Nice
+	if d, ok := w.Doubt(); ok {
+		t.Errorf("a threshold of %s, which is not asked, is no question", d.One)
+	}
 }
 
 // Pay that is given as so many payments a year counts so, and a bonus in months is of base.
