@@ -3,6 +3,7 @@ package storage
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -16,6 +17,18 @@ import (
 // encoded.
 func FoldName(s string) string {
 	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(value.CleanLine(s)), " ")))
+}
+
+// MaxName is the most characters that a workbook is called by: it has to be typed, and to be
+// told from others in a list.
+const MaxName = 200
+
+// CheckName tells what is wrong with a new name, in a sentence for the person.
+func CheckName(name string) error {
+	if n := utf8.RuneCountInString(name); n > MaxName {
+		return fmt.Errorf("A name has at most %d characters, and this one %d. Choose a shorter one.", MaxName, n)
+	}
+	return nil
 }
 
 var numbered = lazy.New(` \([0-9]{1,2}\)$`)

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -16,4 +17,16 @@ func CheckPassphrase(passphrase string) error {
 		return errShort
 	}
 	return nil
+}
+
+// codeLength is how many letters a recovery code has.
+const codeLength = 25
+
+var codeTyped = strings.NewReplacer("-", "", " ", "")
+
+// IsRecoveryCode tells whether a text could be a recovery code as a person types one: so
+// could a passphrase of as many letters.
+func IsRecoveryCode(secret string) bool {
+	code := strings.ToUpper(codeTyped.Replace(secret))
+	return len(code) == codeLength && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }

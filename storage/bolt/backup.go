@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -114,7 +113,7 @@ func (s *Store) files(ctx context.Context, id workbook.ID) (map[string][]byte, e
 	}
 	out := map[string][]byte{}
 	for _, name := range backedUp {
-		data, err := os.ReadFile(p.path(name))
+		data, err := readPlain(p.path(name))
 		if err == nil {
 			out[name] = data
 		} else if !errors.Is(err, fs.ErrNotExist) {
@@ -136,6 +135,8 @@ func (p place) asItStands() (u unpacked, err error) {
 		return unpacked{h, true}, err
 	case errors.Is(err, errSchema):
 		return unpacked{}, nil
+	case errors.Is(err, errKeyless):
+		return unpacked{}, err
 	case errors.Is(err, errLocked) && h != nil:
 		return unpacked{h, false}, nil
 	case errors.Is(err, errLocked): // something is damaged, and only the key tells what

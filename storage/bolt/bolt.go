@@ -63,6 +63,7 @@ type Store struct {
 	mu    sync.Mutex
 	holds map[workbook.ID]*held         // what the files of workbooks were when last read or written here
 	keys  map[workbook.ID]*keys         // of workbooks whose passphrase was given here
+	wraps map[workbook.ID][]byte        // the files of those keys
 	wrote map[workbook.ID]storage.Wrote // by this window; changed under the workbook's lock
 	rest  map[string]time.Time          // by folder: see lockInTurn
 }
@@ -78,7 +79,7 @@ func Open(dir string, opt Options) (*Store, error) {
 		return nil, err
 	}
 	if err := s.makeFolders(); err != nil {
-		return nil, explain("", managing, err)
+		return nil, explain("", managing, s.filed(err))
 	}
 	s.sweep()
 	return s, nil
@@ -98,7 +99,8 @@ func Look(dir string, opt Options) (*Store, error) {
 	}
 	return &Store{
 		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
-		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
+		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wraps: map[workbook.ID][]byte{},
+		wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
 	}, nil
 }
 
@@ -164,8 +166,12 @@ func (s *Store) sweep() {
 	if errors.Join(syncDir(s.books()), syncDir(s.deleted())) != nil {
 		return
 	}
+	known, _ := s.indexNames()
 	for _, path := range left() {
 		_ = os.RemoveAll(path)
+		if id := workbook.ID(strings.TrimSuffix(filepath.Base(path), goneSuffix)); known[id].ID == id && s.nowhere(id) {
+			_ = s.forget(context.Background(), id) // or it would count as missing
+		}
 	}
 }
 

@@ -89,7 +89,7 @@ func BenchmarkSaveBesidePut(b *testing.B) {
 // answers of ten records are edited in turn.
 func TestSavesStayCheap(t *testing.T) {
 	m := newBeside(t, 10)
-	saves, most, growth := 2000, int64(0), 2.0 // a busy machine must not fail it
+	saves, most, growth := 1000, int64(0), 2.0 // a busy machine must not fail it
 	if storetest.Long() {
 		saves, growth = 100_000, 1.3
 	}

@@ -100,15 +100,18 @@ var page = os.Getpagesize()
 // other pages' places, pages as they were in an older copy, and cut at every page.
 func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
-		rnd, times := rand.New(rand.NewPCG(1, 2)), 1
-		if storetest.Long() {
-			times = 13 // more than 9,000 damages in all
+		rnd := rand.New(rand.NewPCG(1, 2))
+		of := func(n int) int {
+			if storetest.Long() {
+				return n * 13 // more than 9,000 damages in all
+			}
+			return n / 3
 		}
 		if lines { // no pages: what stands where counts less
 			whole = append(whole, make([]byte, page-len(whole)%page)...)
 		}
 		copyOf := func() []byte { return append([]byte(nil), whole...) }
-		for range 160 * times {
+		for range of(160) {
 			image := copyOf()
 			// Half of them where pages begin, which is where the structure is.
 			at := rnd.IntN(len(image))
@@ -121,7 +124,7 @@ func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bo
 				return
 			}
 		}
-		for n := range 40 * times {
+		for n := range of(40) {
 			image := copyOf()
 			at := rnd.IntN(len(image)/512) * 512
 			what := "zero"
@@ -136,7 +139,7 @@ func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bo
 				return
 			}
 		}
-		for range 40 * times {
+		for range of(40) {
 			image := copyOf()
 			to, from := rnd.IntN(len(image)/page)*page, rnd.IntN(len(image)/page)*page
 			copy(image[to:to+page], whole[from:])

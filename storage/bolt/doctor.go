@@ -25,6 +25,8 @@ type Health struct {
 	Revision uint64    // 0 where it cannot be read
 	Copies   int       // that verify
 	Since    time.Time // how far the log reaches back; zero where it does not
+	Locked   bool      // it has a passphrase, and what takes that was not looked at
+	Busy     bool      // another program holds it, so nothing was looked at
 	Wrong    []Fault
 	Notes    []string // what is there and is nothing wrong
 }
@@ -66,6 +68,10 @@ func (s *Store) Examine(ctx context.Context, id workbook.ID) Health {
 			defer free()
 		}
 	}
+	if h.Busy = errors.Is(err, storage.ErrBusy); h.Busy {
+		h.hopeless("Another program has it open, or is saving in it, so it was not looked at. Try again in a moment.")
+		return h
+	}
 	if err != nil {
 		h.hopeless(explain(id, reading, err).Error())
 		return h
@@ -94,10 +100,13 @@ func (s *Store) lockIfThere(ctx context.Context, folder string) (unlock func(), 
 // examineFile looks at workbook.db, and gives what it holds where that is as it should be.
 func (s *Store) examineFile(h *Health, p place) *held {
 	state, err := whole(p)
-	if errors.Is(err, errLocked) {
+	if h.Locked = errors.Is(err, errLocked); h.Locked {
 		if state == nil {
 			h.hopeless("Its file or its key is damaged. It has a passphrase: open it with that, and what can be mended is.")
 			return nil
+		}
+		if errors.Is(err, errKeyless) {
+			h.hopeless("Both files of its key are missing. Without one nothing in it can be read; put a backup in its place: firstmile restore.")
 		}
 		h.note("It has a passphrase, so its answers were not looked at.")
 		err = nil
@@ -124,18 +133,33 @@ func (s *Store) examineFile(h *Health, p place) *held {
 		h.hopeless(explain(p.id, reading, err).Error())
 		return nil
 	}
+	damaged := "Its file is damaged"
+	if errors.Is(err, errNoFile) {
+		damaged = "What stands in the place of its file is no file"
+	}
 	g, err := s.gather(p)
+	switch {
+	case g.foreign && g.file == nil:
+		damaged = "Its file is another workbook's"
+	case !g.there:
+		damaged = "Its file is missing"
+	}
 	switch saved := ""; {
+	case errors.Is(err, errForeign):
+		h.hopeless("Its files are another workbook's: a folder was copied, or written over. They are left as they are; " +
+			"workbooks are copied by: firstmile backup, and restore.")
 	case err == nil && g.unsettled:
 		h.wrong("Giving it a passphrase, or taking it away, was cut off.")
 	case err == nil && g.file != nil && g.best.state == g.file: // a log or a copy that leads nowhere is told of itself
 		return g.file
+	case errors.Is(err, errLocked):
+		h.hopeless(damaged + ". It has a passphrase: open it with that, and what can be mended is.")
 	case err != nil:
-		h.hopeless("Its file is damaged, and its log and copies give nothing. Put a backup in its place: firstmile restore.")
-	case g.file != nil:
+		h.hopeless(damaged + ", and its log and copies give nothing. Put a backup in its place: firstmile restore.")
+	case g.file != nil && !g.fallen:
 		h.wrong("Its file is older than its copies, which have all answers.")
 	case g.best.whole:
-		h.wrong("Its file is damaged; its copies have all answers.")
+		h.wrong("%s; its copies have all answers.", damaged)
 	default:
 		if at := g.best.state.mark.Saved; !at.IsZero() {
 			saved = " as of " + at.Local().Format("15:04 on 2 January 2006")
@@ -143,7 +167,7 @@ func (s *Store) examineFile(h *Health, p place) *held {
 		if missing := lostInWords(g.best.lost); missing != "" {
 			saved += ", without " + missing
 		}
-		h.wrong("Its file is damaged. What can be read comes back%s.", saved)
+		h.wrong("%s. What can be read comes back%s.", damaged, saved)
 	}
 	return nil
 }
@@ -162,7 +186,7 @@ func (h *Health) examineKey(folder string) {
 // wholeKeys gives what of the files of a key is whole.
 func wholeKeys(folder string) (out [][]byte) {
 	for _, name := range keyNames {
-		file, err := os.ReadFile(filepath.Join(folder, name))
+		file, err := readPlain(filepath.Join(folder, name))
 		if err != nil {
 			continue
 		}
@@ -175,7 +199,7 @@ func wholeKeys(folder string) (out [][]byte) {
 
 // examineLog looks at the log of a workbook whose file is whole.
 func (h *Health) examineLog(p place, state mark) {
-	b, err := os.ReadFile(p.path(logName))
+	b, err := readPlain(p.path(logName))
 	if errors.Is(err, fs.ErrNotExist) {
 		h.wrong("Its log is missing: what was changed before is not known. All answers are there.")
 		return
@@ -184,17 +208,37 @@ func (h *Health) examineLog(p place, state mark) {
 		h.wrong("Its log cannot be opened. All answers are there.")
 		return
 	}
-	bad, end := 0, entry{}
+	if l, _ := readLines(p); l.mixed {
+		h.wrong("Another workbook's lines stand in its log. They are not read; all answers are there.")
+	}
+	bad, cut, between, end := 0, 0, 0, entry{}
 	for line := range bytes.Lines(b) {
-		e, ok := parseLine(bytes.TrimSuffix(line, []byte("\n")))
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		e, ok := parseLine(line)
 		switch {
+		case !ok && isDoubt(line):
+			continue
 		case !ok:
-			bad++
+			between++
 			continue
 		case h.Since.IsZero():
 			h.Since = e.since()
 		}
-		end = e
+		if e.Prev == end.Set && end.Revision > 0 && end.Set != (set{}) {
+			cut += between
+		} else {
+			bad += between
+		}
+		between, end = 0, e
+	}
+	if end.Set == state.Set && end.Revision == state.Revision {
+		cut += between
+	} else {
+		bad += between
+	}
+	if cut > 0 {
+		h.note("%s of its log was not written to its end, as by a program that was cut off; the lines around it lead on.",
+			value.Sentence(value.Count(cut, "line")))
 	}
 	if bad > 0 {
 		h.wrong("%s of its log cannot be read, so a part of what was changed before is not known. All answers are there.",
@@ -286,7 +330,7 @@ func (s *Store) ExamineFolder() Health {
 		h.wrong("Others on this computer can enter the data folder, or open a file in it.")
 	}
 	if !mayWrite(s.dir) {
-		h.note("The data folder cannot be written, so nothing can be saved there.")
+		h.hopeless("The data folder cannot be written, so nothing can be saved there. Check who may write to it.")
 	}
 	if _, err := s.indexNames(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		h.wrong("The list's index cannot be read. It holds no answers, and is made anew.")
@@ -294,6 +338,10 @@ func (s *Store) ExamineFolder() Health {
 	if n := len(half(s.books())) + len(half(s.deleted())); n > 0 {
 		h.wrong("%s half made or half erased was left by a program that was cut off.", value.Sentence(value.Count(n, "workbook")))
 	}
+	for _, text := range s.Missing() {
+		h.hopeless(text + " doctor --repair takes it off the list.")
+	}
+	h.misnamed(s)
 	if vacant(s.stage()) != nil {
 		h.wrong("A restore is under way, or was cut off and left what it had unpacked.")
 	}
@@ -308,7 +356,7 @@ func (s *Store) Shelf(ctx context.Context) ([]storage.Entry, error) {
 	for _, parent := range []string{s.books(), s.deleted()} {
 		folders, err := os.ReadDir(parent)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, explain("", reading, err)
+			return nil, explain("", reading, s.filed(err))
 		}
 		for _, folder := range folders {
 			id := workbook.ID(folder.Name())

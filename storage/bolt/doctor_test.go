@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.etcd.io/bbolt"
+
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
@@ -63,29 +65,31 @@ func TestDoctor(t *testing.T) {
 	cleared := func(b []byte, from, to int) []byte { b = bytes.Clone(b); clear(b[from:to]); return b }
 	flipped := bytes.Replace(whole[logName], []byte("rev"), []byte("rew"), 1) // in its first line
 	cut := whole[logName][:len(whole[logName])-9]
-	const damaged, all = "Its file is damaged", "; its copies have all answers."
+	const damaged, missing, noFile = "Its file is damaged", "Its file is missing", "What stands in the place of its file is no file"
+	const all = "; its copies have all answers."
 	for name, c := range map[string]struct {
 		files map[string][]byte // nil for one that is removed
 		wrong []string
 		lost  bool // not all answers are there afterwards
 	}{
 		"nothing":           {},
-		"first page zeroed": {map[string][]byte{fileName: cleared(whole[fileName], 0, 4096)}, []string{"Its file is older than its copies"}, false},
+		"first page zeroed": {map[string][]byte{fileName: cleared(whole[fileName], 0, 4096)}, []string{damaged + all}, false},
 		"the other page":    {map[string][]byte{fileName: cleared(whole[fileName], page, 2*page)}, []string{"One of the two first pages"}, false},
 		"both metas zeroed": {map[string][]byte{fileName: cleared(whole[fileName], 0, 2*page)}, []string{damaged + all}, false},
 		"truncated":         {map[string][]byte{fileName: whole[fileName][:3*page]}, []string{damaged + all}, false},
 		"empty":             {map[string][]byte{fileName: {}}, []string{damaged + all}, false},
 		"a text":            {map[string][]byte{fileName: []byte("Dear diary")}, []string{damaged + all}, false},
-		"a folder":          {map[string][]byte{fileName: []byte("a folder")}, []string{damaged + all}, false},
+		"a folder":          {map[string][]byte{fileName: []byte("a folder")}, []string{noFile + all}, false},
 		"random":            {map[string][]byte{fileName: random}, []string{damaged + all}, false},
-		"lost":              {map[string][]byte{fileName: nil}, []string{damaged + all}, false},
+		"lost":              {map[string][]byte{fileName: nil}, []string{missing + all}, false},
 		"older":             {map[string][]byte{fileName: old[fileName]}, []string{"Its file is older than its copies"}, false},
-		"only the log":      {map[string][]byte{fileName: nil, copied: nil, lockName: nil}, []string{damaged + all}, false},
-		"only a copy":       {map[string][]byte{fileName: nil, logName: nil, lockName: nil}, []string{damaged + ". What can be read comes back as of "}, true},
+		"only the log":      {map[string][]byte{fileName: nil, copied: nil, lockName: nil}, []string{missing + all}, false},
+		"only a copy":       {map[string][]byte{fileName: nil, logName: nil, lockName: nil}, []string{missing + ". What can be read comes back as of "}, true},
 		"only the file":     {map[string][]byte{logName: nil, copied: nil, lockName: nil}, []string{"Its log is missing"}, false},
 		"a line of the log": {map[string][]byte{logName: flipped}, []string{"One line of its log cannot be read"}, false},
 		"a line is cut off": {map[string][]byte{logName: cut}, []string{"One line of its log cannot", "Its log ends before the last save"}, false},
 		"the log is older":  {map[string][]byte{logName: old[logName]}, []string{"Its log ends before the last save"}, false},
+		"a folder for log":  {map[string][]byte{logName: []byte("a folder")}, []string{"Its log cannot be opened. All answers are there."}, false},
 		"a copy":            {map[string][]byte{copied: random}, []string{"One of its copies cannot be read. The file itself is whole."}, false},
 		"half written":      {map[string][]byte{fileName + tmpSuffix: random}, []string{"One file half written was left"}, false},
 		"kept":              {map[string][]byte{firstName: random, fileName + ".damaged-1795781165887": random, "mine.txt": random}, nil, false},
@@ -207,6 +211,42 @@ func TestDoctorFindsFreePagesInUse(t *testing.T) {
 	storetest.Equal(t, must(open(t, s.dir).Load(ctx, id))(t).Workbook, snap.Workbook)
 }
 
+// A workbook that was listed and is nowhere is missed, and a folder under another name noted.
+func TestDoctorMissesWorkbooks(t *testing.T) {
+	s, snaps := shelf(t, filepath.Join(t.TempDir(), "data"), 4)
+	must(s.List(ctx))(t)
+	renamed, removed, erased, deleted := snaps[0].Workbook.ID, snaps[1].Workbook.ID, snaps[2].Workbook.ID, snaps[3].Workbook.ID
+	copied := filepath.Join(s.books(), "my-copy")
+	ok(t, os.Rename(s.book(renamed), copied))
+	ok(t, os.RemoveAll(s.book(removed)))
+	ok(t, errors.Join(s.Delete(ctx, erased), s.Erase(ctx, erased), s.Delete(ctx, deleted)))
+	must(open(t, s.dir).List(ctx))(t)
+	h := s.ExamineFolder()
+	first := "“book 0” was listed, and its folder workbooks/" + string(renamed)
+	if len(h.Wrong) != 2 || !strings.HasPrefix(h.Wrong[0].Text, first) || !strings.HasPrefix(h.Wrong[1].Text, "“book 1” was listed") {
+		t.Errorf("wrong: %v", h.Wrong)
+	}
+	if len(h.Notes) != 1 || !strings.Contains(h.Notes[0], copied) || !strings.Contains(h.Notes[0], "Rename the folder to "+string(renamed)) {
+		t.Errorf("notes: %q", h.Notes)
+	}
+	ok(t, os.Rename(copied, s.book(renamed)))
+	if all := must(s.List(ctx))(t); len(all) != 1 || all[0].ID != renamed {
+		t.Errorf("listed: %+v", all)
+	}
+	ok(t, os.CopyFS(copied, os.DirFS(s.book(renamed))))
+	if h := s.ExamineFolder(); len(h.Wrong) != 1 || len(h.Notes) != 1 || !strings.Contains(h.Notes[0], "a copy of the workbook in "+string(renamed)) {
+		t.Errorf("examined: %+v", h)
+	}
+	must(s.RepairFolder(ctx))(t)
+	if h := s.ExamineFolder(); len(h.Wrong) > 0 {
+		t.Errorf("after repair: %v", h.Wrong)
+	}
+	ok(t, os.RemoveAll(s.books()))
+	if h := s.ExamineFolder(); len(h.Wrong) != 1 || !strings.HasPrefix(h.Wrong[0].Text, "“book 0” was listed") {
+		t.Errorf("without the folder wrong: %v", h.Wrong)
+	}
+}
+
 // Modes are tightened, deleted workbooks are looked after too, and stay as long as they do.
 func TestDoctorOnWhatIsDeletedAndOpen(t *testing.T) {
 	s, snaps := shelf(t, t.TempDir(), 2)
@@ -281,4 +321,54 @@ func TestDoctorOnWhatIsSealed(t *testing.T) {
 	if !strings.Contains(got.Mended, "All your answers") {
 		t.Errorf("told %q", got.Mended)
 	}
+}
+
+// A line that was not written to its end, as on a full disk, is nothing that is wrong: the
+// next save leads on from the line before it.
+func TestDoctorOnALineThatWasCutOff(t *testing.T) {
+	for _, fresh := range []bool{false, true} {
+		s := open(t, t.TempDir())
+		snap := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+		id := snap.Workbook.ID
+		snap = type1(t, s, type1(t, s, snap, 3), 5)
+		log := filepath.Join(s.book(id), logName)
+		ok(t, os.Truncate(log, int64(len(must(os.ReadFile(log))(t))-9)))
+		if h := s.Examine(ctx, id); len(h.Wrong) != 2 {
+			t.Errorf("before the next save wrong: %v", h.Wrong)
+		}
+		if fresh {
+			s = open(t, s.dir)
+		}
+		type1(t, s, snap, 7)
+		if h := s.Examine(ctx, id); len(h.Wrong) > 0 || len(h.Notes) != 1 || !strings.HasPrefix(h.Notes[0], "One line of its log was not written to its end") {
+			t.Errorf("wrong: %v, notes %q", h.Wrong, h.Notes)
+		}
+	}
+}
+
+// A sealed value bears a checksum that needs no key.
+func TestDoctorOnASealedValue(t *testing.T) {
+	s, snap, _ := sealed(t, t.TempDir())
+	id := snap.Workbook.ID
+	path := filepath.Join(s.book(id), fileName)
+	f := must(openFile(path, toRead))(t)
+	var value []byte
+	ok(t, f.view(func(tx *bbolt.Tx) error {
+		_, v := tx.Bucket(recordsBucket).Cursor().First()
+		value = bytes.Clone(v)
+		return nil
+	}))
+	f.close()
+	b := must(os.ReadFile(path))(t)
+	for at := bytes.Index(b, value); at >= 0; at = bytes.Index(b, value) {
+		b[at+len(value)/2] ^= 1
+	}
+	ok(t, os.WriteFile(path, b, fileMode))
+	d := must(Look(s.dir, Options{Now: s.now, Program: "test"}))(t)
+	if h := d.Examine(ctx, id); len(h.Wrong) != 1 || !strings.Contains(h.Wrong[0].Text, "open it with that") {
+		t.Errorf("wrong: %v", h.Wrong)
+	}
+	fails(t, d.Sound(ctx, id), storage.ErrDamaged)
+	ok(t, d.Unlock(ctx, id, passphrase))
+	storetest.Equal(t, must(d.Load(ctx, id))(t).Workbook, snap.Workbook)
 }

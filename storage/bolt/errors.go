@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -133,6 +134,9 @@ func damagedText(id workbook.ID, doing action) string {
 // explain is explain with what only a look at the folders tells: a workbook that is not
 // found may be deleted, or the data folder be away with all of them.
 func (s *Store) explain(id workbook.ID, doing action, err error) error {
+	if doing != saving {
+		err = s.filed(err)
+	}
 	if already := (*problem)(nil); classify(err) == storage.ErrNotFound && !errors.As(err, &already) {
 		if _, gone := os.Stat(s.books()); errors.Is(gone, fs.ErrNotExist) {
 			err = errors.Join(&away{s.dir}, err)
@@ -141,6 +145,22 @@ func (s *Store) explain(id workbook.ID, doing action, err error) error {
 		}
 	}
 	return explain(id, doing, err)
+}
+
+// filed tells of a file that stands where one of the store's own folders should.
+func (s *Store) filed(err error) error {
+	at, is := errors.AsType[*fs.PathError](err)
+	if !is || !errors.Is(err, syscall.ENOTDIR) || at.Path != s.books() && at.Path != s.deleted() {
+		return err
+	}
+	text := "“" + filepath.Base(at.Path) + "” in the data folder is a file, not a folder. Nothing was changed; move it elsewhere."
+	return &problem{text, storage.ErrReadOnly, err}
+}
+
+// unread tells that it is a workbook's own file that may not be read.
+func unread(err error) bool {
+	at, is := errors.AsType[*fs.PathError](err)
+	return is && errors.Is(err, fs.ErrPermission) && filepath.Base(at.Path) == fileName
 }
 
 // explain wraps what went wrong in one sentence for the person.
@@ -156,10 +176,16 @@ func explain(id workbook.ID, doing action, err error) error {
 	switch {
 	case errors.As(err, &gone):
 		return &problem{gone.text(doing), storage.ErrGone, err}
+	case errors.Is(err, errKeyless):
+		return &problem{keylessText[doing], storage.ErrDamaged, err}
+	case errors.Is(err, errForeign):
+		return &problem{foreignText[doing], kind, err}
 	case kind == storage.ErrDamaged:
 		return &problem{damagedText(id, doing), kind, err}
 	case errors.Is(err, syscall.ENOTDIR) && doing != saving:
 		return &problem{"The data folder is a file, not a folder. Nothing was changed; name a folder.", kind, err}
+	case doing == reading && unread(err):
+		return &problem{"This workbook's file cannot be read. Nothing was changed; check who may read it.", kind, err}
 	case kind != nil && sentences[kind][doing] != "":
 		return &problem{sentences[kind][doing], kind, err}
 	case doing == saving:

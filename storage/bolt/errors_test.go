@@ -2,6 +2,8 @@ package bolt
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,5 +94,18 @@ func TestReadOnlyIsTold(t *testing.T) {
 	base := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
 	if must(s.Load(ctx, base.Workbook.ID))(t).ReadOnly {
 		t.Error("a workbook that can be written is told to be read only")
+	}
+}
+
+// What may not be read is named: one workbook's file, or the data folder.
+func TestWhatMayNotBeRead(t *testing.T) {
+	for path, want := range map[string]string{
+		filepath.Join("d", "workbooks", "x", fileName): "This workbook's file cannot be read. Nothing was changed; check who may read it.",
+		filepath.Join("d", "workbooks"):                "The data folder cannot be opened. Nothing was changed; check who may read it.",
+	} {
+		err := explain("x", reading, fmt.Errorf("reading: %w", &fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission}))
+		if fails(t, err, storage.ErrReadOnly); err.Error() != want {
+			t.Errorf("of %s: %q, want %q", path, err, want)
+		}
 	}
 }

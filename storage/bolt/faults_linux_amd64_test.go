@@ -213,7 +213,8 @@ func TestDiskFullAtEveryCall(t *testing.T) {
 			t.Parallel()
 			m := &meddler{fails: kind.fails}
 			dir := fastFolder(t)
-			_, err := disktest.Run{Disk: dir, Programs: []*exec.Cmd{child("full disk", nil, filepath.Join(dir, "data"), fmt.Sprint(kind.least))}, Meddle: m.meddle}.Record()
+			cmd := child("full disk", nil, filepath.Join(dir, "data"), fmt.Sprint(kind.least))
+			_, err := disktest.Run{Disk: dir, Programs: []*exec.Cmd{cmd}, Meddle: m.meddle}.Record()
 			if disktest.Refused(err) {
 				t.Skipf("NOT RUN: %v", err)
 			}

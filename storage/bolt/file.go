@@ -61,6 +61,28 @@ func putInPlace(tmp, path string) error {
 	return syncDir(filepath.Dir(path))
 }
 
+// errNoFile is what stands in the place of a file and is none, such as a pipe: to open it
+// could wait for ever.
+var errNoFile = fmt.Errorf("not a file: %w", errChecks)
+
+// openPlain opens a file, and nothing else.
+func openPlain(path string, flag int) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "open", Path: path, Err: errNoFile}
+	}
+	return os.OpenFile(path, flag, fileMode)
+}
+
+// readPlain reads a file, and nothing else.
+func readPlain(path string) ([]byte, error) {
+	f, err := openPlain(path, os.O_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
 func removeFile(path string) error {
 	if err := os.Remove(path); !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -124,8 +146,8 @@ func openFile(path string, why purpose) (f *file, err error) {
 			FreelistType: bbolt.FreelistMapType,
 			ReadOnly:     why == toRead,
 			NoStatistics: true,
-			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
-				if f.fd, err = os.OpenFile(name, flag&^os.O_CREATE, mode); err != nil {
+			OpenFile: func(name string, flag int, _ os.FileMode) (_ *os.File, err error) {
+				if f.fd, err = openPlain(name, flag&^os.O_CREATE); err != nil {
 					return nil, err
 				}
 				if info, err := f.fd.Stat(); err != nil || info.Size() == 0 && why != toFill {

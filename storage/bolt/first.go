@@ -78,7 +78,7 @@ func readFirst(tx *bbolt.Tx, id workbook.ID) (*held, []entry, error) {
 		}
 	}
 	if stored != id {
-		return nil, nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
+		return nil, nil, errForeign
 	}
 	err := each(tx, recordsBucket, func(key string, payload []byte) error {
 		h.records.base[workbook.Key(key)] = payload

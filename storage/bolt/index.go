@@ -86,6 +86,9 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 		now, err := s.readEntry(ctx, id)
 		switch {
 		case err == nil:
+			if now.Opened.IsZero() {
+				now.Opened = old.Opened // its file was lost, with where the person was
+			}
 			fresh[id] = now
 			entries = append(entries, now.entry(id))
 		case errors.Is(err, storage.ErrNotFound): // deleted while the list was made
@@ -98,6 +101,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 			entries = append(entries, e)
 		}
 	}
+	maps.DeleteFunc(known, func(id workbook.ID, _ indexed) bool { return s.nowhere(id) }) // see Missing
 	s.unlocked(entries)
 	slices.SortFunc(entries, func(a, b storage.Entry) int {
 		return cmp.Or(
@@ -134,12 +138,28 @@ func (s *Store) readEntry(ctx context.Context, id workbook.ID) (indexed, error) 
 		return indexed{}, s.explain(id, reading, err)
 	}
 	x, err := s.entryIn(ctx, folder, id)
-	if err != nil && !errors.Is(err, errFirst) && mendable(err) { // it comes back from its copies, where it can
-		if _, err = s.load(ctx, id); err == nil {
-			x, err = s.entryIn(ctx, folder, id)
-		}
+	if err != nil && !errors.Is(err, errFirst) && mendable(err) {
+		x, err = s.entryGathered(ctx, folder, id)
 	}
 	return x, s.explain(id, reading, err)
+}
+
+// entryGathered is the line of a workbook whose file is damaged, from what its files give
+// together. It is mended when it is opened, where a person is told.
+func (s *Store) entryGathered(ctx context.Context, folder string, id workbook.ID) (x indexed, err error) {
+	unlock, err := s.lock(ctx, filepath.Join(folder, lockName), true, min(s.limit, indexPatience))
+	if err != nil {
+		return x, err
+	}
+	defer unlock()
+	g, err := s.gather(place{folder: folder, id: id}) // without keys, as entryIn
+	if err != nil {
+		return x, err
+	}
+	if g.file != nil {
+		return g.file.indexed() // mended in the meantime
+	}
+	return g.best.state.indexed()
 }
 
 // unlocked fills in what this window knows of workbooks whose passphrase it was given.
@@ -173,6 +193,8 @@ func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (ind
 	switch {
 	case errors.Is(err, errFirst):
 		h, _, err = readFirstFile(folder, id)
+	case errors.Is(err, errKeyless):
+		return indexed{}, err
 	case errors.Is(err, errLocked):
 		return indexed{Modified: info.ModTime().UnixNano(), Size: info.Size(), Saved: h.mark.Saved, Protected: true}, nil
 	}

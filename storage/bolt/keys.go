@@ -209,9 +209,12 @@ func hasKeyFile(folder string) bool {
 	return false
 }
 
-// writeKeyFiles puts a key file in a folder, twice.
-func writeKeyFiles(folder string, file []byte) error {
-	for _, name := range keyNames {
+// writeKeyFiles puts a key file in a folder, under both of its names where none is given.
+func writeKeyFiles(folder string, file []byte, names ...string) error {
+	if len(names) == 0 {
+		names = keyNames
+	}
+	for _, name := range names {
 		if err := replaceFile(filepath.Join(folder, name), func(f *os.File) error { _, err := f.Write(file); return err }); err != nil {
 			return err
 		}
@@ -242,11 +245,12 @@ func dropKeyFiles(folder string) error {
 	return syncDir(folder)
 }
 
-// keyIn gives the key in a folder that a passphrase or a recovery code opens, and makes
-// both files the one that it opened: a change of the passphrase may have been cut off
-// between them. The lock is held.
+// keyIn gives the key in a folder that a passphrase or a recovery code opens and that the
+// workbook is sealed with, and makes both files that one: a change of the passphrase, which
+// is another key, may have been cut off between them. The lock is held.
 func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 	var wrong error
+	of := sealedWith(folder, id)
 	for i, name := range keyNames {
 		file, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
@@ -254,6 +258,10 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 		}
 		k, err := unwrap(id, file, secret)
 		switch {
+		case err == nil && of == "": // neither the file nor a copy can tell
+			return k, nil
+		case err == nil && k.id != of: // of the other side of a change
+			err = storage.ErrPassphrase
 		case err == nil:
 			other, _ := os.ReadFile(filepath.Join(folder, keyNames[1-i]))
 			if string(other) != string(file) {
@@ -269,6 +277,22 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 		return nil, fmt.Errorf("%w: both files of the key", errChecks)
 	}
 	return nil, wrong
+}
+
+// sealedWith gives the id of the keys that a workbook is sealed with, from its file or else
+// its newest copy; "" where neither tells.
+func sealedWith(folder string, id workbook.ID) string {
+	p := place{folder: folder, id: id}
+	names := []string{fileName}
+	for _, revision := range snapshots(folder) {
+		names = append(names, snapshotName(revision))
+	}
+	for _, name := range names {
+		if h, err := readFile(p, name); errors.Is(err, errLocked) && h != nil {
+			return h.sealed
+		}
+	}
+	return ""
 }
 
 // Unlock reads the key of a workbook with its passphrase or its recovery code. Then this
@@ -337,6 +361,7 @@ func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase str
 	} else if err != nil {
 		return "", err
 	}
+	p.keys = h.keys
 	next := h.clone()
 	switch {
 	case passphrase == "" && h.keys == nil:
@@ -344,25 +369,38 @@ func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase str
 	case passphrase == "":
 		next.keys = nil
 	default:
-		if next.keys == nil {
-			master := make([]byte, 32)
-			_, _ = rand.Read(master)
-			if next.keys, err = newKeys(master); err != nil {
-				return "", err
-			}
-		}
-		file, code, err := next.keys.wrap(id, passphrase)
-		if err != nil {
-			return "", err
-		}
-		if err := writeKeyFiles(folder, file); err != nil {
-			return "", err
-		}
-		if recovery = code; h.keys != nil {
-			return recovery, nil // the key is the same
-		}
+		return s.rekey(ctx, p, next, passphrase)
 	}
-	return recovery, s.reseal(ctx, p, next)
+	return "", s.reseal(ctx, p, next)
+}
+
+// rekey seals a workbook with a new key. A change of the passphrase is another key too: a
+// copy of the old key file opens nothing that is written from then on.
+func (s *Store) rekey(ctx context.Context, p place, next *held, passphrase string) (recovery string, err error) {
+	master := make([]byte, 32)
+	_, _ = rand.Read(master)
+	if next.keys, err = newKeys(master); err != nil {
+		return "", err
+	}
+	file, recovery, err := next.keys.wrap(p.id, passphrase)
+	if err != nil {
+		return "", err
+	}
+	old, _ := os.ReadFile(p.path(keyNames[1]))
+	names := keyNames
+	if p.keys != nil {
+		names = keyNames[:1] // the other one opens what is there until it is sealed anew
+	}
+	if err := writeKeyFiles(p.folder, file, names...); err != nil {
+		return "", err
+	}
+	if err := s.reseal(ctx, p, next); err != nil {
+		if p.keys != nil && sealedWith(p.folder, p.id) == p.keys.id {
+			_ = writeKeyFiles(p.folder, old)
+		}
+		return "", err
+	}
+	return recovery, writeKeyFiles(p.folder, file)
 }
 
 // reseal writes a workbook anew with other keys, or without: first the answers, then what

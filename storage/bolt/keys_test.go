@@ -129,7 +129,6 @@ func TestProtectCutOff(t *testing.T) {
 	plain := copied(t, s.book(id))
 	must(s.Protect(ctx, id, "", passphrase))(t)
 	protected := copied(t, s.book(id))
-	k := s.keys[id]
 
 	// The order in which the files become others.
 	giving := []string{keyNames[0], keyNames[1], fileName, "snapshots", logName}
@@ -171,20 +170,48 @@ func TestProtectCutOff(t *testing.T) {
 			storetest.Equal(t, must(fresh.Load(ctx, id))(t).Workbook, returnNamed(got.Workbook, got.Workbook.Returns[0].ID, "more"))
 		}
 	}
-	// A change is a new file of the key, twice: between the two, both open it.
-	ok(t, restore(s.book(id), protected))
-	old := must(os.ReadFile(filepath.Join(s.book(id), keyNames[1])))(t)
-	s.keys[id] = k
-	must(s.Protect(ctx, id, passphrase, "other words of mine"))(t)
-	ok(t, os.WriteFile(filepath.Join(s.book(id), keyNames[1]), old, fileMode))
-	for _, secret := range []string{"other words of mine", passphrase} {
-		ok(t, os.WriteFile(filepath.Join(s.book(id), keyNames[1]), old, fileMode))
-		ok(t, open(t, dir).Unlock(ctx, id, secret))
+}
+
+// A change of the passphrase is another key, so the file of the old one opens nothing that
+// is written from then on; wherever it is cut off, one of the two opens the workbook.
+func TestChangeCutOff(t *testing.T) {
+	const other = "other words of mine"
+	dir := t.TempDir()
+	s, snap, _ := sealed(t, dir)
+	id := snap.Workbook.ID
+	from := copied(t, s.book(id))
+	must(s.Protect(ctx, id, passphrase, other))(t)
+	to := copied(t, s.book(id))
+	steps := []string{keyNames[0], fileName, "snapshots", logName, keyNames[1]}
+	for n := range len(steps) + 1 {
+		files := maps.Clone(from)
+		for _, name := range steps[:n] {
+			if name == "snapshots" {
+				maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, snapshotPrefix) })
+			} else {
+				files[name] = to[name]
+			}
+		}
+		ok(t, restore(s.book(id), files))
+		right, wrong := passphrase, other
+		if n >= 2 { // the answers are sealed anew
+			right, wrong = other, passphrase
+		}
+		fails(t, open(t, dir).Unlock(ctx, id, wrong), storage.ErrPassphrase)
+		fresh := open(t, dir)
+		ok(t, fresh.Unlock(ctx, id, right))
+		got := must(fresh.Load(ctx, id))(t)
+		storetest.Equal(t, got.Workbook, snap.Workbook)
+		must(storetest.SaveAs(ctx, fresh, got, returnNamed(got.Workbook, got.Workbook.Returns[0].ID, "more")))(t)
 		a, b := must(os.ReadFile(filepath.Join(s.book(id), keyNames[0])))(t), must(os.ReadFile(filepath.Join(s.book(id), keyNames[1])))(t)
 		if !bytes.Equal(a, b) {
-			t.Error("the files of the key differ after it was opened")
+			t.Errorf("cut off after %d: the files of the key differ once it was opened", n)
 		}
 	}
+	for _, name := range keyNames { // an old file of the key, from a backup
+		ok(t, os.WriteFile(filepath.Join(s.book(id), name), from[name], fileMode))
+	}
+	fails(t, open(t, dir).Unlock(ctx, id, passphrase), storage.ErrPassphrase)
 }
 
 func TestKeyDamaged(t *testing.T) {

@@ -176,21 +176,38 @@ func (e entry) opened(p place) (entry, bool) {
 // readLog gives the entries of a workbook's log whose lines are whole, and how long it is.
 // No log is an empty one.
 func readLog(p place) (entries []entry, size int64, err error) {
-	b, err := os.ReadFile(p.path(logName))
+	l, err := readLines(p)
+	return l.entries, l.size, err
+}
+
+// lines is what stands in a log.
+type lines struct {
+	entries []entry // of this workbook
+	size    int64
+	mixed   bool // another workbook's stand there too
+	torn    bool // it ends in a line that is not whole, which may have been a save
+}
+
+func readLines(p place) (l lines, err error) {
+	b, err := readPlain(p.path(logName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, 0, nil
+		return l, nil
 	}
 	if err != nil {
-		return nil, 0, err
+		return l, err
 	}
+	var all []entry
 	for line := range bytes.Lines(b) {
-		if e, ok := parseLine(bytes.TrimSuffix(line, []byte("\n"))); ok {
-			if e, ok = e.opened(p); ok {
-				entries = append(entries, e)
-			}
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		e, ok := parseLine(line)
+		l.torn = !ok && (l.torn || !isDoubt(line))
+		if e, open := e.opened(p); ok && open {
+			all = append(all, e)
 		}
 	}
-	return entries, int64(len(b)), nil
+	l.size = int64(len(b))
+	l.entries, l.mixed = own(p.id, all)
+	return l, nil
 }
 
 // lastPiece is how much of the log is read to find its last line.
@@ -198,7 +215,7 @@ const lastPiece = 64 << 10
 
 // logEnd gives the last whole line of a log, as it stands there, and how long the log is.
 func logEnd(folder string) (end entry, size int64) {
-	f, err := os.Open(filepath.Join(folder, logName))
+	f, err := openPlain(filepath.Join(folder, logName), os.O_RDONLY)
 	if err != nil {
 		return end, 0
 	}
@@ -231,7 +248,7 @@ func logEnd(folder string) (end entry, size int64) {
 // appendLog writes entries behind the log's end, which was at size, and gives where it
 // is now. Where the log does not end a line, it is ended first.
 func appendLog(p place, entries ...entry) (size int64, err error) {
-	f, err := os.OpenFile(p.path(logName), os.O_RDWR|os.O_CREATE, fileMode)
+	f, err := openPlain(p.path(logName), os.O_RDWR|os.O_CREATE)
 	if err != nil {
 		return 0, err
 	}
@@ -261,8 +278,10 @@ func appendLog(p place, entries ...entry) (size int64, err error) {
 		}
 		b = append(b, line...)
 	}
-	n, err := f.WriteAt(b, end)
-	return end + int64(n), err
+	if _, err := f.WriteAt(b, end); err != nil {
+		return end, errors.Join(err, f.Truncate(end)) // half a line is of no use
+	}
+	return end + int64(len(b)), nil
 }
 
 // foldLog makes a log that has grown long shorter: the last lines stay as they are, in

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"firstmile/storage"
@@ -26,9 +25,11 @@ func (s *Store) mend(p place) (*held, error) {
 		p.keys = nil // the passphrase was taken away in another window
 	}
 	g, err := s.gather(p)
-	switch {
+	switch next := s.fromWindow(g, err); {
 	case errors.Is(err, errFirst):
 		return s.carryOver(p)
+	case next != nil:
+		return s.replaceWith(g, next)
 	case err != nil:
 		return nil, err
 	case g.unsettled:
@@ -40,10 +41,28 @@ func (s *Store) mend(p place) (*held, error) {
 		return g.file, s.settle(g.place, g.file, history)
 	case g.file != nil && g.best.state == g.file:
 		g.file.log = g.size
-		return g.file, nil // another window mended it
+		return g.file, s.setAside(g, g.file) // another window mended it
 	}
 	next := g.best.state.clone()
 	next.mended = g.told()
+	if next.visit.Opened.IsZero() {
+		names, _ := s.indexNames()
+		next.visit.Opened = names[p.id].Opened
+	}
+	return s.replaceWith(g, next)
+}
+
+// replaceWith is replace, where what is another workbook's is set aside first.
+func (s *Store) replaceWith(g gathered, next *held) (*held, error) {
+	if err := s.setAside(g, next); err != nil {
+		return next, err
+	}
+	g.place.keys = next.keys
+	if key := s.keyFile(next.id); next.keys != nil && key != nil && !hasKeyFile(g.place.folder) {
+		if err := writeKeyFiles(g.place.folder, key); err != nil {
+			return next, err
+		}
+	}
 	return s.replace(g.place, next, g.entries)
 }
 
@@ -53,13 +72,17 @@ type gathered struct {
 	file      *held // what workbook.db holds; nil where it does not verify
 	unsettled bool  // what stands behind it is still sealed otherwise
 	best      candidate
-	entries   []entry // of the log
-	size      int64   // of the log
+	lines          // of the log
+	foreign   bool // what stands there is another workbook's
+	there     bool // there is a workbook.db
+	fallen    bool // it fell back on its second page, since the newer is damaged
 }
 
 // gather puts the newest state of a workbook together and changes nothing.
 func (s *Store) gather(p place) (g gathered, err error) {
 	g.place = p
+	_, gone := os.Lstat(p.path(fileName))
+	g.there = gone == nil
 	h, err := readFile(p, fileName)
 	switch {
 	case err == nil:
@@ -71,17 +94,27 @@ func (s *Store) gather(p place) (g gathered, err error) {
 	case errors.Is(err, errFirst) || classify(p.missing(err)) != storage.ErrDamaged:
 		return g, err
 	}
-	g.entries, g.size, _ = readLog(g.place)
-	g.best = s.best(g.place, g.file, g.entries)
+	g.lines, _ = readLines(g.place)
+	var found salvaged
 	if g.file == nil {
-		found := salvage(g.place)
-		maps.Copy(found.first, firstLive(p.folder))
+		found = salvage(g.place)
+	}
+	g.foreign = g.mixed || found.foreign || errors.Is(err, errForeign) || s.hasForeignCopy(p)
+	g.best = s.best(g.place, g.file, g.lines)
+	g.fallen = g.file != nil && g.best.state != g.file && headsOf(p) == 1
+	if g.file == nil {
 		g.best.add(g.place, found)
+		g.best.seen(found.visit)
 		if g.best.from != nil && !g.best.whole {
 			g.best.lost = found.lost(g.best.state)
 		}
 	}
-	if g.best.from == nil {
+	switch {
+	case g.best.from == nil && g.best.locked:
+		return g, errLocked
+	case g.best.from == nil && g.foreign:
+		return g, errForeign
+	case g.best.from == nil:
 		return g, fmt.Errorf("%w: nothing can be read", errChecks)
 	}
 	return g, nil
@@ -89,21 +122,37 @@ func (s *Store) gather(p place) (g gathered, err error) {
 
 // told says what was wrong and what is back.
 func (g gathered) told() string {
-	const damaged = "The workbook's file was damaged. "
+	damaged, kept := "The workbook's file was damaged. ", " The file is kept."
 	switch {
-	case g.file != nil:
+	case g.foreign && g.file == nil:
+		damaged, kept = "Another workbook's files stood in this one's place. ", " The other's are kept."
+	case !g.there:
+		damaged, kept = "The workbook's file was missing. ", ""
+	}
+	switch {
+	case g.file != nil && !g.fallen:
 		return "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."
+	case g.best.whole && g.foreign && g.file == nil:
+		return damaged + "All your answers were in its copies and are back." + kept
 	case g.best.whole:
-		return damaged + "All your answers were in its copies and are back; the damaged file is kept beside it."
+		return damaged + "All your answers were in its copies and are back" + g.andKept("damaged") + "."
 	}
 	of := ""
 	if saved := g.best.state.mark.Saved; !saved.IsZero() {
 		of = ", as of " + saved.Local().Format("15:04 on 2 January 2006")
 	}
 	if missing := lostInWords(g.best.lost); missing != "" {
-		return damaged + "What could be read is back" + of + ", without " + missing + ". The file is kept."
+		return damaged + "What could be read is back" + of + ", without " + missing + "." + kept
 	}
-	return damaged + "What could be read is back" + of + "; later answers may be missing. The file is kept."
+	return damaged + "What could be read is back" + of + "; later answers may be missing." + kept
+}
+
+// andKept says that the file is kept as it was found, where there was one.
+func (g gathered) andKept(how string) string {
+	if !g.there {
+		return ""
+	}
+	return "; the " + how + " file is kept beside it"
 }
 
 // lostInWords counts records that could not be read by what they are.
@@ -213,7 +262,7 @@ func keepAside(path, aside string) error {
 }
 
 func copyFile(from, to string) error {
-	src, err := os.Open(from)
+	src, err := openPlain(from, os.O_RDONLY)
 	if err != nil {
 		return err
 	}
@@ -233,15 +282,17 @@ func sweepFolder(folder string) {
 
 // candidate is a state that the files of a workbook give.
 type candidate struct {
-	state *held
-	from  *held          // what it was read from; nil where there is nothing
-	whole bool           // the log ends there: nothing that was saved is missing
-	lost  []workbook.Key // records that are known to be missing
+	state  *held
+	from   *held          // what it was read from; nil where there is nothing
+	whole  bool           // the log ends there: nothing that was saved is missing
+	lost   []workbook.Key // records that are known to be missing
+	locked bool           // a copy is there that needs the passphrase
 }
 
 // best gives the newest state that h, the copies and the log lead to.
-func (s *Store) best(p place, h *held, entries []entry) candidate {
+func (s *Store) best(p place, h *held, l lines) candidate {
 	var best candidate
+	locked, entries := false, l.entries
 	try := func(from *held) {
 		if from == nil {
 			return
@@ -249,7 +300,8 @@ func (s *Store) best(p place, h *held, entries []entry) candidate {
 		to := from.clone()
 		follow(to, entries)
 		if best.from == nil || to.mark.Revision > best.state.mark.Revision {
-			best = candidate{state: to, from: from, whole: len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set}
+			ends := len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set
+			best = candidate{state: to, from: from, whole: ends && !l.torn}
 			if to.mark.Revision == from.mark.Revision {
 				best.state = from
 			}
@@ -258,6 +310,7 @@ func (s *Store) best(p place, h *held, entries []entry) candidate {
 	try(h)
 	for _, revision := range snapshots(p.folder) {
 		copied, err := readFile(p, snapshotName(revision))
+		locked = locked || errors.Is(err, errLocked)
 		if err == nil && copied.mark.Revision == revision && copied.keys == p.keys {
 			try(copied)
 		}
@@ -265,6 +318,7 @@ func (s *Store) best(p place, h *held, entries []entry) candidate {
 	if h == nil {
 		try(first(p, entries))
 	}
+	best.locked = locked
 	return best
 }
 
@@ -353,6 +407,7 @@ func (c *candidate) add(p place, found salvaged) {
 	all := found.mark.Set == next.mark.Set && found.mark.Revision == next.mark.Revision
 	// What a save left that was cut off is no answer of a workbook that has them all.
 	if !newer || c.whole && !all {
+		c.whole = c.whole || c.from != nil && all
 		return
 	}
 	if _, err := workbook.FromRecords(p.id, records); err != nil {
@@ -367,60 +422,10 @@ func (c *candidate) add(p place, found salvaged) {
 	*c = candidate{state: next, from: next, whole: all}
 }
 
-// Snapshots are copies of workbook.db, of which two are kept.
-
-const (
-	snapshotPrefix = "snapshot-"
-	snapshotSuffix = ".db"
-)
-
-func snapshotName(revision uint64) string {
-	return fmt.Sprintf("%s%016x%s", snapshotPrefix, revision, snapshotSuffix)
-}
-
-// snapshots lists the revisions of a folder's copies, the newest first.
-func snapshots(folder string) []uint64 {
-	var out []uint64
-	entries, _ := os.ReadDir(folder)
-	for _, e := range entries {
-		name, is := strings.CutPrefix(e.Name(), snapshotPrefix)
-		if name, ends := strings.CutSuffix(name, snapshotSuffix); is && ends && len(name) == 16 {
-			if n, err := strconv.ParseUint(name, 16, 64); err == nil {
-				out = append(out, n)
-			}
-		}
+// seen notes a later visit than the state has.
+func (c *candidate) seen(v storage.Visit) {
+	if c.from != nil && v.Opened.After(c.state.visit.Opened) {
+		c.state = c.state.clone()
+		c.state.visit = v
 	}
-	slices.Sort(out)
-	slices.Reverse(out)
-	return out
-}
-
-// newestSnapshot gives the revision of the newest copy, 0 where there is none.
-func newestSnapshot(folder string) uint64 {
-	if all := snapshots(folder); len(all) > 0 {
-		return all[0]
-	}
-	return 0
-}
-
-// snapshot copies workbook.db, which holds h and is not open, and verifies the copy.
-func snapshot(p place, h *held) error {
-	name := snapshotName(h.mark.Revision)
-	tmp := p.path(name + tmpSuffix)
-	if err := copyFile(p.path(fileName), tmp); err != nil {
-		return err
-	}
-	copied, err := readFile(p, name+tmpSuffix)
-	if err != nil || copied.mark.Revision != h.mark.Revision || copied.mark.Set != h.mark.Set {
-		_ = os.Remove(tmp)
-		return errors.Join(errChecks, err)
-	}
-	if err := putInPlace(tmp, p.path(name)); err != nil {
-		return err
-	}
-	h.copied = h.mark.Revision
-	for _, old := range snapshots(p.folder)[min(2, len(snapshots(p.folder))):] {
-		_ = os.Remove(p.path(snapshotName(old)))
-	}
-	return nil
 }

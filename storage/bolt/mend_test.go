@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -146,6 +147,9 @@ func TestLostFiles(t *testing.T) {
 		if (lost == fileName) != (got.Mended != "") {
 			t.Errorf("%s lost: told %q", lost, got.Mended)
 		}
+		if strings.Contains(got.Mended, "kept") {
+			t.Errorf("%s lost: told %q, and nothing is kept", lost, got.Mended)
+		}
 	}
 }
 
@@ -198,5 +202,71 @@ func TestFilesStaySmall(t *testing.T) {
 	log := must(s.History(ctx, id))(t)
 	if log[len(log)-1].Number != snap.Revision {
 		t.Errorf("the history ends at %d", log[len(log)-1].Number)
+	}
+}
+
+// What was in a line that cannot be read may have been saved: not all answers are called back.
+func TestEndOfTheLogDamaged(t *testing.T) {
+	s := open(t, t.TempDir())
+	snap := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t)
+	id := snap.Workbook.ID
+	before := type1(t, s, snap, 3)
+	type1(t, s, before, 5)
+	log := filepath.Join(s.book(id), logName)
+	b := must(os.ReadFile(log))(t)
+	b[len(b)-9] ^= 1
+	ok(t, os.WriteFile(log, b, fileMode))
+	ok(t, os.Remove(filepath.Join(s.book(id), fileName)))
+	fresh := open(t, s.dir)
+	if h := fresh.Examine(ctx, id); len(h.Wrong) != 1 || !strings.HasPrefix(h.Wrong[0].Text, "Its file is missing. What can be read comes back") {
+		t.Errorf("wrong: %+v", h.Wrong)
+	}
+	got := must(fresh.Load(ctx, id))(t)
+	storetest.Equal(t, got.Workbook, before.Workbook)
+	readableSentence(t, got.Mended)
+	if !strings.HasSuffix(got.Mended, "later answers may be missing.") || !strings.HasPrefix(got.Mended, "The workbook's file was missing.") {
+		t.Errorf("told %q", got.Mended)
+	}
+}
+
+// The list shows what is damaged as it will be, changes nothing, and leaves it to a person's
+// opening to tell. When it was opened last is known still.
+func TestListDoesNotMend(t *testing.T) {
+	for name, hurt := range map[string]func(string) error{
+		"lost":      os.Remove,
+		"truncated": func(path string) error { return os.Truncate(path, 100) },
+		"no metas": func(path string) error {
+			b, err := os.ReadFile(path)
+			clear(b[:min(2*page, len(b))])
+			return errors.Join(err, os.WriteFile(path, b, fileMode))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, t.TempDir())
+			w := storetest.Sample(storetest.IDs())
+			snap := must(s.Create(ctx, w))(t)
+			visit := storage.Visit{Place: "somewhere", Opened: s.time()}
+			ok(t, s.Visit(ctx, w.ID, visit))
+			path := filepath.Join(s.book(w.ID), fileName)
+			long := s.now().Add(-time.Hour) // so that the index has it
+			ok(t, os.Chtimes(path, long, long))
+			must(s.List(ctx))(t)
+			ok(t, hurt(path))
+			before := copies(t, s.book(w.ID))
+			for range 2 {
+				all := must(open(t, s.dir).List(ctx))(t)
+				if len(all) != 1 || all[0].Problem != nil || all[0].Name != w.Profile.Name || !all[0].Opened.Equal(visit.Opened) {
+					t.Fatalf("listed: %+v", all)
+				}
+			}
+			if after := copies(t, s.book(w.ID)); fmt.Sprint(after) != fmt.Sprint(before) {
+				t.Error("listing changed something")
+			}
+			got := must(open(t, s.dir).Load(ctx, w.ID))(t)
+			storetest.Equal(t, got.Workbook, snap.Workbook)
+			if got.Mended == "" || !got.Visit.Opened.Equal(visit.Opened) || name == "no metas" && got.Visit.Place != visit.Place {
+				t.Errorf("told %q, visit %+v", got.Mended, got.Visit)
+			}
+		})
 	}
 }

@@ -20,7 +20,8 @@ import (
 // that goroutines may share it.
 type held struct {
 	id      workbook.ID
-	keys    *keys // nil for one without a passphrase
+	keys    *keys  // nil for one without a passphrase
+	sealed  string // the id of the keys that are missing
 	mark    mark
 	created time.Time
 	visit   storage.Visit
@@ -74,7 +75,7 @@ func readHeld(tx *bbolt.Tx, p place) (*held, error) {
 		}
 	}
 	if stored != p.id {
-		return nil, fmt.Errorf("%w: the file is another workbook's", errChecks)
+		return nil, errForeign
 	}
 	if tx.Bucket(metaBucket).Get([]byte(secretKey)) != nil {
 		var of string
@@ -82,6 +83,13 @@ func readHeld(tx *bbolt.Tx, p place) (*held, error) {
 			return nil, err
 		}
 		if p.keys == nil || p.keys.id != of {
+			h.sealed = of
+			if err := valuesWhole(tx); err != nil {
+				return nil, err
+			}
+			if !hasKeyFile(p.folder) {
+				return h, errKeyless
+			}
 			return h, errLocked
 		}
 		h.keys = p.keys
@@ -99,6 +107,26 @@ func readHeld(tx *bbolt.Tx, p place) (*held, error) {
 		return nil, fmt.Errorf("%w: the records are not those of the state", errChecks)
 	}
 	return h, nil
+}
+
+// valuesWhole verifies the checksum of every value, for which nobody needs a key.
+func valuesWhole(tx *bbolt.Tx) error {
+	for _, bucket := range [][]byte{metaBucket, recordsBucket, sidesBucket} {
+		b := tx.Bucket(bucket)
+		if b == nil {
+			return fmt.Errorf("%w: no bucket %s", errChecks, bucket)
+		}
+		err := b.ForEach(func(k, v []byte) error {
+			if _, _, err := unsealAny(string(k), v); err != nil {
+				return fmt.Errorf("%s: %w", bucket, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func versionOf(tx *bbolt.Tx) (version int, err error) {
@@ -232,7 +260,8 @@ func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
 		defer unlock()
 		return s.read(s.place(folder, id))
 	}()
-	if was := s.holding(id); err == nil && h.follows(was) && h.sure {
+	keyed := err != nil || h.keys == nil || s.seeKey(s.place(folder, id))
+	if was := s.holding(id); err == nil && h.follows(was) && h.sure && keyed {
 		return s.hold(h), nil
 	}
 	if err != nil && !mendable(err) {
@@ -345,9 +374,10 @@ func whole(p place) (*held, error) {
 }
 
 // unsettled tells from the end of the log whether it is still sealed otherwise than
-// workbook.db.
+// workbook.db: with nothing, or with the key before this one.
 func (h *held) unsettled(end entry) bool {
-	return end.Revision > 0 && (len(end.Sealed) > 0) != (h.keys != nil)
+	_, opens := end.opened(place{id: h.id, keys: h.keys})
+	return end.Revision > 0 && !opens
 }
 
 // mendable tells whether mend has to do with an error.
@@ -377,7 +407,7 @@ func (p place) missing(err error) error {
 			err = fmt.Errorf("%w: %w", errChecks, err)
 		}
 	}
-	if p.keys == nil && classify(err) == storage.ErrDamaged && hasKeyFile(p.folder) {
+	if p.keys == nil && classify(err) == storage.ErrDamaged && !errors.Is(err, errForeign) && hasKeyFile(p.folder) {
 		return errLocked
 	}
 	return err

@@ -44,8 +44,10 @@ func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) 
 		sweepFolder(folder)
 		did = append(did, value.Sentence(value.Count(n, "file"))+" half written went.")
 	}
-	if err := ownModes(folder); err != nil {
+	if given, err := ownModes(folder); err != nil {
 		return did, err
+	} else if given {
+		did = append(did, "You may read and write its files again.")
 	}
 	if mended, err := repairKey(folder); err != nil {
 		return did, err
@@ -53,6 +55,11 @@ func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) 
 		did = append(did, "The second file of its key was made anew from the first that is whole.")
 	}
 	p := s.place(folder, id)
+	if aside, err := s.asideFolder(p.path(logName)); err != nil {
+		return did, err
+	} else if aside {
+		did = append(did, "The folder in the place of its log is kept beside it.")
+	}
 	h, err := whole(p)
 	if headsOf(p) == 1 && (err == nil || errors.Is(err, errLocked) && h != nil) {
 		if err := repairHead(p); err != nil {
@@ -73,13 +80,16 @@ func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) 
 	case err == nil && !writes(p):
 		h, err = s.rebuild(p, h)
 	}
+	if errors.Is(err, errForeign) {
+		return did, nil // it is not ours to mend; Examine says so
+	}
 	if err != nil {
 		return did, err
 	}
 	if h.mended != "" {
 		did = append(did, h.mended)
 	}
-	if said, err := repairLog(p, h); err != nil {
+	if said, err := s.repairLog(p, h); err != nil {
 		return did, err
 	} else if said != "" {
 		did = append(did, said)
@@ -104,22 +114,23 @@ func halfWritten(folder string) (out []string) {
 	return out
 }
 
-// ownModes gives back what the person may do with a workbook's own files.
-func ownModes(folder string) error {
+// ownModes gives back what the person may do with a workbook's own files, and tells whether
+// any lacked it.
+func ownModes(folder string) (given bool, err error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, e := range entries {
 		info, err := e.Info()
 		if err == nil && info.Mode().IsRegular() && info.Mode().Perm() != fileMode {
-			err = os.Chmod(filepath.Join(folder, e.Name()), fileMode)
+			given, err = true, os.Chmod(filepath.Join(folder, e.Name()), fileMode)
 		}
 		if err != nil {
-			return err
+			return given, err
 		}
 	}
-	return nil
+	return given, nil
 }
 
 // writes tells whether a workbook's file could be written into.
@@ -161,17 +172,32 @@ func repairKey(folder string) (mended bool, err error) {
 	return true, writeKeyFiles(folder, whole[0])
 }
 
+// asideFolder gives a folder that stands in the place of a file the name of what is kept as it
+// was found: nothing can be written there.
+func (s *Store) asideFolder(path string) (aside bool, err error) {
+	if info, err := os.Lstat(path); err != nil || !info.IsDir() {
+		return false, nil
+	}
+	return true, os.Rename(path, s.damagedName(path))
+}
+
 // repairLog makes a log whole again that has lines which are not, or does not lead up to
 // what the file holds.
-func repairLog(p place, h *held) (said string, err error) {
+func (s *Store) repairLog(p place, h *held) (said string, err error) {
 	var found Health
 	if found.examineLog(p, h.mark); len(found.Wrong) == 0 {
 		return "", nil
 	}
-	entries, _, err := readLog(p)
+	l, err := readLines(p)
+	if errors.Is(err, errNoFile) {
+		err = os.Rename(p.path(logName), s.damagedName(p.path(logName)))
+	} else if l.mixed {
+		err = keepAside(p.path(logName), s.damagedName(p.path(logName)))
+	}
 	if err != nil {
 		return "", err
 	}
+	entries := l.entries
 	if n := len(entries); n == 0 || entries[n-1].Set != h.mark.Set || entries[n-1].Revision != h.mark.Revision {
 		entries = append(entries, bridge("", entries, h))
 	}
@@ -207,11 +233,16 @@ func (s *Store) RepairFolder(ctx context.Context) (did []string, err error) {
 		if err != nil {
 			return did, explain("", managing, err)
 		}
-		defer unlock()
-		if err := removeFile(s.indexPath()); err != nil {
+		err = removeFile(s.indexPath())
+		unlock()
+		if err != nil {
 			return did, explain("", managing, err)
 		}
 		did = append(did, "The list's index went; the next list makes it anew.")
 	}
-	return did, nil
+	n, err := s.unlist(ctx)
+	if n > 0 {
+		did = append(did, "Taken off the list: "+value.Count(n, "workbook")+".")
+	}
+	return did, explain("", managing, err)
 }

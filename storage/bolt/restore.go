@@ -162,7 +162,7 @@ func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Pl
 		now, _ = whole(place{folder: s.book(id), id: id})
 	}
 	switch {
-	case classify(err) == storage.ErrDamaged:
+	case classify(err) == storage.ErrDamaged, errors.Is(err, errKeyless):
 		return OverLost, r.putOver(ctx, id)
 	case back.state != nil && now != nil && now.mark.Set == back.state.mark.Set:
 		return Same, nil

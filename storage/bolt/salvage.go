@@ -3,7 +3,6 @@ package bolt
 import (
 	"encoding/json"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +21,7 @@ type salvaged struct {
 	first   map[workbook.Key][]byte         // as the first programs wrote them
 	broken  map[workbook.Key]bool           // records of which a value was found that is not whole
 	place   place
+	foreign bool // it is another workbook's
 }
 
 type numberedRecord struct {
@@ -36,7 +36,7 @@ var pageSizes = []int{4096, 16384, 65536, 8192}
 // of its pointers.
 func salvage(p place) salvaged {
 	out := salvaged{records: map[workbook.Key]numberedRecord{}, first: map[workbook.Key][]byte{}, broken: map[workbook.Key]bool{}, place: p}
-	data, err := os.ReadFile(p.path(fileName))
+	data, err := readPlain(p.path(fileName))
 	if err != nil {
 		return out
 	}
@@ -48,6 +48,10 @@ func salvage(p place) salvaged {
 			break
 		}
 	}
+	if out.foreign {
+		return salvaged{foreign: true}
+	}
+	maps.Copy(out.first, firstLive(p.folder))
 	return out
 }
 
@@ -85,6 +89,12 @@ const maxKey = 200
 func (s *salvaged) value(name string, sealed []byte) {
 	keys, id := s.place.keys, s.place.id
 	switch name {
+	case idKey:
+		var of workbook.ID
+		if payload, err := unseal(name, sealed); err == nil && json.Unmarshal(payload, &of) == nil && of != id {
+			s.foreign = true
+		}
+		return
 	case stateKey:
 		var m mark
 		if payload, err := unseal(name, sealed); err == nil && json.Unmarshal(payload, &m) == nil && m.Revision >= s.mark.Revision {
@@ -103,6 +113,12 @@ func (s *salvaged) value(name string, sealed []byte) {
 		}
 		if err == nil {
 			_ = json.Unmarshal(payload, &s.visit)
+		}
+		return
+	}
+	if of := owner(workbook.Key(name)); of != "" && of != id {
+		if _, _, err := unsealAny(name, sealed); err == nil {
+			s.foreign = true
 		}
 		return
 	}

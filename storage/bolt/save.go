@@ -75,11 +75,11 @@ func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Cha
 // current gives what the files hold, read anew where they are not as this window left
 // them. The lock is held.
 func (s *Store) current(folder string, id workbook.ID) (*held, error) {
-	was := s.holding(id)
+	was, p := s.holding(id), s.place(folder, id)
+	s.keepKey(p)
 	if was != nil && was.unchanged(folder) {
 		return was, nil
 	}
-	p := s.place(folder, id)
 	h, err := s.read(p)
 	if mendable(err) {
 		h, err = s.mend(p)
@@ -243,13 +243,19 @@ func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
 // behind writes what stands behind a commit: the line of the log and, where it is time,
 // a copy of the file. None of it is needed for what was saved, so nothing of it fails.
 func (s *Store) behind(folder string, h, next *held, e entry) {
-	end, size := h.mark.Set, h.log
-	if info, err := os.Stat(filepath.Join(folder, logName)); err != nil || info.Size() != size {
-		last, _ := logEnd(folder)
-		end = last.Set
+	p, end, more := place{folder, h.id, h.keys}, h.mark.Set, []entry{e}
+	if info, err := os.Stat(filepath.Join(folder, logName)); err != nil || info.Size() != h.log {
+		if last, _ := logEnd(folder); last.Set != h.mark.Set { // a line is missing there, as after a full disk
+			l, _ := readLines(p)
+			_ = s.setAside(gathered{place: p, lines: l}, h)
+			last, _ = logEnd(folder)
+			end, more = last.Set, []entry{bridge(s.window, []entry{last}, h), e}
+		}
 	}
-	p := place{folder, h.id, h.keys}
-	next.log, _ = appendLog(p, e)
+	var err error
+	if next.log, err = appendLog(p, more...); err != nil {
+		next.log = -1 // the next save looks where it ends
+	}
 	full := next.log > logMost
 	if end != h.mark.Set || next.mark.Revision >= h.copied+snapEvery || full {
 		if snapshot(p, next) == nil && full && foldLog(p) == nil {

@@ -185,5 +185,6 @@ func percentile(took []time.Duration, share int) time.Duration {
 }
 
 func figures(took []time.Duration) string {
-	return fmt.Sprintf("p50 %v, p90 %v, p99 %v, worst %v, of %d", percentile(took, 50), percentile(took, 90), percentile(took, 99), percentile(took, 100), len(took))
+	at := func(share int) time.Duration { return percentile(took, share) }
+	return fmt.Sprintf("p50 %v, p90 %v, p99 %v, worst %v, of %d", at(50), at(90), at(99), at(100), len(took))
 }

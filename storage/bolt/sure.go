@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -14,9 +15,12 @@ import (
 // doubtMark is what is put at the end of a log whose last line is no proof any more.
 const doubtMark = "?"
 
+// isDoubt tells a line that has nothing but such marks.
+func isDoubt(line []byte) bool { return len(bytes.Trim(line, doubtMark)) == 0 }
+
 // doubted tells whether a log of that size does not end with a whole line.
 func doubted(folder string, size int64) bool {
-	f, err := os.Open(filepath.Join(folder, logName))
+	f, err := openPlain(filepath.Join(folder, logName), os.O_RDONLY)
 	if err != nil {
 		return true
 	}
@@ -28,7 +32,7 @@ func doubted(folder string, size int64) bool {
 
 // doubt has all windows put the file on disk before they go on.
 func doubt(folder string) {
-	f, err := os.OpenFile(filepath.Join(folder, logName), os.O_WRONLY|os.O_APPEND, 0)
+	f, err := openPlain(filepath.Join(folder, logName), os.O_WRONLY|os.O_APPEND)
 	if err != nil {
 		return // without a log there is no proof
 	}

@@ -137,7 +137,7 @@ func readOnlyChild(args []string) error {
 	if err != nil {
 		return fmt.Errorf("look: %w", err)
 	}
-	if h, f := d.Examine(ctx, id), d.ExamineFolder(); len(h.Wrong)+len(f.Wrong) > 0 || len(f.Notes) != 1 {
+	if h, f := d.Examine(ctx, id), d.ExamineFolder(); len(h.Wrong) > 0 || len(f.Wrong) != 1 {
 		return fmt.Errorf("examined: %v %v", h, f)
 	}
 	for name, call := range map[string]func() error{

@@ -90,7 +90,10 @@ type entered struct {
 }
 
 func (r Run) record() (*Recording, error) {
-	t := tracer{Run: r, rec: &Recording{root: &node{}}, now: state{}, nodes: map[inode]*node{}, says: map[inode]int{}, threads: map[int]*entered{}, status: map[int]error{}}
+	t := tracer{
+		Run: r, rec: &Recording{root: &node{}}, now: state{}, nodes: map[inode]*node{}, says: map[inode]int{},
+		threads: map[int]*entered{}, status: map[int]error{},
+	}
 	if r.Disk != "" {
 		var err error
 		if t.Disk, err = filepath.EvalSymlinks(r.Disk); err != nil {

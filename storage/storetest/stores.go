@@ -42,7 +42,9 @@ type book struct {
 	sides    map[workbook.Key][]byte
 	history  []storage.Revision
 	watchers []watcher
-	secret   *secret // nil for one without a passphrase
+	secret   *secret            // nil for one without a passphrase
+	read     *workbook.Workbook // its records, as they were read at a revision
+	readAt   uint64
 }
 
 // secret is what opens a workbook.
@@ -101,10 +103,14 @@ type watcher struct {
 }
 
 func (b *book) snapshot(id workbook.ID) (storage.Snapshot, error) {
-	w, err := workbook.FromRecords(id, b.records)
-	if err != nil {
-		return storage.Snapshot{}, err
+	if b.read == nil || b.readAt != b.revision { // reading it again is a third of what a test of the screens costs
+		w, err := workbook.FromRecords(id, b.records)
+		if err != nil {
+			return storage.Snapshot{}, err
+		}
+		b.read, b.readAt = &w, b.revision
 	}
+	w := b.read.Clone()
 	sides, err := storage.Sides(b.sides)
 	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides, Protected: b.secret != nil}, err
 }

@@ -199,6 +199,8 @@ func (a *App) update(msg tea.Msg) {
 		a.replay()
 	case refreshed:
 		a.refreshed(msg)
+	case inUseOf:
+		a.freed(msg.id)
 	case unlocked:
 		a.unlocked(msg)
 		a.replay()

@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -103,12 +102,7 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 		return d
 	}
 	book := p.v.doc.Book()
-	record := a.context(p.v).NameOf(c.Record)
-	name, _, _ := strings.Cut(c.Field, "/") // it may be a part of an answer
-	about := a.pack.Field(workbook.Schema.Field(c.Record.Collection(), name).Label).Label
-	if record != "" {
-		about += ", “" + record + "”"
-	}
+	about := a.about(p.v, []workbook.Change{{Record: c.Record, Field: c.Field}})
 	d.Line(a.style.Bold.Render(field.Cut(about, width)))
 	d.Text("Two windows wrote this answer, and neither had seen the other's. Both are kept until you choose.", w, a.style.Dim)
 	for i, one := range p.answers(c) {

@@ -70,3 +70,24 @@ func TestTwoWindowsInOneProof(t *testing.T) {
 		}
 	}
 }
+
+// What another window writes into the text being typed leaves the cursor where it was.
+func TestTwoWindowsLeaveTheCursor(t *testing.T) {
+	left := uitest.New(t, uitest.Options{Example: true})
+	right := left.Second()
+	for _, d := range []*uitest.Driver{left, right} {
+		d.Key("1", "enter", "ctrl+u")
+	}
+	left.Type("tail")
+	right.Follow()
+	right.Key("home")
+	right.Type("A")
+	left.Follow()
+	left.Type(" END")
+	right.Follow()
+	right.Type("X")
+	right.Want("AXtail END")
+	left.Follow()
+	left.Type("!")
+	left.Want("AXtail END!")
+}

@@ -73,7 +73,7 @@ func whoseBook(e storage.Entry) string {
 	name := e.Name
 	switch {
 	case e.Locked():
-		name = "a workbook with a passphrase"
+		name = "one with a passphrase, saved " + e.Saved.Local().Format("2 Jan 15:04")
 	case name == "":
 		name = string(e.ID)
 	}

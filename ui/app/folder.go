@@ -22,5 +22,9 @@ func (a *App) kept() string {
 
 // keptAndSeen is all that is to be known of where the answers are.
 func (a *App) keptAndSeen() string {
-	return strings.TrimSpace(strings.Join([]string{"They stay in " + a.kept(), a.o.Notice, a.o.Exposed}, "\n"))
+	sealed := "Whoever administers the computer can read them too, unless the workbook has a passphrase: firstmile passphrase NAME, typed in a shell, gives it one."
+	if v := a.window.view(); v != nil && v.doc.Protected() {
+		sealed = "This workbook has a passphrase: without it nobody can read its files."
+	}
+	return strings.TrimSpace(strings.Join([]string{"They stay in " + a.kept(), sealed, "What they were before: firstmile history NAME.", a.o.Notice, a.o.Exposed}, "\n"))
 }

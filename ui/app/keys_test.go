@@ -85,7 +85,7 @@ func TestEveryKeyThatIsShownDoesSomething(t *testing.T) {
 }
 
 func TestEveryKeyDoesTheSameBehindTheHelp(t *testing.T) {
-	for _, s := range some(t, states()) {
+	for _, s := range third(t, states()) {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			for _, row := range s.new(t, 120, 40).App().Shown() {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,9 +45,9 @@ func (p *olderPage) commands(a *App) command.List {
 		a.note = "Kept. The older file stays in the workbook's folder."
 	}
 	return command.List{
-		{ID: "older.keep", Key: command.Also(a.key.First, a.key.Open), Words: "keep the newest", Do: keep},
-		{ID: "older.take", Key: a.key.Second, Words: "take the older ones", Do: func() { p.take(a) }},
-		{ID: "back", Key: a.key.Back, Words: "keep the newest", Quiet: true, Do: keep},
+		{ID: "older.keep", Key: command.Also(a.key.First, a.key.Open), Words: "keep newest", Name: "Keep the newest answers", Do: keep},
+		{ID: "older.take", Key: a.key.Second, Words: "take older", Name: "Take the older answers", Do: func() { p.take(a) }},
+		{ID: "back", Key: a.key.Back, Words: "keep", Do: keep},
 	}
 }
 
@@ -77,7 +78,7 @@ func (p *olderPage) draw(a *App, width, height int) field.Drawing {
 	d.Cursor = &field.Point{Y: len(d.Lines)} // on the first of the choices
 	rows, _ := a.commands()
 	for _, row := range rows[:2] {
-		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + row.Words)
+		d.Line(a.style.Key.Render(field.Pad(row.Written(), 8)) + strings.ToLower(row.Name[:1]) + row.Name[1:])
 	}
 	d.Focus = len(d.Lines) - 1
 	return d.Window(height, a.style)

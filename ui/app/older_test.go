@@ -41,7 +41,7 @@ func TestOlderFilesAreAskedAbout(t *testing.T) {
 	for key, says := range map[string]string{"1": "Kept.", "enter": "Kept.", "esc": "Kept.", "2": "These are the older answers. u brings the newest back."} {
 		d := older(t, 80, 24)
 		was := d.Workbook().Returns[0].Name
-		d.Want("Older files were put in its place", "27 Jan, 12:00", "one answer", "keep the newest", "take the older ones")
+		d.Want("Older files were put in its place", "27 Jan, 12:00", "one answer", "keep the newest answers", "take the older answers")
 		d.Key(key)
 		d.WantWrapped(says)
 		want := was
@@ -62,7 +62,7 @@ func TestOlderFilesAreAskedAbout(t *testing.T) {
 	store.older = &storage.Older{Workbook: d.Workbook(), Saved: uitest.Noon}
 	d.Focus()
 	d.Want("Older files were put")
-	d.Absent("take the older ones")
+	d.Absent("take the older answers")
 }
 
 // While one types the question waits: it must not take the letters of an answer.
@@ -77,9 +77,9 @@ func TestOlderFilesWaitForTyping(t *testing.T) {
 	d.Focus()
 	d.WantWrapped("Older files were put in this workbook's place while it was open.")
 	d.Type(" 2")
-	d.Absent("take the older ones")
+	d.Absent("take the older answers")
 	d.Key("esc")
-	d.Want("take the older ones")
+	d.Want("take the older answers")
 	if got := d.Workbook().Returns[0]; got.Why != "Rent 1 2" || got.Name == "As it was" {
 		t.Errorf("stored is %q, %q", got.Name, got.Why)
 	}

@@ -81,6 +81,10 @@ func (a *App) newPage() overlay {
 
 func (a *App) renamePage(e storage.Entry) overlay {
 	return a.newPrompt(prompt{name: "Rename", ask: "What is its new name?", esc: true, draft: string(e.ID), accept: func(name string) {
+		if err := storage.CheckName(name); err != nil {
+			a.note = err.Error()
+			return
+		}
 		a.hide()
 		a.rename(e, name)
 	}}, e.Name)
@@ -109,7 +113,10 @@ func (p *prompt) next(a *App) {
 		return
 	case text == "":
 		a.note = "Type a few words first, such as " + p.example + "."
-		if p.example == "" {
+		switch {
+		case p.secret:
+			a.note = "Type the passphrase first."
+		case p.example == "":
 			a.note = "Type a few words first."
 		}
 		return

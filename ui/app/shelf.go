@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -149,6 +150,19 @@ type loaded struct {
 	err  error
 }
 
+// inUse is said while something else holds a workbook that is to be opened.
+const inUse = "Another window or program has this workbook in use. It opens as soon as that is done."
+
+// inUseOf comes when such a workbook is to be tried again.
+type inUseOf struct{ id workbook.ID }
+
+// freed opens a workbook that was in use, where the person still waits for it.
+func (a *App) freed(id workbook.ID) {
+	if a.window.view() == nil && a.over == nil && !a.loading {
+		a.load(id)
+	}
+}
+
 func (a *App) load(id workbook.ID) {
 	a.loading = true
 	a.run(func() tea.Msg {
@@ -166,6 +180,13 @@ func (a *App) loaded(msg loaded) {
 	if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for the workbook: here a d would delete one
+		if errors.Is(msg.err, storage.ErrBusy) && msg.id != "" {
+			a.note = inUse
+			a.run(a.o.Wait(time.Second, inUseOf{msg.id}))
+		}
+		if errors.Is(msg.err, storage.ErrNotFound) {
+			a.list("") // it went in another window, and others may have
+		}
 		return
 	}
 	a.over, a.note = nil, msg.note
@@ -200,6 +221,10 @@ func (a *App) store(ctx context.Context, w workbook.Workbook) (snap storage.Snap
 }
 
 func (a *App) createNamed(name string) {
+	if err := storage.CheckName(name); err != nil {
+		a.note = err.Error()
+		return
+	}
 	w := workbook.Workbook{ID: a.o.NewID()}
 	w.Profile.Name = name
 	a.create(w, screen.Place{Screen: string(workbook.LessonReturns)})

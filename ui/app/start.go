@@ -84,7 +84,7 @@ func (a *App) begin(msg started) {
 	if msg.opened != nil {
 		a.open(*msg.opened, screen.Place{})
 	} else if msg.busy != "" {
-		a.note = "Another window is saving this workbook. It opens as soon as that is done."
+		a.note = inUse
 		a.load(msg.busy)
 	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
 		a.over, a.notices = a.newFirst(), []string{a.o.Notice} // what else there is stands on the page

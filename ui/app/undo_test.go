@@ -388,3 +388,17 @@ func TestAnAmountIsUndoneWhole(t *testing.T) {
 		t.Errorf("%s (%s), and it was %s", got, got.Unread(), was)
 	}
 }
+
+// On the map nothing is seen of what is taken back, so it is said.
+func TestUndoOnTheMapSaysWhat(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Books: prepared(t)})
+	d.Key("1", "enter")
+	d.Type("alpha")
+	d.Key("esc", "esc", "u")
+	name := d.Workbook().Returns[0].Name
+	d.Want("Undone: Why it matters, “" + name + "”.")
+	d.Key("U")
+	d.Want("Done again: Why it matters, “" + name + "”.")
+	d.Key("U")
+	d.WantWrapped("Nothing to do again. What was undone before this start, u takes back.")
+}

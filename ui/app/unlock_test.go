@@ -33,7 +33,7 @@ func TestOpensWithThePassphrase(t *testing.T) {
 	d.WantWrapped("This is not the passphrase. Nothing was changed; try it again, or enter the recovery code.")
 	d.Absent("•")
 	d.Key("esc")
-	d.Want("A workbook with a passphrase", "locked")
+	d.Want("Locked · saved 30 Jan 12:00", "locked")
 	d.Key("D", "esc", "enter")
 	d.Absent("no words")
 	d.Type(passphrase)

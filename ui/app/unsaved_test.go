@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"firstmile/storage"
 	"firstmile/storage/storetest"
@@ -128,9 +129,11 @@ func TestBusyAtTheStart(t *testing.T) {
 	}
 	held = &heldStore{Store: storetest.NewMemory(noon), err: saidErr{"Another window is saving this workbook. Nothing was changed; open it again in a moment.", storage.ErrBusy}}
 	d = uitest.New(t, uitest.Options{Store: held, Example: true})
-	d.WantWrapped("A raise at Northwi", "Nothing was changed; open it again in a moment.")
+	d.WantWrapped("A raise at Northwi", "Another window or program has this workbook in use. It opens as soon as that is done.")
+	d.Advance(time.Second)
+	d.WantWrapped("It opens as soon as that is done.")
 	held.err = nil
-	d.Key("enter")
+	d.Advance(time.Second)
 	d.Want("First", "Returns")
 }
 

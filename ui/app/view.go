@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -79,18 +80,40 @@ func adopted(before, now workbook.Workbook) string {
 	return "From here on " + value.List(out) + "; undo takes it back."
 }
 
-func (a *App) undo(v *View) { a.unwind(v.doc.Undo(v.id), "Undone.", "Nothing to undo.") }
+func (a *App) undo(v *View) { a.unwind(v, v.doc.Undo(v.id), "Undone", "Nothing to undo.") }
 
-func (a *App) redo(v *View) { a.unwind(v.doc.Redo(v.id), "Done again.", "Nothing to do again.") }
+func (a *App) redo(v *View) {
+	a.unwind(v, v.doc.Redo(v.id), "Done again", "Nothing to do again. What was undone before this start, u takes back.")
+}
 
 // unwind says what became of a step that was to be taken back or made again.
-func (a *App) unwind(err error, did, nothing string) {
-	switch a.note = did; {
+func (a *App) unwind(v *View, err error, did, nothing string) {
+	switch a.note = did + "."; {
+	case err == nil && onMap(v): // nothing of it is seen there
+		a.note = did + ": " + a.about(v, v.doc.Unwound()) + "."
 	case errors.Is(err, document.ErrNothing):
 		a.note = nothing
 	case err != nil:
 		a.note = "Another window changed this since; its answer stays."
 	}
+}
+
+// about names what changes are about: the first one's answer, and its record.
+func (a *App) about(v *View, changes []workbook.Change) string {
+	c := changes[0]
+	name, _, _ := strings.Cut(c.Field, "/") // it may be a part of an answer
+	record := a.context(v).NameOf(c.Record)
+	if record != "" {
+		record = "“" + field.Cut(record, 40) + "”"
+	}
+	if name == "" {
+		return cmp.Or(record, "a record")
+	}
+	label := a.pack.Field(workbook.Schema.Field(c.Record.Collection(), name).Label).Label
+	if record == "" {
+		return label
+	}
+	return label + ", " + record
 }
 
 // goTo shows a place of a workbook, and looks whether another window changed it.

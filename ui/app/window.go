@@ -139,6 +139,8 @@ type refreshed struct {
 func (a *App) refresh() {
 	if v := a.window.view(); v != nil {
 		a.reread(v.doc)
+	} else if e, some := a.shelf.current(); some && a.over == nil {
+		a.list(e.ID)
 	} else if a.shelf.err != nil {
 		a.list("")
 	}

@@ -156,7 +156,7 @@ firstmile restore raise.zip northwind --replace`,
 			}
 			kept := false
 			for _, e := range entries {
-				kept = p.putBack(cmd.Context(), store, staged, e, replace) || kept
+				kept = p.putBack(cmd.Context(), store, staged, e, args[0], replace) || kept
 			}
 			if kept {
 				p.tell("What is there was left as it is. With --replace, the backup's answers become the newest; history and undo keep those before.")
@@ -187,18 +187,23 @@ func (p *program) unlockFor(ctx context.Context, store *bolt.Store, b *bolt.Back
 	return nil
 }
 
-// putBack puts one workbook of a backup in its place and says what came of it. It tells
-// whether --replace would do more.
-func (p *program) putBack(ctx context.Context, store *bolt.Store, staged *bolt.Restoring, e storage.Entry, replace bool) (kept bool) {
+// putBack puts one workbook of a backup, which file is, in its place and says what came of
+// it. It tells whether --replace would do more.
+func (p *program) putBack(ctx context.Context, store *bolt.Store, staged *bolt.Restoring, e storage.Entry, file string, replace bool) (kept bool) {
 	was, _ := store.Load(ctx, e.ID)
 	if was.Mended != "" {
 		p.tell("%s: %s", label(e), was.Mended)
 	}
 	how, err := staged.Place(ctx, e.ID, replace)
-	if err != nil {
+	switch {
+	case errors.Is(err, storage.ErrLocked): // by its id, since its name may be another by now
+		p.tell("%s has a passphrase, and was left as it is; firstmile restore --replace %s %s asks for it.", quoted(label(e)), shell(file), e.ID)
+		p.code = exitFound
+		return false
+	case err != nil:
 		p.tell("%s was not put back. %s", quoted(label(e)), sentence(err))
 		p.code = exitFound
-		return errors.Is(err, storage.ErrLocked) // --replace asks for the passphrase
+		return false
 	}
 	name := quoted(label(e))
 	say := map[bolt.Placed]string{
@@ -210,7 +215,7 @@ func (p *program) putBack(ctx context.Context, store *bolt.Store, staged *bolt.R
 		bolt.Deleted:  "%s is there, deleted: firstmile undelete brings it back as it was.",
 		bolt.Unread:   "%s is there, and was left as it is: the backup's has a passphrase, or a newer firstmile wrote it.",
 	}[how]
-	p.stdout.print(fmt.Sprintf(say, name) + "\n")
+	p.stdout.print(wrapped(fmt.Sprintf(say, name), width(p.stdout.file)) + "\n")
 	kept = how == bolt.Differs || how == bolt.Deleted
 	if kept || how == bolt.Unread {
 		p.code = exitFound

@@ -51,6 +51,10 @@ type program struct {
 // Main runs the command that args name and gives the exit status.
 func Main(args []string, stdin, stdout, stderr *os.File) int {
 	refuseCoreDumps() // a dump would hold every answer
+	return execute(args, stdin, stdout, stderr)
+}
+
+func execute(args []string, stdin, stdout, stderr *os.File) int {
 	p := &program{stdin: stdin, stdout: &output{file: stdout}, stderr: stderr}
 
 	// Before it draws help or an error, fang asks the terminal for its background
@@ -80,7 +84,7 @@ func Main(args []string, stdin, stdout, stderr *os.File) int {
 const rootHelp = `firstmile prepares you for a raise conversation: nine short lessons, one workbook. ` +
 	`Nothing you type leaves this machine, and every answer is saved as you give it.
 
-Without a command it opens the workbook. NAME is a workbook's name, its beginning, or its id; put it in quotes when it has spaces.
+Without a command it opens the workbook. NAME is a workbook's name, its beginning, or its id, of which the first 10 letters will do; put it in quotes when it has spaces.
 
 Exit status:
   0  done
@@ -244,8 +248,11 @@ func (p *program) colors() bool {
 
 // tell writes a message to standard error.
 func (p *program) tell(format string, args ...any) {
-	fmt.Fprintln(p.stderr, value.Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(p.stderr, wrapped(value.Clean(fmt.Sprintf(format, args...)), width(p.stderr)))
 }
+
+// ask writes a question to standard error, where the answer is typed behind it.
+func (p *program) ask(question string) { fmt.Fprint(p.stderr, wrapped(question, width(p.stderr))) }
 
 // output is standard output without escape codes, whatever is written to it. It
 // keeps the first error: a list that was cut short is no list.

@@ -47,7 +47,7 @@ func (p *program) undelete() *cobra.Command {
 			}
 			if len(args) == 0 {
 				for _, e := range deleted {
-					p.stdout.print(fmt.Sprintf("%s  %s  deleted %s\n", label(e), e.ID, value.DateOf(e.Deleted.Local())))
+					p.stdout.print(fmt.Sprintf("%s  %s  deleted %s\n", tableName(e), e.ID, value.DateOf(e.Deleted.Local())))
 				}
 				if len(deleted) == 0 {
 					p.tell("No workbook is deleted.")
@@ -134,7 +134,7 @@ func pick(deleted []storage.Entry, text string) (storage.Entry, error) {
 
 // agrees asks on the terminal; only the whole word counts.
 func (p *program) agrees(question string) bool {
-	fmt.Fprint(p.stderr, question)
+	p.ask(question)
 	line, ended := p.line()
 	if ended {
 		fmt.Fprintln(p.stderr)

@@ -3,10 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -24,7 +21,7 @@ func (p *program) doctor() *cobra.Command {
 		Short: "Check that everything stored is whole",
 		Long: `Check the files of one workbook, or of all and the data folder: whether each opens and every checksum is right, what the log and the copies would bring back, and who else may read them. Deleted workbooks are checked too. Nothing is changed.
 
-With --repair, what can be mended is mended, and each step is said. A damaged file is kept beside the new one; history NAME --forget removes it.
+With --repair, what can be mended is mended, and each step is said; where that takes a passphrase, it asks for it. A damaged file is kept beside the new one; history NAME --forget removes it.
 
 Exit status: 1 when something is wrong, or still is after --repair, else 0.`,
 		Example: `firstmile doctor
@@ -39,8 +36,8 @@ firstmile doctor northwind --repair`,
 			if err := p.absent(dir); err != nil {
 				return err
 			}
-			if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-				p.tell("There is no data folder %s yet, so nothing is wrong.", path(dir))
+			if unused(dir) {
+				p.tell("%s Nothing is wrong.", nothingIn(dir))
 				return nil
 			}
 			store, err := bolt.Look(dir, p.options())
@@ -129,8 +126,8 @@ func (v *visit) folder(ctx context.Context, dir string, repair bool) {
 // workbook looks at one workbook.
 func (v *visit) workbook(ctx context.Context, e storage.Entry, repair bool) {
 	found, did := v.store.Examine(ctx, e.ID), []string(nil)
-	if repair && len(found.Wrong) > 0 {
-		found, did = v.repair(found, func() ([]string, error) { return v.store.Repair(ctx, e.ID) },
+	if repair && len(found.Wrong) > 0 && !found.Busy {
+		found, did = v.repair(found, func() ([]string, error) { return v.mend(ctx, e) },
 			func() bolt.Health { return v.store.Examine(ctx, e.ID) })
 	}
 	name := label(e)
@@ -138,6 +135,24 @@ func (v *visit) workbook(ctx context.Context, e storage.Entry, repair bool) {
 		name += " (deleted)"
 	}
 	v.tell(name, "all well."+stands(found), found, did)
+}
+
+// mend repairs a workbook. What takes its passphrase it asks for, where something is wrong
+// still without.
+func (v *visit) mend(ctx context.Context, e storage.Entry) ([]string, error) {
+	did, err := v.store.Repair(ctx, e.ID)
+	if err != nil {
+		return did, err
+	}
+	if now := v.store.Examine(ctx, e.ID); !now.Locked || len(now.Wrong) == 0 {
+		return did, nil
+	}
+	v.p.tell("To mend %s, its passphrase is needed.", quoted(label(e)))
+	if _, err := v.p.unlock(ctx, v.store, e.ID); err != nil {
+		return did, err
+	}
+	more, err := v.store.Repair(ctx, e.ID)
+	return append(did, more...), err
 }
 
 // repair mends and looks again; what could not be mended is wrong still.
@@ -172,11 +187,16 @@ func stands(h bolt.Health) string {
 
 func (v *visit) tell(name, well string, h bolt.Health, did []string) {
 	verdict := well
-	if len(h.Wrong) > 0 {
+	switch {
+	case h.Busy:
+		verdict = "in use now."
+	case len(h.Wrong) > 0:
 		verdict = "something is wrong."
-		v.p.code = exitFound
-	} else if len(did) > 0 {
+	case len(did) > 0:
 		verdict = "now " + well
+	}
+	if len(h.Wrong) > 0 {
+		v.p.code = exitFound
 	}
 	lines := slices.Clone(did)
 	for _, f := range h.Wrong {
@@ -184,9 +204,10 @@ func (v *visit) tell(name, well string, h bolt.Health, did []string) {
 		v.mendable = v.mendable || f.Mended && len(did) == 0
 	}
 	var b strings.Builder
-	b.WriteString(clean(name) + ": " + verdict + "\n")
+	cells := width(v.p.stdout.file)
+	b.WriteString(wrapped(clean(name)+": "+verdict, cells) + "\n")
 	for _, line := range append(lines, h.Notes...) {
-		b.WriteString("  " + clean(line) + "\n")
+		b.WriteString(indented("  ", clean(line), cells) + "\n")
 	}
 	v.p.stdout.print(b.String())
 }

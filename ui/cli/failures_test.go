@@ -239,7 +239,7 @@ func TestWhatIsMendedIsTold(t *testing.T) {
 				d.WantWrapped(c.says)
 			} else { // and what the older ones say is asked about behind it
 				d.Key("esc")
-				d.Want("take the older ones")
+				d.Want("take the older answers")
 			}
 			snap, err := other.Load(context.Background(), workbook.ID(filepath.Base(book)))
 			must(t, err)

@@ -72,6 +72,25 @@ func (p *program) absent(dir string) error {
 	return &failure{text: "The data folder " + path(dir) + " is not there. If it is on a stick, plug that in; else firstmile new NAME makes it.", cause: errAbsent}
 }
 
+// unused tells that a folder has no workbooks of ours, or is not there: what only looks makes
+// nothing in it, since it may be somebody's.
+func unused(dir string) bool {
+	for _, name := range []string{"workbooks", "deleted"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
+}
+
+// nothingIn says that a folder has no workbooks of ours.
+func nothingIn(dir string) string {
+	if _, err := os.Stat(dir); err != nil {
+		return "There are no workbooks yet."
+	}
+	return "There are no workbooks in " + path(dir) + "."
+}
+
 // store opens the data folder and makes it when needed, which it says of one that was
 // named. What comes out of it is safe to show.
 func (p *program) store() (storage.Store, error) {

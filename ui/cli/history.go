@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -35,6 +34,10 @@ type pastChange struct {
 	Was    string       `json:"was"`
 	Is     string       `json:"is"`
 	Said   string       `json:"said,omitempty"` // of what is no answer that became another
+
+	name   string // the record in What, "" where that names none
+	asked  string // the field in What
+	beside bool   // it says what another window has beside the answer
 }
 
 func (p *program) history() *cobra.Command {
@@ -43,7 +46,8 @@ func (p *program) history() *cobra.Command {
 		Use:   "history NAME",
 		Short: "Print what changed in a workbook, when and in which window",
 		Long: `Print what changed in a workbook, the newest last: when, in which window (A is the first that wrote), where, and what was answered before and after. ` +
-			`On a terminal long answers are cut to its width; in a pipe or a file they stand whole. The typing of two minutes may be one entry, and the oldest entries go when there are very many.
+			`On a terminal long answers are cut to its width; in a pipe or a file they stand whole. ` +
+			`The typing of two minutes may be one entry, what two windows type in turn is a line for each, and the oldest entries go when there are very many.
 
 With --forget, all that is stored of what the answers were before goes for good: the history, older copies, and damaged files that were kept. The answers stay. ` +
 			`It asks first; copies that you made elsewhere are yours to remove.`,
@@ -81,7 +85,7 @@ firstmile history northwind --forget`,
 			if asJSON {
 				return p.printJSON(past)
 			}
-			p.stdout.print(pastLines(past, p.width()))
+			p.stdout.print(pastLines(past, width(p.stdout.file)))
 			if len(past) == 0 {
 				p.tell("Nothing is kept of what the answers were before.")
 			}
@@ -113,18 +117,6 @@ func (p *program) forget(cmd *cobra.Command, store storage.Store, e storage.Entr
 	}
 	p.tell("Forgot what %s said before. Its answers are as they were; a window that is open now can still undo what it did itself.", quoted(label(e)))
 	return nil
-}
-
-// width is how many cells a line may have; 0 for any where it goes to no terminal.
-func (p *program) width() int {
-	if !term.IsTerminal(p.stdout.file.Fd()) {
-		return 0
-	}
-	width, _, err := term.GetSize(p.stdout.file.Fd())
-	if err != nil {
-		return 80
-	}
-	return max(width, 40)
 }
 
 // recounting tells the history of a workbook in words, from the newest entry back: what a
@@ -196,21 +188,20 @@ func (r *recounting) change(c workbook.Change) pastChange {
 	if !workbook.Schema.Has(&book, c.Record) {
 		book = r.before
 	}
-	out := pastChange{Record: c.Record, Field: c.Field, What: string(c.Record)}
+	out := pastChange{Record: c.Record, Field: c.Field, What: string(c.Record), name: string(c.Record)}
 	if of == nil {
 		return out
 	}
 	name, part, _ := strings.Cut(c.Field, "/")
 	f := of.Field(name)
 	called := clean(book.NameOf(c.Record, r.today))
-	if out.What = ""; called != "" {
-		out.What = "“" + called + "”"
+	if out.name = ""; called != "" {
+		out.name = "“" + called + "”"
 	}
 	if f == nil {
 		out.Where = r.page(of.Page, of.Kept)
-		if out.What == "" {
-			out.What = of.Noun
-		}
+		out.name = cmp.Or(out.name, of.Noun)
+		out.What = out.name
 		if out.Said = "added"; c.After == nil {
 			out.Said = "taken out"
 		}
@@ -220,14 +211,11 @@ func (r *recounting) change(c workbook.Change) pastChange {
 		return out
 	}
 	out.Where = r.page(f.Page, of.Kept)
-	asked := r.words.Field(f.Label).Label
+	out.asked = r.words.Field(f.Label).Label
 	if about := clean(book.NameOf(workbook.RecordKey(f.Target, workbook.ID(part)), r.today)); part != "" && about != "" {
-		asked += " (" + about + ")"
+		out.asked += " (" + about + ")"
 	}
-	if out.What != "" {
-		out.What += ", "
-	}
-	out.What += asked
+	out.What = whatOf(out.name, out.asked)
 	out.Was = value.Clean(r.before.Words(workbook.Change{Record: c.Record, Field: c.Field, After: c.Before}, r.today))
 	out.Is = value.Clean(r.now.Words(c, r.today))
 	return out
@@ -275,7 +263,7 @@ func (r *recounting) side(c workbook.Change) pastChange {
 	out := r.change(workbook.Change{Record: s.Record, Field: s.Field, After: s.Answer})
 	text := cmp.Or(clean(out.Is), "(blank)")
 	out.Was, out.Is = "", ""
-	out.Said = "window " + r.window(s.Window) + " has “" + text + "” beside it"
+	out.Said, out.beside = "window "+r.window(s.Window)+" has “"+text+"” beside it", c.After != nil
 	if c.After == nil {
 		out.Said = "“" + text + "” of window " + r.window(s.Window) + " stands beside it no longer"
 	}
@@ -296,59 +284,4 @@ func (r *recounting) page(name string, kept bool) string {
 		return "Notes"
 	}
 	return "The conversation"
-}
-
-// pastLines writes a history for people, a line for each change under its day.
-func pastLines(past []pastSave, width int) string {
-	var b strings.Builder
-	day, windows := "", 0
-	for _, save := range past {
-		windows = max(windows, len(save.Window))
-	}
-	for _, save := range past {
-		at := save.At.Local()
-		if on := at.Format("2 January 2006"); on != day {
-			day = on
-			b.WriteString(on + "\n")
-		}
-		head := fmt.Sprintf("  %s  %-*s  ", at.Format("15:04"), windows, save.Window)
-		for _, c := range save.Changes {
-			room := 0
-			if width > 0 {
-				room = width - ansi.StringWidth(head)
-			}
-			b.WriteString(strings.TrimRight(head+c.line(room), " ") + "\n")
-			head = strings.Repeat(" ", ansi.StringWidth(head))
-		}
-	}
-	return b.String()
-}
-
-// line says a change in at most room cells, 0 for any number.
-func (c pastChange) line(room int) string {
-	about := strings.Join(slices.DeleteFunc([]string{c.Where, c.What}, func(s string) bool { return s == "" }), ": ")
-	if c.Said != "" {
-		if about != "" && c.Field != "" {
-			about += ":"
-		}
-		return cut(strings.TrimSpace(about+" "+c.Said), room)
-	}
-	was, is := cmp.Or(clean(c.Was), "–"), cmp.Or(clean(c.Is), "–")
-	if room == 0 {
-		return about + ": " + was + " → " + is
-	}
-	// Where it was asked gives way first, then what does not fit of both answers.
-	about = cut(about, max(room/2, room-len(": → ")-ansi.StringWidth(was)-ansi.StringWidth(is)-1))
-	left := room - ansi.StringWidth(about+":  → ")
-	half := max(left/2, left-ansi.StringWidth(is))
-	was = cut(was, half)
-	return about + ": " + was + " → " + cut(is, left-ansi.StringWidth(was))
-}
-
-// cut shortens a text to a number of cells, 0 for any.
-func cut(s string, room int) string {
-	if room == 0 {
-		return s
-	}
-	return ansi.Truncate(s, room, "…")
 }

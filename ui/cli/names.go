@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,9 +12,15 @@ import (
 	"firstmile/workbook/value"
 )
 
+// minID is how much of an id means it: the ten letters that say when it was made. Ids of one
+// year begin with the same three, and those of a week with the same four; the beginning of one
+// that is gone must not mean another.
+const minID = 10
+
 // match gives the workbooks that a typed text may mean: those whose name it is,
-// without regard to case, else those whose name begins with it, else those whose id
-// is it or begins with it. A name that begins like an id is meant as a name.
+// without regard to case, else those whose id it is, else those whose name begins with it,
+// else those whose id begins with it, where it is minID letters or more. A name that begins
+// like an id is meant as a name.
 func match(all []storage.Entry, text string) []storage.Entry {
 	typed := storage.FoldName(text)
 	if typed == "" {
@@ -29,7 +32,7 @@ func match(all []storage.Entry, text string) []storage.Entry {
 		func(e storage.Entry) bool { return name(e) == typed },
 		func(e storage.Entry) bool { return id(e) == typed },
 		func(e storage.Entry) bool { return strings.HasPrefix(name(e), typed) },
-		func(e storage.Entry) bool { return strings.HasPrefix(id(e), typed) },
+		func(e storage.Entry) bool { return len(typed) >= minID && strings.HasPrefix(id(e), typed) },
 	} {
 		var found []storage.Entry
 		for _, e := range all {
@@ -69,7 +72,8 @@ func (p *program) listed(ctx context.Context) (storage.Store, []storage.Entry, e
 }
 
 // all lists the workbooks. Looking into a data folder that is not there does not make it:
-// the usual one holds none then, one that was named may be elsewhere.
+// the usual one holds none then, one that was named may be elsewhere. There is no store
+// where nothing is kept yet.
 func (p *program) all(ctx context.Context) ([]storage.Entry, storage.Store, error) {
 	dir, err := p.folder()
 	if err != nil {
@@ -78,7 +82,7 @@ func (p *program) all(ctx context.Context) ([]storage.Entry, storage.Store, erro
 	if err := p.absent(dir); err != nil {
 		return nil, nil, err
 	}
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+	if unused(dir) {
 		return nil, nil, nil
 	}
 	store, err := p.store()
@@ -109,18 +113,34 @@ func (p *program) find(ctx context.Context, text string) (storage.Entry, storage
 	return storage.Entry{}, nil, wrong("There is no workbook %s. There is:\n%s", quoted(text), named(entries))
 }
 
+// maxCell bounds in cells what a table shows of a name.
+const maxCell = 60
+
+// tableName is how a workbook is called in a table, where its id stands too.
+func tableName(e storage.Entry) string {
+	switch name := cut(clean(e.Name), maxCell); {
+	case e.Locked():
+		return "(" + locked(e) + ")"
+	case name == "":
+		return noName
+	default:
+		return name
+	}
+}
+
+// locked says what is known of a workbook that has a passphrase.
+func locked(e storage.Entry) string {
+	if e.Saved.IsZero() {
+		return "locked"
+	}
+	return "locked, saved " + e.Saved.Local().Format("2 Jan 2006, 15:04")
+}
+
 // named lists workbooks with their ids, a line each.
 func named(entries []storage.Entry) string {
 	var rows [][]string
 	for _, e := range entries[:min(len(entries), maxNamed)] {
-		name := clean(e.Name)
-		switch {
-		case e.Locked():
-			name = "(locked)"
-		case name == "":
-			name = noName
-		}
-		rows = append(rows, []string{"  " + name, string(e.ID)})
+		rows = append(rows, []string{"  " + tableName(e), string(e.ID)})
 	}
 	out := strings.TrimRight(columns(rows), "\n")
 	if n := len(entries) - maxNamed; n > 0 {
@@ -142,9 +162,6 @@ func (p *program) loadEntry(ctx context.Context, text string) (storage.Entry, st
 		return e, nil, storage.Snapshot{}, err
 	}
 	snap, err := p.read(ctx, store, e.ID)
-	if snap.Mended != "" {
-		p.tell("%s", snap.Mended)
-	}
 	return e, store, snap, p.about(err)
 }
 

@@ -88,10 +88,8 @@ git log --since yesterday --format=%s | firstmile note northwind -`,
 			if err != nil {
 				return err
 			}
-			if e.Locked() {
-				if _, err := p.read(cmd.Context(), store, e.ID); err != nil {
-					return p.about(err)
-				}
+			if _, err := p.read(cmd.Context(), store, e.ID); err != nil {
+				return p.about(err)
 			}
 			if err := k.save(cmd.Context(), store, e, texts); err != nil {
 				return p.about(err)

@@ -48,10 +48,7 @@ func (p *program) passphrase() *cobra.Command {
 func (p *program) protect(ctx context.Context, store storage.Store, e storage.Entry, remove bool) (err error) {
 	var was, next string
 	if e.Protected {
-		if was, err = p.secret("Passphrase: "); err != nil {
-			return err
-		}
-		if err := store.Unlock(ctx, e.ID, was); err != nil {
+		if was, err = p.unlock(ctx, store, e.ID); err != nil {
 			return p.about(err)
 		}
 	}
@@ -70,30 +67,66 @@ func (p *program) protect(ctx context.Context, store storage.Store, e storage.En
 	}
 	p.stdout.print("Recovery code: " + code + "\n")
 	p.tell("The passphrase is set. The recovery code opens the workbook if you forget it, and is not shown again: write it down and keep it away from this computer. The workbook is listed as %s while it is locked.", e.ID)
+	if term.IsTerminal(p.stdout.file.Fd()) {
+		p.tell("The code stays in this terminal's scrollback: clear that.")
+	}
 	return nil
 }
 
+// errRefused is of a new passphrase that cannot be taken.
+var errRefused = errors.New("the new passphrase is refused")
+
 // newSecret asks for a new passphrase, twice.
-func (p *program) newSecret() (string, error) {
-	first, err := p.secret(fmt.Sprintf("New passphrase (at least %d characters): ", storage.MinPassphrase))
-	if err != nil {
-		return "", err
+func (p *program) newSecret() (secret string, err error) {
+	err = p.again(errRefused, func() error {
+		secret, err = p.secret(fmt.Sprintf("New passphrase (at least %d characters): ", storage.MinPassphrase))
+		if err != nil {
+			return err
+		}
+		if err := storage.CheckPassphrase(secret); err != nil {
+			return &failure{text: err.Error(), cause: errRefused}
+		}
+		same, err := p.secret("The same again: ")
+		if err == nil && same != secret {
+			err = &failure{text: "The two are not the same. Nothing was changed; try it again.", cause: errRefused}
+		}
+		return err
+	})
+	return secret, err
+}
+
+// unlock asks for the passphrase of a workbook and opens it with that.
+func (p *program) unlock(ctx context.Context, store storage.Store, id workbook.ID) (secret string, err error) {
+	err = p.again(storage.ErrPassphrase, func() error {
+		if secret, err = p.secret("Passphrase, or recovery code: "); err != nil {
+			return err
+		}
+		return store.Unlock(ctx, id, secret)
+	})
+	return secret, err
+}
+
+// attempts is how often a passphrase is asked for on a terminal: the next one would be typed
+// into the shell, where all can read it.
+const attempts = 3
+
+// again asks until what was typed is taken; wrong is the error that asking again may mend. A
+// pipe is asked once.
+func (p *program) again(wrong error, ask func() error) error {
+	for n := 1; ; n++ {
+		err := ask()
+		if n == attempts || !errors.Is(err, wrong) || !term.IsTerminal(p.stdin.Fd()) {
+			return err
+		}
+		p.tell("%s", sentence(err))
 	}
-	if err := storage.CheckPassphrase(first); err != nil {
-		return "", wrong("%s", err)
-	}
-	again, err := p.secret("The same again: ")
-	if err == nil && again != first {
-		err = wrong("The two are not the same. Nothing was changed; try it again.")
-	}
-	return first, err
 }
 
 // secret asks for a passphrase on the terminal, without showing it; without a terminal it
 // is a line of standard input.
 func (p *program) secret(question string) (string, error) {
 	if term.IsTerminal(p.stdin.Fd()) {
-		fmt.Fprint(p.stderr, question)
+		p.ask(question)
 		typed, err := term.ReadPassword(p.stdin.Fd())
 		fmt.Fprintln(p.stderr)
 		if err != nil {
@@ -117,18 +150,23 @@ func (p *program) line() (line string, ended bool) {
 	return line, err != nil
 }
 
-// read loads a workbook, asking for its passphrase where it has one.
-func (p *program) read(ctx context.Context, store storage.Store, id workbook.ID) (storage.Snapshot, error) {
-	snap, err := store.Load(ctx, id)
+// read loads a workbook, asking for its passphrase where it has one, and tells what was mended.
+func (p *program) read(ctx context.Context, store storage.Store, id workbook.ID) (snap storage.Snapshot, err error) {
+	defer func() {
+		if snap.Mended != "" {
+			p.tell("%s", snap.Mended)
+		}
+	}()
+	snap, err = store.Load(ctx, id)
 	if !errors.Is(err, storage.ErrLocked) {
 		return snap, err
 	}
-	secret, err := p.secret("Passphrase: ")
+	secret, err := p.unlock(ctx, store, id)
 	if err != nil {
 		return storage.Snapshot{}, err
 	}
-	if err := store.Unlock(ctx, id, secret); err != nil {
-		return storage.Snapshot{}, err
+	if storage.IsRecoveryCode(secret) {
+		p.tell("If you forgot the passphrase, firstmile passphrase %s --change gives it a new one.", id)
 	}
 	return store.Load(ctx, id)
 }

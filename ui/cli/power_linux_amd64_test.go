@@ -17,10 +17,11 @@ import (
 
 func init() {
 	children["command"] = func() int {
+		// Not Main: nobody but root may look into a process that takes no dumps.
 		if err := disktest.Watched(); err != nil {
 			return fail(err)
 		}
-		return Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+		return execute(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	}
 }
 

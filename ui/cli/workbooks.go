@@ -13,6 +13,7 @@ import (
 	"firstmile/content"
 	"firstmile/content/example"
 	"firstmile/storage"
+	"firstmile/storage/bolt"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
 	"firstmile/workbook/value"
@@ -34,6 +35,9 @@ func (p *program) create() *cobra.Command {
 			}
 			if w.Profile.Name == "" {
 				return wrong("The name has no letter that can be shown. Give the workbook another one.")
+			}
+			if err := storage.CheckName(w.Profile.Name); err != nil {
+				return wrong("%s", err)
 			}
 			if w.Profile.Meeting, err = value.ParseDate(meeting, p.day(), value.Ahead); err != nil {
 				return wrong("--meeting: %s", err)
@@ -128,6 +132,19 @@ type listed struct {
 	Problem  string      `json:"problem,omitempty"` // why it cannot be opened
 }
 
+// missing says which workbooks were listed and are not there any more.
+func (p *program) missing() []string {
+	dir, err := p.folder()
+	if err != nil {
+		return nil
+	}
+	store, err := bolt.Look(dir, p.options())
+	if err != nil {
+		return nil
+	}
+	return store.Missing()
+}
+
 func (p *program) list() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -136,12 +153,17 @@ func (p *program) list() *cobra.Command {
 		Args:  none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			entries, _, err := p.all(cmd.Context())
-			none := "There are no workbooks yet. Make one with firstmile new NAME, or see firstmile example."
+			dir, _ := p.folder()
+			none := nothingIn(dir) + " Make one with firstmile new NAME, or see firstmile example."
 			if errors.Is(err, errAbsent) {
 				none, err = err.Error(), nil
 			}
 			if err != nil {
 				return err
+			}
+			missing := p.missing()
+			for _, text := range missing {
+				p.tell("%s", clean(text))
 			}
 			if asJSON {
 				out := []listed{}
@@ -155,38 +177,55 @@ func (p *program) list() *cobra.Command {
 				return p.printJSON(out)
 			}
 			if len(entries) == 0 {
-				p.tell("%s", none)
+				if len(missing) == 0 {
+					p.tell("%s", none)
+				}
 				return nil
 			}
-			rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Opened", "Lessons"}}
-			for i := range 4 { // a heading over nothing is left out with its column
-				blank := true
-				for _, e := range entries {
-					blank = blank && []string{e.Person, e.Employer, e.Meeting.String(), opened(e.Opened)}[i] == ""
-				}
-				if blank {
-					rows[0][i+1] = ""
-				}
-			}
-			for _, e := range entries {
-				name, lessons := clean(e.Name), fmt.Sprintf("%d of %d", e.Done, e.Built)
-				if name == "" {
-					name = noName + " " + string(e.ID)
-				}
-				if e.Locked() {
-					name, lessons = string(e.ID), "locked"
-				}
-				if e.Problem != nil {
-					lessons = "! " + sentence(e.Problem)
-				}
-				rows = append(rows, []string{name, clean(e.Person), clean(e.Employer), p.meeting(e.Meeting), opened(e.Opened), lessons})
-			}
-			p.stdout.print(columns(rows))
+			p.stdout.print(p.listLines(entries, width(p.stdout.file)))
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return plain(cmd)
+}
+
+// listLines writes the list for people. What stands against opening one is told in lines of
+// its own.
+func (p *program) listLines(entries []storage.Entry, width int) string {
+	rows := [][]string{{"Name", "Person", "Employer", "Meeting", "Opened", "Lessons"}}
+	for i := range 4 { // a heading over nothing is left out with its column
+		blank := true
+		for _, e := range entries {
+			blank = blank && []string{e.Person, e.Employer, e.Meeting.String(), opened(e.Opened)}[i] == ""
+		}
+		if blank {
+			rows[0][i+1] = ""
+		}
+	}
+	for _, e := range entries {
+		name, lessons := tableName(e), fmt.Sprintf("%d of %d", e.Done, e.Built)
+		switch {
+		case e.Locked():
+			name, lessons = string(e.ID), locked(e)
+		case name == noName:
+			name += " " + string(e.ID)
+		}
+		if e.Problem != nil {
+			lessons = ""
+		}
+		rows = append(rows, []string{name, cut(clean(e.Person), maxCell), cut(clean(e.Employer), maxCell), p.meeting(e.Meeting), opened(e.Opened), lessons})
+	}
+	var b strings.Builder
+	at := -1 // the heading
+	for line := range strings.Lines(columns(rows)) {
+		b.WriteString(line)
+		if at >= 0 && entries[at].Problem != nil {
+			b.WriteString(indented("  ! ", sentence(entries[at].Problem), width) + "\n")
+		}
+		at++
+	}
+	return b.String()
 }
 
 // opened writes when a workbook was last opened, in the time of this machine.
@@ -251,7 +290,7 @@ func (p *program) show() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p.stdout.print(p.mapInWords(w, words))
+			p.stdout.print(wrapped(p.mapInWords(w, words), width(p.stdout.file)))
 			return nil
 		},
 	})

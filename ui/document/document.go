@@ -30,6 +30,7 @@ type Document struct {
 	failure error     // why the last save failed, nil when it did not
 	savedAt time.Time // when the answers were last known to be on disk
 
+	unwound    []workbook.Change // see Unwound
 	stays      bool              // see Stays
 	rescued    workbook.Workbook // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
@@ -83,6 +84,9 @@ func (d *Document) Book() workbook.Workbook { return d.book }
 
 // Version goes up whenever Book has changed.
 func (d *Document) Version() int { return d.version }
+
+// Protected tells whether the workbook has a passphrase.
+func (d *Document) Protected() bool { return d.disk.Protected }
 
 // Saved is when the answers on screen were last known to be on disk; zero when
 // never.
@@ -191,10 +195,14 @@ func (d *Document) unwind(from, to *[]step) error {
 		return ErrChanged
 	}
 	*to = append(*to, step{last.name, done})
+	d.unwound = done
 	d.show(next)
 	d.send(done)
 	return nil
 }
+
+// Unwound is what the last undo or redo changed.
+func (d *Document) Unwound() []workbook.Change { return d.unwound }
 
 func (d *Document) show(next workbook.Workbook) {
 	d.book = next

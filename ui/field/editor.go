@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,57 @@ func (e *Editor) Edit(text string, lines bool) {
 	e.area.InsertString(text)
 	e.area.MoveToEnd()
 	e.area.Focus() // its command only blinks the virtual cursor, which is off
+}
+
+// Follow puts a text in the place of the one that is typed in, as something else made it
+// of that; the cursor stays beside the letters that it stood beside.
+func (e *Editor) Follow(text string) {
+	was, is := []rune(e.area.Value()), []rune(e.clean(text))
+	at := e.offset(was)
+	head, tail := 0, 0
+	for head < min(len(was), len(is)) && was[head] == is[head] {
+		head++
+	}
+	for tail < min(len(was), len(is))-head && was[len(was)-1-tail] == is[len(is)-1-tail] {
+		tail++
+	}
+	switch {
+	case at == len(was): // at the end it stays there
+		at = len(is)
+	case at <= head:
+	case at >= len(was)-tail:
+		at += len(is) - len(was)
+	default:
+		at = head
+	}
+	e.full = false
+	e.empty()
+	e.area.InsertString(string(is))
+	e.area.MoveToBegin()
+	before := is[:at]
+	row := 0
+	for i, r := range before {
+		if r == '\n' {
+			row, before = row+1, is[i+1:at]
+		}
+	}
+	for range is { // it goes down by rows of the screen, and is not relied on to get there
+		if e.area.Line() == row {
+			e.area.SetCursorColumn(len(before))
+			return
+		}
+		e.area.CursorDown()
+	}
+	e.area.MoveToEnd()
+}
+
+// offset is how many letters stand before the cursor.
+func (e *Editor) offset(text []rune) int {
+	at := 0
+	for range e.area.Line() {
+		at += slices.Index(text[at:], '\n') + 1
+	}
+	return min(len(text), at+e.area.Column())
 }
 
 // empty takes the text away. SetValue and Reset would reserve 10,000 rows, a quarter

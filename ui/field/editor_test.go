@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -227,5 +228,45 @@ func TestTheHostClipboardIsNotRead(t *testing.T) {
 	press(t, e, "ctrl+v")
 	if e.Text() != "a" {
 		t.Errorf("ctrl+v made it %q", e.Text())
+	}
+}
+
+// What another window writes into a text that is being typed moves no letter away from the
+// cursor.
+func TestFollowKeepsTheCursor(t *testing.T) {
+	for _, tt := range []struct{ was, is, want string }{
+		{"A|tail", "Atail END", "A|tail END"},
+		{"tail|", "START tail", "START tail|"},
+		{"one\ntw|o\nthree", "zero\none\ntwo\nthree", "zero\none\ntw|o\nthree"},
+		{"one\ntw|o", "one\ntwo\nthree", "one\ntw|o\nthree"},
+		{"a wo|rd", "a", "a|"},
+		{"|", "theirs", "theirs|"},
+		{"mine|", "", "|"},
+		{"日本|語", "日本語です", "日本|語です"},
+		{"same|", "same", "same|"},
+	} {
+		e := field.NewEditor()
+		text, behind, _ := strings.Cut(tt.was, "|")
+		e.Edit(text+behind, true)
+		for range []rune(behind) {
+			e.Key(tea.KeyPressMsg{Code: tea.KeyLeft})
+		}
+		e.Follow(tt.is)
+		e.Key(tea.KeyPressMsg{Code: '|', Text: "|"})
+		if got := e.Text(); got != tt.want {
+			t.Errorf("%q becomes %q: %q, want %q", tt.was, tt.is, got, tt.want)
+		}
+	}
+	long := strings.Repeat("a word and ", 200) // in many rows
+	e := field.NewEditor()
+	e.Edit(long, true)
+	e.Draw(40, lipgloss.NewStyle())
+	for range 5 {
+		e.Key(tea.KeyPressMsg{Code: tea.KeyLeft})
+	}
+	e.Follow(long + "\nEND")
+	e.Key(tea.KeyPressMsg{Code: '|', Text: "|"})
+	if want := long[:len(long)-5] + "|" + long[len(long)-5:] + "\nEND"; e.Text() != want {
+		t.Errorf("in a long text it went from %d to %d", len(long)-5, strings.Index(e.Text(), "|"))
 	}
 }

@@ -65,6 +65,7 @@ type Form struct {
 	asking  bool              // what the focused text may mean is asked; a digit answers
 	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
 	stored  string            // the focused field's answer, as this form knows it
+	handed  string            // the field that the editor was last handed to
 	version int               // the workbook's, when it was
 }
 
@@ -125,11 +126,17 @@ func (f *Form) load(h Host) (question, bool) {
 	if f.loaded {
 		return q, true
 	}
-	if q.Typed() {
+	switch same := q.Name == f.handed && h.Editor().turn == f.turn; {
+	case q.Typed() && same:
+		h.Editor().Follow(text) // another window wrote into it, or undo did
+	case q.Typed():
 		h.Editor().Edit(text, q.Lines())
 	}
 	f.focus, f.loaded, f.wrote, f.slider = q.Name, true, false, false
-	f.turn, f.stored = h.Editor().turn, text
+	f.turn, f.stored, f.handed = h.Editor().turn, text, ""
+	if q.Typed() {
+		f.handed = q.Name
+	}
 	f.pause = h.Editor().pause()
 	return q, true
 }

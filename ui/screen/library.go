@@ -83,7 +83,7 @@ func DrawLibrary(entries []storage.Entry, row int, today value.Date, width, heig
 		name := e.Name
 		switch {
 		case e.Locked():
-			name = "A workbook with a passphrase"
+			name = "Locked · saved " + value.DateOf(e.Saved.Local()).Short(today) + " " + e.Saved.Local().Format("15:04")
 		case name == "":
 			name = "(no name)"
 		}

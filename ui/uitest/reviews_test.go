@@ -3,7 +3,6 @@
 package uitest
 
 import (
-	"path/filepath"
 	"testing"
 
 	"firstmile/workbook"
@@ -15,7 +14,7 @@ import (
 func TestReviewsByKeys(t *testing.T) {
 	t.Parallel()
 	for _, size := range []Size{{80, 24}, {120, 40}} {
-		data := filepath.Join(t.TempDir(), "data")
+		data := t.TempDir()
 		m := NewPerson(run(t, &Terminal{Size: size}, data)).Example()
 		r := Reviews{m.Lesson(workbook.LessonReviews)}
 		r.WaitLine("▸", "5 Feb", "check-in")
