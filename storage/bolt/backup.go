@@ -60,7 +60,7 @@ func (s *Store) BackUp(ctx context.Context, w io.Writer, ids []workbook.ID) erro
 	for _, id := range ids {
 		files, err := s.files(ctx, id)
 		if err != nil {
-			return explain(id, managing, err)
+			return s.explain(id, managing, err)
 		}
 		for _, name := range backedUp {
 			data, there := files[name]
@@ -98,11 +98,7 @@ func hashOf(data []byte) string {
 
 // files reads what a backup has of a workbook.
 func (s *Store) files(ctx context.Context, id workbook.ID) (map[string][]byte, error) {
-	folder, err := s.existing(id)
-	if err != nil {
-		return nil, err
-	}
-	unlock, err := s.lockBook(ctx, folder, true)
+	folder, unlock, err := s.enter(ctx, id, true)
 	if err != nil {
 		return nil, err
 	}

@@ -14,15 +14,11 @@ import (
 // Forget makes a workbook's files hold its answers as they stand and nothing else: what
 // they were before stands in the log, in copies, in free pages and in files that were kept.
 func (s *Store) Forget(ctx context.Context, id workbook.ID) error {
-	return explain(id, managing, s.forgetPast(ctx, id))
+	return s.explain(id, managing, s.forgetPast(ctx, id))
 }
 
 func (s *Store) forgetPast(ctx context.Context, id workbook.ID) error {
-	folder, err := s.existing(id)
-	if err != nil {
-		return err
-	}
-	unlock, err := s.lockBook(ctx, folder, false)
+	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
 	}
@@ -106,15 +102,11 @@ func isKept(name string) bool { return name == firstName || strings.Contains(nam
 
 // Checkpoint copies a workbook's file where it has moved on since the last copy.
 func (s *Store) Checkpoint(ctx context.Context, id workbook.ID) error {
-	return explain(id, managing, s.checkpoint(ctx, id))
+	return s.explain(id, managing, s.checkpoint(ctx, id))
 }
 
 func (s *Store) checkpoint(ctx context.Context, id workbook.ID) error {
-	folder, err := s.existing(id)
-	if err != nil {
-		return err
-	}
-	unlock, err := s.lockBook(ctx, folder, false)
+	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
 	}

@@ -298,15 +298,11 @@ func sealedWith(folder string, id workbook.ID) string {
 // Unlock reads the key of a workbook with its passphrase or its recovery code. Then this
 // process can read it, until it ends.
 func (s *Store) Unlock(ctx context.Context, id workbook.ID, secret string) error {
-	return explain(id, reading, s.unlock(ctx, id, secret))
+	return s.explain(id, reading, s.unlock(ctx, id, secret))
 }
 
 func (s *Store) unlock(ctx context.Context, id workbook.ID, secret string) error {
-	folder, err := s.existing(id)
-	if err != nil {
-		return err
-	}
-	free, err := s.lockBook(ctx, folder, false)
+	folder, free, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
 	}
@@ -325,7 +321,7 @@ func (s *Store) unlock(ctx context.Context, id workbook.ID, secret string) error
 // storage.Store.
 func (s *Store) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
 	recovery, err = s.protect(ctx, id, was, passphrase)
-	return recovery, explain(id, managing, err)
+	return recovery, s.explain(id, managing, err)
 }
 
 func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
@@ -337,11 +333,7 @@ func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase str
 	if _, err := s.load(ctx, id); err != nil && !errors.Is(err, errLocked) { // mended and carried over first
 		return "", err
 	}
-	folder, err := s.existing(id)
-	if err != nil {
-		return "", err
-	}
-	free, err := s.lockBook(ctx, folder, false)
+	folder, free, err := s.enter(ctx, id, false)
 	if err != nil {
 		return "", err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"firstmile/storage"
+	"firstmile/workbook"
 )
 
 // lock takes the flock on the file at path and gives the function that lets go
@@ -83,6 +84,14 @@ func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.D
 // came back from a backup without it.
 func (s *Store) lockBook(ctx context.Context, folder string, shared bool) (unlock func(), err error) {
 	return s.lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
+}
+
+// enter gives the folder of a workbook that is there, with its lock.
+func (s *Store) enter(ctx context.Context, id workbook.ID, shared bool) (folder string, unlock func(), err error) {
+	if folder, err = s.existing(id); err == nil {
+		unlock, err = s.lockBook(ctx, folder, shared)
+	}
+	return folder, unlock, err
 }
 
 // lockInTurn is lockBook for a save. A window that had to wait rests before it saves again

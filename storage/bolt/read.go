@@ -419,11 +419,7 @@ func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision
 	if err != nil {
 		return nil, s.explain(id, reading, err)
 	}
-	folder, err := s.existing(id)
-	if err != nil {
-		return nil, s.explain(id, reading, err)
-	}
-	unlock, err := s.lockBook(ctx, folder, true)
+	folder, unlock, err := s.enter(ctx, id, true)
 	if err != nil {
 		return nil, s.explain(id, reading, err)
 	}

@@ -19,24 +19,24 @@ import (
 func (s *Store) Repair(ctx context.Context, id workbook.ID) (did []string, err error) {
 	folder, err := s.folderOf(id)
 	if err != nil {
-		return nil, explain(id, managing, err)
+		return nil, s.explain(id, managing, err)
 	}
 	if info, err := os.Stat(folder); err == nil && filepath.Dir(folder) == s.deleted() {
 		defer func() { _ = os.Chtimes(folder, info.ModTime(), info.ModTime()) }() // from when on it counts as deleted
 	}
 	if all := exposedIn(folder); len(all) > 0 {
 		if err := shutOut(all); err != nil {
-			return nil, explain(id, managing, err)
+			return nil, s.explain(id, managing, err)
 		}
 		did = append(did, "Its folder and its files are open to your account only now.")
 	}
 	unlock, err := s.lockBook(ctx, folder, false)
 	if err != nil {
-		return did, explain(id, managing, err)
+		return did, s.explain(id, managing, err)
 	}
 	defer unlock()
 	more, err := s.repair(folder, id)
-	return append(did, more...), explain(id, managing, err)
+	return append(did, more...), s.explain(id, managing, err)
 }
 
 func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) {

@@ -270,11 +270,7 @@ func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) erro
 }
 
 func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error {
-	folder, err := s.existing(id)
-	if err != nil {
-		return err
-	}
-	unlock, err := s.lockBook(ctx, folder, false)
+	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
 	}
