@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,11 +16,14 @@ import (
 type copied struct {
 	storage.Store
 	takes time.Duration
+	mu    *sync.Mutex // a copy nobody waits for ends when it does
 	of    *[]workbook.ID
 }
 
 func (c copied) Checkpoint(_ context.Context, id workbook.ID) error {
 	time.Sleep(c.takes) // on the test's own clock
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	*c.of = append(*c.of, id)
 	return nil
 }
@@ -28,8 +32,11 @@ func (c copied) Checkpoint(_ context.Context, id workbook.ID) error {
 func TestCheckpoint(t *testing.T) {
 	for takes, want := range map[time.Duration][]workbook.ID{time.Millisecond: {"a"}, time.Hour: nil} {
 		synctest.Test(t, func(t *testing.T) {
-			var of []workbook.ID
-			store := copied{memory(), takes, &of}
+			var (
+				mu sync.Mutex
+				of []workbook.ID
+			)
+			store := copied{memory(), takes, &mu, &of}
 			create(t, store, "a")
 			create(t, store, "b")
 			var seen screen
@@ -43,9 +50,11 @@ func TestCheckpoint(t *testing.T) {
 			defer cancel()
 			begun := time.Now()
 			saver.Checkpoint(brief)
+			mu.Lock()
 			if !slices.Equal(of, want) || time.Since(begun) > time.Second {
 				t.Errorf("copied %v in %v, want %v", of, time.Since(begun), want)
 			}
+			mu.Unlock()
 			time.Sleep(takes) // until nothing runs any more
 		})
 	}

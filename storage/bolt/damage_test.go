@@ -105,7 +105,7 @@ func damages(whole, older []byte, lines bool) func(yield func(string, []byte) bo
 			if storetest.Long() {
 				return n * 13 // more than 9,000 damages in all
 			}
-			return n / 3
+			return storetest.Part(n / 3)
 		}
 		if lines { // no pages: what stands where counts less
 			whole = append(whole, make([]byte, page-len(whole)%page)...)
@@ -372,8 +372,11 @@ func TestDamagedFreeList(t *testing.T) {
 		t.Fatal("there is no list to damage")
 	}
 	step := 3
-	if storetest.Long() {
+	switch {
+	case storetest.Long():
 		step = 1
+	case storetest.Race:
+		step = 31
 	}
 	for bit := 1; bit < 8*(pageHeader+8*2); bit += step {
 		image := append([]byte(nil), whole...)

@@ -186,7 +186,7 @@ func TestDiskFullAtEveryCall(t *testing.T) {
 				return full
 			}
 			return a
-		}, 100},
+		}, storetest.Part(100)},
 		"half of it fits": {func(c disktest.Call) (a disktest.Answer) {
 			switch {
 			case c.Kind == disktest.Write && !c.Grows:
@@ -195,19 +195,19 @@ func TestDiskFullAtEveryCall(t *testing.T) {
 				return full
 			}
 			return a
-		}, 30},
+		}, storetest.Part(30)},
 		"nothing may grow": {func(c disktest.Call) (a disktest.Answer) {
 			if c.Kind == disktest.Add || c.Grows {
 				return full
 			}
 			return a
-		}, 20},
+		}, storetest.Part(20)},
 		"flushes need room": {func(c disktest.Call) (a disktest.Answer) {
 			if c.Kind == disktest.Sync {
 				return full
 			}
 			return a
-		}, 30},
+		}, storetest.Part(30)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -367,6 +367,9 @@ func TestPowerLossAfterErrors(t *testing.T) {
 			images = 200
 		case kind == disktest.Write:
 			step, images = 5, 15
+		}
+		if storetest.Race {
+			step *= 8
 		}
 		for _, sc := range afterErrors {
 			t.Run(name+"/"+sc.name, func(t *testing.T) {

@@ -46,8 +46,11 @@ func lay(t *testing.T, s *Store, over workbook.ID, names ...string) {
 // is there again, it is told, and the other's files are kept.
 func TestAnotherUnderAnOpenWindow(t *testing.T) {
 	t.Parallel()
-	for _, names := range [][]string{{"workbook."}, {fileName}, {logName}, {"workbook.", snapshotPrefix}} {
+	for i, names := range [][]string{{"workbook."}, {fileName}, {logName}, {"workbook.", snapshotPrefix}} {
 		for what := range 8 {
+			if storetest.Race && what%4 != i {
+				continue
+			}
 			mine, theirs, copied := what&1 != 0, what&2 != 0, what&4 != 0
 			t.Run(fmt.Sprint(names, mine, theirs, copied), func(t *testing.T) {
 				s := open(t, t.TempDir())

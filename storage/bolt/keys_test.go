@@ -344,7 +344,7 @@ func TestSealedDamaged(t *testing.T) {
 			}
 		}
 	}
-	if n < 100 {
+	if n < storetest.Part(100) {
 		t.Errorf("only %d damages", n)
 	}
 }

@@ -184,7 +184,7 @@ func TestFilesStaySmall(t *testing.T) {
 	snap := must(s.Create(ctx, oneReturn()))(t)
 	id := snap.Workbook.ID
 	saves := 3000
-	if testing.Short() {
+	if storetest.Race {
 		saves = 1200
 	}
 	for n := range saves {

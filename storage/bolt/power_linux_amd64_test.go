@@ -314,7 +314,7 @@ func imagesOf() int {
 	if storetest.Long() {
 		return 4000
 	}
-	return 100
+	return storetest.Part(100)
 }
 
 // What was acknowledged is there after a power cut, wherever it comes and whatever the
@@ -375,7 +375,7 @@ func TestPowerLossAfterKill(t *testing.T) {
 			return kill
 		}
 		return a
-	}, 12
+	}, storetest.Part(12)
 	if storetest.Long() {
 		at, most = func(disktest.Call) disktest.Answer { return kill }, 60
 	}

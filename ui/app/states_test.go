@@ -528,7 +528,7 @@ func each(t *testing.T, width, height int, test func(t *testing.T, s state, d *u
 // of the proofs looks at all.
 func third[T any](t *testing.T, all []T) []T {
 	t.Helper()
-	if raceEnabled || storetest.Long() {
+	if storetest.Race || storetest.Long() {
 		return some(t, all)
 	}
 	return oneOf(t, 3, all)
@@ -536,7 +536,7 @@ func third[T any](t *testing.T, all []T) []T {
 
 func some[T any](t *testing.T, all []T) []T {
 	t.Helper()
-	if !raceEnabled {
+	if !storetest.Race {
 		return all
 	}
 	return oneOf(t, 14, all)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
 )
 
@@ -39,7 +40,7 @@ func TestTwoViewsOfOneWorkbook(t *testing.T) {
 	}
 	dice := rand.New(rand.NewPCG(1, 2))
 	keys := 10_000
-	if raceEnabled {
+	if storetest.Race {
 		keys = 1000
 	}
 	for key := range keys {

@@ -35,7 +35,7 @@ func Build(tb testing.TB, pkg string, faults ...storetest.Fault) string {
 	}
 	path := filepath.Join(builds.dir, fmt.Sprintf("firstmile%d", len(builds.paths)))
 	args := []string{"build", "-o", path}
-	if raceEnabled {
+	if storetest.Race {
 		args = append(args, "-race")
 	}
 	if len(faults) > 0 {
