@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,10 +18,16 @@ func TestSleeps(t *testing.T) {
 	t.Parallel()
 	term := NewPerson(run(t, &Terminal{}, t.TempDir())).Example().Terminal
 	term.Settle(time.Second) // memory goes back to the system half a second after the last message
-	before := switches(t, term.Pid())
-	term.Changes(time.Second)
-	if n := switches(t, term.Pid()) - before; n > 20 {
-		t.Errorf("it woke up %d times in a second", n)
+	// On a machine that is busy the runtime goes on with what the start left for some seconds:
+	// one quiet second shows that nothing of the program's own wakes it.
+	least := math.MaxInt
+	for tries := 0; tries < 8 && least > 20; tries++ {
+		before := switches(t, term.Pid())
+		term.Changes(time.Second)
+		least = min(least, switches(t, term.Pid())-before)
+	}
+	if least > 20 {
+		t.Errorf("in its quietest second it woke up %d times", least)
 	}
 }
 
