@@ -209,7 +209,7 @@ func TestCtrlCQuitsFromEverywhere(t *testing.T) {
 
 func TestNoKeyPanics(t *testing.T) {
 	keys := strings.Fields("enter tab shift+tab esc up down left right home end pgup pgdown backspace delete space insert f1 f2 " +
-		"ctrl+p ctrl+z ctrl+y ctrl+o ctrl+j ctrl+v ctrl+a ctrl+k ctrl+u ctrl+w ctrl+d ctrl+t ctrl+r " +
+		"ctrl+p ctrl+z ctrl+y ctrl+o ctrl+j ctrl+v ctrl+a ctrl+k ctrl+u ctrl+w ctrl+d ctrl+t ctrl+r ctrl+s " +
 		"ctrl+left alt+enter alt+left alt+b alt+d alt+u alt+c alt+l shift+left shift+right " +
 		"a b c d e f g h i j k l m n o p q r s t u v w x y z A B C G H L P U 0 1 2 3 4 5 6 7 8 9 ? / < > = . , ; - + * é 語")
 	each(t, 80, 24, func(t *testing.T, s state, d *uitest.Driver) {

@@ -454,9 +454,9 @@ func states() []state {
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
 		state{name: "failing/quit page", new: failing("ctrl+c")},
 		state{name: "since/map", new: sinceMap},
-		state{name: "failing/not saved", new: failing("ctrl+r")},
+		state{name: "failing/not saved", new: failing("ctrl+s")},
 		typed(state{name: "failing/deleted form", new: deletedUnder(false)}), typed(state{name: "failing/erased form", new: deletedUnder(true)}),
-		state{name: "failing/deleted not saved", new: deletedUnder(false, "ctrl+r")}, state{name: "failing/erased not saved", new: deletedUnder(true, "ctrl+r")},
+		state{name: "failing/deleted not saved", new: deletedUnder(false, "ctrl+s")}, state{name: "failing/erased not saved", new: deletedUnder(true, "ctrl+s")},
 		state{name: "failing/rescue", new: failing("ctrl+c", "x"), text: true},
 	)
 	return all

@@ -59,7 +59,7 @@ func TestLockedOutWhileTyping(t *testing.T) {
 	d.Key("esc")
 	d.Type("ehind")
 	d.Want("before behind", "Not saved")
-	d.Key("ctrl+r", "p")
+	d.Key("ctrl+s", "p")
 	d.Type(passphrase)
 	d.Key("enter")
 	d.Want("before behind", "Saved")

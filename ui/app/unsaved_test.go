@@ -30,13 +30,13 @@ func TestDeletedUnderTyping(t *testing.T) {
 	other.Key("d")
 	d.Type("So that the rent is no worry")
 	d.Want("! Not saved")
-	d.WantWrapped("Your answers are kept here; ctrl+r offers to bring it back.")
-	d.Key("ctrl+r")
+	d.WantWrapped("Your answers are kept here; ctrl+s offers to bring it back.")
+	d.Key("ctrl+s")
 	d.WantWrapped("They are still here", "b bring the workbook back", "x write them to a file", "esc stay")
 	d.Absent("quit without saving", "n keep it as a new workbook")
 	d.Key("esc")
 	d.Type(",")
-	d.Key("ctrl+r", "b")
+	d.Key("ctrl+s", "b")
 	d.Want("Saved 12:00", "rent is no worry,")
 	d.Type(" ever") // it closed, and the text has the keys again
 	d.Want("Saved 12:00")
@@ -51,8 +51,8 @@ func TestErasedUnderTyping(t *testing.T) {
 	d.Type("So")
 	other.Key("d", "D", "E", "y", "esc")
 	d.Type(" that")
-	d.WantWrapped("Your answers are kept here; ctrl+r offers to keep it as a new one.")
-	d.Key("ctrl+r")
+	d.WantWrapped("Your answers are kept here; ctrl+s offers to keep it as a new one.")
+	d.Key("ctrl+s")
 	d.WantWrapped("n keep it as a new workbook", "x write them to a file")
 	d.Absent("bring the workbook back")
 	d.Key("n")
@@ -90,7 +90,7 @@ func TestBringingBackFails(t *testing.T) {
 	d, other := two(t)
 	other.Key("d")
 	d.Type("So")
-	d.Key("ctrl+r")
+	d.Key("ctrl+s")
 	other.Key("u")
 	d.Key("b")
 	d.Want("Saved 12:00", "So")
@@ -204,8 +204,8 @@ func TestFailuresAreWhole(t *testing.T) {
 				if end < 0 || strings.Contains(said[:end], "…") {
 					t.Fatalf("it is not whole:\n%s", d.Screen())
 				}
-				_, offer, offers := strings.Cut(said[:end], "ctrl+r offers to ")
-				d.Key("ctrl+r")
+				_, offer, offers := strings.Cut(said[:end], "ctrl+s offers to ")
+				d.Key("ctrl+s")
 				d.Want("r       try again")
 				if !offers {
 					return
@@ -249,7 +249,7 @@ func TestSeveralFailures(t *testing.T) {
 	fail.With(errFull)
 	d.Key("g", "enter", "1", "r", "enter", "d", "esc", "esc")
 	fail.With(saidErr{"Not saved: the disk reports an error.", storage.ErrIO})
-	d.Key("G", "enter", "1", "r", "enter", "d", "esc", "esc", "ctrl+r")
+	d.Key("G", "enter", "1", "r", "enter", "d", "esc", "esc", "ctrl+s")
 	d.WantWrapped("“One”: Not saved: the disk", "“Two”: Not saved: the disk reports an error.")
 }
 

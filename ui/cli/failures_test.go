@@ -127,17 +127,17 @@ func TestFailuresOnTheScreens(t *testing.T) {
 			"! Not saved: the folder DATA is not there any more (a stick pulled out?). Your answers are kept here and saved as soon as it is back."},
 		{"the workbook's folder moved", func(_ *bolt.Store, data string, id workbook.ID) func() {
 			return away(filepath.Join(data, "workbooks", string(id)))
-		}, "! Not saved: this workbook is not in the data folder any more. Your answers are kept here; ctrl+r offers to keep it as a new one."},
+		}, "! Not saved: this workbook is not in the data folder any more. Your answers are kept here; ctrl+s offers to keep it as a new one."},
 		{"deleted", func(other *bolt.Store, _ string, id workbook.ID) func() {
 			must(t, other.Delete(context.Background(), id))
 			return func() { must(t, other.Undelete(context.Background(), id)) }
-		}, "! Not saved: this workbook was deleted in another window. Your answers are kept here; ctrl+r offers to bring it back."},
+		}, "! Not saved: this workbook was deleted in another window. Your answers are kept here; ctrl+s offers to bring it back."},
 		{"a file for a folder", func(_ *bolt.Store, data string, id workbook.ID) func() {
 			folder := filepath.Join(data, "workbooks", string(id))
 			back := away(folder)
 			must(t, os.WriteFile(folder, nil, 0o600))
 			return func() { must(t, os.Remove(folder)); back() }
-		}, "! Not saved: the data folder cannot be written. Your answers are kept here; ctrl+r offers to write them to a file."},
+		}, "! Not saved: the data folder cannot be written. Your answers are kept here; ctrl+s offers to write them to a file."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := filepath.Join(t.TempDir(), "data")
@@ -189,8 +189,8 @@ func TestErasedIsKeptAnew(t *testing.T) {
 	must(t, other.Delete(context.Background(), id))
 	must(t, other.Erase(context.Background(), id))
 	d.Type(" that")
-	d.WantWrapped("ctrl+r offers to keep it as a new one.")
-	d.Key("ctrl+r", "n")
+	d.WantWrapped("ctrl+s offers to keep it as a new one.")
+	d.Key("ctrl+s", "n")
 	d.Type(" the rent")
 	d.Absent("Not saved")
 	snap, err := other.Load(context.Background(), id)

@@ -125,7 +125,7 @@ func Keys(sign Signs) *KeyMap {
 		First:      bind("1", "1"),
 		Second:     bind("2", "2"),
 		Choose:     bind("ctrl+t", "ctrl+t"),
-		Unsaved:    bind("ctrl+r", "ctrl+r"),
+		Unsaved:    bind("ctrl+s", "ctrl+s"),
 		BringBack:  bind("b", "b"),
 		Passphrase: bind("p", "p"),
 	}
