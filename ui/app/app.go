@@ -68,13 +68,16 @@ type Options struct {
 	Export func(path string, data []byte, replace bool) (string, error)
 	// Import reads a workbook from a file that export wrote as JSON.
 	Import  func(path string) (workbook.Workbook, error)
-	Folder  string      // where the answers are kept, as it is shown
-	Home    string      // the person's own folder, "" where it is not known
-	Exposed string      // says that others can enter that folder, a command at its end; "" where not
-	Notice  string      // says that the folder is not on this computer alone; "" where it is
-	Open    workbook.ID // opened at start; "" leaves it to what there is
-	Hide    bool        // begin with amounts hidden
-	ASCII   bool        // draw without signs beyond ASCII
+	Folder  string        // where the answers are kept, as it is shown
+	Home    string        // the person's own folder, "" where it is not known
+	Exposed string        // says that others can enter that folder, a command at its end; "" where not
+	Notice  string        // says that the folder is not on this computer alone; "" where it is
+	Open    []workbook.ID // opened at start, side by side; none leaves it to what there is
+	// Arrangement is how the window was left, and Keep keeps how it is; nil to keep nothing.
+	Arrangement Arrangement
+	Keep        func(Arrangement)
+	Hide        bool // begin with amounts hidden
+	ASCII       bool // draw without signs beyond ASCII
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -90,30 +93,32 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor // of what lies over the screen; each view has its own
 
-	found   chan struct{} // closed when the first load has been made
-	ready   bool          // it has come back
-	looking bool          // it takes long, which is said
-	loading bool          // a workbook is being loaded or created
-	early   []tea.Msg     // keys and pastes that came before it
-	pack    *content.Pack
-	lessons command.List // see lessonRows
-	window  Window
-	views   int // how many there were so far; it numbers them
-	shelf   shelf
-	over    overlay              // what lies over the screen, nil for nothing
-	locked  map[workbook.ID]bool // open here, and given a passphrase elsewhere
-	older   *olderPage           // a question that waits until nobody types, nil for none
-	drafts  map[string]string    // what esc left typed in a prompt, by what it is for
-	beating halfMinute           // the half minute that was begun last and is not over
-	pending tea.Cmd              // what this message has started; see run
-	note    string               // the sentence above the line of keys
-	hidden  bool                 // amounts are; see hideIn
-	notices []string             // what is to be said once, while nothing else is
-	stays   bool                 // the note stays while one types on: it is told once, and nobody asked for it
-	frame   field.Drawing
-	stale   bool       // a message came that may have changed what is drawn
-	shown   tea.View   // what was drawn last
-	drawnOn value.Date // and when
+	found    chan struct{} // closed when the first load has been made
+	ready    bool          // it has come back
+	looking  bool          // it takes long, which is said
+	loading  bool          // a workbook is being loaded or created
+	early    []tea.Msg     // keys and pastes that came before it
+	pack     *content.Pack
+	lessons  command.List // see lessonRows
+	window   Window
+	views    int // how many there were so far; it numbers them
+	shelf    shelf
+	over     overlay              // what lies over the screen, nil for nothing
+	arranged Arrangement          // as it was last seen; see arrange
+	menu     bool                 // the line of keys lists what can be done with panes
+	locked   map[workbook.ID]bool // open here, and given a passphrase elsewhere
+	older    *olderPage           // a question that waits until nobody types, nil for none
+	drafts   map[string]string    // what esc left typed in a prompt, by what it is for
+	beating  halfMinute           // the half minute that was begun last and is not over
+	pending  tea.Cmd              // what this message has started; see run
+	note     string               // the sentence above the line of keys
+	hidden   bool                 // amounts are; see hideIn
+	notices  []string             // what is to be said once, while nothing else is
+	stays    bool                 // the note stays while one types on: it is told once, and nobody asked for it
+	frame    field.Drawing
+	stale    bool       // a message came that may have changed what is drawn
+	shown    tea.View   // what was drawn last
+	drawnOn  value.Date // and when
 
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
@@ -127,7 +132,7 @@ func New(o Options) *App {
 	style := theme.New(term)
 	return &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
-		found: make(chan struct{}), window: Window{active: -1}, locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
+		found: make(chan struct{}), window: newWindow(), locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
 	}
 }
 
@@ -152,6 +157,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.ask()
 	a.notify()
 	a.beat()
+	a.arrange()
 	cmd := a.pending
 	a.pending = nil
 	return a, cmd
@@ -218,6 +224,9 @@ func (a *App) update(msg tea.Msg) {
 		a.exported(msg)
 	case flushed:
 		a.flushed(msg)
+	case arranged:
+		a.keep(msg)
+		return
 	case halfMinute:
 		if !a.passed(msg) {
 			return
@@ -255,6 +264,9 @@ func (a *App) press(k tea.KeyPressMsg) {
 	if a.stays = a.stays && typing && k.Text != ""; !a.stays {
 		a.note = ""
 	}
+	if v := a.window.view(); v != nil && a.over == nil && !a.menu && !typing && key.Matches(k, a.key.Open) && a.resume(v) {
+		return
+	}
 	page, own := a.commands()
 	if row, ok := own.PressInText(k); ok {
 		a.do(row)
@@ -265,7 +277,7 @@ func (a *App) press(k tea.KeyPressMsg) {
 	switch v := a.window.view(); {
 	case a.over != nil && !found:
 		a.over.press(a, k)
-	case a.over == nil && typing && v.screen.Type(a.context(v), k):
+	case a.over == nil && !a.menu && typing && v.screen.Type(a.context(v), k):
 		a.follow(v)
 	case found:
 		a.do(row)
@@ -283,7 +295,7 @@ func (a *App) do(row command.Command) {
 	v := a.window.view()
 	was := v != nil && v.screen.Typing(a.context(v))
 	row.Do()
-	if v != nil && (was || v.screen.Typing(a.context(v))) {
+	if v != nil && v == a.window.view() && (was || v.screen.Typing(a.context(v))) {
 		a.follow(v) // out of a form too: typing must not go on in one that was closed
 	}
 }
@@ -343,7 +355,7 @@ func (a *App) back(v *View) {
 
 func (a *App) toLibrary(v *View) {
 	a.visit(v)
-	a.window.active = -1
+	a.window.pane().view = nil
 	a.list(v.doc.ID())
 }
 
@@ -365,6 +377,10 @@ func (a *App) click(m tea.MouseClickMsg) {
 	if m.Button != tea.MouseLeft || !a.ready || a.loading || a.tooSmall() {
 		return
 	}
+	if i := a.under(m.X); i != a.window.active {
+		a.focus(i) // what it does there comes with the next click
+		return
+	}
 	if do := a.frame.Hit(m.X, m.Y); do != nil {
 		a.note = ""
 		do()
@@ -380,11 +396,7 @@ func (a *App) wheel(m tea.MouseWheelMsg) {
 		a.over.wheel(lines)
 		return
 	}
-	if v := a.window.view(); v != nil {
-		v.screen.Wheel(a.context(v), lines)
-		return
-	}
-	a.shelf.move(lines / 3)
+	a.wheelAt(m, lines)
 }
 
 // hide takes away what lies over the screen.

@@ -24,7 +24,11 @@ func (a *App) commands() (page, own command.List) {
 		help, _ := own.Get("help")
 		quit, _ := own.Get("quit")
 		hide, _ := own.Get("amounts")
-		own = command.List{help, hide, quit}
+		own = command.List{help, hide, a.next(), quit}
+	case a.menu: // nothing else does anything
+		page = a.paneMenu()
+		quit, _ := own.Get("quit")
+		own = command.List{quit}
 	case v != nil:
 		page = v.screen.Commands(a.context(v))
 	default:
@@ -86,6 +90,13 @@ func (a *App) own() command.List {
 			rows = append(rows, command.Command{ID: "before", Name: "The round before this one: open it", Do: func() { a.load(before) }})
 		}
 	}
+	rows = append(rows, command.Command{ID: "panes", Key: k.Panes, Words: "side by side", Quiet: true, Do: func() { a.menu = true }}, a.next())
+	for _, row := range a.paneMenu() {
+		if row.Listed() && row.ID != "back" && row.Off == "" {
+			row.Key, row.Words = elsewhere("w, then "+row.Written()), ""
+			rows = append(rows, row)
+		}
+	}
 	return append(append(command.List{back}, rows...),
 		command.Command{ID: "new", Key: elsewhere("n in the library"), Name: "New workbook", Do: func() { a.over = a.newPage() }},
 		command.Command{ID: "example", Name: "Create the filled example", Do: a.createExample},
@@ -144,21 +155,42 @@ func narrow(all []item, typed string) []item {
 }
 
 // finder looks through the answers in words of a workbook, and the lessons' titles.
-func (a *App) finder(v *View) overlay {
+func (a *App) finder(v *View) overlay { return a.finderIn([]*View{v}) }
+
+// finderIn looks through several; each place begins with whose it is then.
+func (a *App) finderIn(views []*View) overlay {
 	var all []item
-	book := v.doc.Book()
-	for _, f := range workbook.Schema.Texts(&book) {
-		to := screen.Place{Screen: f.Page, Record: f.Record, Field: f.Field}
-		if f.Page == "" {
-			to.Screen = screen.DetailsScreen
+	title, none := "Find", "Nothing in this workbook has these letters."
+	if len(views) > 1 {
+		title, none = "Find in all", "Nothing in these workbooks has these letters."
+	} else if a.window.several() {
+		title = "Find in " + a.name(views[0])
+	}
+	for _, v := range views {
+		whose := ""
+		if len(views) > 1 {
+			whose = a.short(v) + ": "
 		}
-		label := a.pack.Field(f.Label).Label
-		all = append(all, item{strings.Join(strings.Fields(f.Text), " "), label, func() { a.goTo(v, to) }})
+		visit := func(to screen.Place) func() {
+			return func() {
+				a.focus(a.window.indexOf(v))
+				a.note = ""
+				a.goTo(v, to)
+			}
+		}
+		book := v.doc.Book()
+		for _, f := range workbook.Schema.Texts(&book) {
+			to := screen.Place{Screen: f.Page, Record: f.Record, Field: f.Field}
+			if f.Page == "" {
+				to.Screen = screen.DetailsScreen
+			}
+			all = append(all, item{whose + strings.Join(strings.Fields(f.Text), " "), a.pack.Field(f.Label).Label, visit(to)})
+		}
+		for _, l := range workbook.Lessons() {
+			all = append(all, item{whose + a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), visit(screen.Place{Screen: string(l)})})
+		}
 	}
-	for _, l := range workbook.Lessons() {
-		all = append(all, item{a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), func() { a.goTo(v, screen.Place{Screen: string(l)}) }})
-	}
-	return a.newPicker("Find", "Nothing in this workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
+	return a.newPicker(title, none, func(typed string) []item { return narrow(all, typed) })
 }
 
 func (a *App) shelfFinder() overlay {

@@ -86,32 +86,56 @@ func (a *App) draw() field.Drawing {
 		return d
 	}
 	above, height, note := a.rows(width)
-	var body field.Drawing
-	switch v := a.window.view(); {
-	case a.over != nil:
-		body = a.over.draw(a, width, height)
-	case v != nil:
-		body = v.screen.Draw(a.context(v), width, height)
-	default:
-		body = a.drawShelf(width, height)
-	}
 	var d field.Drawing
-	d.Line(a.header(width))
-	if above > 1 {
-		d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
-	}
-	d.Add(body, 0, true)
-	if len(d.Lines) > above+height {
-		d.Lines = d.Lines[:above+height]
-	}
-	for len(d.Lines) < above+height {
-		d.Line("")
+	if widths := a.widths(); a.over == nil && len(widths) > 1 {
+		d = a.drawPanes(widths, above, height)
+	} else {
+		d = a.drawAlone(width, above, height)
 	}
 	d.Lines = append(d.Lines, note...)
 	d.Add(a.footer(width), 0, false)
 	var out field.Drawing
 	out.Add(d, margin, true)
 	return out
+}
+
+// drawAlone draws what has the keys over the whole width.
+func (a *App) drawAlone(width, above, height int) field.Drawing {
+	var d field.Drawing
+	switch {
+	case a.over == nil && a.window.several():
+		d.Add(a.tabs(width, above), 0, false)
+	default:
+		d.Line(a.header(width))
+		if above > 1 {
+			d.Line(a.style.Dim.Render(strings.Repeat("─", width)))
+		}
+	}
+	if a.over != nil {
+		d.Add(a.over.draw(a, width, height), 0, true)
+	} else {
+		d.Add(a.drawPane(a.window.pane(), width, height), 0, true)
+	}
+	return cutTo(d, above+height)
+}
+
+// drawPane draws the page that a pane shows.
+func (a *App) drawPane(p *pane, width, height int) field.Drawing {
+	if p.view != nil {
+		return p.view.screen.Draw(a.context(p.view), width, height)
+	}
+	return a.drawShelf(width, height)
+}
+
+// cutTo gives a drawing so many lines.
+func cutTo(d field.Drawing, lines int) field.Drawing {
+	if len(d.Lines) > lines {
+		d.Lines = d.Lines[:lines]
+	}
+	for len(d.Lines) < lines {
+		d.Line("")
+	}
+	return d
 }
 
 // header is the title at the left; when it is and what is saved at the right.
@@ -149,13 +173,7 @@ func (a *App) header(width int) string {
 	if a.over != nil || v == nil {
 		right = a.withHidden(right, min(ansi.StringWidth(title), width/4), width)
 	}
-	room := width - ansi.StringWidth(right) - 2
-	style := a.style.Bold
-	line := style.Render(field.Pad(title, max(0, room))) + "  "
-	if strings.HasSuffix(right, notSaved) || strings.HasSuffix(right, twoTexts) {
-		return line + a.style.Warn.Render(right)
-	}
-	return line + a.style.Dim.Render(right)
+	return a.headerLine(a.style.Bold, title, right, width)
 }
 
 const notSaved = "! Not saved"
@@ -243,6 +261,8 @@ func (a *App) noteLines(width int) []string {
 	}
 	style, said := a.style.Plain, value.Clean(a.note)
 	switch d := a.failing(); {
+	case a.menu && width < menuWidth:
+		said = a.menuInWords()
 	case d != nil && a.over == nil && a.note == "":
 		style, said = a.style.Warn, a.failure(d)
 	case a.note == "" || a.note != a.o.Exposed:
@@ -322,31 +342,58 @@ func (a *App) footer(width int) field.Drawing {
 		help.Key = help.InText
 	}
 	keys = slices.DeleteFunc(keys, func(row command.Command) bool { return !row.Shown() })
-	last := command.List{help}
+	var next, back command.List
+	if row := a.next(); row.Shown() && !a.menu {
+		next = command.List{row}
+	}
 	if i := slices.IndexFunc(keys, func(row command.Command) bool { return row.ID == "back" }); i >= 0 {
-		last = command.List{keys[i], help}
+		back = command.List{keys[i]}
 		keys = slices.Delete(keys, i, i+1)
+	}
+	whose := ""
+	if a.window.several() && a.over == nil && !a.menu {
+		whose = a.short(a.window.view())
 	}
 	const gap = 3
 	size := func(row command.Command) int { return ansi.StringWidth(row.Written()+" "+row.Words) + gap }
-	room := width + gap
-	for _, row := range last {
-		room -= size(row)
+	ends := command.List{help}
+	if a.menu {
+		ends = nil // all that it lists is to be in sight
 	}
-	shown := command.List{}
+	room := func() int {
+		left := width + gap
+		if whose != "" {
+			left -= ansi.StringWidth(whose) + gap
+		}
+		for _, row := range slices.Concat(next, back, ends) {
+			left -= size(row)
+		}
+		return left
+	}
+	least := 0 // what one does here comes before all
+	if len(keys) > 0 {
+		least = size(keys[0])
+	}
+	for _, giveWay := range []func(){func() { next = nil }, func() { whose = "" }, func() { back = nil }} {
+		if room() < least {
+			giveWay()
+		}
+	}
+	left, shown := room(), command.List{}
 	for i, row := range keys {
-		if size(row) > room && i > 0 {
+		if size(row) > left && i > 0 {
 			break
 		}
-		room -= size(row)
+		left -= size(row)
 		shown = append(shown, row)
-	}
-	if room < 0 && len(shown) == 1 && len(last) > 1 {
-		last = last[1:] // what one does here comes before the way back
 	}
 	var d field.Drawing
 	line, x := "", 0
-	for _, row := range append(shown, last...) {
+	if whose != "" {
+		line = a.style.Bold.Render(whose)
+		x = ansi.StringWidth(whose) + gap
+	}
+	for _, row := range slices.Concat(shown, next, back, ends) {
 		if x > 0 {
 			line += strings.Repeat(" ", gap)
 		}

@@ -44,6 +44,8 @@ func (a *App) titleAt(width int) string {
 	switch v := a.window.view(); {
 	case a.over != nil:
 		return a.over.title(a)
+	case a.window.several(): // tabs, or a header for each
+		return ""
 	case v != nil:
 		return v.screen.Title(a.context(v), width)
 	}
@@ -81,15 +83,8 @@ func (a *App) Failing() bool { v := a.window.view(); return v != nil && v.doc.Fa
 // SetSaver puts another saver in place.
 func (a *App) SetSaver(s Saver) { a.o.Saver = s }
 
-// Beside shows a second view of the workbook on screen, on the map.
-func (a *App) Beside() {
-	v := a.newView(a.window.view().doc)
-	a.window.show(v)
-	a.goTo(v, screen.Place{})
-}
-
-// Show shows another of the views that are open; the keys are its own.
-func (a *App) Show(n int) { a.window.active, a.stale = n, true }
+// Panes is how many workbooks are side by side, and which one has the keys.
+func (a *App) Panes() (n, active int) { return len(a.window.panes), a.window.active }
 
 // Redrawn is what View gives when a message may have changed anything.
 func (a *App) Redrawn() tea.View { return a.page() }

@@ -50,7 +50,7 @@ func fits(t *testing.T, s state, d *uitest.Driver, width, height int) {
 	if n := min(len([]rune(title)), 10); !strings.Contains(plain[0], string([]rune(title)[:n])) {
 		fail("%d×%d: the first line is without the title %q: %q", width, height, title, plain[0])
 	}
-	if last := plain[len(plain)-1]; !strings.HasSuffix(last, "? help") && !strings.HasSuffix(last, "F1 help") {
+	if last := plain[len(plain)-1]; !strings.HasSuffix(last, "? help") && !strings.HasSuffix(last, "F1 help") && s.name != "panes/menu" { // where all that is there is listed
 		fail("%d×%d: the last line is without the help: %q", width, height, last)
 	}
 	for i, row := range d.App().Shown() { // the way out has room everywhere, the first key in most windows

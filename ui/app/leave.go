@@ -20,6 +20,12 @@ func (a *App) quit() {
 		a.visit(v)
 	}
 	a.quitting = true
+	if now := a.arrangement(); a.o.Keep != nil && a.ready && !a.loading {
+		a.run(func() tea.Msg { // the last window to leave wins
+			a.o.Keep(now)
+			return nil
+		})
+	}
 	a.note = "Saving before leaving."
 	a.run(a.flush)
 }

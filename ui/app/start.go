@@ -12,7 +12,6 @@ import (
 	"firstmile/storage"
 	"firstmile/ui/screen"
 	"firstmile/ui/theme"
-	"firstmile/workbook"
 )
 
 // started carries what the first load found.
@@ -20,9 +19,8 @@ type started struct {
 	pack    *content.Pack
 	entries []storage.Entry
 	deleted []storage.Entry
-	opened  *storage.Snapshot
-	tried   workbook.ID // what was to be opened
-	busy    workbook.ID // another window holds the one to open
+	panes   []restored // what was to be opened, side by side
+	as      Arrangement
 	err     error
 }
 
@@ -42,27 +40,31 @@ func (a *App) start() tea.Msg {
 	}()
 	msg.entries, msg.err = a.o.Store.List(ctx)
 	msg.deleted, _ = a.o.Store.Deleted(ctx) // what cannot be listed is told where it is looked for
-	id := a.o.Open
-	if id == "" && len(msg.entries) == 1 {
-		id = msg.entries[0].ID
-	}
-	if msg.tried = id; id != "" {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		switch snap, err := a.o.Store.Load(ctx, id); {
-		case errors.Is(err, context.DeadlineExceeded):
-			msg.busy = id
-		case err != nil:
-			msg.err = err
-		default:
-			msg.opened = &snap
-		}
+	msg.as = a.places(msg.entries)
+	for _, p := range msg.as.Panes {
+		msg.panes = append(msg.panes, a.restored(ctx, p))
 	}
 	<-words
 	if broken != nil {
 		return broke{broken}
 	}
 	return msg
+}
+
+// restored loads what a pane is to show.
+func (a *App) restored(ctx context.Context, p PanePlace) restored {
+	r := restored{place: p}
+	if p.ID == "" {
+		return r
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	snap, err := a.o.Store.Load(ctx, p.ID)
+	if err == nil {
+		r.opened = &snap
+	}
+	r.err = err
+	return r
 }
 
 // broke ends the program: without words there is nothing to show.
@@ -72,22 +74,36 @@ func (a *App) begin(msg started) {
 	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
 	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
 	a.notices = []string{a.o.Notice, a.o.Exposed}
-	if isLocked(msg.err) {
-		a.askToOpen(msg.tried)
-	} else if msg.err != nil {
+	if msg.err != nil {
 		a.note = msg.err.Error()
 		a.early = nil // meant for another page than this
 		if msg.entries == nil {
 			a.unlisted(msg.err)
 		}
 	}
-	if msg.opened != nil {
-		a.open(*msg.opened, screen.Place{})
-	} else if msg.busy != "" {
-		a.note = inUse
-		a.load(msg.busy)
-	} else if len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil {
+	switch {
+	case len(msg.panes) > 1:
+		a.restore(msg.panes, msg.as)
+	case len(msg.panes) == 1 && msg.panes[0].opened != nil:
+		a.open(*msg.panes[0].opened, screen.Place{})
+	case len(msg.panes) == 1:
+		a.notOpened(msg.panes[0])
+	case len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil:
 		a.over, a.notices = a.newFirst(), []string{a.o.Notice} // what else there is stands on the page
+	}
+}
+
+// notOpened says why the workbook that was to be opened is not, or asks for what is missing.
+func (a *App) notOpened(r restored) {
+	switch {
+	case isLocked(r.err):
+		a.askToOpen(r.place.ID)
+	case errors.Is(r.err, context.DeadlineExceeded):
+		a.note = inUse
+		a.load(r.place.ID)
+	default:
+		a.note = r.err.Error()
+		a.early = nil // meant for another page than this
 	}
 }
 

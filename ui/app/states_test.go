@@ -54,6 +54,25 @@ func twoAnswers(t testing.TB, width, height int) *uitest.Driver {
 	return other
 }
 
+// panes makes a state of workbooks side by side.
+func panes(name string, n int, keys ...string) state {
+	return state{name: name, new: func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		books := []workbook.Workbook{client("Dana Reyes", "Holt"), uitest.Example(t), client("Jonas Weber-Hohenstein", "Contoso")}[:n]
+		d := uitest.New(t, uitest.Options{Width: 120, Height: 40, Books: books, Open: idsOf(books)})
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}}
+}
+
+func idsOf(all []workbook.Workbook) (ids []workbook.ID) {
+	for _, w := range all {
+		ids = append(ids, w.ID)
+	}
+	return ids
+}
+
 func typed(s state) state { s.text = true; return s }
 
 func none(testing.TB) []workbook.Workbook     { return nil }
@@ -454,6 +473,8 @@ func states() []state {
 		state{name: "failing/form", new: failing("1", "enter"), text: true},
 		state{name: "failing/quit page", new: failing("ctrl+c")},
 		state{name: "since/map", new: sinceMap},
+		panes("panes/maps", 2), panes("panes/lesson", 2, "w", "l", "3"), panes("panes/menu", 2, "w"), panes("panes/three", 3, "1", "w", "1", "p"),
+		panes("panes/whole", 2, "w", "z"), panes("panes/library", 2, "esc"), typed(panes("panes/form", 2, "1", "enter")),
 		state{name: "failing/not saved", new: failing("ctrl+s")},
 		typed(state{name: "failing/deleted form", new: deletedUnder(false)}), typed(state{name: "failing/erased form", new: deletedUnder(true)}),
 		state{name: "failing/deleted not saved", new: deletedUnder(false, "ctrl+s")}, state{name: "failing/erased not saved", new: deletedUnder(true, "ctrl+s")},

@@ -31,6 +31,7 @@ type View struct {
 	since     screen.Since                       // what was changed elsewhere, as the map tells
 	seen      seen                               // from when on
 	moved     bool                               // another window's answers came in while the map was not shown
+	left      left                               // the text that one went away from to another pane
 }
 
 func (a *App) newView(doc *document.Document) *View {
@@ -38,12 +39,20 @@ func (a *App) newView(doc *document.Document) *View {
 	return &View{doc: doc, id: document.View(a.views), ed: field.NewEditor(), lessons: map[workbook.Lesson]*screen.Lesson{}}
 }
 
+// another gives a second view of an open workbook, for a pane of its own; what one has
+// done the other takes back.
+func (a *App) another(v *View) *View {
+	next := a.newView(v.doc)
+	next.id, next.seen = v.id, v.seen
+	return next
+}
+
 // context is what the view's screen may see and do during one message.
 func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say:   func(s string) { a.note = s },
+		Say:   func(s string) { a.say(v, s) },
 		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
 		Go:    func(to screen.Place) { a.goTo(v, to) },
 		Round: func() { a.nextRound(v.doc.ID()) },
@@ -88,13 +97,15 @@ func (a *App) redo(v *View) {
 
 // unwind says what became of a step that was to be taken back or made again.
 func (a *App) unwind(v *View, err error, did, nothing string) {
-	switch a.note = did + "."; {
-	case err == nil && onMap(v): // nothing of it is seen there
-		a.note = did + ": " + a.about(v, v.doc.Unwound()) + "."
+	switch {
+	case err == nil && (onMap(v) || a.window.several()): // nothing of it is seen there, or somewhere else
+		a.say(v, did+": "+a.about(v, v.doc.Unwound())+".")
+	case err == nil:
+		a.say(v, did+".")
 	case errors.Is(err, document.ErrNothing):
-		a.note = nothing
-	case err != nil:
-		a.note = "Another window changed this since; its answer stays."
+		a.say(v, nothing)
+	default:
+		a.say(v, "Another window changed this since; its answer stays.")
 	}
 }
 
@@ -153,9 +164,10 @@ func (a *App) goTo(v *View, to screen.Place) {
 	default:
 		v.screen = screen.NewMap(c)
 		if l, ok := from.(*screen.Lesson); ok && l.Finished(c) {
-			a.note = "That lesson is answered, and so are the others."
-			if !c.Advice.Answered() {
-				a.note = fmt.Sprintf("That lesson is answered; enter opens lesson %d.", c.Advice.Next().Number())
+			if c.Advice.Answered() {
+				a.say(v, "That lesson is answered, and so are the others.")
+			} else {
+				a.say(v, fmt.Sprintf("That lesson is answered; enter opens lesson %d.", c.Advice.Next().Number()))
 			}
 		} else if from != nil && to.Field == "" {
 			to.Field = from.Place(c).Screen // the lesson one comes from stays in focus
@@ -169,6 +181,7 @@ func (a *App) goTo(v *View, to screen.Place) {
 	if from != nil { // else it has just been loaded
 		a.refresh()
 	}
+	a.alike(v)
 }
 
 func onMap(v *View) bool {

@@ -13,18 +13,36 @@ import (
 	"firstmile/workbook"
 )
 
-// Window lays out the views that are open. One of them is shown, or the library.
+// Window lays out panes, each of which shows a view or the library. One has the keys.
 type Window struct {
-	views  []*View
-	active int // the view that is shown and has the keys; -1 for the library
+	views  []*View // of all that was opened: they keep their place and undo while they are not shown
+	panes  []*pane // one at least
+	active int     // the pane that has the keys
+	before *pane   // the one that had them before
+	whole  bool    // it is shown alone
+	same   bool    // all show the same lesson, map or plan; see App.alike
 }
 
-// view gives the view that is shown, nil in the library.
-func (w *Window) view() *View {
-	if w.active < 0 || w.active >= len(w.views) {
-		return nil
-	}
-	return w.views[w.active]
+// pane is one of the places for a workbook beside each other.
+type pane struct {
+	view  *View       // nil for the library
+	waits workbook.ID // its passphrase is asked for when the pane gets the keys
+}
+
+func newWindow() Window { return Window{panes: []*pane{{}}} }
+
+// pane gives the one that has the keys.
+func (w *Window) pane() *pane { return w.panes[w.active] }
+
+// view gives the view that has the keys, nil in the library.
+func (w *Window) view() *View { return w.pane().view }
+
+// several tells whether there is more than one pane.
+func (w *Window) several() bool { return len(w.panes) > 1 }
+
+// shows tells whether a view is in a pane.
+func (w *Window) shows(v *View) bool {
+	return slices.ContainsFunc(w.panes, func(p *pane) bool { return p.view == v })
 }
 
 // of gives the first view of a workbook, nil when it is not open.
@@ -35,31 +53,71 @@ func (w *Window) of(id workbook.ID) *View {
 	return nil
 }
 
-// show adds a view where it is not among them yet, and shows it.
-func (w *Window) show(v *View) {
-	if w.active = slices.Index(w.views, v); w.active < 0 {
-		w.views = append(w.views, v)
-		w.active = len(w.views) - 1
+// unseen gives a view of a workbook that no other pane shows, nil when there is none.
+func (w *Window) unseen(id workbook.ID) *View {
+	i := slices.IndexFunc(w.views, func(v *View) bool { return v.doc.ID() == id && (v == w.view() || !w.shows(v)) })
+	if i < 0 {
+		return nil
 	}
+	return w.views[i]
 }
 
-// close takes the views of a workbook that is gone out.
+// show adds a view where it is not among them yet, and shows it in a pane.
+func (w *Window) show(p *pane, v *View) {
+	if !slices.Contains(w.views, v) {
+		w.views = append(w.views, v)
+	}
+	p.view, p.waits = v, ""
+}
+
+// add puts a pane behind the one that has the keys, and gives them to it.
+func (w *Window) add() {
+	w.before = w.pane()
+	w.panes = slices.Insert(w.panes, w.active+1, &pane{})
+	w.active++
+	w.whole = false
+}
+
+// remove takes a pane out. Where it had the keys, the one before has them again.
+func (w *Window) remove(p *pane) {
+	has := w.pane()
+	w.panes = slices.DeleteFunc(w.panes, func(o *pane) bool { return o == p })
+	if has == p {
+		has = w.before
+	}
+	w.active = max(0, slices.Index(w.panes, has))
+	w.before, w.whole = nil, w.whole && w.several()
+}
+
+// close takes the views of a workbook that is gone out, and their panes but the last.
 func (w *Window) close(id workbook.ID) {
-	shown := w.view()
-	w.views = slices.DeleteFunc(w.views, func(v *View) bool { return v.doc.ID() == id })
-	w.active = slices.Index(w.views, shown)
+	of := func(v *View) bool { return v != nil && v.doc.ID() == id }
+	for _, p := range slices.Clone(w.panes) {
+		if !of(p.view) {
+			continue
+		}
+		if p.view = nil; w.several() {
+			w.remove(p)
+		}
+	}
+	w.views = slices.DeleteFunc(w.views, of)
 }
 
-// documents lists the open workbooks, that of the view that is shown first.
+// documents lists the open workbooks: that of the view that has the keys first, then those
+// that are shown.
 func (w *Window) documents() []*document.Document {
 	var out []*document.Document
-	if v := w.view(); v != nil {
-		out = append(out, v.doc)
-	}
-	for _, v := range w.views {
-		if !slices.Contains(out, v.doc) {
+	add := func(v *View) {
+		if v != nil && !slices.Contains(out, v.doc) {
 			out = append(out, v.doc)
 		}
+	}
+	add(w.view())
+	for _, p := range w.panes {
+		add(p.view)
+	}
+	for _, v := range w.views {
+		add(v)
 	}
 	return out
 }
@@ -72,9 +130,15 @@ func (w *Window) document(id workbook.ID) *document.Document {
 	return nil
 }
 
-// open shows a workbook: where it was left, unless a place is given.
-func (a *App) open(snap storage.Snapshot, to screen.Place) {
-	v := a.window.of(snap.Workbook.ID)
+// open shows a workbook in the pane that has the keys: where it was left, unless a place
+// is given.
+func (a *App) open(snap storage.Snapshot, to screen.Place) { a.openIn(a.window.pane(), snap, to) }
+
+func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place) {
+	v := a.window.unseen(snap.Workbook.ID)
+	if other := a.window.of(snap.Workbook.ID); v == nil && other != nil {
+		v = a.another(other)
+	}
 	if v == nil {
 		v = a.newView(document.New(snap, a.o.Store.Window(), a.save))
 		v.seen = seen{snap.Visit.Opened, snap.Visit.Window}
@@ -92,7 +156,7 @@ func (a *App) open(snap storage.Snapshot, to screen.Place) {
 		a.note, a.stays = snap.Mended, true
 	}
 	a.askOlder(v, snap.Older)
-	a.window.show(v)
+	a.window.show(p, v)
 	if v.screen == nil || to != (screen.Place{}) {
 		a.goTo(v, to)
 		return
@@ -137,9 +201,15 @@ type refreshed struct {
 // refresh reads the workbook on screen again, so that another window's answers show; or the
 // list, where it could not be read.
 func (a *App) refresh() {
-	if v := a.window.view(); v != nil {
-		a.reread(v.doc)
-	} else if e, some := a.shelf.current(); some && a.over == nil {
+	for _, p := range a.window.panes {
+		if p.view != nil {
+			a.reread(p.view.doc)
+		}
+	}
+	if a.window.view() != nil {
+		return
+	}
+	if e, some := a.shelf.current(); some && a.over == nil {
 		a.list(e.ID)
 	} else if a.shelf.err != nil {
 		a.list("")
@@ -176,7 +246,7 @@ func (a *App) refreshed(msg refreshed) {
 		return
 	}
 	for _, v := range a.window.views {
-		if v.doc == doc && onMap(v) {
+		if v.doc == doc && v.screen != nil && onMap(v) {
 			a.recall(v)
 		} else if v.doc == doc {
 			v.moved = true

@@ -111,7 +111,7 @@ func (p *program) root() *cobra.Command {
 			}
 			return wrong("%s See firstmile --help.", text)
 		},
-		RunE: func(*cobra.Command, []string) error { return p.openScreens("") },
+		RunE: func(*cobra.Command, []string) error { return p.openScreens() },
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetIn(p.stdin)
@@ -190,19 +190,33 @@ func strictCompletion(root *cobra.Command) {
 }
 
 // one takes exactly one argument, which what names.
-func one(what string) cobra.PositionalArgs {
+func one(what string) cobra.PositionalArgs { return upTo(1, what) }
+
+// upTo takes so many arguments, one at least.
+func upTo(most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) == 0:
 			return wrong("%s needs %s: %s.", cmd.CommandPath(), what, cmd.UseLine())
-		case len(args) > 1:
-			return wrong("%s takes one argument, not %d. A name with spaces goes in quotes: %s %s.",
-				cmd.CommandPath(), len(args), cmd.CommandPath(), argument(clean(strings.Join(args, " "))))
-		case strings.TrimSpace(args[0]) == "":
-			return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
+		case len(args) > most:
+			takes := "one argument"
+			if most > 1 {
+				takes = fmt.Sprintf("%d arguments at most", most)
+			}
+			return wrong("%s takes %s, not %d. %s", cmd.CommandPath(), takes, len(args), inQuotes(cmd, args))
+		}
+		for _, arg := range args {
+			if strings.TrimSpace(arg) == "" {
+				return wrong("%s needs %s, and it is blank.", cmd.CommandPath(), what)
+			}
 		}
 		return nil
 	}
+}
+
+// inQuotes says how words are typed that are one name.
+func inQuotes(cmd *cobra.Command, args []string) string {
+	return fmt.Sprintf("A name with spaces goes in quotes: %s %s.", cmd.CommandPath(), argument(clean(strings.Join(args, " "))))
 }
 
 // none takes no argument.

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"firstmile/storage"
+	"firstmile/ui/app"
 	"firstmile/workbook"
 )
 
@@ -16,30 +18,43 @@ func (p *program) hides(cmd *cobra.Command) {
 
 func (p *program) open() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "open NAME",
-		Short:             "Open a workbook",
-		Args:              one("a workbook's name"),
+		Use:   "open NAME [NAME [NAME]]",
+		Short: "Open a workbook, or up to three side by side",
+		Long: `Open a workbook. Up to three open side by side: ctrl+r goes from one to the next, and w lists what else there is. ` +
+			`firstmile without a name finds them again as they were left.`,
+		Example: `firstmile open northwind
+firstmile open dana priya`,
+		Args:              upTo(app.MaxPanes, "a workbook's name"),
 		ValidArgsFunction: p.completeName,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := p.needTerminal(); err != nil {
 				return err
 			}
-			e, _, err := p.find(cmd.Context(), args[0])
-			if err != nil {
-				return err
+			if len(args) > 1 {
+				if e, _, err := p.find(cmd.Context(), strings.Join(args, " ")); err == nil && e.Name != "" {
+					return wrong("That is one name. %s", inQuotes(cmd, args))
+				}
 			}
-			if e.Problem != nil && !errors.Is(e.Problem, storage.ErrBusy) { // busy is over in a moment
-				return p.about(e.Problem)
+			var ids []workbook.ID
+			for _, name := range args {
+				e, _, err := p.find(cmd.Context(), name)
+				if err != nil {
+					return err
+				}
+				if e.Problem != nil && !errors.Is(e.Problem, storage.ErrBusy) { // busy is over in a moment
+					return p.about(e.Problem)
+				}
+				ids = append(ids, e.ID)
 			}
-			return p.openScreens(e.ID)
+			return p.openScreens(ids...)
 		},
 	}
 	p.hides(cmd)
 	return plain(cmd)
 }
 
-// openScreens opens the app, with a workbook or where it was left.
-func (p *program) openScreens(id workbook.ID) error {
+// openScreens opens the app, with workbooks side by side or as it was left.
+func (p *program) openScreens(ids ...workbook.ID) error {
 	if err := p.needTerminal(); err != nil {
 		return err
 	}
@@ -51,5 +66,5 @@ func (p *program) openScreens(id workbook.ID) error {
 	if err != nil {
 		return err
 	}
-	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(store, saver, id) })
+	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(store, saver, ids) })
 }

@@ -91,6 +91,19 @@ func (e *Editor) Follow(text string) {
 	e.full = false
 	e.empty()
 	e.area.InsertString(string(is))
+	e.to(is, at)
+}
+
+// At is how many letters stand before the cursor.
+func (e *Editor) At() int { return e.offset([]rune(e.area.Value())) }
+
+// To puts the cursor behind so many letters.
+func (e *Editor) To(at int) {
+	text := []rune(e.area.Value())
+	e.to(text, max(0, min(at, len(text))))
+}
+
+func (e *Editor) to(is []rune, at int) {
 	e.area.MoveToBegin()
 	before := is[:at]
 	row := 0

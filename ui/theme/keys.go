@@ -6,7 +6,7 @@ import "charm.land/bubbles/v2/key"
 // does on a page is told by the page's commands.
 type KeyMap struct {
 	// Everywhere.
-	Quit, QuitInText, Back, Help, HelpInText, Commands, Find, Undo, Redo, UndoInText, RedoInText, Hide, HideInText key.Binding
+	Quit, QuitInText, Back, Panes, NextPane, Help, HelpInText, Commands, Find, Undo, Redo, UndoInText, RedoInText, Hide, HideInText key.Binding
 	// In lists, tables and forms.
 	Up, Down, Left, Right, Open, Add, Delete, Next, Previous, Top, Bottom, PageUp, PageDown key.Binding
 	// The map and the library.
@@ -38,6 +38,8 @@ func Keys(sign Signs) *KeyMap {
 		Quit:       bind("q", "q"),
 		QuitInText: bind("ctrl+c", "ctrl+c"),
 		Back:       bind("esc", "esc"),
+		Panes:      bind("w", "w"),
+		NextPane:   bind("ctrl+r", "ctrl+r"),
 		Help:       bind("?", "?"),
 		HelpInText: bind("F1", "f1"),
 		Commands:   bind("ctrl+p", "ctrl+p"),

@@ -54,8 +54,10 @@ type Options struct {
 	// Example creates the filled example in the store before the start. Being
 	// the only workbook, it is opened.
 	Example bool
-	// Open is the workbook to open at the start, as with "firstmile open NAME".
-	Open workbook.ID
+	// Open is what to open at the start, side by side, as with "firstmile open NAME…".
+	Open []workbook.ID
+	// Arrangement is how a window was left; the driver keeps it for Restart.
+	Arrangement app.Arrangement
 
 	Today value.Date // uitest.Today when blank
 	Light bool       // the terminal says that its background is light
@@ -196,7 +198,8 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	t.Cleanup(d.close)
 	d.app = app.New(app.Options{
 		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails },
-		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open,
+		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open, Arrangement: o.Arrangement,
+		Keep: func(now app.Arrangement) { d.o.Arrangement = now },
 		Example: func() (workbook.Workbook, error) {
 			if o.ExampleFails != nil {
 				return workbook.Workbook{}, o.ExampleFails
@@ -247,7 +250,9 @@ func (d *Driver) close() {
 // Restart starts the app again on the same store, as after quitting.
 func (d *Driver) Restart() *Driver {
 	d.t.Helper()
-	return start(d.t, d.o, d.clock)
+	o := d.o
+	o.Open = nil // what was named the first time
+	return start(d.t, o, d.clock)
 }
 
 // Second opens a second window on the same data, with a saver of its own.
