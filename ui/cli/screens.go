@@ -21,7 +21,7 @@ func (p *program) open() *cobra.Command {
 		Use:   "open NAME [NAME [NAME]]",
 		Short: "Open a workbook, or up to three side by side",
 		Long: `Open a workbook. Up to three open side by side: ctrl+r goes from one to the next, and w lists what else there is. ` +
-			`firstmile without a name finds them again as they were left.`,
+			`Started without a command, the program finds them again as they were left.`,
 		Example: `firstmile open northwind
 firstmile open dana priya`,
 		Args:              upTo(app.MaxPanes, "a workbook's name"),
