@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +19,45 @@ import (
 func FoldName(s string) string {
 	return norm.NFC.String(cases.Fold().String(strings.Join(strings.Fields(value.CleanLine(s)), " ")))
 }
+
+// minID is how much of an id means it: the ten letters that say when it was made. Ids of one
+// year begin with the same three, and those of a week with the same four; the beginning of one
+// that is gone must not mean another.
+const minID = 10
+
+// Meant gives the workbooks that a typed text may mean: those whose name it is, without regard
+// to case; else the one whose id it is; else those whose name, or whose person's, it is without
+// regard to accents; else those of which one begins with it; else those whose id does, where it
+// is minID letters or more. A name that begins like an id is meant as a name.
+func Meant(all []Entry, text string) []Entry {
+	typed := FoldName(text)
+	if typed == "" {
+		return nil
+	}
+	plain := unaccented(text)
+	id := func(e Entry) string { return strings.ToLower(string(e.ID)) }
+	for _, means := range []func(Entry) bool{
+		func(e Entry) bool { return FoldName(e.Name) == typed },
+		func(e Entry) bool { return id(e) == typed },
+		func(e Entry) bool {
+			return plain != "" && (unaccented(e.Name) == plain || unaccented(e.Person) == plain)
+		},
+		func(e Entry) bool { return plain != "" && (Begins(e.Name, text) || Begins(e.Person, text)) },
+		func(e Entry) bool { return len(typed) >= minID && strings.HasPrefix(id(e), typed) },
+	} {
+		found := slices.DeleteFunc(slices.Clone(all), func(e Entry) bool { return !means(e) })
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// Begins tells whether a name begins with what was typed, without regard to case and accents.
+func Begins(name, typed string) bool { return strings.HasPrefix(unaccented(name), unaccented(typed)) }
+
+// unaccented makes names equal that are typed alike by who has no accents at hand.
+func unaccented(s string) string { return value.Fold(FoldName(s)) }
 
 // MaxName is the most characters that a workbook is called by: it has to be typed, and to be
 // told from others in a list.

@@ -12,6 +12,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/search"
 )
 
 // commands are the rows of what is on screen, which stand in its line of keys,
@@ -128,30 +129,33 @@ func (a *App) commandList() overlay {
 				if row.Off != "" {
 					note = "off: " + row.Off // whole when it is chosen
 				}
-				all = append(all, item{row.Label(), note, func() { a.doByID(row.ID) }})
+				all = append(all, item{text: row.Label(), note: note, do: func() { a.doByID(row.ID) }})
 			}
 		}
 	}
 	add(slices.DeleteFunc(slices.Clone(page), func(row command.Command) bool { _, is := own.Get(row.ID); return is }))
 	add(own)
-	return a.newPicker("Commands", "No command has these letters.", func(typed string) []item { return narrow(all, typed) })
+	return a.newPicker("Commands", "No command has these letters.", narrowed(all))
 }
 
-// narrow keeps the items in which every typed word occurs.
-func narrow(all []item, typed string) []item {
-	words := strings.Fields(strings.ToLower(typed))
-	var out []item
-	for _, it := range all {
-		text := strings.ToLower(it.text + " " + it.note)
-		fits := true
-		for _, w := range words {
-			fits = fits && strings.Contains(text, w)
-		}
-		if fits {
-			out = append(out, it)
-		}
+// narrowed gives what is left of a list as it is typed: the items in which every word occurs,
+// those first in which one begins.
+func narrowed(all []item) func(typed string) []item {
+	type found struct {
+		item
+		by search.Thing
 	}
-	return out
+	things := make([]found, len(all))
+	for i, it := range all {
+		things[i] = found{it, search.Of([]string{it.text, it.note}, it.day)}
+	}
+	return func(typed string) []item {
+		var out []item
+		for _, f := range search.Narrow(things, typed, func(f found) search.Thing { return f.by }) {
+			out = append(out, f.item)
+		}
+		return out
+	}
 }
 
 // finder looks through the answers in words of a workbook, and the lessons' titles.
@@ -184,19 +188,31 @@ func (a *App) finderIn(views []*View) overlay {
 			if f.Page == "" {
 				to.Screen = screen.DetailsScreen
 			}
-			all = append(all, item{whose + strings.Join(strings.Fields(f.Text), " "), a.pack.Field(f.Label).Label, visit(to)})
+			all = append(all, item{text: whose + strings.Join(strings.Fields(f.Text), " "), note: a.pack.Field(f.Label).Label, do: visit(to)})
 		}
 		for _, l := range workbook.Lessons() {
-			all = append(all, item{whose + a.pack.Lesson(l).Title, fmt.Sprintf("lesson %d", l.Number()), visit(screen.Place{Screen: string(l)})})
+			to := screen.Place{Screen: string(l)}
+			all = append(all, item{text: whose + a.pack.Lesson(l).Title, note: fmt.Sprintf("lesson %d", l.Number()), do: visit(to)})
 		}
 	}
-	return a.newPicker(title, none, func(typed string) []item { return narrow(all, typed) })
+	return a.newPicker(title, none, narrowed(all))
 }
 
 func (a *App) shelfFinder() overlay {
+	return a.newPicker("Find a workbook", noWorkbook, narrowed(a.shelfItems(a.load)))
+}
+
+const noWorkbook = "No workbook has these letters."
+
+// shelfItems are the workbooks of the library, to be found by name, person, employer and day.
+func (a *App) shelfItems(do func(workbook.ID)) []item {
 	var all []item
 	for _, e := range a.shelf.entries {
-		all = append(all, item{strings.TrimSpace(e.Name + "  " + e.Person), field.Cut(e.Employer, 28), func() { a.load(e.ID) }})
+		note := field.Cut(e.Employer, 28)
+		if e.Meeting.OK() {
+			note = strings.TrimRight(e.Meeting.Short(a.o.Today())+" · "+note, " ·")
+		}
+		all = append(all, item{text: strings.TrimSpace(e.Name + "  " + e.Person), note: note, day: e.Meeting, do: func() { do(e.ID) }})
 	}
-	return a.newPicker("Find a workbook", "No workbook has these letters.", func(typed string) []item { return narrow(all, typed) })
+	return all
 }

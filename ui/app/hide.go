@@ -3,7 +3,6 @@ package app
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -18,15 +17,6 @@ import (
 // can forget it: days, times, lessons and small counts are known by how they are written.
 
 var (
-	// number is all that belongs to one, with its sign, its currency's sign and its scale.
-	number = lazy.New(`[+\-–−±]?(?:\p{Sc} ?)?\p{Nd}(?:[\p{Nd}.,'’\x{a0}\x{202f}]*\p{Nd})?(?: \p{Nd}{3}\b)*` +
-		`(?:[kKmM]\b| ?[%‰]| ?\p{Sc})?`)
-	// known are numbers that are no amount.
-	known = lazy.New(`\b\d{1,2}(?:st|nd|rd|th)? ` + months + `[a-z]*(?: \d{4})?\b|\b` + months + `[a-z]* (?:\d{1,2}, )?\d{4}\b` +
-		`|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b` +
-		`|\b\d+ (?:days?|weeks?|minutes?|seconds?|more|lines?|words|characters|notes?)\b|\b\d{1,2} of \d{1,2}\b|\b[Ll]essons? \d\b|\bF1\b|\bctrl\+\d\b`)
-	// counted is a number up to ten, which tells no amount by itself.
-	counted = lazy.New(`^(?:\d|10)$`)
 	// goesOn is a line in which a part begins as the rest of a number does: 8 in the one
 	// above, 200 in this one.
 	goesOn = lazy.New(`(?:^|  )\p{Nd}{3}\b`)
@@ -34,43 +24,11 @@ var (
 	cells = lazy.New(`[^ ]+(?: [^ ]+)*`)
 )
 
-const (
-	months  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`
-	bullets = "•••" // for every amount, whatever it comes to
-)
+const bullets = "•••" // for every amount, whatever it comes to
 
 // amountsIn gives the parts of a line that are to be hidden; below is the one under it.
 func amountsIn(line, below string) [][]int {
-	keep := known.FindAllStringIndex(line, -1)
-	return slices.DeleteFunc(number.FindAllStringIndex(line, -1), func(n []int) bool {
-		return slices.ContainsFunc(keep, func(k []int) bool { return k[0] <= n[0] && n[1] <= k[1] }) || onlyCounts(line, below, n[0], n[1])
-	})
-}
-
-// onlyCounts tells a small number with nothing beside it that makes an amount of it.
-func onlyCounts(line, below string, from, to int) bool {
-	if !counted.MatchString(line[from:to]) {
-		return false
-	}
-	before, after := line[:from], line[to:]
-	last, _ := utf8.DecodeLastRuneInString(before)
-	next, _ := utf8.DecodeRuneInString(after)
-	if unicode.In(last, unicode.L, unicode.Sc) || unicode.In(next, unicode.L, unicode.Sc) {
-		return false
-	}
-	if strings.HasPrefix(after+"  ", "  ") && goesOn.MatchString(below) {
-		return false
-	}
-	words := strings.TrimRight(before, " ")
-	front, _, _ := strings.Cut(strings.TrimPrefix(after, " "), " ")
-	back := words[strings.LastIndex(words, " ")+1:]
-	return !isAmount(line[from:to]+" "+front) && !isAmount(back+" "+line[from:to])
-}
-
-// isAmount tells a number with a word that makes money of it.
-func isAmount(text string) bool {
-	a, err := value.ParseMoney(text)
-	return err == nil && a.OK() && (a.Unit() != value.Bare || !a.Per().IsZero() || !a.Value().Equal(a.Value().Truncate(0)) || len(a.Number()) > len("10"))
+	return value.AmountsIn(line, goesOn.MatchString(below))
 }
 
 // hiding is how amounts are taken out of the lines of one frame.

@@ -186,6 +186,7 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 // item is one row of a picker.
 type item struct {
 	text, note string
+	day        value.Date // by which it is found too
 	do         func()
 }
 

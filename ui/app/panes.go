@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"firstmile/storage"
 	"firstmile/ui/command"
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
@@ -178,12 +179,13 @@ func (a *App) beside(id workbook.ID) {
 // besidePage asks which workbook.
 func (a *App) besidePage() overlay {
 	a.list("")
-	return a.newPicker("Another workbook beside", "No workbook has these letters.", func(typed string) []item {
-		var all []item
-		for _, e := range a.shelf.entries {
-			all = append(all, item{strings.TrimSpace(e.Name + "  " + e.Person), field.Cut(e.Employer, 28), func() { a.beside(e.ID) }})
+	var of []storage.Entry
+	var narrow func(string) []item
+	return a.newPicker("Another workbook beside", noWorkbook, func(typed string) []item {
+		if now := a.shelf.entries; narrow == nil || len(of) != len(now) || len(now) > 0 && &of[0] != &now[0] { // the list was read again
+			of, narrow = now, narrowed(a.shelfItems(a.beside))
 		}
-		return narrow(all, typed)
+		return narrow(typed)
 	})
 }
 

@@ -176,7 +176,7 @@ func (p *program) unlockFor(ctx context.Context, store *bolt.Store, b *bolt.Back
 		return p.about(err)
 	}
 	for _, e := range entries {
-		if !e.Protected || !b.Has(e.ID) || len(names) > 0 && len(match([]storage.Entry{e}, names[0])) == 0 {
+		if !e.Protected || !b.Has(e.ID) || len(names) > 0 && len(storage.Meant([]storage.Entry{e}, names[0])) == 0 {
 			continue
 		}
 		p.tell("%s has a passphrase.", label(e))
@@ -256,7 +256,7 @@ func openBackup(name string) (b *bolt.Backup, closeFile func(), err error) {
 
 // inBackup gives the one workbook of a backup that a typed text means.
 func inBackup(entries []storage.Entry, text string) ([]storage.Entry, error) {
-	switch found := match(entries, text); {
+	switch found := storage.Meant(entries, text); {
 	case len(found) == 1:
 		return found, nil
 	case len(found) > 1:

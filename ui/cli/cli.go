@@ -84,7 +84,7 @@ func execute(args []string, stdin, stdout, stderr *os.File) int {
 const rootHelp = `firstmile prepares you for a raise conversation: nine short lessons, one workbook. ` +
 	`Nothing you type leaves this machine, and every answer is saved as you give it.
 
-Without a command it opens the workbook. NAME is a workbook's name, its beginning, or its id, of which the first 10 letters will do; put it in quotes when it has spaces.
+Without a command it opens the workbook. NAME is a workbook's name or the name of whose it is, or the beginning of either, accents or not; or its id, of which the first 10 letters will do. Put it in quotes when it has spaces.
 
 Exit status:
   0  done

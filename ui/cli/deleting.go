@@ -121,7 +121,7 @@ func (p *program) deleted(ctx context.Context) ([]storage.Entry, storage.Store, 
 
 // pick gives the one deleted workbook that a typed text means.
 func pick(deleted []storage.Entry, text string) (storage.Entry, error) {
-	switch found := match(deleted, text); {
+	switch found := storage.Meant(deleted, text); {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:

@@ -69,7 +69,7 @@ firstmile doctor northwind --repair`,
 
 // theOne gives the one workbook, deleted or not, that a typed text means.
 func theOne(entries []storage.Entry, text string) ([]storage.Entry, error) {
-	switch found := match(entries, text); {
+	switch found := storage.Meant(entries, text); {
 	case len(found) == 1:
 		return found, nil
 	case len(found) > 1:
@@ -81,7 +81,7 @@ func theOne(entries []storage.Entry, text string) ([]storage.Entry, error) {
 }
 
 // completeShelf offers the names of all workbooks, and changes nothing.
-func (p *program) completeShelf(cmd *cobra.Command, args []string, typed string) (out []string, _ cobra.ShellCompDirective) {
+func (p *program) completeShelf(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	dir, err := p.folder()
 	if err != nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -90,12 +90,7 @@ func (p *program) completeShelf(cmd *cobra.Command, args []string, typed string)
 	if store, err := bolt.Look(dir, p.options()); err == nil {
 		entries, _ = store.Shelf(cmp.Or(cmd.Context(), context.Background()))
 	}
-	for _, e := range entries {
-		if strings.HasPrefix(storage.FoldName(label(e)), storage.FoldName(typed)) {
-			out = append(out, label(e))
-		}
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
+	return offered(entries, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
 // visit is one run of doctor.

@@ -18,20 +18,23 @@ var layers = map[string][]string{
 	"workbook/workbooktest":    {"workbook", "workbook/schema", "workbook/value", "workbook/value/valuetest"},
 	"workbook/advice":          {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
 	"workbook/plan":            {"workbook", "workbook/advice", "workbook/lazy", "workbook/value"},
-	"content":                  {"workbook", "workbook/value"},
-	"content/example":          {"workbook", "workbook/value"},
-	"storage":                  {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
-	"storage/bolt":             {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
-	"storage/disktest":         {},
-	"storage/storetest":        {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
-	"ui/theme":                 {},
-	"ui/command":               {"ui/theme"},
-	"ui/document":              {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
-	"ui/field":                 {"ui/command", "ui/theme", "workbook", "workbook/schema", "workbook/value"},
+	"workbook/search":          {"workbook/value"},
+	"workbook/coach": {"workbook", "workbook/advice", "workbook/plan", "workbook/schema", "workbook/search",
+		"workbook/value"},
+	"content":           {"workbook", "workbook/value"},
+	"content/example":   {"workbook", "workbook/value"},
+	"storage":           {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
+	"storage/bolt":      {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
+	"storage/disktest":  {},
+	"storage/storetest": {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
+	"ui/theme":          {},
+	"ui/command":        {"ui/theme"},
+	"ui/document":       {"storage", "workbook", "workbook/advice", "workbook/schema", "workbook/value"},
+	"ui/field":          {"ui/command", "ui/theme", "workbook", "workbook/schema", "workbook/value"},
 	"ui/screen": {"content", "storage", "ui/command", "ui/field", "ui/theme", "workbook", "workbook/advice",
 		"workbook/plan", "workbook/schema", "workbook/value"},
 	"ui/app": {"content", "storage", "ui/command", "ui/document", "ui/field", "ui/screen", "ui/theme", "workbook",
-		"workbook/advice", "workbook/lazy", "workbook/plan", "workbook/value"},
+		"workbook/advice", "workbook/lazy", "workbook/plan", "workbook/search", "workbook/value"},
 	"ui/uitest": {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook",
 		"workbook/plan", "workbook/value"},
 	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice",
@@ -79,6 +82,25 @@ func TestImportsPointDown(t *testing.T) {
 		}
 	}
 }
+
+// What is the coach's own cannot travel: nothing that makes answers, plans or files that leave
+// knows of it, not even through something else.
+func TestNothingThatTravelsKnowsTheCoach(t *testing.T) {
+	var reaches func(of string) bool
+	reaches = func(of string) bool {
+		return slices.ContainsFunc(layers[of], func(to string) bool { return to == coachPackage || reaches(to) })
+	}
+	if _, known := layers[coachPackage]; !known {
+		t.Fatalf("there is no %s", coachPackage)
+	}
+	for of := range layers {
+		if (of == "workbook" || strings.HasPrefix(of, "workbook/") || strings.HasPrefix(of, "content")) && reaches(of) {
+			t.Errorf("%s may import %s", of, coachPackage)
+		}
+	}
+}
+
+const coachPackage = "workbook/coach"
 
 func trim(path string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(path, "firstmile"), "/")

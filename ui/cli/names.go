@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,41 +12,6 @@ import (
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
-
-// minID is how much of an id means it: the ten letters that say when it was made. Ids of one
-// year begin with the same three, and those of a week with the same four; the beginning of one
-// that is gone must not mean another.
-const minID = 10
-
-// match gives the workbooks that a typed text may mean: those whose name it is,
-// without regard to case, else those whose id it is, else those whose name begins with it,
-// else those whose id begins with it, where it is minID letters or more. A name that begins
-// like an id is meant as a name.
-func match(all []storage.Entry, text string) []storage.Entry {
-	typed := storage.FoldName(text)
-	if typed == "" {
-		return nil
-	}
-	name := func(e storage.Entry) string { return storage.FoldName(e.Name) }
-	id := func(e storage.Entry) string { return strings.ToLower(string(e.ID)) }
-	for _, means := range []func(e storage.Entry) bool{
-		func(e storage.Entry) bool { return name(e) == typed },
-		func(e storage.Entry) bool { return id(e) == typed },
-		func(e storage.Entry) bool { return strings.HasPrefix(name(e), typed) },
-		func(e storage.Entry) bool { return len(typed) >= minID && strings.HasPrefix(id(e), typed) },
-	} {
-		var found []storage.Entry
-		for _, e := range all {
-			if means(e) {
-				found = append(found, e)
-			}
-		}
-		if len(found) > 0 {
-			return found
-		}
-	}
-	return nil
-}
 
 // label is how a workbook is called in a message.
 func label(e storage.Entry) string {
@@ -102,7 +68,7 @@ func (p *program) find(ctx context.Context, text string) (storage.Entry, storage
 	if err != nil {
 		return storage.Entry{}, nil, err
 	}
-	switch found := match(entries, text); {
+	switch found := storage.Meant(entries, text); {
 	case len(found) == 1:
 		return found[0], store, nil
 	case len(found) > 1:
@@ -136,11 +102,11 @@ func locked(e storage.Entry) string {
 	return "locked, saved " + e.Saved.Local().Format("2 Jan 2006, 15:04")
 }
 
-// named lists workbooks with their ids, a line each.
+// named lists workbooks with whose they are and their ids, a line each.
 func named(entries []storage.Entry) string {
 	var rows [][]string
 	for _, e := range entries[:min(len(entries), maxNamed)] {
-		rows = append(rows, []string{"  " + tableName(e), string(e.ID)})
+		rows = append(rows, []string{"  " + tableName(e), cut(clean(e.Person), maxCell), string(e.ID)})
 	}
 	out := strings.TrimRight(columns(rows), "\n")
 	if n := len(entries) - maxNamed; n > 0 {
@@ -178,11 +144,20 @@ func (p *program) completeName(cmd *cobra.Command, args []string, typed string) 
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
+	return offered(entries, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// offered are the names that what was typed may go on to: those of workbooks, and of whose
+// they are where that is what was begun.
+func offered(entries []storage.Entry, typed string) []string {
 	var out []string
 	for _, e := range entries {
-		if strings.HasPrefix(storage.FoldName(label(e)), storage.FoldName(typed)) {
+		switch {
+		case storage.Begins(label(e), typed):
 			out = append(out, label(e))
+		case clean(e.Person) != "" && storage.Begins(e.Person, typed) && !slices.Contains(out, clean(e.Person)):
+			out = append(out, clean(e.Person))
 		}
 	}
-	return out, cobra.ShellCompDirectiveNoFileComp
+	return out
 }

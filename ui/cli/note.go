@@ -262,10 +262,10 @@ func (k *keeping) keep(text string) error {
 	return nil
 }
 
-// target gives the one that --kpi names, as match finds workbooks.
+// target gives the one that --kpi names, as storage.Meant finds workbooks.
 func (k *keeping) target() (*workbook.KPI, error) {
 	all := targets(k.book)
-	switch found := match(all, k.kpi); {
+	switch found := storage.Meant(all, k.kpi); {
 	case len(found) == 1:
 		return k.book.KPI(found[0].ID), nil
 	case len(found) > 1:

@@ -63,9 +63,10 @@ type dated struct {
 // it is first asked for, and the amounts are settled once for all of them. It is used
 // by pointer, from one goroutine; what it gives is not to be changed.
 type Advice struct {
-	on    dated
-	found []Finding
-	came  []Progress
+	on     dated
+	found  []Finding
+	came   []Progress
+	partly bool // see Partly
 }
 
 // Of looks at a workbook on a day. What asks for no day (Progresses, Next, Summary)
@@ -73,6 +74,23 @@ type Advice struct {
 func Of(w workbook.Workbook, today value.Date) *Advice {
 	return &Advice{on: dated{w.Settled(), w, today, map[workbook.ID][]value.Mention{}}}
 }
+
+// Shared is Of for what a coach may read of a workbook: what is private is taken out before
+// anything is worked out, since what is not there cannot be named. kept tells that a return
+// was kept back before the workbook came here.
+func Shared(w workbook.Workbook, kept bool, today value.Date) *Advice {
+	a := Of(workbook.Schema.Shared(w), today)
+	a.partly = kept || slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
+	return a
+}
+
+// Partly tells that a return is kept from the reader, maybe a must-have: what follows from
+// all of them would be wrong, and is not among the findings.
+func (a *Advice) Partly() bool { return a.partly }
+
+// ofAll are the rules that are wrong then: an offer is no way out where it fails a must-have
+// that is private.
+var ofAll = []string{"ask-below-alternative", "returns-few", "musts-none", "offer-nothing-to-say"}
 
 // Settled is the workbook with its amounts made ready to reckon with and to show.
 func (a *Advice) Settled() workbook.Workbook { return a.on.Workbook }
@@ -117,6 +135,9 @@ func teach(c chapter) {
 func (a *Advice) Findings() []Finding {
 	if a.found == nil {
 		a.found = findings(&a.on)
+		if a.partly {
+			a.found = slices.DeleteFunc(a.found, func(f Finding) bool { return slices.Contains(ofAll, f.Rule) })
+		}
 	}
 	return a.found
 }

@@ -37,7 +37,7 @@ func (p planner) asksOnCard() []Block {
 			out = append(out, Quote{a.Term})
 		}
 		var words, reason []Block
-		for _, f := range p.findings() {
+		for _, f := range p.said.Findings() {
 			if said := against[f.Rule]; said == "" || f.Record != workbook.RecordKey(workbook.AskRecords, a.ID) {
 				continue
 			} else if note := (Note{signOf(f.Severity) + " " + said}); f.Field == "reason" {

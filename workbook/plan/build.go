@@ -54,31 +54,16 @@ func (d *Document) keep(id string) {
 }
 
 func planned(w workbook.Workbook, a Audience, today value.Date) planner {
-	said := advice.Of(w, today)
+	return plannedOn(advice.Of(w, today), a, today)
+}
+
+func plannedOn(said *advice.Advice, a Audience, today value.Date) planner {
 	return planner{w: said.Settled(), said: said, reader: a, today: today}
 }
 
-// sharedBy has what a coach may read. What is private is taken out before anything is
-// worked out: what is not there cannot be named.
+// sharedBy has what a coach may read.
 func sharedBy(w workbook.Workbook, today value.Date) planner {
-	shared := workbook.Schema.Shared(w)
-	hidden := slices.ContainsFunc(w.Returns, func(r workbook.Return) bool { return r.Private }) // of which sort is private too
-	p := planned(shared, Coach, today)
-	p.hidden = hidden
-	return p
-}
-
-// ofAll are the rules that are wrong where a return is kept from the reader: an offer is
-// no way out where it fails a must-have that is private.
-var ofAll = []string{"ask-below-alternative", "returns-few", "musts-none", "offer-nothing-to-say"}
-
-// findings are those of what the reader sees.
-func (p planner) findings() []advice.Finding {
-	all := p.said.Findings()
-	if !p.hidden {
-		return all
-	}
-	return slices.DeleteFunc(slices.Clone(all), func(f advice.Finding) bool { return slices.Contains(ofAll, f.Rule) })
+	return plannedOn(advice.Shared(w, false, today), Coach, today)
 }
 
 // document has the sections that the lessons fill, in their order, or the one that is
@@ -159,14 +144,13 @@ type planner struct {
 	said   *advice.Advice    // what it shows
 	reader Audience
 	today  value.Date
-	hidden bool // a return is kept from the reader, maybe a must-have: what follows from all of them would be wrong
 }
 
 // card is one page to hold in the meeting, in the order of the talk. It bears no
 // minimum and no way out: a card lies on the table.
 func (p planner) card() []Block {
 	var out []Block
-	open := slices.DeleteFunc(advice.Digest(p.findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
+	open := slices.DeleteFunc(advice.Digest(p.said.Findings()), func(l advice.Line) bool { return l.Severity < advice.Warns })
 	held := p.w.Profile.Meeting.Before(p.today) // then nothing can be mended before it
 	if n := len(open); n > 0 && !held {         // which, stands below: it may be of a minimum
 		out = append(out, Note{fmt.Sprintf("%s %s to mend before the talk, under “Still open”.", signOf(open[0].Severity), value.Sentence(value.Count(n, "thing")))})
@@ -235,7 +219,7 @@ func (p planner) bag() []Block {
 // gaps lists what is still open, the most important first, one line a rule.
 func (p planner) gaps() []Block {
 	var items []string
-	for _, l := range advice.Digest(p.findings()) {
+	for _, l := range advice.Digest(p.said.Findings()) {
 		items = append(items, fmt.Sprintf("%s %s %s", signOf(l.Severity), offPage(l.Text), offPage(l.Do)))
 	}
 	if len(items) == 0 {

@@ -15,7 +15,7 @@ func (p planner) walkaway() []Block {
 		return nil
 	}
 	var out []Block
-	if !p.hidden { // else it is about some of the must-haves alone
+	if !p.said.Partly() { // else it is about some of the must-haves alone
 		out = p.insight(workbook.LessonNeeds) // which says so where one would leave over nothing
 	}
 	if musts := p.w.Sorted(workbook.Must); len(musts) > 0 {

@@ -16,12 +16,12 @@ func init() { sections["alternatives"] = planner.alternatives }
 // 2015), and nothing is said of it where the reader does not see every must-have.
 func (p planner) wayOut() ([]Fact, workbook.Assumptions) {
 	musts := p.w.Sorted(workbook.Must)
-	if p.hidden || len(musts) == 0 {
+	if p.said.Partly() || len(musts) == 0 {
 		return nil, nil
 	}
 	var out []Fact
 	doubted := func(rule string, record workbook.Key) bool { // an answer that the numbers contradict is no ground to stand on
-		return slices.ContainsFunc(p.findings(), func(f advice.Finding) bool { return f.Rule == rule && (record == "" || f.Record == record) })
+		return slices.ContainsFunc(p.said.Findings(), func(f advice.Finding) bool { return f.Rule == rule && (record == "" || f.Record == record) })
 	}
 	if !doubted("must-met-contradicts", "") && !slices.ContainsFunc(musts, func(r *workbook.Return) bool { return p.w.MustMet(*r) != value.Yes }) {
 		out = append(out, Fact{"Staying", "meets " + value.All(len(musts), "must-have")})
@@ -52,7 +52,7 @@ func (p planner) alternatives() []Block {
 		return nil
 	}
 	var out []Block
-	if p.hidden {
+	if p.said.Partly() {
 		out = append(out, Note{"Something is kept private here, so nothing says which of these would do."})
 	} else {
 		out = append(out, p.insight(workbook.LessonOffers)...)

@@ -30,7 +30,7 @@ func (p planner) openingOnCard() []Block {
 		return nil
 	}
 	out := []Block{Paragraph{Text: "First sentence", Lead: true}, Quote{t.Opening}}
-	for _, f := range p.findings() {
+	for _, f := range p.said.Findings() {
 		if said := against[f.Rule]; said != "" && f.Record.Collection() == workbook.TalkRecords {
 			out = append(out, Note{signOf(f.Severity) + " " + said})
 		}

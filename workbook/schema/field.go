@@ -13,6 +13,7 @@ const (
 	LineKind    Kind = "line"     // one line of text
 	LinesKind   Kind = "lines"    // text that may have several lines
 	CodeKind    Kind = "currency" // an ISO 4217 code, or what was typed for one
+	TokenKind   Kind = "token"    // a word of the program's own
 	EntriesKind Kind = "entries"  // lines of text, each with an id of its own
 	AmountKind  Kind = "amount"   // money, a percentage or a quantity
 	BoundKind   Kind = "bound"    // a number with a side, or a statement

@@ -35,6 +35,7 @@ type plot struct {
 	ID     schema.ID
 	Title  string
 	Notes  string
+	Seed   string // what another schema calls it
 	Price  value.Amount
 	Yield  value.Amount
 	Shade  value.Amount
@@ -131,6 +132,7 @@ func plotRows() schema.Rows[plot] {
 	return schema.All(
 		schema.Line("title", "The title.", func(p *plot) *string { return &p.Title }),
 		schema.Lines("notes", "What to remember.", func(p *plot) *string { return &p.Notes }),
+		schema.Token("seed", "What it is called elsewhere.", func(p *plot) *string { return &p.Seed }),
 		schema.Money("price", "What it costs.", func(p *plot) *value.Amount { return &p.Price }),
 		schema.Quantity("yield", "What it gives.", func(p *plot) *value.Amount { return &p.Yield }),
 		schema.Percent("shade", "How much of it is dark.", func(p *plot) *value.Amount { return &p.Shade }),

@@ -492,7 +492,7 @@ func (l laws[W]) texts(t *rapid.T) {
 				said := ""
 				switch v := f.At(rec).(type) {
 				case *string:
-					if f.Kind != schema.CodeKind && *v != "" {
+					if f.Kind != schema.CodeKind && f.Kind != schema.TokenKind && *v != "" {
 						add(*v)
 					}
 				case *[]schema.Entry:

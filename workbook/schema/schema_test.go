@@ -25,7 +25,7 @@ func TestTheGardenHasEveryKind(t *testing.T) {
 			seen[f.Kind] = true
 		}
 	}
-	for _, k := range []schema.Kind{schema.LineKind, schema.LinesKind, schema.CodeKind, schema.EntriesKind, schema.AmountKind, schema.BoundKind,
+	for _, k := range []schema.Kind{schema.LineKind, schema.LinesKind, schema.CodeKind, schema.TokenKind, schema.EntriesKind, schema.AmountKind, schema.BoundKind,
 		schema.DayKind, schema.ScoreKind, schema.ChoiceKind, schema.SwitchKind, schema.RefKind, schema.RefsKind, schema.MarksKind} {
 		if !seen[k] {
 			t.Errorf("no field of the garden is a %s", k)

@@ -20,7 +20,8 @@ func daysIn(year int, month time.Month) int {
 
 func (d Date) year() int { return d.time().Year() }
 
-func (d Date) weekday() time.Weekday { return d.time().Weekday() }
+// Weekday is its day of the week; of a blank date it means nothing.
+func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 
 // plus gives the day n units later; blank where that is out of bounds.
 func (d Date) plus(n int, u unit) Date {
@@ -96,16 +97,16 @@ func (d Date) plusWorkdays(n int) Date {
 }
 
 func (d Date) works() bool {
-	return d.weekday() != time.Saturday && d.weekday() != time.Sunday && d.time().YearDay() != 1
+	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && d.time().YearDay() != 1
 }
 
 // monday gives the Monday of the week of d.
-func (d Date) monday() Date { return d.AddDays(-(int(d.weekday()) + 6) % 7) }
+func (d Date) monday() Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
 
 // upTo gives the nearest such day of the week from d on, d included; before it when
 // step is -1.
 func (d Date) upTo(day time.Weekday, step int) Date {
-	for d.weekday() != day {
+	for d.Weekday() != day {
 		d = d.AddDays(step)
 	}
 	return d

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -81,8 +82,8 @@ var theWords = sync.OnceValue(readWords)
 
 func readWords() *lexicon {
 	l := &lexicon{words: make(map[string][]meaning, 4096), table: map[string]map[string][][]string{}}
-	plain := strings.Split(folded(languagesTable), "\n")
-	long := strings.Split(folded(umlauts.Replace(languagesTable)), "\n") // as it is typed where there are no umlauts
+	plain := strings.Split(Fold(languagesTable), "\n")
+	long := strings.Split(Fold(umlauts.Replace(languagesTable)), "\n") // as it is typed where there are no umlauts
 	for i, line := range plain {
 		key, list, _ := strings.Cut(line, " ")
 		switch {
@@ -170,12 +171,16 @@ func (l *lexicon) begins(word string) []meaning {
 }
 
 var (
-	folds   = strings.NewReplacer("ł", "l", "ø", "o", "æ", "ae", "ß", "ss", "đ", "d", "’", "'", "‘", "'", "´", "'", "°", "o")
+	folds   = strings.NewReplacer("ł", "l", "ø", "o", "æ", "ae", "ß", "ss", "đ", "d", "ð", "d", "þ", "th", "œ", "oe", "ı", "i", "’", "'", "‘", "'", "´", "'", "°", "o")
 	umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa")
 )
 
-// folded gives small letters without accents.
-func folded(s string) string {
+// Fold gives small letters without accents, so that what is typed finds a name however it
+// is spelled: "zoe" and "Zoë" are the same.
+func Fold(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return strings.ToLower(s)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFD.String(folds.Replace(strings.ToLower(s))) {
 		if !unicode.Is(unicode.Mn, r) {

@@ -56,7 +56,7 @@ func parse(text string, today Date, way Direction, timed bool) (Date, error) {
 
 func newPhrase(text string, today Date, way Direction, timed bool) *phrase {
 	p := &phrase{text: text, today: today, way: way, timed: timed, found: map[place][]match{}}
-	if p.tokens = lex(folded(typedLine(text))); len(p.tokens) > maxTokens {
+	if p.tokens = lex(Fold(typedLine(text))); len(p.tokens) > maxTokens {
 		p.tokens = nil
 	}
 	return p

@@ -187,7 +187,7 @@ func onWeekday(weekday, date int) action {
 		if n.err != nil {
 			return pass(date)(p, m)
 		}
-		if fits := slices.DeleteFunc(slices.Clone(n.days), func(d Date) bool { return d.weekday() != day }); len(fits) > 0 {
+		if fits := slices.DeleteFunc(slices.Clone(n.days), func(d Date) bool { return d.Weekday() != day }); len(fits) > 0 {
 			n.days, n.cost = fits, 0
 			if len(fits) == 1 {
 				n.ask = ""
@@ -198,7 +198,7 @@ func onWeekday(weekday, date int) action {
 		for _, d := range n.days {
 			near = append(near, d, d.AddDays(-3).upTo(day, 1))
 		}
-		out := choose(fmt.Sprintf("%s is a %s: which day is meant?", n.days[0], n.days[0].weekday()), near...)
+		out := choose(fmt.Sprintf("%s is a %s: which day is meant?", n.days[0], n.days[0].Weekday()), near...)
 		out[0].cost = 1
 		return out
 	}
@@ -211,9 +211,9 @@ func weekdayOfMonth(p *phrase, m []node) []node {
 	if len(next) == 0 {
 		return nil
 	}
-	fits := slices.DeleteFunc(slices.Clone(next), func(d Date) bool { return d.weekday() != day })
+	fits := slices.DeleteFunc(slices.Clone(next), func(d Date) bool { return d.Weekday() != day })
 	out := just(next[0])
-	if next[0].weekday() != day {
+	if next[0].Weekday() != day {
 		out = choose(p.which(), append(fits[:min(1, len(fits))], next[0])...)
 	}
 	out[0].cost = 1

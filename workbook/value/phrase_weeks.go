@@ -122,7 +122,7 @@ func nthWeek(p *phrase, m []node) []node {
 	meant := []Date{d, d.AddDays(1)}
 	if u == aWeek {
 		meant = []Date{d, d.AddDays(4)}
-		if first, last := whole.days[0], whole.days[1]; n > 0 && first.weekday() != day {
+		if first, last := whole.days[0], whole.days[1]; n > 0 && first.Weekday() != day {
 			meant = append([]Date{d.AddDays(-7), d.AddDays(-3)}, meant...)
 		} else if n == lastOne && last.Before(d.AddDays(6)) {
 			meant = []Date{d, last, d.AddDays(-7), d.AddDays(-3)}

@@ -212,7 +212,7 @@ func fill[W any](t *rapid.T, s *schema.Schema[W], w *W, f *schema.Field, rec any
 	}
 	switch at := f.At(rec).(type) {
 	case *string:
-		kinds := map[schema.Kind]*rapid.Generator[string]{schema.LineKind: from.line, schema.LinesKind: from.lines, schema.CodeKind: from.code}
+		kinds := map[schema.Kind]*rapid.Generator[string]{schema.LineKind: from.line, schema.LinesKind: from.lines, schema.CodeKind: from.code, schema.TokenKind: from.line}
 		*at = kinds[f.Kind].Draw(t, f.Label)
 	case *value.Amount:
 		*at = from.amount.Draw(t, f.Label)
