@@ -7,20 +7,31 @@ import (
 	"slices"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
 // Cleaned gives the store with every text that comes out of it as a boundary
 // would have let it in: a file that something else wrote must not reach the
 // terminal with escapes in it.
-func Cleaned(s Store) Store { return cleaned{s} }
+func Cleaned(s Store) Store {
+	return cleanedLibrary{CleanedOf(s, workbook.Schema), s}
+}
 
-type cleaned struct{ Store }
+// CleanedOf is Cleaned for the records of a schema.
+func CleanedOf[W any](s StoreOf[W], of *schema.Schema[W]) StoreOf[W] { return cleaned[W]{s, of} }
 
-func (c cleaned) List(ctx context.Context) ([]Entry, error) { return cleanEntries(c.Store.List(ctx)) }
+type cleanedLibrary struct {
+	StoreOf[workbook.Workbook]
+	Library
+}
 
-func (c cleaned) Deleted(ctx context.Context) ([]Entry, error) {
-	return cleanEntries(c.Store.Deleted(ctx))
+func (c cleanedLibrary) List(ctx context.Context) ([]Entry, error) {
+	return cleanEntries(c.Library.List(ctx))
+}
+
+func (c cleanedLibrary) Deleted(ctx context.Context) ([]Entry, error) {
+	return cleanEntries(c.Library.Deleted(ctx))
 }
 
 func cleanEntries(entries []Entry, err error) ([]Entry, error) {
@@ -34,35 +45,47 @@ func cleanEntries(entries []Entry, err error) ([]Entry, error) {
 	return entries, err
 }
 
-func (c cleaned) Create(ctx context.Context, w workbook.Workbook) (Snapshot, error) {
-	return clean(c.Store.Create(ctx, w))
+type cleaned[W any] struct {
+	StoreOf[W]
+	of *schema.Schema[W]
 }
 
-func (c cleaned) Load(ctx context.Context, id workbook.ID) (Snapshot, error) {
-	return clean(c.Store.Load(ctx, id))
+func (c cleaned[W]) Create(ctx context.Context, w W) (SnapshotOf[W], error) {
+	return c.clean(c.StoreOf.Create(ctx, w))
 }
 
-func clean(s Snapshot, err error) (Snapshot, error) {
-	s.Workbook, s.Mended = s.Workbook.Cleaned(), value.Clean(s.Mended)
-	s.Sides = cleanSides(s.Sides)
+func (c cleaned[W]) Load(ctx context.Context, id workbook.ID) (SnapshotOf[W], error) {
+	return c.clean(c.StoreOf.Load(ctx, id))
+}
+
+func (c cleaned[W]) clean(s SnapshotOf[W], err error) (SnapshotOf[W], error) {
+	s.Workbook, s.Mended = c.copied(s.Workbook), value.Clean(s.Mended)
+	s.Sides = cleanSides(c.of, s.Sides)
 	if s.Older != nil {
-		s.Older.Workbook = s.Older.Workbook.Cleaned()
+		s.Older.Workbook = c.copied(s.Older.Workbook)
 	}
 	return s, err
 }
 
-func (c cleaned) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error) {
-	r, err := c.Store.Save(ctx, id, changes)
-	r.Done, r.Sides = cleanChanges(r.Done), cleanSides(r.Sides)
+// copied gives a clean copy: a store may keep what it gave.
+func (c cleaned[W]) copied(w W) W {
+	w = c.of.Clone(w)
+	c.of.Clean(&w)
+	return w
+}
+
+func (c cleaned[W]) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error) {
+	r, err := c.StoreOf.Save(ctx, id, changes)
+	r.Done, r.Sides = cleanChanges(c.of, r.Done), cleanSides(c.of, r.Sides)
 	return r, err
 }
 
-func (c cleaned) History(ctx context.Context, id workbook.ID) ([]Revision, error) {
-	log, err := c.Store.History(ctx, id)
+func (c cleaned[W]) History(ctx context.Context, id workbook.ID) ([]Revision, error) {
+	log, err := c.StoreOf.History(ctx, id)
 	for i := range log {
-		log[i].Changes, log[i].Sides = cleanChanges(log[i].Changes), slices.Clone(log[i].Sides)
+		log[i].Changes, log[i].Sides = cleanChanges(c.of, log[i].Changes), slices.Clone(log[i].Sides)
 		for j, s := range log[i].Sides {
-			log[i].Sides[j].Before, log[i].Sides[j].After = cleanSide(s.Before), cleanSide(s.After)
+			log[i].Sides[j].Before, log[i].Sides[j].After = cleanSide(c.of, s.Before), cleanSide(c.of, s.After)
 		}
 	}
 	return log, err
@@ -70,38 +93,38 @@ func (c cleaned) History(ctx context.Context, id workbook.ID) ([]Revision, error
 
 // Changes and sides are cleaned in lists of their own: a store may keep those that it gave.
 
-func cleanChanges(changes []workbook.Change) []workbook.Change {
+func cleanChanges(of schema.Stored, changes []workbook.Change) []workbook.Change {
 	changes = slices.Clone(changes)
 	for i := range changes {
-		changes[i] = workbook.Schema.CleanChange(changes[i])
+		changes[i] = of.CleanChange(changes[i])
 	}
 	return changes
 }
 
-func cleanSides(sides []Side) []Side {
+func cleanSides(of schema.Stored, sides []Side) []Side {
 	sides = slices.Clone(sides)
 	for i := range sides {
-		sides[i] = sides[i].clean()
+		sides[i] = sides[i].clean(of)
 	}
 	return sides
 }
 
-func (s Side) clean() Side {
-	s.Answer = workbook.Schema.CleanAnswer(s.Record, s.Field, s.Answer)
+func (s Side) clean(of schema.Stored) Side {
+	s.Answer = of.CleanAnswer(s.Record, s.Field, s.Answer)
 	return s
 }
 
 // cleanSide is Side.clean for one as it is stored; what is none stays.
-func cleanSide(stored json.RawMessage) json.RawMessage {
+func cleanSide(of schema.Stored, stored json.RawMessage) json.RawMessage {
 	var s Side
 	if json.Unmarshal(stored, &s) != nil {
 		return stored
 	}
-	raw, _ := json.Marshal(s.clean()) // of texts and an answer that was read, which always can be
+	raw, _ := json.Marshal(s.clean(of)) // of texts and an answer that was read, which always can be
 	return raw
 }
 
 // stillSide tells whether what is stored is the side that somebody saw, clean.
-func stillSide(seen, stored []byte) bool {
-	return bytes.Equal(seen, stored) || stored != nil && bytes.Equal(seen, cleanSide(stored))
+func stillSide(of schema.Stored, seen, stored []byte) bool {
+	return bytes.Equal(seen, stored) || stored != nil && bytes.Equal(seen, cleanSide(of, stored))
 }

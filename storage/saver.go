@@ -26,7 +26,14 @@ type Report struct {
 	Pending int    // workbooks with answers that are not on disk yet, this one included
 }
 
-// Saver feeds a Store from goroutines of its own, one for each workbook that
+// Saves is what a Saver asks of a store, whatever the records are put together in.
+type Saves interface {
+	Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (Receipt, error)
+	Visit(ctx context.Context, id workbook.ID, v Visit) error
+	Checkpoint(ctx context.Context, id workbook.ID) error
+}
+
+// Saver feeds a store from goroutines of its own, one for each workbook that
 // has work, so that no method but Flush and Close ever waits for a disk and a
 // workbook that cannot be saved holds up no other.
 //
@@ -37,7 +44,7 @@ type Saver struct {
 	// Save; nil means 1, 2, then 5 seconds.
 	Backoff func(attempt int) time.Duration
 
-	store  Store
+	store  Saves
 	report func(Report)
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -71,7 +78,7 @@ type visit struct{ Visit }
 // NewSaver gives a Saver for the store. report is called after every attempt to
 // save, from a goroutine of the Saver's, with no lock held; while it runs, only
 // the workbook that it is about waits.
-func NewSaver(store Store, report func(Report)) *Saver {
+func NewSaver(store Saves, report func(Report)) *Saver {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Saver{
 		store: store, report: report, ctx: ctx, cancel: cancel,

@@ -48,9 +48,10 @@ type Met struct {
 // save of which nobody knows how it ended, it meets nobody else.
 type Wrote map[workbook.Key]json.RawMessage
 
-// Meet makes the changes of a window in stored records and sides, which it changes: at
-// least those must be there that the changes are about. The window's wrote stays as it is.
-func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbook.Key][]byte, wrote Wrote, changes []workbook.Change) (Met, error) {
+// Meet makes the changes of a window in stored records of a schema and in sides, which it
+// changes: at least those must be there that the changes are about. The window's wrote stays
+// as it is.
+func Meet(of schema.Stored, id workbook.ID, window string, at time.Time, records, sides map[workbook.Key][]byte, wrote Wrote, changes []workbook.Change) (Met, error) {
 	before := maps.Clone(sides)
 	put := func(record workbook.Key, field string, answer json.RawMessage) error {
 		s := Side{record, field, window, at, answer}
@@ -63,11 +64,11 @@ func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbo
 		own := SideKey(window, c.Record, c.Field)
 		switch _, beside := sides[own]; {
 		case c.Record.Collection() == SideRecords:
-			if c.After == nil && stillSide(c.Before, sides[c.Record]) { // else it was written into since
+			if c.After == nil && stillSide(of, c.Before, sides[c.Record]) { // else it was written into since
 				delete(sides, c.Record)
 			}
 		case beside && records[c.Record] != nil:
-			theirs, err := workbook.Schema.Answer(c.Record, records[c.Record], c.Field)
+			theirs, err := of.Answer(c.Record, records[c.Record], c.Field)
 			if err != nil {
 				return Met{}, err
 			}
@@ -80,13 +81,13 @@ func Meet(id workbook.ID, window string, at time.Time, records, sides map[workbo
 			direct = append(direct, c)
 		}
 	}
-	done, gone, beside, err := workbook.Schema.ApplyTo(id, records, direct)
+	done, gone, beside, err := of.ApplyTo(id, records, direct)
 	if err != nil {
 		return Met{}, err
 	}
 	for _, c := range beside {
 		if mine, there := wrote[SideKey(window, c.Record, c.Field)]; there && bytes.Equal(mine, c.Before) {
-			more, _, _, err := workbook.Schema.ApplyTo(id, records, []workbook.Change{c})
+			more, _, _, err := of.ApplyTo(id, records, []workbook.Change{c})
 			if err != nil {
 				return Met{}, err
 			}

@@ -1,5 +1,6 @@
-// Package storage says what a store of workbooks promises, and feeds one from a
-// goroutine of its own (Saver), so that a screen never waits for a disk. What
+// Package storage says what a store of records promises, and feeds one from a
+// goroutine of its own (Saver), so that a screen never waits for a disk. The records
+// are a workbook's, or those of another schema that stand beside it. What
 // the bytes look like is the concern of the store: see storage/bolt.
 package storage
 
@@ -13,17 +14,35 @@ import (
 	"firstmile/workbook/value"
 )
 
-// Store keeps workbooks. All methods may be called from several goroutines, and
-// several processes may use one data folder at once.
+// Store keeps workbooks, in a library that lists them.
 type Store interface {
+	StoreOf[workbook.Workbook]
+	Library
+}
+
+// Library is what only workbooks have: they are listed, and go through a fold of deleted
+// ones before they are erased.
+type Library interface {
 	// List gives one entry a workbook, the last opened first. A workbook that
 	// cannot be read is listed with Problem set, never left out.
 	List(ctx context.Context) ([]Entry, error)
-	// Create stores a new workbook; its ID must not exist yet.
-	Create(ctx context.Context, w workbook.Workbook) (Snapshot, error)
-	// Load reads one workbook. It returns ErrNotFound, ErrDamaged, ErrNewer, ErrBusy or
+	// Delete takes a workbook off the list, and what stands beside it out of sight; Undelete
+	// brings it back, for at least KeepDeleted, until Erase removes its files.
+	Delete(ctx context.Context, id workbook.ID) error
+	Undelete(ctx context.Context, id workbook.ID) error
+	// Deleted lists what Undelete can bring back, the last deleted first.
+	Deleted(ctx context.Context) ([]Entry, error)
+}
+
+// StoreOf keeps records of one schema, which are put together in a W. What stands beside a
+// workbook bears the workbook's id, and is there as long as the workbook is. All methods may
+// be called from several goroutines, and several processes may use one data folder at once.
+type StoreOf[W any] interface {
+	// Create stores what is new; its ID must not exist yet.
+	Create(ctx context.Context, w W) (SnapshotOf[W], error)
+	// Load reads what bears an id. It returns ErrNotFound, ErrDamaged, ErrNewer, ErrBusy or
 	// ErrGone, wrapped in a sentence that says what happened.
-	Load(ctx context.Context, id workbook.ID) (Snapshot, error)
+	Load(ctx context.Context, id workbook.ID) (SnapshotOf[W], error)
 	// Save makes changes in what is stored: what another window saved in the
 	// meantime stays, and an answer that both wrote is kept on both sides (Side). Its
 	// error says why not; what was kept, and what to do, only its caller knows.
@@ -43,56 +62,62 @@ type Store interface {
 	// Checkpoint makes a second copy of what is stored, where it has moved on since the
 	// last one. It is for the end of a session; nothing that was saved depends on it.
 	Checkpoint(ctx context.Context, id workbook.ID) error
-	// Watch sends whenever a workbook may have been saved by another window, until
+	// Watch sends whenever the records may have been saved by another window, until
 	// ctx ends, and closes then. It may send for nothing; what is sent while nobody
 	// listens is one.
 	Watch(ctx context.Context, id workbook.ID) <-chan struct{}
 	// Window is how the saves of this process are told from others' in Side and
 	// Revision.
 	Window() string
-	// Unlock opens a workbook that has a passphrase, with that or with its recovery code,
+	// What stands beside a workbook has the passphrase of the workbook: to unlock one is to
+	// unlock the other, and Protect is about both.
+
+	// Unlock opens what has a passphrase, with that or with its recovery code,
 	// for as long as the process lasts. ErrPassphrase when it is neither. Until then what
 	// reads or saves its answers gives ErrLocked.
 	Unlock(ctx context.Context, id workbook.ID, secret string) error
-	// Protect gives a workbook a passphrase, another one, or none where passphrase is "",
+	// Protect gives it a passphrase, another one, or none where passphrase is "",
 	// and a new recovery code with it. was is the present one, or the present recovery code.
+	// A recovery code that comes with an error counts: the workbook is sealed, and something
+	// beside it is not.
 	// Nothing stays readable without it, but what other programs copied, and what the file
 	// system has not written over.
 	Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error)
-	// Delete takes a workbook off the list; Undelete brings it back, for at least
-	// KeepDeleted, until Erase removes its files. Erase answers ErrNotFound for a
-	// workbook that is not deleted: one that another window brought back stays.
-	Delete(ctx context.Context, id workbook.ID) error
-	Undelete(ctx context.Context, id workbook.ID) error
+	// Erase removes the files for good. It answers ErrNotFound for a workbook that is not
+	// deleted: one that another window brought back stays.
 	Erase(ctx context.Context, id workbook.ID) error
-	// Deleted lists what Undelete can bring back, the last deleted first.
-	Deleted(ctx context.Context) ([]Entry, error)
 }
 
 // KeepDeleted is how long a deleted workbook can at least be brought back.
 const KeepDeleted = 30 * 24 * time.Hour
 
 // Snapshot is a workbook as it was on disk at one revision.
-type Snapshot struct {
+type Snapshot = SnapshotOf[workbook.Workbook]
+
+// SnapshotOf is what was on disk at one revision.
+type SnapshotOf[W any] struct {
 	Revision uint64
-	Workbook workbook.Workbook
+	Workbook W // or what stands beside one
 	Visit    Visit
 	Saved    time.Time // when the revision was written
 	Sides    []Side    // what was written beside an answer, the oldest first
 	// Mended is what was found wrong with the files and done about it, in whole
 	// sentences; "" when all was well.
 	Mended string
-	// Older is what something else put in the place of this workbook while it was open here,
-	// for the person to choose; nil mostly, and given once.
-	Older     *Older
+	// Older is what something else put in its place while it was open here, for the person
+	// to choose; nil mostly, and given once.
+	Older     *OlderOf[W]
 	Protected bool // it has a passphrase
 	// ReadOnly tells that nothing can be saved as it is: the file may be read only.
 	ReadOnly bool
 }
 
 // Older is a workbook as older files had it.
-type Older struct {
-	Workbook workbook.Workbook
+type Older = OlderOf[workbook.Workbook]
+
+// OlderOf is what older files had.
+type OlderOf[W any] struct {
+	Workbook W
 	Saved    time.Time
 }
 

@@ -22,9 +22,8 @@ import (
 // without reading an answer.
 const (
 	backupFormat  = "firstmile-backup"
-	backupVersion = 1
+	backupVersion = 2 // 1 where nothing stands beside the workbooks, as before there was that
 	manifestName  = "manifest.json"
-	backupFolder  = "workbooks/"
 )
 
 // backedUp are the files of a workbook that a backup has, those first without which the
@@ -56,21 +55,26 @@ type backupFile struct {
 // BackUp writes a backup of workbooks, each as it stands while nobody saves in it.
 func (s *Store) BackUp(ctx context.Context, w io.Writer, ids []workbook.ID) error {
 	out := zip.NewWriter(w)
-	m := backupManifest{Format: backupFormat, Version: backupVersion, Made: s.time(), Program: s.program}
+	m := backupManifest{Format: backupFormat, Version: 1, Made: s.time(), Program: s.program}
 	for _, id := range ids {
-		files, err := s.files(ctx, id)
+		all, err := s.allFiles(ctx, id)
 		if err != nil {
 			return s.explain(id, managing, err)
 		}
-		for _, name := range backedUp {
-			data, there := files[name]
-			if !there {
-				continue
-			}
-			f := backupFile{backupFolder + string(id) + "/" + name, int64(len(data)), hashOf(data)}
-			m.Files = append(m.Files, f)
-			if err := addFile(out, f.Path, m.Made, data); err != nil {
-				return err
+		for _, of := range s.all() {
+			for _, name := range backedUp {
+				data, there := all[of.name][name]
+				if !there {
+					continue
+				}
+				if of.whose != nil {
+					m.Version = backupVersion
+				}
+				f := backupFile{of.name + "/" + string(id) + "/" + name, int64(len(data)), hashOf(data)}
+				m.Files = append(m.Files, f)
+				if err := addFile(out, f.Path, m.Made, data); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -96,13 +100,42 @@ func hashOf(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// files reads what a backup has of a workbook.
-func (s *Store) files(ctx context.Context, id workbook.ID) (map[string][]byte, error) {
+// all are the stores of the data folder, the workbooks' first.
+func (s *Store) all() []*store { return append([]*store{s.store}, s.parts...) }
+
+// allFiles reads what a backup has of a workbook and of what stands beside it, by the name of
+// the store. Nobody changes the passphrase meanwhile.
+func (s *Store) allFiles(ctx context.Context, id workbook.ID) (map[string]map[string][]byte, error) {
 	folder, unlock, err := s.enter(ctx, id, true)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
+	out := map[string]map[string][]byte{}
+	if out[s.name], err = s.files(folder, id); err != nil {
+		return nil, err
+	}
+	for _, part := range s.parts {
+		if !part.stands(id) {
+			continue
+		}
+		out[part.name], err = func() (map[string][]byte, error) {
+			free, err := part.lockBook(ctx, part.book(id), true)
+			if err != nil {
+				return nil, err
+			}
+			defer free()
+			return part.files(part.book(id), id)
+		}()
+		if err != nil {
+			return nil, part.explain(id, managing, err)
+		}
+	}
+	return out, nil
+}
+
+// files reads what a backup has of a folder, whose lock is held.
+func (s *store) files(folder string, id workbook.ID) (map[string][]byte, error) {
 	p := s.place(folder, id)
 	if _, err := p.asItStands(); err != nil {
 		return nil, err
@@ -141,20 +174,22 @@ func (p place) asItStands() (u unpacked, err error) {
 	return unpacked{}, err
 }
 
-// Sound tells whether the files of a workbook are whole, as far as they can be read.
+// Sound tells whether the files of a workbook, and those beside it, are whole, as far as they
+// can be read.
 func (s *Store) Sound(ctx context.Context, id workbook.ID) error {
-	_, err := s.files(ctx, id)
+	_, err := s.allFiles(ctx, id)
 	return explain(id, reading, err)
 }
 
 // Backup is one that was read and not unpacked yet.
 type Backup struct {
-	Made  time.Time
-	books map[workbook.ID]map[string]packed
+	Made time.Time
+	// in has the files by the name of the store, then by the workbook's id, then by their names.
+	in map[string]map[workbook.ID]map[string]packed
 }
 
 // Has tells whether a workbook is in it.
-func (b *Backup) Has(id workbook.ID) bool { return b.books[id] != nil }
+func (b *Backup) Has(id workbook.ID) bool { return b.in[booksName][id] != nil }
 
 type packed struct {
 	backupFile
@@ -185,18 +220,28 @@ func ReadBackup(r io.ReaderAt, size int64) (*Backup, error) {
 		return nil, err
 	}
 	delete(in, manifestName)
-	b := &Backup{m.Made, map[workbook.ID]map[string]packed{}}
+	b := &Backup{m.Made, map[string]map[workbook.ID]map[string]packed{}}
 	total := int64(0)
 	for _, f := range m.Files {
-		id, name, ours := ofWorkbook(f.Path)
+		of, id, name, ours := ofWorkbook(f.Path)
 		if total += max(f.Size, 0); !ours || in[f.Path] == nil || f.Size < 0 || f.Size > maxStored || total > maxBackup {
 			return nil, noBackup("the backup's list does not fit what is in it.")
 		}
-		if b.books[id] == nil {
-			b.books[id] = map[string]packed{}
+		if b.in[of] == nil {
+			b.in[of] = map[workbook.ID]map[string]packed{}
 		}
-		b.books[id][name] = packed{f, in[f.Path]}
+		if b.in[of][id] == nil {
+			b.in[of][id] = map[string]packed{}
+		}
+		b.in[of][id][name] = packed{f, in[f.Path]}
 		delete(in, f.Path)
+	}
+	for of, all := range b.in {
+		for id := range all {
+			if !b.Has(id) || of != booksName && m.Version < backupVersion {
+				return nil, noBackup("the backup's list does not fit what is in it.")
+			}
+		}
 	}
 	if len(in) > 0 {
 		return nil, noBackup("this file has parts that no backup has.")
@@ -218,11 +263,14 @@ func readManifest(f *zip.File) (m backupManifest, err error) {
 	return m, nil
 }
 
-// ofWorkbook reads the name of a file in a backup; only names that BackUp gives are any.
-func ofWorkbook(path string) (id workbook.ID, name string, ours bool) {
-	rest, inside := strings.CutPrefix(path, backupFolder)
-	folder, name, found := strings.Cut(rest, "/")
-	return workbook.ID(folder), name, inside && found && validID(folder) && slices.Contains(backedUp, name)
+// ofWorkbook reads the name of a file in a backup; only names that BackUp gives are any. of is
+// the name of a store, which Stage has to know.
+func ofWorkbook(path string) (of string, id workbook.ID, name string, ours bool) {
+	parts := strings.Split(path, "/")
+	if len(parts) != 3 || parts[0] == "" || strings.Trim(parts[0], "abcdefghijklmnopqrstuvwxyz") != "" {
+		return "", "", "", false
+	}
+	return parts[0], workbook.ID(parts[1]), parts[2], validID(parts[1]) && slices.Contains(backedUp, parts[2])
 }
 
 // unpack reads a file of at most some bytes, whatever its header says.

@@ -238,8 +238,8 @@ func TestRestoreRefuses(t *testing.T) {
 	s := open(t, t.TempDir())
 	w := storetest.Sample(storetest.IDs())
 	must(s.Create(ctx, w))(t)
-	files := must(s.files(ctx, w.ID))(t)
-	at := func(name string) string { return backupFolder + string(w.ID) + "/" + name }
+	files := must(s.files(s.book(w.ID), w.ID))(t)
+	at := func(name string) string { return booksName + "/" + string(w.ID) + "/" + name }
 	whole := map[string][]byte{at(fileName): files[fileName], at(logName): files[logName]}
 	with := func(name string, data []byte) map[string][]byte {
 		out := map[string][]byte{name: data}
@@ -268,12 +268,12 @@ func TestRestoreRefuses(t *testing.T) {
 		"cut short":         good[:len(good)-100],
 		"no manifest":       repacked(t, map[string][]byte{manifestName: []byte("{}")}),
 		"newer":             repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Version++ }))),
-		"path traversal":    repacked(t, with(backupFolder+"../../x/"+fileName, []byte("x"))),
+		"path traversal":    repacked(t, with(booksName+"/"+"../../x/"+fileName, []byte("x"))),
 		"up from a book":    repacked(t, with(at("../"+fileName), []byte("x"))),
 		"absolute":          repacked(t, with("/etc/passwd", []byte("x"))),
 		"backslashes":       repacked(t, with(`workbooks\`+string(w.ID)+`\`+fileName, []byte("x"))),
 		"another file":      repacked(t, with(at("lock"), nil)),
-		"no id":             repacked(t, with(backupFolder+"me/"+fileName, []byte("x"))),
+		"no id":             repacked(t, with(booksName+"/"+"me/"+fileName, []byte("x"))),
 		"not listed":        repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Files = m.Files[:1] }))),
 		"listed, not there": repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Files = append(m.Files, backupFile{Path: at("workbook.key")}) }))),
 		"listed twice":      repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Files = append(m.Files, m.Files[0]) }))),
@@ -281,9 +281,9 @@ func TestRestoreRefuses(t *testing.T) {
 		"larger than told":  repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Files[0].Size-- }))),
 		"another content":   repacked(t, with(manifestName, manifest(func(m *backupManifest) { m.Files[0].SHA256 = hashOf([]byte("x")) }))),
 		"damaged before":    repacked(t, with(at(fileName), flipped)),
-		"another's file":    repacked(t, map[string][]byte{backupFolder + "01J00000000000000000000XYZ/" + fileName: files[fileName]}),
+		"another's file":    repacked(t, map[string][]byte{booksName + "/" + "01J00000000000000000000XYZ/" + fileName: files[fileName]}),
 		"no file":           repacked(t, map[string][]byte{at(logName): files[logName]}),
-		"a folder":          repacked(t, whole, zip.FileHeader{Name: backupFolder}),
+		"a folder":          repacked(t, whole, zip.FileHeader{Name: booksName + "/"}),
 		"a name twice":      repacked(t, whole, zip.FileHeader{Name: at(fileName)}),
 		"a link":            repacked(t, whole, zip.FileHeader{Name: "link", ExternalAttrs: 0o120777 << 16, CreatorVersion: 3 << 8}),
 	} {

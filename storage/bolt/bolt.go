@@ -1,6 +1,7 @@
 // Package bolt keeps workbooks in go.etcd.io/bbolt: one folder for each, its
 // file opened for one operation at a time under a lock of ours, so that any
-// number of windows can work side by side.
+// number of windows can work side by side. Records of other schemas stand beside
+// the workbooks in the same way (Beside).
 //
 //	<dir>/workbooks/<ulid>/lock          never renamed on its own, never deleted
 //	                      /workbook.db   the answers: what is committed there is saved
@@ -9,6 +10,7 @@
 //	                      /snapshot-<revision>.db  two copies
 //	                      /workbook.db.damaged-…   what was mended, as it was found
 //	                      /workbook.db.first       as the first programs wrote it
+//	<dir>/<part>/<ulid>/…                the same, of what stands beside the workbook with this id
 //	<dir>/deleted/<ulid>/…               what Delete took off the list
 //	<dir>/index.db, index.lock           what List shows; derived
 //	<dir>/folders.lock                   held while folders are made or moved
@@ -19,20 +21,23 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 const (
 	lockName = "lock"
 	fileName = "workbook.db"
+
+	booksName = "workbooks"
 
 	// newPrefix and goneSuffix mark folders that are being made or erased. List
 	// shows neither, and Open removes what an interrupted program left.
@@ -48,27 +53,62 @@ type Options struct {
 	// LockTimeout is how long to wait for another window, 5 s when 0. Then the
 	// error is storage.ErrBusy.
 	LockTimeout time.Duration
+
+	// Parts are what may stand beside each workbook. What becomes of a workbook becomes of
+	// them, also where nobody asks for them.
+	Parts []Part
 }
 
-// Store keeps workbooks in one data folder. It holds nothing open between calls,
-// so it needs no Close.
+// Store keeps workbooks in one data folder, with the list of them. It holds nothing open
+// between calls, so it needs no Close.
 type Store struct {
+	StoreOf[workbook.Workbook]
+	parts []*store // what stands beside the workbooks
+}
+
+// StoreOf keeps records of one schema in one data folder.
+type StoreOf[W any] struct {
+	*store
+	schema *schema.Schema[W]
+}
+
+// base is what all stores of one data folder have together.
+type base struct {
 	dir     string
 	now     func() time.Time
 	program string
 	limit   time.Duration
 	window  string   // tells this window's saves from another's
 	waiting sync.Map // by the path of a lock file: chan struct{}, see lock
+}
+
+// store keeps records, whatever struct they are put together in: all that is done with
+// files is done here.
+type store struct {
+	*base
+	name   string        // of the folder that has a folder for each
+	called string        // what it keeps, in a sentence: "this workbook"
+	of     schema.Stored // what the records are
+	list   *Store        // the list that tells of them; nil for what stands beside workbooks
+	whose  *store        // what it stands beside; nil for the workbooks themselves
 
 	mu    sync.Mutex
-	holds map[workbook.ID]*held         // what the files of workbooks were when last read or written here
-	keys  map[workbook.ID]*keys         // of workbooks whose passphrase was given here
+	holds map[workbook.ID]*held         // what the files were when last read or written here
+	keys  map[workbook.ID]*keys         // of those whose passphrase was given here
 	wraps map[workbook.ID][]byte        // the files of those keys
 	wrote map[workbook.ID]storage.Wrote // by this window; changed under the workbook's lock
 	rest  map[string]time.Time          // by folder: see lockInTurn
 }
 
 var _ storage.Store = (*Store)(nil)
+
+func newStore(b *base, name, called string, of schema.Stored) *store {
+	return &store{
+		base: b, name: name, called: called, of: of,
+		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wraps: map[workbook.ID][]byte{},
+		wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
+	}
+}
 
 // Open gives the store in a data folder, which it makes when needed. The error
 // is storage.ErrReadOnly or storage.ErrFull where the folder cannot be made; a
@@ -97,18 +137,22 @@ func Look(dir string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	return &Store{
-		dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text(),
-		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wraps: map[workbook.ID][]byte{},
-		wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
-	}, nil
+	b := &base{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text()}
+	s := &Store{StoreOf: StoreOf[workbook.Workbook]{newStore(b, booksName, "this workbook", workbook.Schema), workbook.Schema}}
+	s.list = s
+	for _, p := range opt.Parts {
+		part := newStore(b, p.Name, p.Called, p.Schema)
+		part.whose = s.store
+		s.parts = append(s.parts, part)
+	}
+	return s, nil
 }
 
 // Window is how the saves of this process are told from others'.
-func (s *Store) Window() string { return s.window }
+func (b *base) Window() string { return b.window }
 
 // time is the clock without what a stored time cannot hold.
-func (s *Store) time() time.Time { return s.now().UTC().Round(0) }
+func (b *base) time() time.Time { return b.now().UTC().Round(0) }
 
 func (s *Store) makeFolders() error {
 	for _, folder := range []string{s.dir, s.books()} {
@@ -152,7 +196,16 @@ func (s *Store) due(folder string, deleted time.Time) bool {
 // may have been somebody's before: only names that this program gives count.
 func (s *Store) sweep() {
 	s.sweepStage()
-	left := func() []string { return slices.Concat(half(s.books()), half(s.deleted()), s.erasable()) }
+	homes := []string{s.books(), s.deleted()}
+	for _, part := range s.parts {
+		homes = append(homes, part.home())
+	}
+	left := func() (out []string) {
+		for _, home := range homes {
+			out = append(out, half(home)...)
+		}
+		return append(out, s.erasable()...)
+	}
 	if len(left()) == 0 {
 		return
 	}
@@ -163,11 +216,16 @@ func (s *Store) sweep() {
 	defer unlock()
 	// The names they bear now are put on disk first: a power cut must not bring half of a
 	// workbook back under the one it had before.
-	if errors.Join(syncDir(s.books()), syncDir(s.deleted())) != nil {
-		return
+	for _, home := range homes {
+		if err := syncDir(home); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return
+		}
 	}
 	known, _ := s.indexNames()
 	for _, path := range left() {
+		if s.eraseBeside(path) != nil {
+			continue // the next start does it
+		}
 		_ = os.RemoveAll(path)
 		if id := workbook.ID(strings.TrimSuffix(filepath.Base(path), goneSuffix)); known[id].ID == id && s.nowhere(id) {
 			_ = s.forget(context.Background(), id) // or it would count as missing
@@ -200,18 +258,24 @@ func (s *Store) erasable() (out []string) {
 	return out
 }
 
-func (s *Store) books() string   { return filepath.Join(s.dir, "workbooks") }
-func (s *Store) deleted() string { return filepath.Join(s.dir, "deleted") }
+func (b *base) books() string   { return filepath.Join(b.dir, booksName) }
+func (b *base) deleted() string { return filepath.Join(b.dir, "deleted") }
 
-func (s *Store) book(id workbook.ID) string { return filepath.Join(s.books(), string(id)) }
+// home is the folder that has a folder for each.
+func (s *store) home() string { return filepath.Join(s.dir, s.name) }
 
-// existing gives the folder of a workbook that is there.
-func (s *Store) existing(id workbook.ID) (string, error) {
+func (s *store) book(id workbook.ID) string { return filepath.Join(s.home(), string(id)) }
+
+// existing gives the folder of a workbook that is there, or of what stands beside one.
+func (s *store) existing(id workbook.ID) (string, error) {
 	if !validID(string(id)) {
 		return "", storage.ErrNotFound
 	}
 	folder := s.book(id)
 	_, err := os.Stat(folder)
+	if err == nil && s.list == nil {
+		_, err = os.Stat(filepath.Join(s.books(), string(id)))
+	}
 	return folder, err
 }
 

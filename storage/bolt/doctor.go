@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +47,11 @@ func (h *Health) note(format string, args ...any) {
 }
 
 // folderOf is where a workbook stands, deleted or not.
-func (s *Store) folderOf(id workbook.ID) (string, error) {
+func (s *store) folderOf(id workbook.ID) (string, error) {
+	if s.whose != nil {
+		_, err := os.Stat(s.book(id))
+		return s.book(id), err
+	}
 	folder, err := s.existing(id)
 	if errors.Is(err, fs.ErrNotExist) {
 		folder = s.trash(id)
@@ -57,9 +60,19 @@ func (s *Store) folderOf(id workbook.ID) (string, error) {
 	return folder, err
 }
 
-// Examine looks through everything that stands in a workbook's folder, deleted or not, and
-// changes nothing: a folder that cannot be written will do.
+// Examine looks through everything that stands in a workbook's folder, deleted or not, and in
+// those beside it, and changes nothing: a folder that cannot be written will do.
 func (s *Store) Examine(ctx context.Context, id workbook.ID) Health {
+	h := s.examine(ctx, id)
+	for _, part := range s.parts {
+		if part.stands(id) {
+			part.examineBeside(ctx, &h, id)
+		}
+	}
+	return h
+}
+
+func (s *store) examine(ctx context.Context, id workbook.ID) Health {
 	var h Health
 	folder, err := s.folderOf(id)
 	if err == nil {
@@ -88,9 +101,12 @@ func (s *Store) Examine(ctx context.Context, id workbook.ID) Health {
 	return h
 }
 
+// lockedNote is of what is sealed.
+const lockedNote = "It has a passphrase, so its answers were not looked at."
+
 // lockIfThere waits until nobody writes in a folder, without making the file that the lock
 // is on.
-func (s *Store) lockIfThere(ctx context.Context, folder string) (unlock func(), err error) {
+func (s *store) lockIfThere(ctx context.Context, folder string) (unlock func(), err error) {
 	if _, err := os.Stat(filepath.Join(folder, lockName)); errors.Is(err, fs.ErrNotExist) {
 		return func() {}, nil
 	}
@@ -98,7 +114,7 @@ func (s *Store) lockIfThere(ctx context.Context, folder string) (unlock func(), 
 }
 
 // examineFile looks at workbook.db, and gives what it holds where that is as it should be.
-func (s *Store) examineFile(h *Health, p place) *held {
+func (s *store) examineFile(h *Health, p place) *held {
 	state, err := whole(p)
 	if h.Locked = errors.Is(err, errLocked); h.Locked {
 		if state == nil {
@@ -108,7 +124,7 @@ func (s *Store) examineFile(h *Health, p place) *held {
 		if errors.Is(err, errKeyless) {
 			h.hopeless("Both files of its key are missing. Without one nothing in it can be read; put a backup in its place: firstmile restore.")
 		}
-		h.note("It has a passphrase, so its answers were not looked at.")
+		h.note(lockedNote)
 		err = nil
 	}
 	switch {
@@ -164,7 +180,7 @@ func (s *Store) examineFile(h *Health, p place) *held {
 		if at := g.best.state.mark.Saved; !at.IsZero() {
 			saved = " as of " + at.Local().Format("15:04 on 2 January 2006")
 		}
-		if missing := lostInWords(g.best.lost); missing != "" {
+		if missing := lostInWords(p.of, g.best.lost); missing != "" {
 			saved += ", without " + missing
 		}
 		h.wrong("%s. What can be read comes back%s.", damaged, saved)
@@ -335,8 +351,18 @@ func (s *Store) ExamineFolder() Health {
 	if _, err := s.indexNames(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		h.wrong("The list's index cannot be read. It holds no answers, and is made anew.")
 	}
-	if n := len(half(s.books())) + len(half(s.deleted())); n > 0 {
+	n := len(half(s.books())) + len(half(s.deleted()))
+	for _, part := range s.parts {
+		n += len(half(part.home()))
+	}
+	if n > 0 {
 		h.wrong("%s half made or half erased was left by a program that was cut off.", value.Sentence(value.Count(n, "workbook")))
+	}
+	for _, part := range s.parts {
+		for _, id := range s.orphans(part) {
+			h.hopeless(strings.ReplaceAll(value.Sentence(part.called), "this workbook", "a workbook that is not there any more") +
+				" stands in " + part.name + "/" + string(id) + ". Get the workbook from a backup: firstmile restore. Or remove the folder.")
+		}
 	}
 	for _, text := range s.Missing() {
 		h.hopeless(text + " doctor --repair takes it off the list.")
@@ -392,54 +418,9 @@ func (s *Store) nameIn(folder string, id workbook.ID) string {
 	if err != nil || state == nil {
 		return ""
 	}
-	snap, err := state.snapshot()
+	snap, err := snapshotOf(workbook.Schema, state)
 	if err != nil {
 		return ""
 	}
 	return snap.Workbook.Profile.Name
-}
-
-// exposedIn lists what below a folder others may open, the folder too.
-func exposedIn(folder string) (out []string) {
-	_ = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && isExposed(path) {
-			out = append(out, path)
-		}
-		return nil
-	})
-	return out
-}
-
-// exposedTop is exposedIn for the data folder without the workbooks in it. It may hold what
-// is not ours, which is left alone.
-func (s *Store) exposedTop() (out []string) {
-	paths := []string{s.dir, s.books(), s.deleted(), s.stage(), s.indexPath()}
-	for _, name := range []string{"index.lock", "folders.lock", stageLock} {
-		paths = append(paths, filepath.Join(s.dir, name))
-	}
-	for _, path := range paths {
-		if isExposed(path) {
-			out = append(out, path)
-		}
-	}
-	return out
-}
-
-// isExposed tells whether others may open a file or enter a folder.
-func isExposed(path string) bool {
-	info, err := os.Lstat(path)
-	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && info.Mode()&fs.ModeSymlink == 0
-}
-
-// shutOut takes from others what they may do.
-func shutOut(paths []string) error {
-	var errs []error
-	for _, path := range paths {
-		info, err := os.Lstat(path)
-		if err == nil {
-			err = os.Chmod(path, info.Mode().Perm()&folderMode)
-		}
-		errs = append(errs, err)
-	}
-	return errors.Join(errs...)
 }

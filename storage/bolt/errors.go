@@ -133,7 +133,7 @@ func damagedText(id workbook.ID, doing action) string {
 
 // explain is explain with what only a look at the folders tells: a workbook that is not
 // found may be deleted, or the data folder be away with all of them.
-func (s *Store) explain(id workbook.ID, doing action, err error) error {
+func (s *store) explain(id workbook.ID, doing action, err error) error {
 	if doing != saving {
 		err = s.filed(err)
 	}
@@ -144,13 +144,17 @@ func (s *Store) explain(id workbook.ID, doing action, err error) error {
 			err = errors.Join(storage.ErrDeleted, err)
 		}
 	}
-	return explain(id, doing, err)
+	err = explain(id, doing, err)
+	if said, is := errors.AsType[*problem](err); is && s.whose != nil {
+		return &problem{s.inWords(said.text), said.kind, said.cause}
+	}
+	return err
 }
 
 // filed tells of a file that stands where one of the store's own folders should.
-func (s *Store) filed(err error) error {
+func (b *base) filed(err error) error {
 	at, is := errors.AsType[*fs.PathError](err)
-	if !is || !errors.Is(err, syscall.ENOTDIR) || at.Path != s.books() && at.Path != s.deleted() {
+	if !is || !errors.Is(err, syscall.ENOTDIR) || at.Path != b.books() && at.Path != b.deleted() {
 		return err
 	}
 	text := "“" + filepath.Base(at.Path) + "” in the data folder is a file, not a folder. Nothing was changed; move it elsewhere."

@@ -159,7 +159,7 @@ func readFirstFile(folder string, id workbook.ID) (h *held, history []entry, err
 // carryOver writes a workbook of a first program as this one does, into a new file that
 // takes the old one's place once it is on disk and was read back. The old one is kept. The
 // lock is held; interrupted, it begins again.
-func (s *Store) carryOver(p place) (*held, error) {
+func (s *store) carryOver(p place) (*held, error) {
 	first, history, err := readFirstFile(p.folder, p.id)
 	if err != nil {
 		return nil, err
@@ -171,7 +171,7 @@ func (s *Store) carryOver(p place) (*held, error) {
 	return h, nil
 }
 
-func (s *Store) rewrite(p place, h *held, history []entry) (*held, error) {
+func (s *store) rewrite(p place, h *held, history []entry) (*held, error) {
 	path := p.path(fileName)
 	// The log comes first: it is not read before the file is there that it belongs to.
 	if err := writeLog(p, append(history, bridge("", nil, h))); err != nil {

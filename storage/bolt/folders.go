@@ -8,70 +8,98 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"firstmile/storage"
 	"firstmile/workbook"
 )
 
-// Create stores a new workbook. It appears whole or not at all: its folder is
-// written beside the others, flushed, and renamed into place.
-func (s *Store) Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
-	snap, err := s.create(ctx, w)
-	if err != nil {
-		return storage.Snapshot{}, s.explain(w.ID, managing, err)
+// Create stores a new workbook, or what stands beside one. It appears whole or not at all: its
+// folder is written beside the others, flushed, and renamed into place.
+func (s *StoreOf[W]) Create(ctx context.Context, w W) (storage.SnapshotOf[W], error) {
+	id := s.schema.ID(&w)
+	now := s.time()
+	if err := s.create(ctx, id, s.schema.Records(&w), now); err != nil {
+		return storage.SnapshotOf[W]{}, s.explain(id, managing, err)
 	}
-	return snap, nil
+	return storage.SnapshotOf[W]{Revision: 1, Workbook: s.schema.Clone(w), Saved: now}, nil
 }
 
-func (s *Store) create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
-	if !validID(string(w.ID)) {
-		return storage.Snapshot{}, &problem{"A workbook's id must be a ULID. Nothing was changed; give it one.", nil, nil}
+func (s *store) create(ctx context.Context, id workbook.ID, stored map[workbook.Key][]byte, now time.Time) error {
+	if !validID(string(id)) {
+		return &problem{"A workbook's id must be a ULID. Nothing was changed; give it one.", nil, nil}
 	}
-	stored := w.Records()
 	// One that could be written but never read again would shut the person out.
-	if _, err := workbook.FromRecords(w.ID, stored); err != nil {
-		return storage.Snapshot{}, &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
+	if s.of.Readable(id, stored) != nil {
+		return &problem{"Not saved: an answer cannot be stored. Nothing was changed; take back the last change.", nil, nil}
 	}
 	if _, err := os.Stat(s.books()); err != nil {
-		return storage.Snapshot{}, err // it was there when the store was opened: nothing is made in its place
+		return err // it was there when the store was opened: nothing is made in its place
 	}
-	now := s.time()
-	h := &held{id: w.ID, created: now, mark: mark{1, (*keys)(nil).setOf(stored), now}, records: records{base: stored}}
+	var k *keys
+	var key []byte
+	if s.whose != nil { // nobody may give the workbook a passphrase meanwhile
+		_, free, err := s.whose.enter(ctx, id, true)
+		if err != nil {
+			return err
+		}
+		defer free()
+		if k, key, err = s.keyToCreate(id); err != nil {
+			return err
+		}
+	}
+	h := &held{id: id, keys: k, created: now, mark: mark{1, k.setOf(stored), now}, records: records{base: stored}}
 
 	unlock, err := s.lockFolders(ctx)
 	if err != nil {
-		return storage.Snapshot{}, err
+		return err
 	}
 	defer unlock()
-	for _, folder := range []string{s.book(w.ID), s.trash(w.ID)} {
-		if err := vacant(folder); err != nil {
-			return storage.Snapshot{}, err
-		}
+	if err := s.mayStand(id); err != nil {
+		return err
 	}
-	tmp := filepath.Join(s.books(), newPrefix+string(w.ID))
-	if err := errors.Join(os.RemoveAll(tmp), fill(tmp, h)); err != nil {
+	tmp := filepath.Join(s.home(), newPrefix+string(id))
+	if err := errors.Join(os.RemoveAll(tmp), s.fill(tmp, h, key)); err != nil {
 		_ = os.RemoveAll(tmp)
-		return storage.Snapshot{}, err
+		return err
 	}
-	if err := rename(tmp, s.book(w.ID)); err != nil {
+	if err := rename(tmp, s.book(id)); err != nil {
 		_ = os.RemoveAll(tmp)
-		return storage.Snapshot{}, err
+		return err
 	}
-	return storage.Snapshot{Revision: 1, Workbook: w.Clone(), Saved: now}, nil
+	if k != nil {
+		s.remember(id, k)
+	}
+	return nil
 }
 
-// fill makes a workbook's folder, with everything in it on disk.
-func fill(folder string, h *held) error {
+// mayStand tells why nothing may be made with an id, nil where it may. A workbook must not be
+// there, deleted or not; what stands beside one needs it.
+func (s *store) mayStand(id workbook.ID) error {
+	if s.whose == nil {
+		return cmp.Or(vacant(s.book(id)), vacant(s.trash(id)))
+	}
+	return cmp.Or(vacant(s.book(id)), createFolder(s.home()))
+}
+
+// fill makes a workbook's folder, with everything in it on disk. key is the file of its key,
+// nil for one without.
+func (s *store) fill(folder string, h *held, key []byte) error {
 	if err := createFolder(folder); err != nil {
 		return err
 	}
 	if err := createFile(filepath.Join(folder, lockName)); err != nil {
 		return err
 	}
+	if key != nil {
+		if err := writeKeyFiles(folder, key); err != nil {
+			return err
+		}
+	}
 	if err := newFile(filepath.Join(folder, fileName), h); err != nil {
 		return err
 	}
-	if _, err := appendLog(place{folder: folder, id: h.id}, created(h)); err != nil {
+	if _, err := appendLog(s.plain(folder, h.id).with(h.keys), created(h)); err != nil {
 		return err
 	}
 	return syncDir(folder)
@@ -85,7 +113,7 @@ func created(h *held) entry {
 }
 
 // trash is where a deleted workbook's folder stands.
-func (s *Store) trash(id workbook.ID) string { return filepath.Join(s.deleted(), string(id)) }
+func (b *base) trash(id workbook.ID) string { return filepath.Join(b.deleted(), string(id)) }
 
 // Delete takes a workbook off the list. A save under way is waited for.
 func (s *Store) Delete(ctx context.Context, id workbook.ID) error {
@@ -151,18 +179,7 @@ func (s *Store) Erase(ctx context.Context, id workbook.ID) error {
 	if !validID(string(id)) {
 		return s.explain(id, managing, storage.ErrNotFound)
 	}
-	return s.explain(id, managing, s.erase(ctx, id))
-}
-
-func (s *Store) erase(ctx context.Context, id workbook.ID) error {
-	// Renamed first, so that an interruption leaves no half of a workbook that
-	// could be undeleted; Open removes what is left.
-	gone := s.trash(id) + goneSuffix
-	if err := errors.Join(os.RemoveAll(gone), s.move(ctx, s.trash(id), gone)); err != nil {
-		return err
-	}
-	_ = s.forget(ctx, id) // List does it again: the workbook is not there any more
-	return errors.Join(dropKeyFiles(gone), os.RemoveAll(gone), syncDir(s.deleted()))
+	return s.explain(id, managing, s.eraseFolder(ctx, id, s.trash(id)))
 }
 
 // vacant is nil where nothing stands at path, storage.ErrExists where
@@ -179,7 +196,7 @@ func vacant(path string) error {
 }
 
 // move renames a workbook's folder while nobody is writing in it.
-func (s *Store) move(ctx context.Context, from, to string) error {
+func (s *store) move(ctx context.Context, from, to string) error {
 	if _, err := os.Stat(from); err != nil {
 		return err
 	}

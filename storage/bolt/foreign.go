@@ -9,6 +9,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 // What is of another workbook, as after a folder was copied by hand, is never read as this
@@ -25,31 +26,31 @@ var foreignText = [...]string{
 }
 
 // owner tells whose a record is, "" where its key does not tell.
-func owner(k workbook.Key) workbook.ID {
-	if of := workbook.Schema.Collection(k.Collection()); of == nil || !of.One {
+func owner(all schema.Stored, k workbook.Key) workbook.ID {
+	if of := all.Collection(k.Collection()); of == nil || !of.One {
 		return ""
 	}
 	return k.ID()
 }
 
 // foreign tells whether an entry changes a record of another workbook.
-func (e entry) foreign(id workbook.ID) bool {
+func (e entry) foreign(p place) bool {
 	return slices.ContainsFunc(e.Changes, func(c change) bool {
 		record, _, _ := strings.Cut(c.Key, "#")
-		of := owner(workbook.Key(record))
-		return of != "" && of != id
+		of := owner(p.of, workbook.Key(record))
+		return of != "" && of != p.id
 	})
 }
 
 // own leaves out the lines of other workbooks, and tells whether there are any. Lines that
 // lead on from one another are one workbook's.
-func own(id workbook.ID, entries []entry) (mine []entry, foreign bool) {
+func own(p place, entries []entry) (mine []entry, foreign bool) {
 	from := 0
 	for i, e := range entries {
 		if next := i + 1; next < len(entries) && !entries[next].Copy && e.Set != (set{}) && entries[next].Prev == e.Set {
 			continue
 		}
-		if run := entries[from : i+1]; slices.ContainsFunc(run, func(e entry) bool { return e.foreign(id) }) {
+		if run := entries[from : i+1]; slices.ContainsFunc(run, func(e entry) bool { return e.foreign(p) }) {
 			foreign = true
 		} else {
 			mine = append(mine, run...)
@@ -61,7 +62,7 @@ func own(id workbook.ID, entries []entry) (mine []entry, foreign bool) {
 
 // setAside keeps what is of another workbook and would be taken for this one's, where a state
 // is to stand that has these keys. The lock is held.
-func (s *Store) setAside(g gathered, next *held) error {
+func (s *store) setAside(g gathered, next *held) error {
 	p := g.place
 	if g.mixed {
 		if err := errors.Join(keepAside(p.path(logName), s.damagedName(p.path(logName))), writeLog(p, g.entries)); err != nil {
@@ -91,7 +92,7 @@ func (s *Store) setAside(g gathered, next *held) error {
 }
 
 // keysAside keeps the files of a key that is not this workbook's.
-func (s *Store) keysAside(p place) error {
+func (s *store) keysAside(p place) error {
 	for _, name := range keyNames {
 		path := p.path(name)
 		if err := os.Rename(path, s.damagedName(path)); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -103,7 +104,7 @@ func (s *Store) keysAside(p place) error {
 
 // fromWindow puts what this window holds in the place of files that give less. It is nil
 // where the window has nothing, or the files give as much.
-func (s *Store) fromWindow(g gathered, err error) *held {
+func (s *store) fromWindow(g gathered, err error) *held {
 	was := s.holding(g.place.id)
 	switch {
 	case was == nil || g.file != nil || err != nil && classify(err) != storage.ErrDamaged:
@@ -121,7 +122,7 @@ func (s *Store) fromWindow(g gathered, err error) *held {
 }
 
 // hasForeignCopy tells whether a copy in a workbook's folder is another one's.
-func (s *Store) hasForeignCopy(p place) bool {
+func (s *store) hasForeignCopy(p place) bool {
 	return slices.ContainsFunc(snapshots(p.folder), func(revision uint64) bool {
 		_, err := readFile(p, snapshotName(revision))
 		return errors.Is(err, errForeign)

@@ -13,11 +13,11 @@ import (
 
 // Forget makes a workbook's files hold its answers as they stand and nothing else: what
 // they were before stands in the log, in copies, in free pages and in files that were kept.
-func (s *Store) Forget(ctx context.Context, id workbook.ID) error {
+func (s *store) Forget(ctx context.Context, id workbook.ID) error {
 	return s.explain(id, managing, s.forgetPast(ctx, id))
 }
 
-func (s *Store) forgetPast(ctx context.Context, id workbook.ID) error {
+func (s *store) forgetPast(ctx context.Context, id workbook.ID) error {
 	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func (s *Store) forgetPast(ctx context.Context, id workbook.ID) error {
 	if h.mended != "" { // the files that would go may hold what could not be read
 		return &problem{"This workbook's file was just mended. Nothing was forgotten; look whether all is there, then try again.", nil, nil}
 	}
-	next, p := h.clone(), place{folder, id, h.keys}
+	next, p := h.clone(), s.plain(folder, id).with(h.keys)
 	if err := writeAnew(p, next); err != nil {
 		return err
 	}
@@ -45,7 +45,10 @@ func (s *Store) forgetPast(ctx context.Context, id workbook.ID) error {
 		return err
 	}
 	s.hold(next)
-	return s.forget(ctx, id) // the index may hold names that the workbook had
+	if s.list == nil {
+		return nil
+	}
+	return s.list.forget(ctx, id) // the index may hold names that the workbook had
 }
 
 // writeAnew puts a file that was just filled in the place of workbook.db: bbolt leaves what
@@ -101,11 +104,11 @@ func removeKept(folder string) error {
 func isKept(name string) bool { return name == firstName || strings.Contains(name, damagedMark) }
 
 // Checkpoint copies a workbook's file where it has moved on since the last copy.
-func (s *Store) Checkpoint(ctx context.Context, id workbook.ID) error {
+func (s *store) Checkpoint(ctx context.Context, id workbook.ID) error {
 	return s.explain(id, managing, s.checkpoint(ctx, id))
 }
 
-func (s *Store) checkpoint(ctx context.Context, id workbook.ID) error {
+func (s *store) checkpoint(ctx context.Context, id workbook.ID) error {
 	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err
@@ -121,5 +124,5 @@ func (s *Store) checkpoint(ctx context.Context, id workbook.ID) error {
 	if slices.Contains(snapshots(folder), h.mark.Revision) {
 		return nil
 	}
-	return snapshot(place{folder, id, h.keys}, h.clone())
+	return snapshot(s.plain(folder, id).with(h.keys), h.clone())
 }

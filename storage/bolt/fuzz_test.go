@@ -59,7 +59,7 @@ func FuzzLog(f *testing.F) {
 	f.Add(whole[:len(whole)-7])
 	f.Add(whole[40:])
 	f.Add([]byte("\n\nno line\n"))
-	p := place{folder: f.TempDir(), id: storetest.Sample(storetest.IDs()).ID}
+	p := place{folder: f.TempDir(), id: storetest.Sample(storetest.IDs()).ID, of: workbook.Schema}
 	f.Fuzz(func(t *testing.T, log []byte) {
 		ok(t, os.WriteFile(p.path(logName), log, fileMode))
 		l, err := readLines(p)

@@ -95,7 +95,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 		default:
 			e := old.entry(id) // what was known of it helps to recognize it
 			if !there {
-				e.Name, e.Person = nameInLog(place{folder: s.book(id), id: id})
+				e.Name, e.Person = nameInLog(s.plain(s.book(id), id))
 			}
 			e.Problem = err
 			entries = append(entries, e)
@@ -123,8 +123,8 @@ func nameInLog(p place) (name, person string) {
 	if err != nil || h == nil {
 		return "", ""
 	}
-	follow(h, entries)
-	snap, err := h.snapshot()
+	follow(p, h, entries)
+	snap, err := snapshotOf(workbook.Schema, h)
 	if err != nil {
 		return "", ""
 	}
@@ -152,7 +152,7 @@ func (s *Store) entryGathered(ctx context.Context, folder string, id workbook.ID
 		return x, err
 	}
 	defer unlock()
-	g, err := s.gather(place{folder: folder, id: id}) // without keys, as entryIn
+	g, err := s.gather(s.plain(folder, id)) // without keys, as entryIn
 	if err != nil {
 		return x, err
 	}
@@ -186,9 +186,9 @@ func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (ind
 	// Under the lock, so that what is read is what has this time and size.
 	info, err := os.Stat(filepath.Join(folder, fileName))
 	if err != nil {
-		return indexed{}, place{folder: folder, id: id}.missing(err)
+		return indexed{}, s.plain(folder, id).missing(err)
 	}
-	p := place{folder: folder, id: id} // without keys: nothing that is sealed with them comes into the index
+	p := s.plain(folder, id) // without keys: nothing that is sealed with them comes into the index
 	h, err := readFile(p, fileName)
 	switch {
 	case errors.Is(err, errFirst):
@@ -208,7 +208,7 @@ func (s *Store) entryIn(ctx context.Context, folder string, id workbook.ID) (ind
 
 // indexed is the line of a workbook, without what its file is known by.
 func (h *held) indexed() (indexed, error) {
-	snap, err := h.snapshot()
+	snap, err := snapshotOf(workbook.Schema, h)
 	if err != nil {
 		return indexed{}, err
 	}

@@ -17,7 +17,7 @@ var keylessText = [...]string{
 }
 
 // keyFile is the key file of a workbook as this window last saw it; nil where it did not.
-func (s *Store) keyFile(id workbook.ID) []byte {
+func (s *store) keyFile(id workbook.ID) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.wraps[id]
@@ -25,7 +25,7 @@ func (s *Store) keyFile(id workbook.ID) []byte {
 
 // seeKey remembers the key file of a workbook that this window reads, and tells whether
 // there is one in the folder.
-func (s *Store) seeKey(p place) bool {
+func (s *store) seeKey(p place) bool {
 	whole := wholeKeys(p.folder)
 	if len(whole) == 0 {
 		return hasKeyFile(p.folder)
@@ -39,7 +39,7 @@ func (s *Store) seeKey(p place) bool {
 // keepKey writes the key files of a workbook again that went from under this window: without
 // them nobody could open it again. It does so only where the answers are sealed with that
 // key, for the passphrase may have been changed or taken away elsewhere. The lock is held.
-func (s *Store) keepKey(p place) {
+func (s *store) keepKey(p place) {
 	file := s.keyFile(p.id)
 	switch {
 	case p.keys == nil:

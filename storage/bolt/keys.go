@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"context"
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/hmac"
@@ -99,6 +98,32 @@ type wrapped struct {
 	Stretch    stretch `json:"stretch"`
 	Passphrase []byte  `json:"passphrase"` // the key, encrypted with what the passphrase stretches to
 	Recovery   []byte  `json:"recovery"`   // the key again, with what the recovery code stands for
+
+	// By has the key of what stands beside a workbook, encrypted with the workbook's, by the
+	// id of those: no passphrase of its own opens it.
+	By map[string][]byte `json:"by,omitempty"`
+}
+
+// file is the file of it.
+func (w wrapped) file() ([]byte, error) {
+	raw, err := json.Marshal(w)
+	return seal(keyNames[0], raw), err
+}
+
+// unwrapped is its inverse.
+func unwrapped(file []byte) (w wrapped, err error) {
+	raw, err := unseal(keyNames[0], file)
+	if err == nil {
+		err = decode(raw, &w)
+	}
+	return w, err
+}
+
+// freshKeys are keys that nobody has yet.
+func freshKeys() (*keys, error) {
+	master := make([]byte, 32)
+	_, _ = rand.Read(master) // it never fails
+	return newKeys(master)
 }
 
 // stretch is how a passphrase becomes a key: argon2id, RFC 9106.
@@ -156,19 +181,15 @@ func (k *keys) wrap(id workbook.ID, passphrase string) (file []byte, recovery st
 	}
 	w.Passphrase = byPassphrase.encrypt(id, keyNames[0], 0, k.master)
 	w.Recovery = byCode.encrypt(id, keyNames[0], 0, k.master)
-	raw, err := json.Marshal(w)
-	return seal(keyNames[0], raw), recovery, err
+	file, err = w.file()
+	return file, recovery, err
 }
 
 // unwrap gives the key in a key file. The error is storage.ErrPassphrase, or errChecks for
 // a file that is damaged.
 func unwrap(id workbook.ID, file []byte, secret string) (*keys, error) {
-	raw, err := unseal(keyNames[0], file)
+	w, err := unwrapped(file)
 	if err != nil {
-		return nil, err
-	}
-	var w wrapped
-	if err := decode(raw, &w); err != nil {
 		return nil, err
 	}
 	if !w.Stretch.sane() {
@@ -245,6 +266,13 @@ func dropKeyFiles(folder string) error {
 	return syncDir(folder)
 }
 
+// errOtherSide says which passphrase counts where changing it was cut off, by which of the
+// files of the key this one opens: the first has the new key.
+var errOtherSide = [...]error{
+	&problem{"Changing to this passphrase was cut off. Nothing was changed; the one before still opens this workbook.", storage.ErrPassphrase, nil},
+	&problem{"This was the passphrase before. Nothing was changed; the new one opens this workbook.", storage.ErrPassphrase, nil},
+}
+
 // keyIn gives the key in a folder that a passphrase or a recovery code opens and that the
 // workbook is sealed with, and makes both files that one: a change of the passphrase, which
 // is another key, may have been cut off between them. The lock is held.
@@ -261,7 +289,7 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 		case err == nil && of == "": // neither the file nor a copy can tell
 			return k, nil
 		case err == nil && k.id != of: // of the other side of a change
-			err = storage.ErrPassphrase
+			err = errOtherSide[i]
 		case err == nil:
 			other, _ := os.ReadFile(filepath.Join(folder, keyNames[1-i]))
 			if string(other) != string(file) {
@@ -271,7 +299,9 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 		case !errors.Is(err, storage.ErrPassphrase):
 			continue // it is damaged, and there is another
 		}
-		wrong = err
+		if already := (*problem)(nil); !errors.As(wrong, &already) {
+			wrong = err
+		}
 	}
 	if wrong == nil {
 		return nil, fmt.Errorf("%w: both files of the key", errChecks)
@@ -293,164 +323,4 @@ func sealedWith(folder string, id workbook.ID) string {
 		}
 	}
 	return ""
-}
-
-// Unlock reads the key of a workbook with its passphrase or its recovery code. Then this
-// process can read it, until it ends.
-func (s *Store) Unlock(ctx context.Context, id workbook.ID, secret string) error {
-	return s.explain(id, reading, s.unlock(ctx, id, secret))
-}
-
-func (s *Store) unlock(ctx context.Context, id workbook.ID, secret string) error {
-	folder, free, err := s.enter(ctx, id, false)
-	if err != nil {
-		return err
-	}
-	defer free()
-	k, err := keyIn(folder, id, secret)
-	if err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.keys[id] = k
-	return nil
-}
-
-// Protect gives a workbook a passphrase, another one, or none where it is "": see
-// storage.Store.
-func (s *Store) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
-	recovery, err = s.protect(ctx, id, was, passphrase)
-	return recovery, s.explain(id, managing, err)
-}
-
-func (s *Store) protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
-	if passphrase != "" {
-		if err := storage.CheckPassphrase(passphrase); err != nil {
-			return "", err
-		}
-	}
-	if _, err := s.load(ctx, id); err != nil && !errors.Is(err, errLocked) { // mended and carried over first
-		return "", err
-	}
-	folder, free, err := s.enter(ctx, id, false)
-	if err != nil {
-		return "", err
-	}
-	defer free()
-	p := s.place(folder, id)
-	h, err := whole(p)
-	if errors.Is(err, errLocked) || err == nil && h.keys != nil {
-		k, err := keyIn(folder, id, was)
-		if err != nil {
-			return "", err
-		}
-		p.keys = k
-		h, err = whole(p)
-		if err != nil {
-			return "", err
-		}
-	} else if err != nil {
-		return "", err
-	}
-	p.keys = h.keys
-	next := h.clone()
-	switch {
-	case passphrase == "" && h.keys == nil:
-		return "", nil
-	case passphrase == "":
-		next.keys = nil
-	default:
-		return s.rekey(ctx, p, next, passphrase)
-	}
-	return "", s.reseal(ctx, p, next)
-}
-
-// rekey seals a workbook with a new key. A change of the passphrase is another key too: a
-// copy of the old key file opens nothing that is written from then on.
-func (s *Store) rekey(ctx context.Context, p place, next *held, passphrase string) (recovery string, err error) {
-	master := make([]byte, 32)
-	_, _ = rand.Read(master)
-	if next.keys, err = newKeys(master); err != nil {
-		return "", err
-	}
-	file, recovery, err := next.keys.wrap(p.id, passphrase)
-	if err != nil {
-		return "", err
-	}
-	old, _ := os.ReadFile(p.path(keyNames[1]))
-	names := keyNames
-	if p.keys != nil {
-		names = keyNames[:1] // the other one opens what is there until it is sealed anew
-	}
-	if err := writeKeyFiles(p.folder, file, names...); err != nil {
-		return "", err
-	}
-	if err := s.reseal(ctx, p, next); err != nil {
-		if p.keys != nil && sealedWith(p.folder, p.id) == p.keys.id {
-			_ = writeKeyFiles(p.folder, old)
-		}
-		return "", err
-	}
-	return recovery, writeKeyFiles(p.folder, file)
-}
-
-// reseal writes a workbook anew with other keys, or without: first the answers, then what
-// stands behind them. Nothing is left that is sealed as it was.
-func (s *Store) reseal(ctx context.Context, p place, next *held) error {
-	path := p.path(fileName)
-	next.mark.Revision++ // no number means two states
-	next.mark.Set = next.keys.setOf(next.records.all(), next.sides)
-	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, next)); err != nil {
-		_ = os.Remove(path + tmpSuffix)
-		return err
-	}
-	made := p
-	made.keys = next.keys
-	if h, err := readFile(made, fileName+tmpSuffix); err != nil || h.mark.Set != next.mark.Set {
-		return errors.Join(errChecks, err)
-	}
-	entries, _, _ := readLog(p)
-	if err := putInPlace(path+tmpSuffix, path); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	s.keys[p.id] = next.keys
-	s.mu.Unlock()
-	s.forget(ctx, p.id) // the index has its name
-	h, err := readFile(made, fileName)
-	if err != nil {
-		return err
-	}
-	if err := s.settle(made, h, entries); err != nil {
-		return err
-	}
-	s.hold(h)
-	return nil
-}
-
-// settle makes what stands behind workbook.db sealed as that is, with the history as far as
-// it can be read. Interrupted, it is begun again when the workbook is opened.
-func (s *Store) settle(p place, h *held, history []entry) error {
-	for _, revision := range snapshots(p.folder) {
-		if err := removeFile(p.path(snapshotName(revision))); err != nil {
-			return err
-		}
-	}
-	if err := removeKept(p.folder); err != nil {
-		return err
-	}
-	for i := range history { // they lead to no state of these keys
-		history[i].Prev, history[i].Set = set{}, set{}
-	}
-	if err := writeLog(p, append(history, bridge(s.window, nil, h))); err != nil {
-		return err
-	}
-	if h.keys == nil {
-		if err := dropKeyFiles(p.folder); err != nil {
-			return err
-		}
-	}
-	_, h.log = logEnd(p.folder)
-	return snapshot(p, h)
 }

@@ -18,7 +18,7 @@ import (
 // of it. It waits in the kernel's queue, which is what keeps windows from
 // starving each other (bbolt's own lock polls), until the limit or ctx ends.
 // The error is storage.ErrBusy then, ctx's, or the system's.
-func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.Duration) (unlock func(), err error) {
+func (s *base) lock(ctx context.Context, path string, shared bool, limit time.Duration) (unlock func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -82,12 +82,12 @@ func (s *Store) lock(ctx context.Context, path string, shared bool, limit time.D
 
 // lockBook takes a workbook's lock. The lock file is made anew in a folder that
 // came back from a backup without it.
-func (s *Store) lockBook(ctx context.Context, folder string, shared bool) (unlock func(), err error) {
+func (s *base) lockBook(ctx context.Context, folder string, shared bool) (unlock func(), err error) {
 	return s.lock(ctx, filepath.Join(folder, lockName), shared, s.limit)
 }
 
 // enter gives the folder of a workbook that is there, with its lock.
-func (s *Store) enter(ctx context.Context, id workbook.ID, shared bool) (folder string, unlock func(), err error) {
+func (s *store) enter(ctx context.Context, id workbook.ID, shared bool) (folder string, unlock func(), err error) {
 	if folder, err = s.existing(id); err == nil {
 		unlock, err = s.lockBook(ctx, folder, shared)
 	}
@@ -97,7 +97,7 @@ func (s *Store) enter(ctx context.Context, id workbook.ID, shared bool) (folder 
 // lockInTurn is lockBook for a save. A window that had to wait rests before it saves again
 // for as long as its save took: flock is not fair, and where several windows type on a slow
 // disk one of them could wait for seconds.
-func (s *Store) lockInTurn(ctx context.Context, folder string) (unlock func(), err error) {
+func (s *store) lockInTurn(ctx context.Context, folder string) (unlock func(), err error) {
 	s.mu.Lock()
 	rest := s.rest[folder].Sub(s.now())
 	s.mu.Unlock()
@@ -132,6 +132,6 @@ const (
 
 // lockFolders takes the lock under which folders are made and moved. It is
 // taken after a workbook's lock, never before, and held for a moment only.
-func (s *Store) lockFolders(ctx context.Context) (unlock func(), err error) {
+func (s *base) lockFolders(ctx context.Context) (unlock func(), err error) {
 	return s.lock(ctx, filepath.Join(s.dir, "folders.lock"), false, s.limit)
 }

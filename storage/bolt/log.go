@@ -206,7 +206,7 @@ func readLines(p place) (l lines, err error) {
 		}
 	}
 	l.size = int64(len(b))
-	l.entries, l.mixed = own(p.id, all)
+	l.entries, l.mixed = own(p, all)
 	return l, nil
 }
 

@@ -10,16 +10,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
 // mend makes a workbook's files whole: the state is put together from the file, its
 // copies and the log, in this order of trust. What was found is kept beside it and nothing
 // is written over it. The lock is held.
-func (s *Store) mend(p place) (*held, error) {
+func (s *store) mend(p place) (*held, error) {
 	sweepFolder(p.folder)
 	if !hasKeyFile(p.folder) {
 		p.keys = nil // the passphrase was taken away in another window
@@ -46,14 +48,22 @@ func (s *Store) mend(p place) (*held, error) {
 	next := g.best.state.clone()
 	next.mended = g.told()
 	if next.visit.Opened.IsZero() {
-		names, _ := s.indexNames()
-		next.visit.Opened = names[p.id].Opened
+		next.visit.Opened = s.opened(p.id)
 	}
 	return s.replaceWith(g, next)
 }
 
+// opened is when a workbook was last opened, as far as the list knows.
+func (s *store) opened(id workbook.ID) time.Time {
+	if s.list == nil {
+		return time.Time{}
+	}
+	names, _ := s.list.indexNames()
+	return names[id].Opened
+}
+
 // replaceWith is replace, where what is another workbook's is set aside first.
-func (s *Store) replaceWith(g gathered, next *held) (*held, error) {
+func (s *store) replaceWith(g gathered, next *held) (*held, error) {
 	if err := s.setAside(g, next); err != nil {
 		return next, err
 	}
@@ -79,7 +89,7 @@ type gathered struct {
 }
 
 // gather puts the newest state of a workbook together and changes nothing.
-func (s *Store) gather(p place) (g gathered, err error) {
+func (s *store) gather(p place) (g gathered, err error) {
 	g.place = p
 	_, gone := os.Lstat(p.path(fileName))
 	g.there = gone == nil
@@ -141,7 +151,7 @@ func (g gathered) told() string {
 	if saved := g.best.state.mark.Saved; !saved.IsZero() {
 		of = ", as of " + saved.Local().Format("15:04 on 2 January 2006")
 	}
-	if missing := lostInWords(g.best.lost); missing != "" {
+	if missing := lostInWords(g.place.of, g.best.lost); missing != "" {
 		return damaged + "What could be read is back" + of + ", without " + missing + "." + kept
 	}
 	return damaged + "What could be read is back" + of + "; later answers may be missing." + kept
@@ -156,11 +166,11 @@ func (g gathered) andKept(how string) string {
 }
 
 // lostInWords counts records that could not be read by what they are.
-func lostInWords(lost []workbook.Key) string {
+func lostInWords(of schema.Stored, lost []workbook.Key) string {
 	var kinds []string
 	count := map[string]int{}
 	for _, k := range lost {
-		noun := workbook.Schema.Collection(k.Collection()).Noun
+		noun := of.Collection(k.Collection()).Noun
 		if count[noun]++; count[noun] == 1 {
 			kinds = append(kinds, noun)
 		}
@@ -176,7 +186,7 @@ func lostInWords(lost []workbook.Key) string {
 
 // comeBack puts what this window knew in the place of older files, where all of them were
 // put back under it: what it said was saved is there. The older file is kept.
-func (s *Store) comeBack(p place, was, found *held) (*held, error) {
+func (s *store) comeBack(p place, was, found *held) (*held, error) {
 	next := was.clone()
 	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
 	next.mended = "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."
@@ -186,7 +196,7 @@ func (s *Store) comeBack(p place, was, found *held) (*held, error) {
 }
 
 // rebuild writes h anew where its file can be read and not be written.
-func (s *Store) rebuild(p place, h *held) (*held, error) {
+func (s *store) rebuild(p place, h *held) (*held, error) {
 	if now, err := whole(p); err != nil {
 		return s.mend(p)
 	} else if now.mark.Revision >= h.mark.Revision {
@@ -200,12 +210,12 @@ func (s *Store) rebuild(p place, h *held) (*held, error) {
 
 // replace puts a file with a state in the place of workbook.db, which it keeps. It gives
 // the state also where the folder cannot be written.
-func (s *Store) replace(p place, next *held, entries []entry) (*held, error) {
+func (s *store) replace(p place, next *held, entries []entry) (*held, error) {
 	err := s.put(p, next, entries)
 	return next, err
 }
 
-func (s *Store) put(p place, next *held, entries []entry) error {
+func (s *store) put(p place, next *held, entries []entry) error {
 	path := p.path(fileName)
 	if err := keepAside(path, s.damagedName(path)); err != nil {
 		return err
@@ -234,7 +244,7 @@ func (s *Store) put(p place, next *held, entries []entry) error {
 // damagedMark stands in the name of what was kept as it was found.
 const damagedMark = ".damaged-"
 
-func (s *Store) damagedName(path string) string {
+func (s *store) damagedName(path string) string {
 	return fmt.Sprintf("%s%s%d", path, damagedMark, s.now().UnixMilli())
 }
 
@@ -290,7 +300,7 @@ type candidate struct {
 }
 
 // best gives the newest state that h, the copies and the log lead to.
-func (s *Store) best(p place, h *held, l lines) candidate {
+func (s *store) best(p place, h *held, l lines) candidate {
 	var best candidate
 	locked, entries := false, l.entries
 	try := func(from *held) {
@@ -298,7 +308,7 @@ func (s *Store) best(p place, h *held, l lines) candidate {
 			return
 		}
 		to := from.clone()
-		follow(to, entries)
+		follow(p, to, entries)
 		if best.from == nil || to.mark.Revision > best.state.mark.Revision {
 			ends := len(entries) > 0 && entries[len(entries)-1].Set == to.mark.Set
 			best = candidate{state: to, from: from, whole: ends && !l.torn}
@@ -345,7 +355,7 @@ func first(p place, entries []entry) *held {
 }
 
 // follow makes the changes of the entries that lead on from h, as far as they do.
-func follow(h *held, entries []entry) {
+func follow(p place, h *held, entries []entry) {
 	at := slices.IndexFunc(entries, func(e entry) bool { return e.Prev == h.mark.Set && e.Revision > h.mark.Revision })
 	if at < 0 {
 		return
@@ -356,7 +366,7 @@ func follow(h *held, entries []entry) {
 		}
 		next, records := h.clone(), h.records.all()
 		answers, sides := e.split()
-		if _, gone, beside, err := workbook.Schema.ApplyTo(h.id, records, answers); err != nil || len(gone)+len(beside) > 0 {
+		if _, gone, beside, err := p.of.ApplyTo(h.id, records, answers); err != nil || len(gone)+len(beside) > 0 {
 			return
 		}
 		for _, c := range sides {
@@ -410,7 +420,7 @@ func (c *candidate) add(p place, found salvaged) {
 		c.whole = c.whole || c.from != nil && all
 		return
 	}
-	if _, err := workbook.FromRecords(p.id, records); err != nil {
+	if p.of.Readable(p.id, records) != nil {
 		return // a later program wrote it
 	}
 	next.records.base, next.records.over = records, nil

@@ -14,6 +14,7 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 )
 
 // held is what one workbook's files hold, verified. It does not change once it is made, so
@@ -35,22 +36,6 @@ type held struct {
 	sure   bool        // it is known to be on disk
 	mended string      // what was done to the files, for the person
 	older  *held       // what was put in its place, where that is to be asked about
-}
-
-// place is where a workbook's files are, and what they are sealed with.
-type place struct {
-	folder string
-	id     workbook.ID
-	keys   *keys // nil for one without a passphrase, and where nobody gave it
-}
-
-func (p place) path(name string) string { return filepath.Join(p.folder, name) }
-
-// place gives that of a workbook with the keys that this window has.
-func (s *Store) place(folder string, id workbook.ID) place {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return place{folder, id, s.keys[id]}
 }
 
 // readHeld reads and verifies everything in a file. The error is errSchema for a file of
@@ -206,22 +191,23 @@ func each(tx *bbolt.Tx, bucket []byte, fn func(key string, payload []byte) error
 	})
 }
 
-// snapshot puts the workbook together.
-func (h *held) snapshot() (storage.Snapshot, error) {
-	w, err := workbook.FromRecords(h.id, h.records.all())
+// snapshotOf puts together what is held.
+func snapshotOf[W any](of *schema.Schema[W], h *held) (storage.SnapshotOf[W], error) {
+	var none storage.SnapshotOf[W]
+	w, err := of.FromRecords(h.id, h.records.all())
 	if err != nil {
 		// Its checksum is right, so a program wrote it that knows more than this
 		// one. err is dropped: it may quote the answer.
-		return storage.Snapshot{}, errSchema
+		return none, errSchema
 	}
 	sides, err := storage.Sides(h.sides)
 	if err != nil {
-		return storage.Snapshot{}, errSchema
+		return none, errSchema
 	}
-	snap := storage.Snapshot{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}
+	snap := storage.SnapshotOf[W]{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}
 	if h.older != nil {
-		if w, err := workbook.FromRecords(h.id, h.older.records.all()); err == nil {
-			snap.Older = &storage.Older{Workbook: w, Saved: h.older.mark.Saved}
+		if w, err := of.FromRecords(h.id, h.older.records.all()); err == nil {
+			snap.Older = &storage.OlderOf[W]{Workbook: w, Saved: h.older.mark.Saved}
 		}
 	}
 	return snap, nil
@@ -236,18 +222,19 @@ func (h *held) clone() *held {
 
 // Load reads one workbook and verifies every checksum in it. What does not add up is
 // mended from the copies, and the snapshot says so.
-func (s *Store) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
+func (s *StoreOf[W]) Load(ctx context.Context, id workbook.ID) (storage.SnapshotOf[W], error) {
 	h, err := s.load(ctx, id)
 	if err != nil {
-		return storage.Snapshot{}, s.explain(id, reading, err)
+		return storage.SnapshotOf[W]{}, s.explain(id, reading, err)
 	}
-	snap, err := h.snapshot()
+	snap, err := snapshotOf(s.schema, h)
+	snap.Mended = s.inWords(snap.Mended)
 	snap.ReadOnly = !writable(filepath.Join(s.book(id), fileName))
 	s.told(id)
 	return snap, s.explain(id, reading, err)
 }
 
-func (s *Store) load(ctx context.Context, id workbook.ID) (*held, error) {
+func (s *store) load(ctx context.Context, id workbook.ID) (*held, error) {
 	folder, err := s.existing(id)
 	if err != nil {
 		return nil, err
@@ -289,7 +276,7 @@ func writable(path string) bool {
 }
 
 // hold remembers what a workbook's files hold.
-func (s *Store) hold(h *held) *held {
+func (s *store) hold(h *held) *held {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	was := s.holds[h.id]
@@ -301,7 +288,7 @@ func (s *Store) hold(h *held) *held {
 }
 
 // told forgets what was mended, once a person has it.
-func (s *Store) told(id workbook.ID) {
+func (s *store) told(id workbook.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if h := s.holds[id]; h != nil && h.mended != "" {
@@ -321,7 +308,7 @@ func (h *held) follows(was *held) bool {
 }
 
 // wroteIn is what this window wrote into the answers of a workbook, whose lock is held.
-func (s *Store) wroteIn(id workbook.ID) storage.Wrote {
+func (s *store) wroteIn(id workbook.ID) storage.Wrote {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.wrote[id] == nil {
@@ -330,13 +317,13 @@ func (s *Store) wroteIn(id workbook.ID) storage.Wrote {
 	return s.wrote[id]
 }
 
-func (s *Store) drop(id workbook.ID) {
+func (s *store) drop(id workbook.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.holds, id)
 }
 
-func (s *Store) holding(id workbook.ID) *held {
+func (s *store) holding(id workbook.ID) *held {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.holds[id]
@@ -353,7 +340,7 @@ func whole(p place) (*held, error) {
 		return nil, p.missing(err)
 	}
 	for k := range h.records.base {
-		if workbook.Schema.Collection(k.Collection()) == nil {
+		if p.of.Collection(k.Collection()) == nil {
 			return nil, errSchema // nothing is written into what a later program wrote
 		}
 	}
@@ -414,7 +401,7 @@ func (p place) missing(err error) error {
 }
 
 // History lists what each save changed, oldest first, as far as the log reaches back.
-func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
+func (s *store) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
 	h, err := s.load(ctx, id)
 	if err != nil {
 		return nil, s.explain(id, reading, err)
@@ -424,7 +411,7 @@ func (s *Store) History(ctx context.Context, id workbook.ID) ([]storage.Revision
 		return nil, s.explain(id, reading, err)
 	}
 	defer unlock()
-	entries, _, err := readLog(place{folder, id, h.keys})
+	entries, _, err := readLog(s.plain(folder, id).with(h.keys))
 	if err != nil {
 		return nil, s.explain(id, reading, err)
 	}

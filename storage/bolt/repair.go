@@ -14,9 +14,26 @@ import (
 	"firstmile/workbook/value"
 )
 
-// Repair mends what Examine finds in a workbook's folder, deleted or not, and says in whole
-// sentences what it did. A damaged file is kept beside the new one.
+// Repair mends what Examine finds in a workbook's folder, deleted or not, and in those beside
+// it, and says in whole sentences what it did. A damaged file is kept beside the new one.
 func (s *Store) Repair(ctx context.Context, id workbook.ID) (did []string, err error) {
+	did, err = s.repairOne(ctx, id)
+	for _, part := range s.parts {
+		if !part.stands(id) {
+			continue
+		}
+		more, other := part.repairOne(ctx, id)
+		for _, text := range more {
+			did = append(did, part.inDoctors(text))
+		}
+		if err == nil {
+			err = other
+		}
+	}
+	return did, err
+}
+
+func (s *store) repairOne(ctx context.Context, id workbook.ID) (did []string, err error) {
 	folder, err := s.folderOf(id)
 	if err != nil {
 		return nil, s.explain(id, managing, err)
@@ -39,7 +56,7 @@ func (s *Store) Repair(ctx context.Context, id workbook.ID) (did []string, err e
 	return append(did, more...), s.explain(id, managing, err)
 }
 
-func (s *Store) repair(folder string, id workbook.ID) (did []string, err error) {
+func (s *store) repair(folder string, id workbook.ID) (did []string, err error) {
 	if n := len(halfWritten(folder)); n > 0 {
 		sweepFolder(folder)
 		did = append(did, value.Sentence(value.Count(n, "file"))+" half written went.")
@@ -174,7 +191,7 @@ func repairKey(folder string) (mended bool, err error) {
 
 // asideFolder gives a folder that stands in the place of a file the name of what is kept as it
 // was found: nothing can be written there.
-func (s *Store) asideFolder(path string) (aside bool, err error) {
+func (s *store) asideFolder(path string) (aside bool, err error) {
 	if info, err := os.Lstat(path); err != nil || !info.IsDir() {
 		return false, nil
 	}
@@ -183,7 +200,7 @@ func (s *Store) asideFolder(path string) (aside bool, err error) {
 
 // repairLog makes a log whole again that has lines which are not, or does not lead up to
 // what the file holds.
-func (s *Store) repairLog(p place, h *held) (said string, err error) {
+func (s *store) repairLog(p place, h *held) (said string, err error) {
 	var found Health
 	if found.examineLog(p, h.mark); len(found.Wrong) == 0 {
 		return "", nil

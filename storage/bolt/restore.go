@@ -19,7 +19,7 @@ const (
 	stageLock = "restore.lock"
 )
 
-func (s *Store) stage() string { return filepath.Join(s.dir, stageName) }
+func (s *base) stage() string { return filepath.Join(s.dir, stageName) }
 
 // sweepStage removes what a restore left that was cut off.
 func (s *Store) sweepStage() {
@@ -38,6 +38,7 @@ type Restoring struct {
 	s      *Store
 	unlock func()
 	books  map[workbook.ID]unpacked
+	beside map[string]map[workbook.ID]unpacked // by the name of the part
 }
 
 // unpacked is a workbook of a backup.
@@ -52,29 +53,48 @@ func (s *Store) Stage(ctx context.Context, b *Backup) (_ *Restoring, err error) 
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	r := &Restoring{s, unlock, map[workbook.ID]unpacked{}}
+	r := &Restoring{s, unlock, map[workbook.ID]unpacked{}, map[string]map[workbook.ID]unpacked{}}
 	if err := errors.Join(os.RemoveAll(s.stage()), createFolder(s.stage())); err != nil {
 		r.Close()
 		return nil, explain("", managing, err)
 	}
-	for _, id := range slices.Sorted(maps.Keys(b.books)) {
-		if err := ctx.Err(); err != nil {
-			r.Close()
-			return nil, explain("", managing, err)
+	known := 0
+	for _, of := range s.all() {
+		if of.whose == nil {
+			r.beside[of.name] = r.books
+		} else {
+			r.beside[of.name] = map[workbook.ID]unpacked{}
 		}
-		if r.books[id], err = s.unpackBook(id, b.books[id]); err != nil {
-			r.Close()
-			if classify(err) == storage.ErrDamaged {
-				return nil, noBackup("the backup is damaged at workbooks/" + string(id) + ".")
+		if b.in[of.name] != nil {
+			known++
+			if err := createFolder(filepath.Join(s.stage(), of.name)); err != nil {
+				r.Close()
+				return nil, explain("", managing, err)
 			}
-			return nil, explain(id, managing, err)
 		}
+		for _, id := range slices.Sorted(maps.Keys(b.in[of.name])) {
+			if err := ctx.Err(); err != nil {
+				r.Close()
+				return nil, explain("", managing, err)
+			}
+			if r.beside[of.name][id], err = of.unpackBook(id, b.in[of.name][id]); err != nil {
+				r.Close()
+				if classify(err) == storage.ErrDamaged {
+					return nil, noBackup("the backup is damaged at " + of.name + "/" + string(id) + ".")
+				}
+				return nil, explain(id, managing, err)
+			}
+		}
+	}
+	if known < len(b.in) {
+		r.Close()
+		return nil, noBackup("a newer firstmile wrote this backup. Restore it with that version.")
 	}
 	return r, nil
 }
 
 // unpackBook puts the files of one workbook into its folder beside the others, verified.
-func (s *Store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked, err error) {
+func (s *store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked, err error) {
 	folder := s.staged(id)
 	if err := errors.Join(os.Mkdir(folder, folderMode), os.Chmod(folder, folderMode), createFile(filepath.Join(folder, lockName))); err != nil {
 		return u, err
@@ -89,14 +109,18 @@ func (s *Store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked,
 			return u, err
 		}
 	}
-	u, err = s.place(folder, id).asItStands()
+	p := s.place(folder, id)
+	if s.whose != nil { // of the backup's own, whatever this window has of what is there
+		p = s.plain(folder, id).with(s.keyBeside(folder, id))
+	}
+	u, err = p.asItStands()
 	if errors.Is(err, errBehind) {
 		err = errChecks
 	}
 	return u, err
 }
 
-func (s *Store) staged(id workbook.ID) string { return filepath.Join(s.stage(), string(id)) }
+func (s *store) staged(id workbook.ID) string { return filepath.Join(s.stage(), s.name, string(id)) }
 
 // Close removes what is left of it.
 func (r *Restoring) Close() {
@@ -114,7 +138,7 @@ func (r *Restoring) Entries() []storage.Entry {
 			e.Saved = u.state.mark.Saved
 		}
 		if u.read {
-			if snap, err := u.state.snapshot(); err == nil {
+			if snap, err := snapshotOf(workbook.Schema, u.state); err == nil {
 				e.Name = snap.Workbook.Profile.Name
 			}
 		}
@@ -141,7 +165,51 @@ const (
 // is left alone without replace; with it, the backup's answers become its newest revision.
 func (r *Restoring) Place(ctx context.Context, id workbook.ID, replace bool) (Placed, error) {
 	how, err := r.place(ctx, id, replace)
+	if err == nil && how != Differs && how != Deleted && how != Unread {
+		err = r.placeBeside(ctx, id, replace)
+	}
 	return how, explain(id, managing, err)
+}
+
+// placeBeside puts what the backup has beside a workbook in its place there. What is there with
+// other records is left alone without replace, and so is what cannot be read.
+func (r *Restoring) placeBeside(ctx context.Context, id workbook.ID, replace bool) error {
+	for _, part := range r.s.parts {
+		back, there := r.beside[part.name][id]
+		if !there {
+			continue
+		}
+		if err := r.placePart(ctx, part, id, back, replace); err != nil {
+			return part.explain(id, managing, err)
+		}
+	}
+	return nil
+}
+
+func (r *Restoring) placePart(ctx context.Context, part *store, id workbook.ID, back unpacked, replace bool) error {
+	sealed := sealedWith(r.s.book(id), id)
+	fits := sealed == "" && !hasKeyFile(part.staged(id)) || sealed != "" && part.opens(part.staged(id), sealed)
+	if !part.stands(id) {
+		switch {
+		case fits:
+			return r.moveIn(ctx, part, id)
+		case back.read:
+			return part.create(ctx, id, back.state.records.all(), r.s.time())
+		}
+		return errLocked
+	}
+	now, err := part.load(ctx, id)
+	if unreadable := classify(err) == storage.ErrDamaged || errors.Is(err, errLocked) && !part.opens(part.book(id), sealed); unreadable && fits {
+		return r.putOver(ctx, part, id)
+	}
+	if err != nil || !back.read || !replace || now.mark.Set == back.state.mark.Set {
+		return nil // the workbook is back, and says so itself
+	}
+	changes, err := part.of.Between(id, now.records.all(), back.state.records.all())
+	if err == nil {
+		_, err = part.save(ctx, id, changes)
+	}
+	return err
 }
 
 func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Placed, error) {
@@ -155,15 +223,15 @@ func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Pl
 		}
 	}
 	if vacant(s.book(id)) == nil {
-		return PutBack, r.moveIn(ctx, id)
+		return PutBack, r.moveIn(ctx, s.store, id)
 	}
 	now, err := s.load(ctx, id)
 	if errors.Is(err, errLocked) { // the state is not sealed
-		now, _ = whole(place{folder: s.book(id), id: id})
+		now, _ = whole(s.plain(s.book(id), id))
 	}
 	switch {
 	case classify(err) == storage.ErrDamaged, errors.Is(err, errKeyless):
-		return OverLost, r.putOver(ctx, id)
+		return OverLost, r.putOver(ctx, s.store, id)
 	case back.state != nil && now != nil && now.mark.Set == back.state.mark.Set:
 		return Same, nil
 	case err != nil:
@@ -173,15 +241,10 @@ func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Pl
 	case !replace:
 		return Differs, nil
 	}
-	is, err := now.snapshot()
+	changes, err := s.of.Between(id, now.records.all(), back.state.records.all())
 	if err != nil {
-		return Differs, err
+		return Differs, errSchema
 	}
-	want, err := back.state.snapshot()
-	if err != nil {
-		return Differs, err
-	}
-	changes := workbook.Diff(is.Workbook, want.Workbook)
 	if len(changes) == 0 { // only in what stands beside answers
 		return Same, nil
 	}
@@ -190,7 +253,7 @@ func (r *Restoring) place(ctx context.Context, id workbook.ID, replace bool) (Pl
 }
 
 // flush has what was unpacked of a workbook on disk.
-func (s *Store) flush(id workbook.ID) error {
+func (s *store) flush(id workbook.ID) error {
 	folder := s.staged(id)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -208,28 +271,32 @@ func (s *Store) flush(id workbook.ID) error {
 	return syncDir(folder)
 }
 
-// moveIn gives a workbook its place among the others.
-func (r *Restoring) moveIn(ctx context.Context, id workbook.ID) error {
-	if err := r.s.flush(id); err != nil {
+// moveIn gives a workbook, or what stands beside one, its place among the others.
+func (r *Restoring) moveIn(ctx context.Context, of *store, id workbook.ID) error {
+	if err := of.flush(id); err != nil {
 		return err
 	}
-	unlock, err := r.s.lockFolders(ctx)
+	unlock, err := of.lockFolders(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := errors.Join(vacant(r.s.book(id)), vacant(r.s.trash(id))); err != nil {
+	if err := errors.Join(of.mayStand(id), vacant(of.trash(id))); err != nil {
 		return err
 	}
-	if err := os.Rename(r.s.staged(id), r.s.book(id)); err != nil {
+	if err := os.Rename(of.staged(id), of.book(id)); err != nil {
 		return err
 	}
-	return syncDir(r.s.books())
+	if of.whose != nil {
+		of.remember(id, nil) // what is there now has its own key
+	}
+	return syncDir(of.home())
 }
 
-// putOver puts a workbook in the place of one that cannot be read, whose files are kept.
-func (r *Restoring) putOver(ctx context.Context, id workbook.ID) error {
-	s, folder := r.s, r.s.book(id)
+// putOver puts a workbook, or what stands beside one, in the place of what cannot be read, whose
+// files are kept.
+func (r *Restoring) putOver(ctx context.Context, s *store, id workbook.ID) error {
+	folder := s.book(id)
 	if err := s.flush(id); err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func (s *salvaged) value(name string, sealed []byte) {
 		}
 		return
 	}
-	if of := owner(workbook.Key(name)); of != "" && of != id {
+	if of := owner(s.place.of, workbook.Key(name)); of != "" && of != id {
 		if _, _, err := unsealAny(name, sealed); err == nil {
 			s.foreign = true
 		}
@@ -127,7 +127,7 @@ func (s *salvaged) value(name string, sealed []byte) {
 		return
 	}
 	key, revision, record, err := keys.record(id, name, sealed)
-	if k := workbook.Key(name); err != nil && keys == nil && isRecord(k) && workbook.Schema.Collection(k.Collection()) != nil {
+	if k := workbook.Key(name); err != nil && keys == nil && isRecord(k) && s.place.of.Collection(k.Collection()) != nil {
 		s.broken[k] = true
 	}
 	if known, there := s.records[key]; err == nil && isRecord(key) && (!there || revision > known.revision) {

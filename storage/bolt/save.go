@@ -26,12 +26,12 @@ const passOver = 1000
 const snapEvery = 500
 
 // Save makes changes in what is stored; see storage.Store.
-func (s *Store) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+func (s *store) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	r, err := s.save(ctx, id, changes)
 	return r, s.explain(id, saving, err)
 }
 
-func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+func (s *store) save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	folder, err := s.existing(id)
 	if err != nil {
 		return storage.Receipt{}, err
@@ -74,7 +74,7 @@ func (s *Store) save(ctx context.Context, id workbook.ID, changes []workbook.Cha
 
 // current gives what the files hold, read anew where they are not as this window left
 // them. The lock is held.
-func (s *Store) current(folder string, id workbook.ID) (*held, error) {
+func (s *store) current(folder string, id workbook.ID) (*held, error) {
 	was, p := s.holding(id), s.place(folder, id)
 	s.keepKey(p)
 	if was != nil && was.unchanged(folder) {
@@ -96,7 +96,7 @@ func (s *Store) current(folder string, id workbook.ID) (*held, error) {
 		}
 	}
 	if !h.sure {
-		if err := s.secure(place{folder, id, h.keys}, h); err != nil {
+		if err := s.secure(s.plain(folder, id).with(h.keys), h); err != nil {
 			return h, err
 		}
 	}
@@ -115,7 +115,7 @@ func sameFile(a, b os.FileInfo) bool {
 }
 
 // saveOn makes changes in h and writes what that changed.
-func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (storage.Receipt, error) {
+func (s *store) saveOn(folder string, h *held, changes []workbook.Change) (storage.Receipt, error) {
 	next := h.clone()
 	about := map[workbook.Key][]byte{} // a save costs what it changes
 	for _, c := range changes {
@@ -123,7 +123,7 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 			about[c.Record] = r
 		}
 	}
-	met, err := storage.Meet(h.id, s.window, s.time(), about, next.sides, s.wroteIn(h.id), changes)
+	met, err := storage.Meet(s.of, h.id, s.window, s.time(), about, next.sides, s.wroteIn(h.id), changes)
 	changed := map[workbook.Key][]byte{}
 	for _, c := range met.Done {
 		changed[c.Record] = about[c.Record]
@@ -157,7 +157,7 @@ func (s *Store) saveOn(folder string, h *held, changes []workbook.Change) (stora
 }
 
 // write commits what differs between h and next, and makes next what the file holds then.
-func (s *Store) write(folder string, h, next *held, e *entry) error {
+func (s *store) write(folder string, h, next *held, e *entry) error {
 	path := filepath.Join(folder, fileName)
 	why := toWrite
 	if h.sound && h.unchanged(folder) {
@@ -242,8 +242,8 @@ func putValue(tx *bbolt.Tx, bucket []byte, key string, value any) error {
 
 // behind writes what stands behind a commit: the line of the log and, where it is time,
 // a copy of the file. None of it is needed for what was saved, so nothing of it fails.
-func (s *Store) behind(folder string, h, next *held, e entry) {
-	p, end, more := place{folder, h.id, h.keys}, h.mark.Set, []entry{e}
+func (s *store) behind(folder string, h, next *held, e entry) {
+	p, end, more := s.plain(folder, h.id).with(h.keys), h.mark.Set, []entry{e}
 	if info, err := os.Stat(filepath.Join(folder, logName)); err != nil || info.Size() != h.log {
 		if last, _ := logEnd(folder); last.Set != h.mark.Set { // a line is missing there, as after a full disk
 			l, _ := readLines(p)
@@ -265,11 +265,11 @@ func (s *Store) behind(folder string, h, next *held, e entry) {
 }
 
 // Visit notes where the person was and when.
-func (s *Store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
+func (s *store) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
 	return s.explain(id, managing, s.note(ctx, id, v))
 }
 
-func (s *Store) note(ctx context.Context, id workbook.ID, v storage.Visit) error {
+func (s *store) note(ctx context.Context, id workbook.ID, v storage.Visit) error {
 	folder, unlock, err := s.enter(ctx, id, false)
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ func doubt(folder string) {
 }
 
 // unsettle has this window read a file anew whose commit failed.
-func (s *Store) unsettle(h *held) {
+func (s *store) unsettle(h *held) {
 	next := *h
 	next.file = nil
 	s.hold(&next)
@@ -49,8 +49,12 @@ func (s *Store) unsettle(h *held) {
 
 // read is whole, where what this window has not seen before is flushed: a program may have
 // been killed while it wrote it.
-func (s *Store) read(p place) (*held, error) {
-	h, err := whole(p)
+func (s *store) read(p place) (*held, error) {
+	look := whole
+	if s.whose != nil {
+		look = s.readBeside
+	}
+	h, err := look(p)
 	if err == nil && s.holding(p.id) == nil && flush(p.folder) != nil {
 		h.sure = false
 	}
@@ -69,7 +73,7 @@ func flush(folder string) error {
 
 // secure puts a state on disk of which nobody knows whether it is there: every page is written
 // once more as it is, for the system passes over those that it takes for written. The lock is held.
-func (s *Store) secure(p place, h *held) error {
+func (s *store) secure(p place, h *held) error {
 	path := p.path(fileName)
 	pages, err := os.ReadFile(path)
 	if err != nil {

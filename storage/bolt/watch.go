@@ -15,7 +15,7 @@ import (
 const lookEvery = time.Second
 
 // Watch sends whenever a workbook's files have changed, until ctx ends.
-func (s *Store) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
+func (s *store) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
 	out := make(chan struct{}, 1)
 	if !validID(string(id)) {
 		close(out)
@@ -33,7 +33,7 @@ func (s *Store) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
 // is known by then.
 const settle = 10 * time.Millisecond
 
-func (s *Store) watch(ctx context.Context, id workbook.ID, seen stamped, out chan<- struct{}) {
+func (s *store) watch(ctx context.Context, id workbook.ID, seen stamped, out chan<- struct{}) {
 	folder := s.book(id)
 	look := func() {
 		if now := stamp(folder); now != seen {

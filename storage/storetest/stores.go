@@ -13,27 +13,32 @@ import (
 	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
 // Memory is a store that forgets everything with the process. It takes any id,
 // where a store on disk asks for a ULID.
-type Memory struct {
-	*memory
+type Memory struct{ *MemoryOf[workbook.Workbook] }
+
+// MemoryOf is such a store of records of another schema, which stands beside nothing.
+type MemoryOf[W any] struct {
+	*memory[W]
 	window string
 	wrote  map[workbook.ID]storage.Wrote
 	opened map[workbook.ID]*secret // what was unlocked here
 }
 
-type memory struct {
+type memory[W any] struct {
 	now func() time.Time
+	of  *schema.Schema[W]
 
 	mu      sync.Mutex
-	books   map[workbook.ID]*book
+	books   map[workbook.ID]*book[W]
 	windows int
 }
 
-type book struct {
+type book[W any] struct {
 	deleted  time.Time // zero for one that is not
 	revision uint64
 	saved    time.Time
@@ -42,8 +47,8 @@ type book struct {
 	sides    map[workbook.Key][]byte
 	history  []storage.Revision
 	watchers []watcher
-	secret   *secret            // nil for one without a passphrase
-	read     *workbook.Workbook // its records, as they were read at a revision
+	secret   *secret // nil for one without a passphrase
+	read     *W      // its records, as they were read at a revision
 	readAt   uint64
 }
 
@@ -65,22 +70,30 @@ func (s sentence) Unwrap() error { return s.kind }
 
 // NewMemory gives an empty store with a clock.
 func NewMemory(now func() time.Time) *Memory {
-	return (&Memory{memory: &memory{now: now, books: map[workbook.ID]*book{}}}).Another()
+	return &Memory{NewMemoryOf(now, workbook.Schema)}
+}
+
+// NewMemoryOf gives an empty store of the records of a schema.
+func NewMemoryOf[W any](now func() time.Time, of *schema.Schema[W]) *MemoryOf[W] {
+	return (&MemoryOf[W]{memory: &memory[W]{now: now, of: of, books: map[workbook.ID]*book[W]{}}}).Another()
 }
 
 // Another gives another window on the same store.
-func (m *Memory) Another() *Memory {
+func (m *Memory) Another() *Memory { return &Memory{m.MemoryOf.Another()} }
+
+// Another gives another window on the same store.
+func (m *MemoryOf[W]) Another() *MemoryOf[W] {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.windows++
-	return &Memory{m.memory, fmt.Sprint("window ", m.windows), map[workbook.ID]storage.Wrote{}, map[workbook.ID]*secret{}}
+	return &MemoryOf[W]{m.memory, fmt.Sprint("window ", m.windows), map[workbook.ID]storage.Wrote{}, map[workbook.ID]*secret{}}
 }
 
 // Window is how the saves of this window are told from others'.
-func (m *Memory) Window() string { return m.window }
+func (m *MemoryOf[W]) Window() string { return m.window }
 
 // Watch sends whenever a workbook was saved.
-func (m *Memory) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
+func (m *MemoryOf[W]) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	out := make(chan struct{}, 1)
@@ -102,20 +115,20 @@ type watcher struct {
 	out    chan struct{}
 }
 
-func (b *book) snapshot(id workbook.ID) (storage.Snapshot, error) {
+func (b *book[W]) snapshot(of *schema.Schema[W], id workbook.ID) (storage.SnapshotOf[W], error) {
 	if b.read == nil || b.readAt != b.revision { // reading it again is a third of what a test of the screens costs
-		w, err := workbook.FromRecords(id, b.records)
+		w, err := of.FromRecords(id, b.records)
 		if err != nil {
-			return storage.Snapshot{}, err
+			return storage.SnapshotOf[W]{}, err
 		}
 		b.read, b.readAt = &w, b.revision
 	}
-	w := b.read.Clone()
+	w := of.Clone(*b.read)
 	sides, err := storage.Sides(b.sides)
-	return storage.Snapshot{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides, Protected: b.secret != nil}, err
+	return storage.SnapshotOf[W]{Revision: b.revision, Workbook: w, Visit: b.visit, Saved: b.saved, Sides: sides, Protected: b.secret != nil}, err
 }
 
-func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book, error) {
+func (m *MemoryOf[W]) find(ctx context.Context, id workbook.ID, deleted bool) (*book[W], error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -129,7 +142,7 @@ func (m *Memory) find(ctx context.Context, id workbook.ID, deleted bool) (*book,
 }
 
 // unlocked is find for what reads or saves answers.
-func (m *Memory) unlocked(ctx context.Context, id workbook.ID) (*book, error) {
+func (m *MemoryOf[W]) unlocked(ctx context.Context, id workbook.ID) (*book[W], error) {
 	b, err := m.find(ctx, id, false)
 	if err == nil && b.secret != nil && b.secret != m.opened[id] {
 		return nil, storage.ErrLocked
@@ -138,7 +151,7 @@ func (m *Memory) unlocked(ctx context.Context, id workbook.ID) (*book, error) {
 }
 
 // Unlock opens a workbook that has a passphrase.
-func (m *Memory) Unlock(ctx context.Context, id workbook.ID, secret string) error {
+func (m *MemoryOf[W]) Unlock(ctx context.Context, id workbook.ID, secret string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.find(ctx, id, false)
@@ -148,7 +161,7 @@ func (m *Memory) Unlock(ctx context.Context, id workbook.ID, secret string) erro
 	return m.unlock(b, id, secret)
 }
 
-func (m *Memory) unlock(b *book, id workbook.ID, secret string) error {
+func (m *MemoryOf[W]) unlock(b *book[W], id workbook.ID, secret string) error {
 	if b.secret != nil && secret != b.secret.passphrase && !strings.EqualFold(secret, b.secret.recovery) {
 		return errNotIt
 	}
@@ -157,7 +170,7 @@ func (m *Memory) unlock(b *book, id workbook.ID, secret string) error {
 }
 
 // Protect gives a workbook a passphrase, another one, or none.
-func (m *Memory) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
+func (m *MemoryOf[W]) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.find(ctx, id, false)
@@ -180,12 +193,12 @@ func (m *Memory) Protect(ctx context.Context, id workbook.ID, was, passphrase st
 }
 
 // entry is the line of a workbook; of one that is locked it says nothing.
-func (m *Memory) entry(id workbook.ID, b *book) storage.Entry {
+func (m *Memory) entry(id workbook.ID, b *book[workbook.Workbook]) storage.Entry {
 	e := storage.Entry{ID: id, Saved: b.saved, Deleted: b.deleted, Protected: b.secret != nil}
 	if b.secret != nil && b.secret != m.opened[id] {
 		return e
 	}
-	snap, err := b.snapshot(id)
+	snap, err := b.snapshot(workbook.Schema, id)
 	p, sum := snap.Workbook.Profile, advice.Of(snap.Workbook, value.Date{}).Summary()
 	e.Name, e.Person, e.Employer, e.Meeting = p.Name, p.Person, p.Employer, p.Meeting
 	e.Done, e.Built, e.Opened, e.Problem = sum.Done, sum.Built, b.visit.Opened, err
@@ -210,42 +223,43 @@ func (m *Memory) List(ctx context.Context) ([]storage.Entry, error) {
 }
 
 // Create stores a new workbook.
-func (m *Memory) Create(ctx context.Context, w workbook.Workbook) (storage.Snapshot, error) {
+func (m *MemoryOf[W]) Create(ctx context.Context, w W) (storage.SnapshotOf[W], error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := ctx.Err(); err != nil {
-		return storage.Snapshot{}, err
+		return storage.SnapshotOf[W]{}, err
 	}
-	if m.books[w.ID] != nil {
-		return storage.Snapshot{}, storage.ErrExists
+	id := m.of.ID(&w)
+	if m.books[id] != nil {
+		return storage.SnapshotOf[W]{}, storage.ErrExists
 	}
-	records := w.Records()
+	records := m.of.Records(&w)
 	var changes []workbook.Change
 	for _, k := range slices.Sorted(maps.Keys(records)) {
 		changes = append(changes, workbook.Change{Record: k, After: records[k]})
 	}
 	now := m.now()
-	b := &book{revision: 1, saved: now, records: records, sides: map[workbook.Key][]byte{}, history: []storage.Revision{{Number: 1, At: now, Changes: changes}}}
-	snap, err := b.snapshot(w.ID)
+	b := &book[W]{revision: 1, saved: now, records: records, sides: map[workbook.Key][]byte{}, history: []storage.Revision{{Number: 1, At: now, Changes: changes}}}
+	snap, err := b.snapshot(m.of, id)
 	if err == nil {
-		m.books[w.ID] = b
+		m.books[id] = b
 	}
 	return snap, err
 }
 
 // Load reads one workbook.
-func (m *Memory) Load(ctx context.Context, id workbook.ID) (storage.Snapshot, error) {
+func (m *MemoryOf[W]) Load(ctx context.Context, id workbook.ID) (storage.SnapshotOf[W], error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.unlocked(ctx, id)
 	if err != nil {
-		return storage.Snapshot{}, err
+		return storage.SnapshotOf[W]{}, err
 	}
-	return b.snapshot(id)
+	return b.snapshot(m.of, id)
 }
 
 // Save makes changes in what is stored.
-func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
+func (m *MemoryOf[W]) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.unlocked(ctx, id)
@@ -256,7 +270,7 @@ func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Ch
 	if m.wrote[id] == nil {
 		m.wrote[id] = storage.Wrote{}
 	}
-	met, err := b.write(m.now(), m.window, m.wrote[id], id, changes)
+	met, err := b.write(m.of, m.now(), m.window, m.wrote[id], id, changes)
 	if err != nil {
 		return storage.Receipt{}, err
 	}
@@ -267,9 +281,9 @@ func (m *Memory) Save(ctx context.Context, id workbook.ID, changes []workbook.Ch
 }
 
 // write makes the changes that are not there already, all of them or none.
-func (b *book) write(now time.Time, window string, wrote storage.Wrote, id workbook.ID, changes []workbook.Change) (storage.Met, error) {
+func (b *book[W]) write(of schema.Stored, now time.Time, window string, wrote storage.Wrote, id workbook.ID, changes []workbook.Change) (storage.Met, error) {
 	records, sides := maps.Clone(b.records), maps.Clone(b.sides)
-	met, err := storage.Meet(id, window, now, records, sides, wrote, changes)
+	met, err := storage.Meet(of, id, window, now, records, sides, wrote, changes)
 	if err == nil && len(met.Done)+len(met.Sides) > 0 {
 		r := storage.Revision{Number: b.revision + 1, At: now, Window: window, Changes: met.Done, Sides: met.Sides}
 		b.revision, b.saved, b.records, b.sides, b.history = r.Number, now, records, sides, append(b.history, r)
@@ -287,7 +301,7 @@ func (b *book) write(now time.Time, window string, wrote storage.Wrote, id workb
 }
 
 // Visit notes where the person was.
-func (m *Memory) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
+func (m *MemoryOf[W]) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.unlocked(ctx, id)
@@ -298,7 +312,7 @@ func (m *Memory) Visit(ctx context.Context, id workbook.ID, v storage.Visit) err
 }
 
 // History lists what each save changed, oldest first.
-func (m *Memory) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
+func (m *MemoryOf[W]) History(ctx context.Context, id workbook.ID) ([]storage.Revision, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.unlocked(ctx, id)
@@ -309,7 +323,7 @@ func (m *Memory) History(ctx context.Context, id workbook.ID) ([]storage.Revisio
 }
 
 // Forget removes the history.
-func (m *Memory) Forget(ctx context.Context, id workbook.ID) error {
+func (m *MemoryOf[W]) Forget(ctx context.Context, id workbook.ID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.find(ctx, id, false)
@@ -320,10 +334,21 @@ func (m *Memory) Forget(ctx context.Context, id workbook.ID) error {
 }
 
 // Checkpoint has nothing to copy.
-func (m *Memory) Checkpoint(ctx context.Context, id workbook.ID) error {
+func (m *MemoryOf[W]) Checkpoint(ctx context.Context, id workbook.ID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	_, err := m.find(ctx, id, false)
+	return err
+}
+
+// Erase removes what bears an id for good.
+func (m *MemoryOf[W]) Erase(ctx context.Context, id workbook.ID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, err := m.find(ctx, id, false)
+	if err == nil {
+		delete(m.books, id)
+	}
 	return err
 }
 
@@ -369,94 +394,4 @@ func (m *Memory) Erase(ctx context.Context, id workbook.ID) error {
 	}
 	delete(m.books, id)
 	return nil
-}
-
-// Hang is a store whose Save waits until it is let go, as a disk that does not
-// answer. Everything else goes through.
-type Hang struct {
-	storage.Store
-
-	// Begun gets the id of each save that has begun to hang, in order.
-	Begun chan workbook.ID
-
-	only map[workbook.ID]bool // nil means every workbook
-	next chan struct{}        // one token lets one save go on
-	free chan struct{}
-	once sync.Once
-}
-
-// NewHang hangs the saves of the given workbooks, or of all when none is given.
-func NewHang(store storage.Store, only ...workbook.ID) *Hang {
-	h := &Hang{Store: store, Begun: make(chan workbook.ID, 1000), next: make(chan struct{}), free: make(chan struct{})}
-	for _, id := range only {
-		if h.only == nil {
-			h.only = map[workbook.ID]bool{}
-		}
-		h.only[id] = true
-	}
-	return h
-}
-
-// Save waits for Release or Step, or until ctx ends, whose error it then returns.
-func (h *Hang) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
-	if h.only == nil || h.only[id] {
-		h.Begun <- id
-		select {
-		case <-h.next:
-		case <-h.free:
-		case <-ctx.Done():
-			return storage.Receipt{}, ctx.Err()
-		}
-	}
-	return h.Store.Save(ctx, id, changes)
-}
-
-// Step lets one hanging save go on, waiting for one when there is none.
-func (h *Hang) Step() {
-	select {
-	case h.next <- struct{}{}:
-	case <-h.free:
-	}
-}
-
-// Release ends the hanging for good.
-func (h *Hang) Release() { h.once.Do(func() { close(h.free) }) }
-
-// Fail is a store whose Save fails until it is told otherwise. Everything else
-// goes through.
-type Fail struct {
-	storage.Store
-
-	mu    sync.Mutex
-	err   error
-	tries int
-}
-
-// NewFail makes every Save return err.
-func NewFail(store storage.Store, err error) *Fail { return &Fail{Store: store, err: err} }
-
-// With makes every Save from now on return err, or go through when it is nil.
-func (f *Fail) With(err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.err = err
-}
-
-// Tries is how many saves have been tried so far.
-func (f *Fail) Tries() int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.tries
-}
-
-// Save fails, or goes through.
-func (f *Fail) Save(ctx context.Context, id workbook.ID, changes []workbook.Change) (storage.Receipt, error) {
-	f.mu.Lock()
-	f.tries++
-	err := f.err
-	f.mu.Unlock()
-	if err != nil {
-		return storage.Receipt{}, err
-	}
-	return f.Store.Save(ctx, id, changes)
 }

@@ -19,10 +19,10 @@ type Conflict struct {
 }
 
 // Conflicts lists the answers of which one is to be chosen, the oldest conflict first.
-func (d *Document) Conflicts() []Conflict {
+func (d *DocumentOf[W]) Conflicts() []Conflict {
 	var out []Conflict
 	for _, s := range d.open() {
-		if workbook.Schema.Encode(&d.book, s.Record) == nil ||
+		if d.schema.Encode(&d.book, s.Record) == nil ||
 			slices.ContainsFunc(out, func(c Conflict) bool { return c.Record == s.Record && c.Field == s.Field }) {
 			continue
 		}
@@ -48,7 +48,7 @@ func (d *Document) Conflicts() []Conflict {
 
 // Choose ends a conflict with an answer: that which is here, one from there, or another
 // that has of both.
-func (d *Document) Choose(by View, c Conflict, answer json.RawMessage) {
+func (d *DocumentOf[W]) Choose(by View, c Conflict, answer json.RawMessage) {
 	var changes []workbook.Change
 	for _, s := range d.open() {
 		if s.Record == c.Record && s.Field == c.Field {
@@ -69,24 +69,24 @@ func (d *Document) Choose(by View, c Conflict, answer json.RawMessage) {
 }
 
 // open gives the sides on disk that are not being dropped from here.
-func (d *Document) open() []storage.Side {
+func (d *DocumentOf[W]) open() []storage.Side {
 	return slices.DeleteFunc(slices.Clone(d.disk.Sides), func(s storage.Side) bool {
 		return slices.ContainsFunc(d.sent, func(c sent) bool { return c.Record == s.Key() })
 	})
 }
 
 // beside gives what this window wrote beside answers, as changes of them.
-func (d *Document) beside() []workbook.Change {
+func (d *DocumentOf[W]) beside() []workbook.Change {
 	var out []workbook.Change
 	for _, s := range d.open() {
-		if s.Window == d.window && workbook.Schema.Has(&d.disk.Workbook, s.Record) {
+		if s.Window == d.window && d.schema.Has(&d.disk.Workbook, s.Record) {
 			out = append(out, workbook.Change{Record: s.Record, Field: s.Field, After: s.Answer})
 		}
 	}
 	return out
 }
 
-func (d *Document) answer(w *workbook.Workbook, record workbook.Key, name string) json.RawMessage {
-	raw, _ := workbook.Schema.Answer(record, workbook.Schema.Encode(w, record), name) // it was encoded just now
+func (d *DocumentOf[W]) answer(w *W, record workbook.Key, name string) json.RawMessage {
+	raw, _ := d.schema.Answer(record, d.schema.Encode(w, record), name) // it was encoded just now
 	return raw
 }

@@ -1,4 +1,4 @@
-// Package document holds an open workbook: what is on disk as far as is known,
+// Package document holds an open workbook, or what stands beside one: what is on disk as far as is known,
 // what is on screen, what is on its way from here to there, and how to take it
 // back. It knows nothing of a screen. Any number of views may show one document;
 // each redraws when the document's version has moved on.
@@ -11,19 +11,19 @@ import (
 
 	"firstmile/storage"
 	"firstmile/workbook"
-	"firstmile/workbook/advice"
 	"firstmile/workbook/schema"
-	"firstmile/workbook/value"
 )
 
-// Document is one open workbook. It is used by pointer, from one goroutine.
-type Document struct {
-	save    func(workbook.ID, []workbook.Change) (upto uint64)
-	opened  uint64            // the revision that it was opened on
-	window  string            // whose sides are this window's; see storage.Side
-	disk    storage.Snapshot  // what is on disk, as far as is known here
-	book    workbook.Workbook // what is on screen: the disk's, with what is on its way
-	sent    []sent            // on its way, in the order in which it was made
+// DocumentOf is what is open of one schema's records: a workbook, or what stands beside one.
+// It is used by pointer, from one goroutine.
+type DocumentOf[W any] struct {
+	schema  *schema.Schema[W]
+	save    Save
+	opened  uint64                // the revision that it was opened on
+	window  string                // whose sides are this window's; see storage.Side
+	disk    storage.SnapshotOf[W] // what is on disk, as far as is known here
+	book    W                     // what is on screen: the disk's, with what is on its way
+	sent    []sent                // on its way, in the order in which it was made
 	version int
 
 	steps   map[View]*steps
@@ -32,14 +32,8 @@ type Document struct {
 
 	unwound    []workbook.Change // see Unwound
 	stays      bool              // see Stays
-	rescued    workbook.Workbook // as it was written to rescuePath
+	rescued    W                 // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
-
-	shown struct { // what the answers show, as of a version on a day
-		version int
-		day     value.Date
-		advice  *advice.Advice
-	}
 }
 
 // View tells the views of a document apart: each takes back its own steps.
@@ -68,53 +62,46 @@ type step struct {
 // maxSteps bounds what can be undone; what falls off is still in the history on disk.
 const maxSteps = 500
 
-// New opens a document on what is on disk in a window; see storage.Store.Window. save takes
-// changes and returns at once, with the number of the last of them; see storage.Saver.
-func New(snap storage.Snapshot, window string, save func(workbook.ID, []workbook.Change) (upto uint64)) *Document {
-	d := &Document{save: save, opened: snap.Revision, window: window, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
+// Save takes changes and returns at once, with the number of the last of them; see storage.Saver.
+type Save func(id workbook.ID, changes []workbook.Change) (upto uint64)
+
+// NewOf opens a document on what is on disk in a window; see storage.StoreOf.Window.
+func NewOf[W any](of *schema.Schema[W], snap storage.SnapshotOf[W], window string, save Save) *DocumentOf[W] {
+	d := &DocumentOf[W]{schema: of, save: save, opened: snap.Revision, window: window, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
 	d.merge()
 	return d
 }
 
 // ID is the workbook's id.
-func (d *Document) ID() workbook.ID { return d.book.ID }
+func (d *DocumentOf[W]) ID() workbook.ID { return d.schema.ID(&d.book) }
 
 // Book is the workbook as it is on screen. It is not to be changed.
-func (d *Document) Book() workbook.Workbook { return d.book }
+func (d *DocumentOf[W]) Book() W { return d.book }
 
 // Version goes up whenever Book has changed.
-func (d *Document) Version() int { return d.version }
+func (d *DocumentOf[W]) Version() int { return d.version }
 
 // Protected tells whether the workbook has a passphrase.
-func (d *Document) Protected() bool { return d.disk.Protected }
+func (d *DocumentOf[W]) Protected() bool { return d.disk.Protected }
 
 // Saved is when the answers on screen were last known to be on disk; zero when
 // never.
-func (d *Document) Saved() time.Time { return d.savedAt }
+func (d *DocumentOf[W]) Saved() time.Time { return d.savedAt }
 
 // Failure is why the last save failed, nil when it did not.
-func (d *Document) Failure() error { return d.failure }
+func (d *DocumentOf[W]) Failure() error { return d.failure }
 
 // Unsaved tells whether answers on screen are not on disk yet.
-func (d *Document) Unsaved() bool {
+func (d *DocumentOf[W]) Unsaved() bool {
 	return slices.ContainsFunc(d.sent, func(s sent) bool { return s.revision == 0 })
-}
-
-// Advice is what the answers show on a day, worked out once a change.
-func (d *Document) Advice(today value.Date) *advice.Advice {
-	s := &d.shown
-	if s.advice == nil || s.version != d.version || s.day != today {
-		s.version, s.day, s.advice = d.version, today, advice.Of(d.book, today)
-	}
-	return s.advice
 }
 
 // Edit changes the workbook on a copy, hands what differs to the saver, and
 // remembers how a view can take it back. Edits of one name in a row are one step.
-func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
-	next := d.book.Clone()
+func (d *DocumentOf[W]) Edit(by View, name string, change func(*W)) {
+	next := d.schema.Clone(d.book)
 	change(&next)
-	changes := workbook.Diff(d.book, next)
+	changes := d.schema.Diff(&d.book, &next)
 	if len(changes) == 0 {
 		return
 	}
@@ -135,14 +122,14 @@ func (d *Document) Edit(by View, name string, change func(*workbook.Workbook)) {
 
 // nothing tells a step that comes to nothing with what was changed last: an answer that
 // is as it was, or a record that was added and is gone.
-func (d *Document) nothing(step, last []workbook.Change) bool {
+func (d *DocumentOf[W]) nothing(step, last []workbook.Change) bool {
 	deletes := slices.ContainsFunc(last, func(c workbook.Change) bool { return c.Field == "" && c.After == nil })
 	if len(step) == 0 || !deletes {
 		return len(step) == 0
 	}
-	before := d.book.Clone()
-	_, err := workbook.Schema.Revert(&before, step)
-	return err == nil && len(workbook.Diff(d.book, before)) == 0
+	before := d.schema.Clone(d.book)
+	_, err := d.schema.Revert(&before, step)
+	return err == nil && d.schema.Same(&d.book, &before)
 }
 
 // takes tells whether more changes belong to a step: they have its name, and go
@@ -161,7 +148,7 @@ func (s *step) takes(name string, changes []workbook.Change) bool {
 	return true
 }
 
-func (d *Document) of(by View) *steps {
+func (d *DocumentOf[W]) of(by View) *steps {
 	if d.steps[by] == nil {
 		d.steps[by] = &steps{}
 	}
@@ -176,21 +163,21 @@ var (
 
 // Undo takes a view's last step back: ErrNothing when there is none, ErrChanged
 // when all of it was changed elsewhere since, which stays.
-func (d *Document) Undo(by View) error { s := d.of(by); return d.unwind(&s.undo, &s.redo) }
+func (d *DocumentOf[W]) Undo(by View) error { s := d.of(by); return d.unwind(&s.undo, &s.redo) }
 
 // Redo makes the step again that Undo took back last; its errors are Undo's.
-func (d *Document) Redo(by View) error { s := d.of(by); return d.unwind(&s.redo, &s.undo) }
+func (d *DocumentOf[W]) Redo(by View) error { s := d.of(by); return d.unwind(&s.redo, &s.undo) }
 
 // unwind takes the last step of one list back and puts it on the other.
-func (d *Document) unwind(from, to *[]step) error {
+func (d *DocumentOf[W]) unwind(from, to *[]step) error {
 	n := len(*from)
 	if n == 0 {
 		return ErrNothing
 	}
 	last := (*from)[n-1]
 	*from = (*from)[:n-1]
-	next := d.book.Clone()
-	done, err := workbook.Schema.Revert(&next, last.changes)
+	next := d.schema.Clone(d.book)
+	done, err := d.schema.Revert(&next, last.changes)
 	if err != nil || len(done) == 0 {
 		return ErrChanged
 	}
@@ -202,14 +189,14 @@ func (d *Document) unwind(from, to *[]step) error {
 }
 
 // Unwound is what the last undo or redo changed.
-func (d *Document) Unwound() []workbook.Change { return d.unwound }
+func (d *DocumentOf[W]) Unwound() []workbook.Change { return d.unwound }
 
-func (d *Document) show(next workbook.Workbook) {
+func (d *DocumentOf[W]) show(next W) {
 	d.book = next
 	d.version++
 }
 
-func (d *Document) send(changes []workbook.Change) {
+func (d *DocumentOf[W]) send(changes []workbook.Change) {
 	number := d.save(d.ID(), changes)
 	for _, c := range changes {
 		if at := d.unsaved(c); at >= 0 {
@@ -222,7 +209,7 @@ func (d *Document) send(changes []workbook.Change) {
 
 // unsaved finds a change of the same answer that is on its way and that this one
 // goes on from, -1 for none: a disk that fails must not have every letter kept.
-func (d *Document) unsaved(c workbook.Change) int {
+func (d *DocumentOf[W]) unsaved(c workbook.Change) int {
 	for i, s := range slices.Backward(d.sent) {
 		switch {
 		case s.Record != c.Record:
@@ -241,7 +228,7 @@ func (d *Document) unsaved(c workbook.Change) int {
 // Report takes the saver's word on what became of changes, at a time. Where it
 // answers true another window has saved too: the workbook is to be loaded and
 // given to Disk.
-func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
+func (d *DocumentOf[W]) Report(r storage.Report, now time.Time) (stale bool) {
 	if d.failure = r.Err; r.Err != nil {
 		return false
 	}
@@ -269,8 +256,8 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 		}
 	}
 	if r.Before == d.disk.Revision { // nobody else was at it
-		next := d.disk.Workbook.Clone()
-		if err := workbook.Schema.Replay(&next, r.Done); err == nil {
+		next := d.schema.Clone(d.disk.Workbook)
+		if err := d.schema.Replay(&next, r.Done); err == nil {
 			d.disk.Workbook, d.disk.Revision, d.disk.Saved, d.disk.Sides = next, r.Revision, r.Saved, r.Sides
 		}
 	}
@@ -280,7 +267,7 @@ func (d *Document) Report(r storage.Report, now time.Time) (stale bool) {
 
 // Disk goes on with what is on disk: what is on its way from here stays on
 // screen, and what another window wrote comes in.
-func (d *Document) Disk(snap storage.Snapshot) {
+func (d *DocumentOf[W]) Disk(snap storage.SnapshotOf[W]) {
 	if snap.Revision <= d.disk.Revision {
 		return
 	}
@@ -290,7 +277,7 @@ func (d *Document) Disk(snap storage.Snapshot) {
 
 // Renewed goes on with a workbook that was stored anew as it was on screen, after it had
 // been erased: what is not saved yet is still on its way into it.
-func (d *Document) Renewed(snap storage.Snapshot) {
+func (d *DocumentOf[W]) Renewed(snap storage.SnapshotOf[W]) {
 	d.sent = slices.DeleteFunc(d.sent, func(s sent) bool { return s.revision > 0 })
 	d.opened, d.disk = snap.Revision, snap
 	d.merge()
@@ -298,14 +285,14 @@ func (d *Document) Renewed(snap storage.Snapshot) {
 
 // Stays tells, once, that a record which was deleted here is on disk all the same:
 // another window had written into it.
-func (d *Document) Stays() bool {
+func (d *DocumentOf[W]) Stays() bool {
 	stays := d.stays
 	d.stays = false
 	return stays
 }
 
 // forget lets go of the changes that the disk shows.
-func (d *Document) forget() {
+func (d *DocumentOf[W]) forget() {
 	deleted := map[workbook.Key]bool{}
 	for _, s := range d.sent {
 		if s.Field == "" {
@@ -313,13 +300,13 @@ func (d *Document) forget() {
 		}
 	}
 	for k, gone := range deleted {
-		d.stays = d.stays || gone && workbook.Schema.Has(&d.disk.Workbook, k)
+		d.stays = d.stays || gone && d.schema.Has(&d.disk.Workbook, k)
 	}
 	d.sent = slices.DeleteFunc(d.sent, func(s sent) bool { return s.revision > 0 && s.revision <= d.disk.Revision })
 }
 
 // merge shows the disk's answers with those that are on their way.
-func (d *Document) merge() {
+func (d *DocumentOf[W]) merge() {
 	d.forget()
 	waiting := d.beside()
 	whole := map[workbook.Key]bool{} // came or went here: what was written into it before does not bring it back
@@ -336,22 +323,22 @@ func (d *Document) merge() {
 		}
 		return d.whole(k)
 	}
-	next := d.disk.Workbook.Clone()
-	if _, _, err := workbook.Schema.Apply(&next, waiting, back); err != nil || workbook.Schema.Same(&next, &d.book) {
+	next := d.schema.Clone(d.disk.Workbook)
+	if _, _, err := d.schema.Apply(&next, waiting, back); err != nil || d.schema.Same(&next, &d.book) {
 		return // the answers on screen stay; the next save tells what is wrong
 	}
 	d.show(next)
 }
 
 // whole gives a record as it is on screen, nil when it is not there.
-func (d *Document) whole(k workbook.Key) []byte { return workbook.Schema.Encode(&d.book, k) }
+func (d *DocumentOf[W]) whole(k workbook.Key) []byte { return d.schema.Encode(&d.book, k) }
 
 // Rescued notes that a state of the workbook was written to a file.
-func (d *Document) Rescued(w workbook.Workbook, path string) { d.rescued, d.rescuePath = w, path }
+func (d *DocumentOf[W]) Rescued(w W, path string) { d.rescued, d.rescuePath = w, path }
 
 // InFile gives the file that holds what is on screen, "" when none does.
-func (d *Document) InFile() string {
-	if d.rescuePath != "" && workbook.Schema.Same(&d.rescued, &d.book) {
+func (d *DocumentOf[W]) InFile() string {
+	if d.rescuePath != "" && d.schema.Same(&d.rescued, &d.book) {
 		return d.rescuePath
 	}
 	return ""

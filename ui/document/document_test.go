@@ -23,7 +23,7 @@ const mine, yours = document.View(1), document.View(2)
 
 // queue is a saver that saves when it is told to.
 type queue struct {
-	store   storage.Store
+	store   storage.Saves
 	waiting []workbook.Change
 	upto    uint64
 }
@@ -536,7 +536,7 @@ func TestEndsAtWhatTheScreenShows(t *testing.T) {
 func TestTwoWindowsEndAlike(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first, q, store := setup(t)
-		fails := []*storetest.Fail{storetest.NewFail(q.store, nil), storetest.NewFail(store, nil)}
+		fails := []*storetest.Fail{storetest.NewFail(q.store.(storage.Store), nil), storetest.NewFail(store, nil)}
 		q.store = fails[0]
 		other := &queue{store: fails[1]}
 		fail := func(err error) { fails[0].With(err); fails[1].With(err) }

@@ -3,4 +3,4 @@ package document
 // What only tests look at.
 
 // Waiting is how many changes are kept until they are known to be on disk.
-func (d *Document) Waiting() int { return len(d.sent) }
+func (d *DocumentOf[W]) Waiting() int { return len(d.sent) }

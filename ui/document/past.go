@@ -11,7 +11,7 @@ import (
 // Past puts what the history has from before this document was opened behind a view's own
 // steps, so that undo and redo go on where they ended. Whatever an entry takes back of the
 // one before it is no step: it is what redo makes again.
-func (d *Document) Past(by View, log []storage.Revision) {
+func (d *DocumentOf[W]) Past(by View, log []storage.Revision) {
 	s := d.of(by)
 	if s.past {
 		return

@@ -69,6 +69,9 @@ func New[W any](name string, id func(*W) *ID, all ...*Collection) *Schema[W] {
 	return s
 }
 
+// ID is the id of the whole.
+func (s *Schema[W]) ID(w *W) ID { return *s.id(w) }
+
 // Collection finds a collection by its name, nil when there is none.
 func (s *Schema[W]) Collection(name string) *Collection { return s.byName[name] }
 
