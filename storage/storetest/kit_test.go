@@ -9,6 +9,7 @@ import (
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
+	"firstmile/workbook/coach"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -20,7 +21,8 @@ type kit[W any] struct {
 	schema *schema.Schema[W]
 	sample func(workbook.IDs) W // at least seven items, and every kind of text
 	one    string               // the collection of the one record
-	first  func(*W) *string     // its text "name"
+	field  string               // the name of a text of it
+	first  func(*W) *string     // that text
 	second func(*W) *string     // another text of it
 	day    func(*W) *value.Date
 	many   string // the collection of the list
@@ -33,6 +35,7 @@ var books = kit[workbook.Workbook]{
 	schema: workbook.Schema,
 	sample: storetest.Sample,
 	one:    workbook.ProfileRecords,
+	field:  "name",
 	first:  func(w *workbook.Workbook) *string { return &w.Profile.Name },
 	second: func(w *workbook.Workbook) *string { return &w.Profile.Role },
 	day:    func(w *workbook.Workbook) *value.Date { return &w.Profile.Meeting },
@@ -77,6 +80,7 @@ var diaries = kit[diary]{
 		return d
 	},
 	one:    "owner",
+	field:  "name",
 	first:  func(d *diary) *string { return &d.Owner.Name },
 	second: func(d *diary) *string { return &d.Owner.Motto },
 	day:    func(d *diary) *value.Date { return &d.Owner.Since },
@@ -99,6 +103,39 @@ var diaries = kit[diary]{
 			d.Pages = slices.DeleteFunc(d.Pages, func(p page) bool { return p.ID == gone })
 		case 3:
 			pick().Text = text
+		}
+	},
+}
+
+// sides is the kit of what a coach keeps beside a workbook.
+var sides = kit[coach.Part]{
+	schema: coach.Schema,
+	sample: func(ids workbook.IDs) coach.Part {
+		p := coach.Part{ID: ids(), Client: coach.Client{Alias: "Lee Example", Rest: value.NewDate(2027, 1, 4)}}
+		for _, text := range storetest.Texts() {
+			p.Notes = append(p.Notes, coach.Note{ID: ids(), Text: text})
+		}
+		p.Homework = []coach.Homework{{ID: ids(), Task: "Three market figures"}}
+		return p
+	},
+	one:    coach.ClientRecords,
+	field:  "alias",
+	first:  func(p *coach.Part) *string { return &p.Client.Alias },
+	second: func(p *coach.Part) *string { return &p.Client.Clock },
+	day:    func(p *coach.Part) *value.Date { return &p.Client.Rest },
+	many:   coach.NoteRecords,
+	text:   func(item any) *string { return &item.(*coach.Note).Text },
+	random: func(t *rapid.T, p *coach.Part, ids workbook.IDs) {
+		text := value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text"))
+		switch rapid.IntRange(0, 2).Draw(t, "edit") {
+		case 0:
+			p.Client.Alias = text
+		case 1:
+			p.Notes = append(p.Notes, coach.Note{ID: ids(), Text: text})
+		case 2:
+			if len(p.Notes) > 0 {
+				p.Notes = p.Notes[1:]
+			}
 		}
 	},
 }

@@ -15,6 +15,8 @@ import (
 	"firstmile/storage/bolt"
 	"firstmile/storage/storetest"
 	"firstmile/workbook"
+	"firstmile/workbook/coach"
+	"firstmile/workbook/schema"
 )
 
 // What every store must do. open makes an empty data folder and gives a function that
@@ -38,36 +40,43 @@ func TestStores(t *testing.T) {
 			return func() storage.StoreOf[diary] { return m.Another() }
 		})
 	})
-	t.Run("bolt beside workbooks", func(t *testing.T) {
-		diaries.all(t, func(t *testing.T) func() storage.StoreOf[diary] {
-			open := folder(t)
-			return func() storage.StoreOf[diary] { return withBook(open()) }
-		})
-	})
+	t.Run("bolt beside workbooks", func(t *testing.T) { diaries.all(t, besideBooks(diaries, "diaries")) })
+	t.Run("a coach's part", func(t *testing.T) { sides.all(t, besideBooks(sides, "coach")) })
 }
 
 // folder makes a data folder and gives a function that opens it.
 func folder(t *testing.T) func() *bolt.Store {
+	options := bolt.Options{Now: time.Now, Program: "test", Parts: []bolt.Part{
+		{Name: "diaries", Called: "the diary of this workbook", Schema: diaries.schema},
+		{Name: "coach", Called: "your side of this workbook", Schema: coach.Schema},
+	}}
 	dir := t.TempDir()
-	options := bolt.Options{Now: time.Now, Program: "test", Parts: []bolt.Part{{Name: "diaries", Called: "the diary of this workbook", Schema: diaries.schema}}}
 	return func() *bolt.Store { return must(bolt.Open(dir, options))(t) }
 }
 
-// beside is a store of diaries that stand beside workbooks, which are made with them.
-type beside struct {
-	*bolt.StoreOf[diary]
+// beside is a store of what stands beside workbooks, which are made with it.
+type beside[W any] struct {
+	*bolt.StoreOf[W]
 	books *bolt.Store
+	of    *schema.Schema[W]
 }
 
-func withBook(books *bolt.Store) beside {
-	return beside{bolt.Beside(books, "diaries", diaries.schema), books}
-}
-
-func (b beside) Create(ctx context.Context, d diary) (storage.SnapshotOf[diary], error) {
-	if _, err := b.books.Create(ctx, workbook.Workbook{ID: d.ID}); err != nil && !errors.Is(err, storage.ErrExists) {
-		return storage.SnapshotOf[diary]{}, err
+// besideBooks opens that in a data folder, by the name of the part.
+func besideBooks[W any](k kit[W], name string) func(*testing.T) func() storage.StoreOf[W] {
+	return func(t *testing.T) func() storage.StoreOf[W] {
+		open := folder(t)
+		return func() storage.StoreOf[W] {
+			books := open()
+			return beside[W]{bolt.Beside(books, name, k.schema), books, k.schema}
+		}
 	}
-	return b.StoreOf.Create(ctx, d)
+}
+
+func (b beside[W]) Create(ctx context.Context, w W) (storage.SnapshotOf[W], error) {
+	if _, err := b.books.Create(ctx, workbook.Workbook{ID: b.of.ID(&w)}); err != nil && !errors.Is(err, storage.ErrExists) {
+		return storage.SnapshotOf[W]{}, err
+	}
+	return b.StoreOf.Create(ctx, w)
 }
 
 // all runs every test of a store of records.
@@ -279,7 +288,7 @@ func (k kit[W]) sameAnswer(t *testing.T, window func() storage.StoreOf[W]) {
 		snap := k.load(t, s, id)
 		var got []string
 		for _, side := range snap.Sides {
-			if side.Window != b.Window() || side.Record != workbook.RecordKey(k.one, id) || side.Field != "name" || side.At.IsZero() {
+			if side.Window != b.Window() || side.Record != workbook.RecordKey(k.one, id) || side.Field != k.field || side.At.IsZero() {
 				t.Errorf("beside it stands %+v", side)
 			}
 			got = append(got, string(side.Answer))
