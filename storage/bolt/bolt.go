@@ -95,7 +95,7 @@ type store struct {
 	mu    sync.Mutex
 	holds map[workbook.ID]*held         // what the files were when last read or written here
 	keys  map[workbook.ID]*keys         // of those whose passphrase was given here
-	wraps map[workbook.ID][]byte        // the files of those keys
+	wraps map[workbook.ID]wrap          // the files of those keys
 	wrote map[workbook.ID]storage.Wrote // by this window; changed under the workbook's lock
 	rest  map[string]time.Time          // by folder: see lockInTurn
 }
@@ -105,7 +105,7 @@ var _ storage.Store = (*Store)(nil)
 func newStore(b *base, name, called string, of schema.Stored) *store {
 	return &store{
 		base: b, name: name, called: called, of: of,
-		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wraps: map[workbook.ID][]byte{},
+		holds: map[workbook.ID]*held{}, keys: map[workbook.ID]*keys{}, wraps: map[workbook.ID]wrap{},
 		wrote: map[workbook.ID]storage.Wrote{}, rest: map[string]time.Time{},
 	}
 }

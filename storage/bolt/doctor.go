@@ -91,7 +91,7 @@ func (s *store) examine(ctx context.Context, id workbook.ID) Health {
 	}
 	h.exposed(folder)
 	p := s.place(folder, id)
-	h.examineKey(folder)
+	h.examineKey(folder, id)
 	if state := s.examineFile(&h, p); state != nil {
 		h.Revision = state.mark.Revision
 		h.examineLog(p, state.mark)
@@ -164,6 +164,10 @@ func (s *store) examineFile(h *Health, p place) *held {
 	case errors.Is(err, errForeign):
 		h.hopeless("Its files are another workbook's: a folder was copied, or written over. They are left as they are; " +
 			"workbooks are copied by: firstmile backup, and restore.")
+	case g.older && errors.Is(err, errLocked):
+		h.hopeless("An older file stands in its place, and what was saved since has a passphrase. Open it with that, and the newest answers are back.")
+	case err == nil && g.beyond > 0:
+		h.wrong("An older file, or key, stands in its place. What was saved later needs a key that is not here; opening keeps it beside.")
 	case err == nil && g.unsettled:
 		h.wrong("Giving it a passphrase, or taking it away, was cut off.")
 	case err == nil && g.file != nil && g.best.state == g.file: // a log or a copy that leads nowhere is told of itself
@@ -189,8 +193,10 @@ func (s *store) examineFile(h *Health, p place) *held {
 }
 
 // examineKey looks at the key of a workbook that has a passphrase, which stands there twice.
-func (h *Health) examineKey(folder string) {
+func (h *Health) examineKey(folder string, id workbook.ID) {
 	switch whole := wholeKeys(folder); {
+	case hasKeyFile(folder) && len(whole) > 0 && sealedWith(folder, id) != "" && !keyFor(folder, sealedWith(folder, id)):
+		h.hopeless("Its key is an older one, which opens none of the newest answers. Put back the later key, or a backup: firstmile restore.")
 	case !hasKeyFile(folder) || len(whole) == 2:
 	case len(whole) == 1:
 		h.wrong("One of the two files of its key is damaged or missing.")
@@ -240,7 +246,11 @@ func (h *Health) examineLog(p place, state mark) {
 		case h.Since.IsZero():
 			h.Since = e.since()
 		}
-		if e.Prev == end.Set && end.Revision > 0 && end.Set != (set{}) {
+		leads := e.Prev == end.Set && end.Revision > 0 && end.Set != (set{})
+		if e.Copy && e.Revision > end.Revision+uint64(between)+1 { // it has every answer, and of more saves than lines are torn
+			leads = false
+		}
+		if leads {
 			cut += between
 		} else {
 			bad += between
@@ -257,7 +267,7 @@ func (h *Health) examineLog(p place, state mark) {
 			value.Sentence(value.Count(cut, "line")))
 	}
 	if bad > 0 {
-		h.wrong("%s of its log cannot be read, so a part of what was changed before is not known. All answers are there.",
+		h.wrong("%s of its log cannot be read, so a part of what was changed before is not known.",
 			value.Sentence(value.Count(bad, "line")))
 	}
 	switch {

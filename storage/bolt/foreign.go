@@ -84,11 +84,7 @@ func (s *store) setAside(g gathered, next *held) error {
 	if next.keys == nil {
 		return s.keysAside(p)
 	}
-	key := s.keyFile(p.id)
-	if whole := wholeKeys(p.folder); key == nil || len(whole) > 0 && string(whole[0]) == string(key) {
-		return nil
-	}
-	return errors.Join(s.keysAside(p), writeKeyFiles(p.folder, key))
+	return s.keyInPlace(p, next)
 }
 
 // keysAside keeps the files of a key that is not this workbook's.

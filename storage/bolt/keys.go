@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -95,6 +96,7 @@ func standing(id workbook.ID, key string, revision uint64) []byte {
 
 // wrapped is what a key file holds, sealed as a value is.
 type wrapped struct {
+	Of         string  `json:"of,omitempty"` // the id of the key, which says nothing of it
 	Stretch    stretch `json:"stretch"`
 	Passphrase []byte  `json:"passphrase"` // the key, encrypted with what the passphrase stretches to
 	Recovery   []byte  `json:"recovery"`   // the key again, with what the recovery code stands for
@@ -168,7 +170,7 @@ func newRecoveryCode() string {
 
 // wrap makes the key file for a passphrase, with a new recovery code.
 func (k *keys) wrap(id workbook.ID, passphrase string) (file []byte, recovery string, err error) {
-	w := wrapped{Stretch: stretch{Salt: make([]byte, 16), Passes: 3, Memory: 64 * 1024, Lanes: 4}}
+	w := wrapped{Of: k.id, Stretch: stretch{Salt: make([]byte, 16), Passes: 3, Memory: 64 * 1024, Lanes: 4}}
 	_, _ = rand.Read(w.Stretch.Salt)
 	recovery = newRecoveryCode()
 	byPassphrase, err := w.Stretch.wrapper(passphrase)
@@ -278,7 +280,10 @@ var errOtherSide = [...]error{
 // is another key, may have been cut off between them. The lock is held.
 func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 	var wrong error
-	of := sealedWith(folder, id)
+	of, old := sealedWith(folder, id), ""
+	if h, err := readFile(place{folder: folder, id: id}, fileName); errors.Is(err, errLocked) && h != nil && oneKey(folder) {
+		old = h.sealed // an older file with its key: what is later needs another, which is not here
+	}
 	for i, name := range keyNames {
 		file, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
@@ -288,7 +293,7 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 		switch {
 		case err == nil && of == "": // neither the file nor a copy can tell
 			return k, nil
-		case err == nil && k.id != of: // of the other side of a change
+		case err == nil && k.id != of && k.id != old: // of the other side of a change
 			err = errOtherSide[i]
 		case err == nil:
 			other, _ := os.ReadFile(filepath.Join(folder, keyNames[1-i]))
@@ -303,24 +308,40 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 			wrong = err
 		}
 	}
-	if wrong == nil {
+	switch {
+	case wrong == nil:
 		return nil, fmt.Errorf("%w: both files of the key", errChecks)
+	case of != "" && !keyFor(folder, of):
+		return nil, &problem{"This workbook's key is an older one. Nothing was changed; put back the later one, or a backup: firstmile restore.", storage.ErrPassphrase, nil}
 	}
 	return nil, wrong
 }
 
-// sealedWith gives the id of the keys that a workbook is sealed with, from its file or else
-// its newest copy; "" where neither tells.
-func sealedWith(folder string, id workbook.ID) string {
-	p := place{folder: folder, id: id}
-	names := []string{fileName}
-	for _, revision := range snapshots(folder) {
-		names = append(names, snapshotName(revision))
-	}
-	for _, name := range names {
-		if h, err := readFile(p, name); errors.Is(err, errLocked) && h != nil {
-			return h.sealed
+// keyFor tells whether a file of a folder's keys may have the key that something is sealed
+// with: its id stands in the clear, but in the files of the first programs that had keys.
+func keyFor(folder, of string) bool {
+	all := wholeKeys(folder)
+	return len(all) == 0 || slices.ContainsFunc(all, func(file []byte) bool {
+		w, err := unwrapped(file)
+		return err == nil && (w.Of == "" || w.Of == of)
+	})
+}
+
+// oneKey tells whether there is no second key in a folder: its files are the same, or one.
+func oneKey(folder string) bool {
+	all := wholeKeys(folder)
+	return len(all) == 1 || len(all) == 2 && string(all[0]) == string(all[1])
+}
+
+// sealedWith gives the id of the keys that the newest state of a workbook is sealed with, as
+// its file and its copies tell; "" where that needs none, or none of them can be read.
+func sealedWith(folder string, id workbook.ID) (of string) {
+	p, newest := place{folder: folder, id: id}, uint64(0)
+	for _, name := range append([]string{fileName}, copiesOf(folder)...) {
+		h, err := readFile(p, name)
+		if h != nil && (err == nil || errors.Is(err, errLocked)) && h.mark.Revision > newest {
+			newest, of = h.mark.Revision, h.sealed
 		}
 	}
-	return ""
+	return of
 }

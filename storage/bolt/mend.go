@@ -41,12 +41,19 @@ func (s *store) mend(p place) (*held, error) {
 		}
 		history, _, _ := readLog(before)
 		return g.file, s.settle(g.place, g.file, history)
+	case g.beyond > 0:
+		if err := s.without(g); err != nil {
+			return g.best.state, err
+		}
 	case g.file != nil && g.best.state == g.file:
 		g.file.log = g.size
 		return g.file, s.setAside(g, g.file) // another window mended it
 	}
 	next := g.best.state.clone()
 	next.mended = g.told()
+	if g.beyond > 0 {
+		next.mark.Revision = g.beyond + passOver // no number means two states
+	}
 	if next.visit.Opened.IsZero() {
 		next.visit.Opened = s.opened(p.id)
 	}
@@ -68,11 +75,6 @@ func (s *store) replaceWith(g gathered, next *held) (*held, error) {
 		return next, err
 	}
 	g.place.keys = next.keys
-	if key := s.keyFile(next.id); next.keys != nil && key != nil && !hasKeyFile(g.place.folder) {
-		if err := writeKeyFiles(g.place.folder, key); err != nil {
-			return next, err
-		}
-	}
 	return s.replace(g.place, next, g.entries)
 }
 
@@ -82,10 +84,12 @@ type gathered struct {
 	file      *held // what workbook.db holds; nil where it does not verify
 	unsettled bool  // what stands behind it is still sealed otherwise
 	best      candidate
-	lines          // of the log
-	foreign   bool // what stands there is another workbook's
-	there     bool // there is a workbook.db
-	fallen    bool // it fell back on its second page, since the newer is damaged
+	older     bool   // something older was put there, which is sealed otherwise
+	beyond    uint64 // the revision of what is later, and needs a key that is not here; 0 for nothing
+	lines            // of the log
+	foreign   bool   // what stands there is another workbook's
+	there     bool   // there is a workbook.db
+	fallen    bool   // it fell back on its second page, since the newer is damaged
 }
 
 // gather puts the newest state of a workbook together and changes nothing.
@@ -97,10 +101,19 @@ func (s *store) gather(p place) (g gathered, err error) {
 	switch {
 	case err == nil:
 		g.file, g.place.keys = h, h.keys
-		if end, _ := logEnd(p.folder); h.unsettled(end) || h.keys == nil && hasKeyFile(p.folder) {
+		end, _ := logEnd(p.folder)
+		if h.otherwise(p.folder, end) && !h.cutOff(p.folder, end) {
+			return s.gatherOtherwise(p, h, 0)
+		}
+		if h.otherwise(p.folder, end) {
 			g.unsettled = true
 			return g, nil
 		}
+	case errors.Is(err, errLocked) && h != nil:
+		if !later(p, h.mark.Revision) {
+			return g, err
+		}
+		return s.gatherOtherwise(p, nil, h.mark.Revision)
 	case errors.Is(err, errFirst) || classify(p.missing(err)) != storage.ErrDamaged:
 		return g, err
 	}
@@ -140,6 +153,13 @@ func (g gathered) told() string {
 		damaged, kept = "The workbook's file was missing. ", ""
 	}
 	switch {
+	case g.beyond > 0:
+		return "Older files, or an older key, were put in this workbook's place. What was saved later needs a key that is not here; it is kept beside it."
+	case g.older && g.best.state.keys == nil && g.file == nil:
+		return "Older files that need a passphrase were put in this workbook's place. Your answers are the newest again; the older ones are kept beside it."
+	case g.older && !g.best.whole:
+		return "Older files were put in this workbook's place. Your answers are back as of " + g.best.state.mark.Saved.Local().Format("15:04 on 2 January 2006") +
+			"; the older ones are kept beside it."
 	case g.file != nil && !g.fallen:
 		return "The workbook's file was older than its copies. Your answers are the newest again; the older file is kept beside it."
 	case g.best.whole && g.foreign && g.file == nil:
@@ -150,6 +170,9 @@ func (g gathered) told() string {
 	of := ""
 	if saved := g.best.state.mark.Saved; !saved.IsZero() {
 		of = ", as of " + saved.Local().Format("15:04 on 2 January 2006")
+	}
+	if g.best.gap {
+		return damaged + "What could be read is back" + of + "; some answers may be missing." + kept
 	}
 	if missing := lostInWords(g.place.of, g.best.lost); missing != "" {
 		return damaged + "What could be read is back" + of + ", without " + missing + "." + kept
@@ -191,6 +214,7 @@ func (s *store) comeBack(p place, was, found *held) (*held, error) {
 	next.mark.Revision = max(was.mark.Revision, found.mark.Revision) + passOver // no number means two states
 	next.mended = "Older files were put in this workbook's place while it was open. Your answers are the newest again; the older file is kept."
 	next.older = found
+	p.keys = next.keys
 	entries, _, _ := readLog(p)
 	return s.replace(p, next, entries)
 }
@@ -217,7 +241,7 @@ func (s *store) replace(p place, next *held, entries []entry) (*held, error) {
 
 func (s *store) put(p place, next *held, entries []entry) error {
 	path := p.path(fileName)
-	if err := keepAside(path, s.damagedName(path)); err != nil {
+	if err := errors.Join(s.keepOlder(p, next), s.keyInPlace(p, next)); err != nil {
 		return err
 	}
 	if err := errors.Join(removeFile(path+tmpSuffix), newFile(path+tmpSuffix, next)); err != nil {
@@ -233,11 +257,11 @@ func (s *store) put(p place, next *held, entries []entry) error {
 	if next.file, err = os.Stat(path); err != nil {
 		return err
 	}
-	if end := len(entries) - 1; end < 0 || entries[end].Set != next.mark.Set || entries[end].Revision != next.mark.Revision {
-		_, _ = appendLog(p, bridge(s.window, entries, next))
+	if err := s.sealAlike(p, next, entries); err != nil {
+		return err
 	}
 	_, next.log = logEnd(p.folder)
-	_ = snapshot(p, next)
+	_ = snapshot(p.with(next.keys), next)
 	return nil
 }
 
@@ -297,6 +321,7 @@ type candidate struct {
 	whole  bool           // the log ends there: nothing that was saved is missing
 	lost   []workbook.Key // records that are known to be missing
 	locked bool           // a copy is there that needs the passphrase
+	gap    bool           // a part of the log between is missing
 }
 
 // best gives the newest state that h, the copies and the log lead to.
@@ -329,7 +354,44 @@ func (s *store) best(p place, h *held, l lines) candidate {
 		try(first(p, entries))
 	}
 	best.locked = locked
+	if h == nil && best.from != nil && !best.whole {
+		best.overGap(p, entries)
+	}
 	return best
+}
+
+// overGap makes the changes of entries behind a gap in the log, which say what each answer was
+// then. What was changed in the gap alone is missing.
+func (c *candidate) overGap(p place, entries []entry) {
+	records, sides := c.state.records.all(), maps.Clone(c.state.sides)
+	if sides == nil {
+		sides = map[workbook.Key][]byte{}
+	}
+	last := c.state.mark
+	for _, e := range entries {
+		if e.Revision <= last.Revision {
+			continue
+		}
+		answers, beside := e.split()
+		for _, change := range answers { // one by one: what a gap has taken the ground from is left out
+			_, _, _, _ = p.of.ApplyTo(p.id, records, []workbook.Change{change})
+		}
+		for _, s := range beside {
+			if s.After == nil {
+				delete(sides, s.Record)
+			} else {
+				sides[s.Record] = s.After
+			}
+		}
+		last = mark{Revision: e.Revision, Saved: e.At}
+	}
+	if last.Revision == c.state.mark.Revision || p.of.Readable(p.id, records) != nil {
+		return
+	}
+	next := c.state.clone()
+	next.records.base, next.records.over, next.sides = records, nil, sides
+	next.mark = mark{last.Revision + passOver, next.keys.setOf(records, sides), last.Saved}
+	*c = candidate{state: next, from: next, gap: true, locked: c.locked}
 }
 
 // first gives the state of the first entry of the log that has every record in it.

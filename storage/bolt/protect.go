@@ -138,6 +138,7 @@ func (s *store) rekey(ctx context.Context, p place, next *held, file []byte) err
 		}
 		return err
 	}
+	s.wrapIs(p.id, next.keys, file)
 	return writeKeyFiles(p.folder, file)
 }
 

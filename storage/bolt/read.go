@@ -261,6 +261,10 @@ func (s *store) load(ctx context.Context, id workbook.ID) (*held, error) {
 	defer unlock()
 	h, err = s.current(folder, id)
 	if h != nil && !errors.Is(err, errLocked) { // what was put together, or could not be flushed, can be read
+		if err != nil && h.mended != "" {
+			next := *h
+			h, next.mended = &next, "This workbook's file cannot be read, and it cannot be written anew now. What you see is from its copies and its log."
+		}
 		return h, nil
 	}
 	return nil, err
@@ -333,6 +337,9 @@ func (s *store) holding(id workbook.ID) *held {
 // be mended.
 func whole(p place) (*held, error) {
 	h, err := readFile(p, fileName)
+	if errors.Is(err, errLocked) && h != nil && later(p, h.mark.Revision) {
+		return nil, errBehind
+	}
 	if errors.Is(err, errLocked) {
 		return h, err
 	}
