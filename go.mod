@@ -36,12 +36,14 @@ require (
 )
 
 require (
+	filippo.io/age v1.3.2
 	github.com/bojanz/currency v1.4.2
 	github.com/fsnotify/fsnotify v1.10.1
-	golang.org/x/crypto v0.54.0
+	golang.org/x/crypto v0.55.0
 )
 
 require (
+	filippo.io/hpke v0.4.0 // indirect
 	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // indirect

@@ -17,7 +17,9 @@ var layers = map[string][]string{
 	"workbook":                 {"workbook/lazy", "workbook/schema", "workbook/value"},
 	"workbook/workbooktest":    {"workbook", "workbook/schema", "workbook/value", "workbook/value/valuetest"},
 	"workbook/advice":          {"workbook", "workbook/lazy", "workbook/schema", "workbook/value"},
-	"workbook/plan":            {"workbook", "workbook/advice", "workbook/lazy", "workbook/value"},
+	"workbook/plan":            {"workbook", "workbook/advice", "workbook/lazy", "workbook/schema", "workbook/value"},
+	"workbook/reply":           {"workbook", "workbook/schema", "workbook/value"},
+	"workbook/share":           {"workbook", "workbook/plan", "workbook/reply", "workbook/schema", "workbook/value"},
 	"workbook/search":          {"workbook/value"},
 	"workbook/coach": {"workbook", "workbook/advice", "workbook/plan", "workbook/schema", "workbook/search",
 		"workbook/value"},
@@ -38,7 +40,7 @@ var layers = map[string][]string{
 	"ui/uitest": {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook",
 		"workbook/plan", "workbook/value"},
 	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice",
-		"workbook/plan", "workbook/schema", "workbook/value"},
+		"workbook/plan", "workbook/reply", "workbook/schema", "workbook/share", "workbook/value"},
 	"": {"ui/cli"},
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,10 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"firstmile/storage"
 	"firstmile/workbook"
 	"firstmile/workbook/plan"
-	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
@@ -241,99 +238,4 @@ func nothingUnder(a plan.Audience, part string) error {
 		return wrong("There is nothing yet under “%s”. It holds what you release on the plan's page (p, then g).", title)
 	}
 	return wrong("There is nothing yet under “%s”.", title)
-}
-
-// readBook reads a workbook from a file that export wrote.
-func (p *program) readBook(file string) (workbook.Workbook, error) {
-	data, err := p.readImport(file)
-	if err != nil {
-		return workbook.Workbook{}, err
-	}
-	w, err := workbook.Import(data)
-	if err != nil {
-		return w, wrong("%s was not taken in: %s", importName(file), clean(err.Error()))
-	}
-	return w, nil
-}
-
-// bookIn is readBook for the screens, which know ~ and have the standard input.
-func (p *program) bookIn(file string) (workbook.Workbook, error) {
-	if file == "-" {
-		file = "./-"
-	}
-	return p.readBook(homed(file))
-}
-
-func (p *program) importFile() *cobra.Command {
-	return plain(&cobra.Command{
-		Use:   "import FILE",
-		Short: "Take in a workbook that export wrote as JSON",
-		Long:  "Take in a workbook from a JSON file of at most 8 MiB, or from standard input where FILE is -. It never replaces one that is there.",
-		Args:  one("a file, or - for standard input"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			w, err := p.readBook(args[0])
-			if err != nil {
-				return err
-			}
-			store, entries, err := p.listed(cmd.Context())
-			if err != nil {
-				return err
-			}
-			var said []string
-			name := cmp.Or(value.Name(w.Profile.Name), "Imported workbook")
-			w.Profile.Name = storage.UnusedName(entries, name)
-			if w.Profile.Name != name {
-				said = append(said, fmt.Sprintf("There is a workbook %s already, so this one is called %s.", quoted(name), quoted(w.Profile.Name)))
-			}
-			_, err = store.Create(cmd.Context(), w)
-			if errors.Is(err, storage.ErrExists) {
-				w.ID = newID()
-				said = append(said, "A workbook with its id is there already and was left as it is; this one got an id of its own.")
-				_, err = store.Create(cmd.Context(), w)
-			}
-			if err != nil {
-				return p.about(err)
-			}
-			p.stdout.print(clean(w.Profile.Name) + "\n")
-			for _, s := range said {
-				p.tell("%s", s)
-			}
-			return nil
-		},
-	})
-}
-
-func importName(file string) string {
-	if file == "-" {
-		return "Standard input"
-	}
-	return path(file)
-}
-
-// readImport reads no more than a workbook may have.
-func (p *program) readImport(name string) ([]byte, error) {
-	file := p.stdin
-	if name != "-" {
-		info, err := os.Stat(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, wrong("There is no file %s. Nothing was taken in; check the name.", path(name))
-		case err == nil && info.IsDir():
-			return nil, wrong("%s is a folder. Nothing was taken in; name a file in it.", path(name))
-		case err == nil:
-			file, err = os.Open(name)
-		}
-		if err != nil {
-			return nil, wrong("%s cannot be opened. Nothing was taken in; check who may read it.", path(name))
-		}
-		defer file.Close()
-	}
-	data, err := io.ReadAll(io.LimitReader(file, schema.MaxImport+1))
-	if err != nil {
-		return nil, wrong("%s cannot be read. Nothing was taken in; try again.", importName(name))
-	}
-	if len(data) > schema.MaxImport {
-		return nil, wrong("%s is larger than %d MiB, the most that a workbook may be. Nothing was taken in.", importName(name), schema.MaxImport>>20)
-	}
-	return data, nil
 }

@@ -1,28 +1,59 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"firstmile/workbook"
+	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
-// Repeats lists the texts in the coach's plan that repeat what is kept private,
-// with the reason, which never says what that is.
-func Repeats(w workbook.Workbook) []OwnText {
+// Repeat is a text of what is shared that repeats what is kept private.
+type Repeat struct {
+	Said workbook.Text
+	Why  string // a sentence, which never says what that is
+}
+
+// Repeating lists the texts of what a coach is shown that repeat what is kept private: lines,
+// entries, and what stands in words where a number or a day is asked for. The coach may know
+// the numbers of what is shared.
+func Repeating(w workbook.Workbook) []Repeat {
 	m, shared := secretsFrom(w, Coach), workbook.Schema.Shared(w)
-	var out []OwnText
+	var out []Repeat
 	for _, t := range workbook.Schema.Texts(&shared) {
 		if slices.Contains(openLabels, t.Label) {
 			continue
 		}
-		switch workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
-		case *string, *[]workbook.Entry: // the coach may know the numbers of what is shared
-			if why := m.tells(t.Text); why != "" {
-				out = append(out, OwnText{Label: workbook.Schema.Collection(t.Record.Collection()).Noun + ", " + t.Field, Text: t.Text, Why: why})
-			}
+		words := ""
+		switch at := workbook.Schema.Field(t.Record.Collection(), t.Field).At(workbook.Schema.Record(&shared, t.Record)).(type) {
+		case *string, *[]workbook.Entry:
+			words = t.Text
+		case *value.Amount:
+			words = at.Unread()
+		case *value.Date:
+			words = at.Unread()
+		case *value.Bound:
+			words = cmp.Or(at.Statement, at.Unread())
+		}
+		if why := m.tells(words); words != "" && why != "" {
+			out = append(out, Repeat{t, why})
+		}
+	}
+	return out
+}
+
+// Repeats lists the texts in the coach's plan that repeat what is kept private,
+// with the reason, which never says what that is.
+func Repeats(w workbook.Workbook) []OwnText {
+	var out []OwnText
+	for _, r := range Repeating(w) {
+		t := r.Said
+		switch workbook.Schema.Field(t.Record.Collection(), t.Field).Kind {
+		case schema.LineKind, schema.LinesKind, schema.EntriesKind:
+			out = append(out, OwnText{Label: workbook.Schema.Collection(t.Record.Collection()).Noun + ", " + t.Field, Text: t.Text, Why: r.Why})
 		}
 	}
 	return out
