@@ -1,6 +1,7 @@
 // Package content is what the person reads: the nine lessons, the words of
 // every question, the catalogs to pick from and the evidence cards with their
-// sources. The pack is embedded; a mistake in it is told with its file and line
+// sources. One pack is embedded, and a coach's own may lie over it: other words and open
+// questions, never other rules. A mistake in a pack is told with its file and line
 // instead of showing on screen.
 package content
 
@@ -18,10 +19,13 @@ import (
 
 // Pack is one complete set of words. It is shared: treat it as read-only.
 type Pack struct {
-	Lessons []Lesson // all nine, in order
-	Profile []Field  // the questions about the conversation and today's job
-	fields  map[string]Field
-	catalog func() *catalog
+	Info      Info       // blank for the words that come with the program
+	Lessons   []Lesson   // all nine, in order
+	Profile   []Field    // the questions about the conversation and today's job
+	Questions []Question // a coach's own, in the order of the file
+	files     []string   // a coach's own
+	fields    map[string]Field
+	catalog   func() *catalog
 }
 
 // catalog is what the first screen does not need; it is read at its first use.
@@ -110,20 +114,6 @@ type Idea struct {
 	Card string `toml:"card" max:"200" optional:"true"` // id of the evidence card behind it
 }
 
-// Error says what is wrong in a pack and where.
-type Error struct {
-	File   string // slash-separated, within the pack
-	Line   int    // 1-based; 0 when it is the file as a whole
-	Reason string
-}
-
-func (e *Error) Error() string {
-	if e.Line == 0 {
-		return e.File + ": " + e.Reason
-	}
-	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason)
-}
-
 //go:embed lessons catalog *.toml
 var files embed.FS
 
@@ -159,7 +149,7 @@ func (p *Pack) loadWords(fsys fs.FS) error {
 	faults = append(faults, p.loadProfile(fsys))
 	for _, key := range slices.Sorted(maps.Keys(homes())) {
 		if _, ok := p.fields[key]; !ok {
-			faults = append(faults, &Error{homes()[key], 1, fmt.Sprintf("there is no [[field]] for %q", key)})
+			faults = append(faults, &Error{homes()[key], 1, fmt.Sprintf("there is no [[field]] for “%s”", key)})
 		}
 	}
 	return cmp.Or(faults...)

@@ -300,7 +300,7 @@ func strict(fsys fs.FS) (*Pack, error) {
 			f := open(fsys, lessonFile(l.ID))
 			f.cutBody()
 			f.fail(0, "evidence", "the evidence cards that name this lesson are %q", cards)
-			return nil, f.err
+			return nil, f.first()
 		}
 	}
 	return p, nil
@@ -358,7 +358,7 @@ func TestLoadRefuses(t *testing.T) {
 		shown    = "has a line break or a character that cannot be shown"
 		twoLines = "the front matter has to stand between two lines of +++, the first at the top"
 		own      = `the evidence cards that name this lesson are ["asking" "two-asks" "first-offer" "precise" "range" "arguments"]`
-		control  = "a control character, a text direction override or broken UTF-8"
+		control  = "an escape sequence, a text direction override or another character that cannot be shown"
 	)
 	refuseEach(t, []fault{
 		// front matter and TOML
@@ -369,68 +369,68 @@ func TestLoadRefuses(t *testing.T) {
 		{"syntax in a catalog", returns, `kind = "pay"`, `kind = "pay`, `kind = "pay`, "strings cannot contain newlines"},
 		{"key twice", asks, "short =", "title =", `title = "One or two asks"` + "\nmistake", "Key 'title' has already been defined."},
 		{"table and list of tables", asks, "[[field]]", "[field]", "[[field]]", "Key 'field' was already created and cannot be used as an array."},
-		{"unknown table", asks, "[[field]]", "[[feild]]", "[[feild]]", "unknown key feild"},
-		{"unknown table in a catalog", returns, "[[return]]", "[[x]]\n[[return]]", "[[x]]", "unknown key x"},
+		{"unknown table", asks, "[[field]]", "[[feild]]", "[[feild]]", "“feild” is no key here; “field” is"},
+		{"unknown table in a catalog", returns, "[[return]]", "[[x]]\n[[return]]", "[[x]]", "“x” is no key here"},
 
 		// keys
-		{"unknown key", asks, task, "tusk = \"x\"\n" + task, "tusk", "unknown key tusk"},
-		{"unknown key and so a missing one", asks, minimum, `lable = "Minimum"`, "lable", "unknown key field.lable"},
+		{"unknown key", asks, task, "tusk = \"x\"\n" + task, "tusk", "“tusk” is no key here; “task” is"},
+		{"unknown key and so a missing one", asks, minimum, `lable = "Minimum"`, "lable", "“lable” is no key of [[field]]; “label” is"},
 		{"unknown key behind a long text", asks, task,
-			"task = \"\"\"\\\n  [[tusk]]\n  tusk = 1\\\n  \"\"\"\ntusk = 1\nx = \"", "tusk = 1\nx", "unknown key tusk"},
+			"task = \"\"\"\\\n  [[tusk]]\n  tusk = 1\\\n  \"\"\"\ntusk = 1\nx = \"", "tusk = 1\nx", "“tusk” is no key here; “task” is"},
 		{"no key in a long list", asks, "evidence = [", "evidence = [ # ]\n'tusk = 1',\n", "evidence =", own},
-		{"unknown key of a key", asks, task, "a.b = 1\n" + task, "", "unknown key a.b"},
-		{"unknown key in quotes", asks, task, "\"a b\" = 1\n" + task, `"a b"`, `unknown key "a b"`},
-		{"key in capitals", asks, `short =`, `Short =`, "Short", "unknown key Short"},
-		{"known key in another table", asks, minimum, "title = \"x\"\n" + minimum, "title = \"x\"", "unknown key field.title"},
-		{"unknown key in profile", profileFile, "[[field]]", "title = \"x\"\n[[field]]", "title", "unknown key title"},
-		{"unknown key in a card", cards, "source = ", "sauce = ", "sauce", "unknown key card.sauce"},
-		{"missing key", asks, task, "# ", "", `"task" is missing or empty`},
-		{"empty key", asks, `short = "One or two asks"`, `short = " "`, "short =", `"short" is missing or empty`},
-		{"too long", asks, `short = "One or two asks"`, `short = "One or two asks at most"`, "short =", `"short" has 23 characters; at most 18 fit`},
-		{"another id", asks, `id = "asks"`, `id = "needs"`, "id =", `the id has to be "asks", as in the file's name`},
-		{"no such id", asks, `id = "asks"`, `id = "wishes"`, "id =", `the id has to be "asks", as in the file's name`},
+		{"unknown key of a key", asks, task, "a.b = 1\n" + task, "", "“b” is no key here"},
+		{"unknown key in quotes", asks, task, "\"a b\" = 1\n" + task, `"a b"`, `“a b” is no key here`},
+		{"key in capitals", asks, `short =`, `Short =`, "Short", "“Short” is no key here; “short” is"},
+		{"known key in another table", asks, minimum, "title = \"x\"\n" + minimum, "title = \"x\"", "“title” is no key of [[field]]"},
+		{"unknown key in profile", profileFile, "[[field]]", "title = \"x\"\n[[field]]", "title", "“title” is no key here"},
+		{"unknown key in a card", cards, "source = ", "sauce = ", "sauce", "“sauce” is no key of [[card]]; “source” is"},
+		{"missing key", asks, task, "# ", "", `“task” is missing or empty`},
+		{"empty key", asks, `short = "One or two asks"`, `short = " "`, "short =", `“short” is missing or empty`},
+		{"too long", asks, `short = "One or two asks"`, `short = "One or two asks at most"`, "short =", `“short” has 23 characters; at most 18 fit`},
+		{"another id", asks, `id = "asks"`, `id = "needs"`, "id =", `the id has to be “asks”, as in the file's name`},
+		{"no such id", asks, `id = "asks"`, `id = "wishes"`, "id =", `the id has to be “asks”, as in the file's name`},
 
 		// questions
-		{"label missing", asks, minimum + "\n", "", "[[field]]\n" + key, `"label" is missing or empty`},
-		{"label empty", asks, minimum, `label = ""`, `label = ""`, `"label" is missing or empty`},
-		{"label too long", asks, minimum, `label = "The least you would take"`, "The least you would take", `"label" has 24 characters; at most 18 fit`},
-		{"help missing", asks, `help = "The least`, `# help = "The least`, "[[field]]\n" + key, `"help" is missing or empty`},
-		{"unknown field", asks, key, `key = "asks.least"`, "asks.least", `the field "asks.least" belongs in no file, as no workbook has it`},
-		{"id of a record", asks, key, `key = "asks.id"`, "asks.id", `the field "asks.id" belongs in no file, as no workbook has it`},
+		{"label missing", asks, minimum + "\n", "", "[[field]]\n" + key, `“label” is missing or empty`},
+		{"label empty", asks, minimum, `label = ""`, `label = ""`, `“label” is missing or empty`},
+		{"label too long", asks, minimum, `label = "The least you would take"`, "The least you would take", `“label” has 24 characters; at most 18 fit`},
+		{"help missing", asks, `help = "The least`, `# help = "The least`, "[[field]]\n" + key, `“help” is missing or empty`},
+		{"unknown field", asks, key, `key = "asks.least"`, "asks.least", `“least” is no field of lesson 3`},
+		{"id of a record", asks, key, `key = "asks.id"`, "asks.id", `“id” is no field of lesson 3`},
 		{"field of another lesson", asks, key, `key = "returns.met"`, "returns.met",
-			`the field "returns.met" belongs in lessons/02-needs.md`},
-		{"field twice", asks, key, `key = "asks.today"`, "key = \"asks.today\"\n" + minimum, `the field "asks.today" is here twice`},
+			`the field “returns.met” belongs in lessons/02-needs.md`},
+		{"field twice", asks, key, `key = "asks.today"`, "key = \"asks.today\"\n" + minimum, `the field “asks.today” is here twice`},
 		{"field without words", profileFile, "[[field]]\nkey = \"profile.person\"", "[[field]]\nkey = \"profile.name\"",
-			"key = \"profile.name\"\nlabel = \"Person\"", `the field "profile.name" is here twice`},
-		{"no fields at all", profileFile, "", "# none", "", `there is no [[field]] for "job.base"`},
-		{"built and soon", asks, task, "soon = \"x\"\n" + task, "soon =", `"soon" belongs in a lesson exactly while its activity is not built`},
+			"key = \"profile.name\"\nlabel = \"Person\"", `the field “profile.name” is here twice`},
+		{"no fields at all", profileFile, "", "# none", "", `there is no [[field]] for “job.base”`},
+		{"built and soon", asks, task, "soon = \"x\"\n" + task, "soon =", `“soon” belongs in a lesson exactly while its activity is not built`},
 
 		// characters
-		{"override as an escape", asks, minimum, `label = "Min\u202eimum"`, "Min", `"label" ` + shown},
-		{"line break as an escape", asks, minimum, `label = "Min\nimum"`, "Min", `"label" ` + shown},
+		{"override as an escape", asks, minimum, `label = "Min\u202eimum"`, "Min", `“label” ` + shown},
+		{"line break as an escape", asks, minimum, `label = "Min\nimum"`, "Min", `“label” ` + shown},
 		{"control character", asks, minimum, "label = \"Minimum\x1b[31m\"", "Minimum\x1b", control},
 		{"override in the reading", asks, "A short list", "A \u202eshort list", "A \u202e", control},
-		{"broken UTF-8", returns, "Base pay", "Base \xffpay", "Base \xff", control},
+		{"broken UTF-8", returns, "Base pay", "Base \xffpay", "Base \xff", "the text is not UTF-8: save the file as UTF-8"},
 
 		// catalogs and what points at what
 		{"card gone from a lesson", asks, `"precise"`, `"asking"`, "evidence =", own},
 		{"card that does not exist", asks, `"precise"`, `"precise", "exact"`, "evidence =", own},
 		{"card of other lessons", asks, `"precise"`, `"precise", "musts"`, "evidence =", own},
 		{"card twice", cards, `id = "swing"`, `id = "musts"`, "id = \"musts\"\nlessons = [\"needs\"]\nclaim = \"A weight",
-			`the id "musts" is here twice`},
-		{"card of an unknown lesson", cards, `lessons = ["needs"]`, `lessons = ["need"]`, `"need"]`, `there is no lesson "need", or it is here twice`},
+			`the id “musts” stands on line 19 already`},
+		{"card of an unknown lesson", cards, `lessons = ["needs"]`, `lessons = ["need"]`, `"need"]`, `there is no lesson “need”, or it is here twice`},
 		{"card with a lesson twice", cards, `lessons = ["needs"]`, `lessons = ["needs", "needs"]`, `"needs", "needs"`,
-			`there is no lesson "needs", or it is here twice`},
-		{"card without lessons", cards, `lessons = ["needs"]`, `lessons = []`, "[]", `"lessons" is missing or empty`},
-		{"card without claim", cards, `claim = "A weight means`, `# `, "[[card]]\nid = \"swing\"", `"claim" is missing or empty`},
-		{"unknown kind", returns, `kind = "pay"`, `kind = "money"`, `"money"`, `there is no kind "money" of return`},
-		{"return twice", returns, "Pay for overtime", "base pay", "base pay", `the return "base pay" is here twice`},
-		{"name too long", returns, "Pay for overtime", "Pay for every hour of overtime", "Pay for every", `"name" has 30 characters; at most 28 fit`},
+			`there is no lesson “needs”, or it is here twice`},
+		{"card without lessons", cards, `lessons = ["needs"]`, `lessons = []`, "[]", `“lessons” is missing or empty`},
+		{"card without claim", cards, `claim = "A weight means`, `# `, "[[card]]\nid = \"swing\"", `“claim” is missing or empty`},
+		{"unknown kind", returns, `kind = "pay"`, `kind = "money"`, `"money"`, `there is no kind “money” of return`},
+		{"return twice", returns, "Pay for overtime", "base pay", "base pay", `the return “base pay” is here twice`},
+		{"name too long", returns, "Pay for overtime", "Pay for every hour of overtime", "Pay for every", `“name” has 30 characters; at most 28 fit`},
 		{"synonym in capitals", returns, `"salary"`, `"Salary"`, "also =", `the synonym "Salary" has to be a word or two in lower case`},
 		{"synonym of nothing", returns, `"salary"`, `" "`, "also =", `the synonym " " has to be a word or two in lower case`},
 		{"synonym with a line break", returns, `"salary"`, `"sal\nary"`, "also =", `the synonym "sal\nary" has to be a word or two in lower case`},
-		{"synonym twice", returns, `"salary"`, `"more-pay"`, "also =", `the synonym "more pay" is here twice`},
-		{"synonym in the name", returns, `"salary"`, `"basepay"`, "also =", `the synonym "basepay" is in the name already`},
+		{"synonym twice", returns, `"salary"`, `"more-pay"`, "also =", `the synonym “more pay” is here twice`},
+		{"synonym in the name", returns, `"salary"`, `"basepay"`, "also =", `the synonym “basepay” is in the name already`},
 		{"no returns", returns, "", "# none", "", "there is no [[return]]"},
 	})
 }
@@ -470,10 +470,10 @@ func TestLoadNamesTheLine(t *testing.T) {
 	}
 	for _, tt := range []struct{ data, want string }{
 		{"", "lessons/01-returns.md:1: the front matter has to stand between two lines of +++, the first at the top"},
-		{"+++\n\nid = \"returns\"\n+++\n", "lessons/01-returns.md:1: \"title\" is missing or empty"},
+		{"+++\n\nid = \"returns\"\n+++\n", "lessons/01-returns.md:1: “title” is missing or empty"},
 		{"+++\n\n\nid = \n+++\n", "lessons/01-returns.md:4: expected value but found '\\n' instead"},
-		{front("word\n") + "\x00", "lessons/01-returns.md:9: a control character, a text direction override or broken UTF-8"},
-		{strings.Replace(front("word\n"), "short", "shirt", 1), "lessons/01-returns.md:6: unknown key shirt"},
+		{front("word\n") + "\x00", "lessons/01-returns.md:9: an escape sequence, a text direction override or another character that cannot be shown"},
+		{strings.Replace(front("word\n"), "short", "shirt", 1), "lessons/01-returns.md:6: “shirt” is no key here; “short” is"},
 	} {
 		m := copyOf(t, files)
 		m["lessons/01-returns.md"] = &fstest.MapFile{Data: []byte(tt.data)}
@@ -490,8 +490,8 @@ func TestLoadOfWhatIsNotBuilt(t *testing.T) {
 	field := "[[field]]\nkey = \"asks.term\"\nlabel = \"x\"\nhelp = \"x\"\n"
 	for _, tt := range []struct{ front, want string }{
 		{front + soon, ""},
-		{front, name + `:1: "soon" belongs in a lesson exactly while its activity is not built`},
-		{front + soon + field, name + `:11: the field "asks.term" belongs in lessons/03-asks.md`},
+		{front, name + `:1: “soon” belongs in a lesson exactly while its activity is not built`},
+		{front + soon + field, name + `:11: the field “asks.term” belongs in lessons/03-asks.md`},
 	} {
 		m := fstest.MapFS{name: {Data: []byte(tt.front + "+++\n" + strings.Repeat("word\n", minWords))}}
 		p, got := &Pack{fields: map[string]Field{}}, ""
@@ -558,23 +558,23 @@ func TestLoadRefusesFiles(t *testing.T) {
 			delete(m, profileFile)
 			m[profileFile+"/x"] = &fstest.MapFile{}
 		}, "profile.toml: cannot be read: read profile.toml: invalid argument"},
-		{"no cards", func(m fstest.MapFS) { m[evidenceFile] = &fstest.MapFile{} }, `catalog/ideas.toml:33: there is no card "thanks"`},
+		{"no cards", func(m fstest.MapFS) { m[evidenceFile] = &fstest.MapFile{} }, `catalog/ideas.toml:33: there is no card “thanks”`},
 		{"card not named by its lesson", func(m fstest.MapFS) {
 			edit(t, m, evidenceFile, `lessons = ["needs"]`, `lessons = ["needs", "returns"]`)
 		}, `lessons/01-returns.md:8: the evidence cards that name this lesson are ["work-values" "asking" "musts"]`},
 
-		// A value of a wrong type: the library does not know its line for sure.
+		// A value of a wrong type.
 		{"not a text", func(m fstest.MapFS) { edit(t, m, "lessons/03-asks.md", `short = "`, `short = 2 # "`) },
-			`lessons/03-asks.md: key "short": incompatible types: TOML value has type int64; destination has type string`},
+			`lessons/03-asks.md:4: “short” has to be text in quotes`},
 		{"not a text in a table", func(m fstest.MapFS) { edit(t, m, "lessons/03-asks.md", `label = "`, `label = 2 # "`) },
-			`lessons/03-asks.md: key "field.label": incompatible types: TOML value has type int64; destination has type string`},
+			`lessons/03-asks.md:12: “label” has to be text in quotes`},
 		{"not a list", func(m fstest.MapFS) { edit(t, m, "lessons/03-asks.md", `evidence = [`, `evidence = 1 # [`) },
-			`lessons/03-asks.md: key "evidence": incompatible types: TOML value has type int64; destination has type slice`},
+			`lessons/03-asks.md:8: “evidence” has to be a list: ["one", "two"]`},
 		{"list of other things", func(m fstest.MapFS) { edit(t, m, "lessons/03-asks.md", `evidence = [`, `evidence = [1, `) },
-			`lessons/03-asks.md: key "evidence": incompatible types: TOML value has type int64; destination has type string`},
+			`lessons/03-asks.md:8: all in the list “evidence” has to be text in quotes`},
 		{"one table in a catalog", func(m fstest.MapFS) {
 			m[returnsFile] = &fstest.MapFile{Data: []byte("[return]\nname = 'x'")}
-		}, `catalog/returns.toml: key "return": incompatible types: TOML value has type map[string]any; destination has type slice`},
+		}, `catalog/returns.toml:1: “return” stands in double brackets: [[return]]`},
 		{"nothing at all", func(m fstest.MapFS) { clear(m) }, "catalog/evidence.toml: cannot be read: open catalog/evidence.toml: file does not exist"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

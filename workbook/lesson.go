@@ -19,8 +19,9 @@ const (
 
 // The pages beside the lessons that ask something.
 const (
-	AfterPage = "after" // what came of the talk
-	NotesPage = "notes" // what was kept from the shell and waits to be placed
+	AfterPage     = "after"     // what came of the talk
+	NotesPage     = "notes"     // what was kept from the shell and waits to be placed
+	QuestionsPage = "questions" // what a coach's own pack asks in a lesson
 )
 
 var lessons = []Lesson{

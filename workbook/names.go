@@ -51,6 +51,8 @@ func (w Workbook) NameOf(record Key, today value.Date) string {
 		return rec.Offer.String()
 	case *Released:
 		return firstLine(rec.Text)
+	case *PackAnswer:
+		return firstLine(rec.Asked)
 	}
 	for _, f := range Schema.Collection(record.Collection()).Fields {
 		if f.Kind == schema.LineKind || f.Kind == schema.LinesKind {

@@ -17,7 +17,8 @@ type Profile struct {
 	Meeting  value.Date
 	With     string
 	Currency string
-	Before   ID // the workbook of the round before this one
+	Before   ID     // the workbook of the round before this one
+	Pack     string // the id of a coach's content pack, whose words are shown
 }
 
 // ProfileRecords has the one profile.
@@ -34,6 +35,9 @@ var profile = schema.One(ProfileRecords, "", "Whose conversation it is.", func(w
 		"Text that is no code is kept as it was typed; `check` tells of it.",
 		func(p *Profile) *string { return &p.Currency }),
 	schema.Line("before", "The id of the workbook of the round before, where this is another round.", func(p *Profile) *string { return (*string)(&p.Before) },
+		schema.When(func(*Workbook, *Profile) bool { return false })),
+	schema.Line("pack", "The id of a coach's content pack, whose words are shown and whose questions are asked. The file bears no pack.",
+		func(p *Profile) *string { return &p.Pack },
 		schema.When(func(*Workbook, *Profile) bool { return false })),
 )
 

@@ -20,7 +20,8 @@ import (
 func (w Workbook) NextRound(id ID, newID IDs, today value.Date) Workbook {
 	out := w.Clone()
 	p := out.Profile
-	out.Profile = Profile{Name: nextName(p.Name), Person: p.Person, Employer: p.Employer, Role: p.Role, With: p.With, Currency: p.Currency, Before: w.ID}
+	out.Profile = Profile{Name: nextName(p.Name), Person: p.Person, Employer: p.Employer, Role: p.Role, With: p.With, Currency: p.Currency, Before: w.ID,
+		Pack: p.Pack}
 
 	out.Figures = slices.DeleteFunc(out.Figures, func(f Figure) bool { return !f.Date.OK() })
 	out.Offers = slices.DeleteFunc(out.Offers, func(o Offer) bool {
@@ -56,7 +57,7 @@ func (w Workbook) NextRound(id ID, newID IDs, today value.Date) Workbook {
 		out.Talk.Next, out.Talk.NextBy = w.Talk.Next, by
 	}
 	out.Asks, out.CheckIns, out.Objections, out.Steps, out.Packages, out.Portions = nil, nil, nil, nil, nil, nil
-	out.Results, out.Recap, out.Notes, out.Released = nil, Recap{}, nil, nil
+	out.Results, out.Recap, out.Notes, out.Released, out.PackAnswers = nil, Recap{}, nil, nil, nil
 
 	out.takeOver(w, newID, today)
 	Schema.Tidy(&out)
@@ -87,12 +88,12 @@ func (w *Workbook) takeOver(before Workbook, newID IDs, today value.Date) {
 		}
 	}
 	for line := range strings.Lines(before.Recap.Theirs) {
-		if what := value.CleanLine(strings.TrimSpace(line)); what != "" {
+		if what := value.Name(line); what != "" {
 			w.Notes = append(w.Notes, Note{ID: newID(), Text: shortened(firstOf(before.Profile.Across(), "They") + " will: " + what)})
 		}
 	}
 	for line := range strings.Lines(before.Recap.Mine) {
-		what := value.CleanLine(strings.TrimSpace(line))
+		what := value.Name(line)
 		said := func(p Promise) bool { return strings.EqualFold(strings.TrimSpace(p.What), what) }
 		if what == "" || SpeaksOfRecap(what) || slices.ContainsFunc(w.Promises, said) {
 			continue

@@ -42,6 +42,7 @@ var Schema = schema.New("workbook", func(w *Workbook) *ID { return &w.ID },
 	results,
 	recap,
 	notes,
+	packAnswers,
 )
 
 // Format is the file that travels between machines and people; docs/format.md

@@ -7,30 +7,31 @@ package workbook
 // passed by value and changed on a Clone, so that what a screen, the saver and
 // the undo list hold never changes under them.
 type Workbook struct {
-	ID         ID
-	Profile    Profile
-	Job        Job
-	Returns    []Return
-	Asks       []Ask
-	Figures    []Figure
-	Offers     []Offer
-	Fallback   Fallback
-	Deals      []Deal
-	Review     Review
-	CheckIns   []CheckIn
-	FirstMile  FirstMile
-	KPIs       []KPI
-	Extras     []Extra
-	Promises   []Promise
-	Talk       Talk
-	Objections []Objection
-	Steps      []Step
-	Packages   []Package
-	Portions   []Portion
-	Results    []AskResult
-	Recap      Recap
-	Notes      []Note
-	Released   []Released
+	ID          ID
+	Profile     Profile
+	Job         Job
+	Returns     []Return
+	Asks        []Ask
+	Figures     []Figure
+	Offers      []Offer
+	Fallback    Fallback
+	Deals       []Deal
+	Review      Review
+	CheckIns    []CheckIn
+	FirstMile   FirstMile
+	KPIs        []KPI
+	Extras      []Extra
+	Promises    []Promise
+	Talk        Talk
+	Objections  []Objection
+	Steps       []Step
+	Packages    []Package
+	Portions    []Portion
+	Results     []AskResult
+	Recap       Recap
+	Notes       []Note
+	PackAnswers []PackAnswer
+	Released    []Released
 }
 
 func find[T any](all []T, id ID, of func(*T) ID) *T {

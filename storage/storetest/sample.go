@@ -89,6 +89,8 @@ func sampleLater(w *workbook.Workbook, ids workbook.IDs) {
 	w.Results = []workbook.AskResult{{ID: ids(), Ask: ask, Came: workbook.CameNotYet}}
 	w.Recap = workbook.Recap{Theirs: text[1], Mine: text[5]}
 	w.Notes = []workbook.Note{{ID: ids(), Text: text[6], Day: value.NewDate(2027, 1, 30)}}
+	w.PackAnswers = []workbook.PackAnswer{{ID: ids(), Answer: text[1], Asked: text[2], Lesson: workbook.LessonAsks, Pack: "lee-2", Question: "stake",
+		Private: true}}
 }
 
 // Texts gives text that a store must keep byte for byte: wide, combining and

@@ -52,7 +52,10 @@ type Options struct {
 	Saver Saver
 	// Pack loads the words. It runs beside the first load of the store, so that
 	// neither waits for the other; the first frame waits for both.
-	Pack  func() (*content.Pack, error)
+	Pack func() (*content.Pack, error)
+	// Words loads the words of a coach's pack by its id, those of Pack where it cannot be
+	// used, with a sentence that says why. It reads files; nil where there are no packs.
+	Words func(id string) (words *content.Pack, why string)
 	Today func() value.Date
 	Now   func() time.Time
 	NewID workbook.IDs
@@ -99,7 +102,6 @@ type App struct {
 	loading  bool          // a workbook is being loaded or created
 	early    []tea.Msg     // keys and pastes that came before it
 	pack     *content.Pack
-	lessons  command.List // see lessonRows
 	window   Window
 	views    int // how many there were so far; it numbers them
 	shelf    shelf

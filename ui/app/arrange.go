@@ -80,6 +80,7 @@ func (a *App) keep(msg arranged) {
 type restored struct {
 	place  PanePlace
 	opened *storage.Snapshot
+	words  words // of opened
 	err    error
 }
 
@@ -93,7 +94,7 @@ func (a *App) restore(panes []restored, as Arrangement) {
 		switch {
 		case r.opened != nil:
 			a.window.panes = append(a.window.panes, p)
-			a.openIn(p, *r.opened, atStart(parsePlace(r.place.Place)))
+			a.openIn(p, *r.opened, atStart(parsePlace(r.place.Place)), r.words)
 		case isLocked(r.err):
 			p.waits = r.place.ID
 			a.window.panes = append(a.window.panes, p)

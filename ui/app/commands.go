@@ -70,7 +70,7 @@ func (a *App) own() command.List {
 			quit.Off = "q quits from the map: esc goes there. ctrl+c quits from anywhere."
 		}
 		rows = append(rows, command.Command{ID: "map", Key: elsewhere("esc"), Name: "Map", Do: goTo(screen.MapScreen)})
-		for _, row := range a.lessons {
+		for _, row := range v.words.lessons {
 			row.Do = goTo(strings.TrimPrefix(row.ID, screen.LessonCommand("")))
 			rows = append(rows, row)
 		}
@@ -184,15 +184,18 @@ func (a *App) finderIn(views []*View) overlay {
 		}
 		book := v.doc.Book()
 		for _, f := range workbook.Schema.Texts(&book) {
+			if f.Record.Collection() == workbook.PackAnswerRecords && f.Field != "answer" && f.Field != "asked" {
+				continue // ids of the pack
+			}
 			to := screen.Place{Screen: f.Page, Record: f.Record, Field: f.Field}
 			if f.Page == "" {
 				to.Screen = screen.DetailsScreen
 			}
-			all = append(all, item{text: whose + strings.Join(strings.Fields(f.Text), " "), note: a.pack.Field(f.Label).Label, do: visit(to)})
+			all = append(all, item{text: whose + strings.Join(strings.Fields(f.Text), " "), note: v.words.pack.Field(f.Label).Label, do: visit(to)})
 		}
 		for _, l := range workbook.Lessons() {
 			to := screen.Place{Screen: string(l)}
-			all = append(all, item{text: whose + a.pack.Lesson(l).Title, note: fmt.Sprintf("lesson %d", l.Number()), do: visit(to)})
+			all = append(all, item{text: whose + v.words.pack.Lesson(l).Title, note: fmt.Sprintf("lesson %d", l.Number()), do: visit(to)})
 		}
 	}
 	return a.newPicker(title, none, narrowed(all))

@@ -44,6 +44,7 @@ var pages = []string{
 	"empty/deals", "filled/deals", "filled/deals gap", "filled/deals questions", "filled/deals new", "dealt/deals", "dealt/deals second", "dealt/deals last",
 	"sorted/needs must", "nine/needs", "sorted/offers", "since/map", "failing/map", "failing/quit page", "failing/not saved", "failing/deleted form", "failing/deleted not saved", "failing/erased form", "failing/erased not saved",
 	"panes/maps", "panes/lesson", "panes/menu", "panes/form", "panes/library",
+	"coached/asks", "coached/questions", "coached/questions last", "coached/questions form",
 	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 

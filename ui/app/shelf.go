@@ -143,11 +143,12 @@ func (a *App) shelfCommands() command.List {
 
 // loaded carries a workbook to show.
 type loaded struct {
-	id   workbook.ID // what was to be loaded
-	snap storage.Snapshot
-	to   screen.Place
-	note string
-	err  error
+	id    workbook.ID // what was to be loaded
+	snap  storage.Snapshot
+	to    screen.Place
+	note  string
+	err   error
+	words words // of the workbook; none until they are read
 }
 
 // inUse is said while something else holds a workbook that is to be opened.
@@ -189,8 +190,19 @@ func (a *App) loaded(msg loaded) {
 		}
 		return
 	}
+	if msg.snap.Workbook.Profile.Pack == "" {
+		msg.words.pack = a.pack
+	}
+	if msg.words.pack == nil { // they are read before it is shown
+		a.loading = true
+		a.run(func() tea.Msg {
+			msg.words = a.wordsOf(msg.snap, a.pack)
+			return msg
+		})
+		return
+	}
 	a.over, a.note = nil, msg.note
-	a.open(msg.snap, msg.to)
+	a.open(msg.snap, msg.to, msg.words)
 }
 
 // create stores a new workbook and opens it at its first lesson.

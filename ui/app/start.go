@@ -48,6 +48,11 @@ func (a *App) start() tea.Msg {
 	if broken != nil {
 		return broke{broken}
 	}
+	for i, r := range msg.panes {
+		if r.opened != nil {
+			msg.panes[i].words = a.wordsOf(*r.opened, msg.pack)
+		}
+	}
 	return msg
 }
 
@@ -71,7 +76,7 @@ func (a *App) restored(ctx context.Context, p PanePlace) restored {
 type broke struct{ err error }
 
 func (a *App) begin(msg started) {
-	a.ready, a.pack, a.lessons = true, msg.pack, lessonRows(msg.pack)
+	a.ready, a.pack = true, msg.pack
 	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
 	a.notices = []string{a.o.Notice, a.o.Exposed}
 	if msg.err != nil {
@@ -85,7 +90,7 @@ func (a *App) begin(msg started) {
 	case len(msg.panes) > 1:
 		a.restore(msg.panes, msg.as)
 	case len(msg.panes) == 1 && msg.panes[0].opened != nil:
-		a.open(*msg.panes[0].opened, screen.Place{})
+		a.open(*msg.panes[0].opened, screen.Place{}, msg.panes[0].words)
 	case len(msg.panes) == 1:
 		a.notOpened(msg.panes[0])
 	case len(msg.entries)+len(msg.deleted) == 0 && msg.err == nil:

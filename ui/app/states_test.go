@@ -456,6 +456,11 @@ func states() []state {
 		typed(at("notes/form", noted, append(toNotes, "e")...)),
 		at("notes/none", empty, toNotes...),
 		at("notes/placed", noted, append(toNotes, "7", "esc")...),
+		state{name: "coached/asks", new: asked("3")},
+		state{name: "coached/questions", new: asked("3", "Q")},
+		state{name: "coached/questions last", new: asked("3", "Q", "G")},
+		typed(state{name: "coached/questions form", new: asked("3", "Q", "enter")}),
+		at("sample/questions", sample, "3", "Q"),
 		at("sample/map", sample),
 		at("sample/notes", sample, toNotes...),
 		at("sample/returns", sample, "1", "r", "enter", "G"),
@@ -491,6 +496,24 @@ func talked(t testing.TB) []workbook.Workbook {
 	w.Results = []workbook.AskResult{{ID: uitest.NewID(), Ask: w.Asks[1].ID, Came: workbook.CameNotYet}}
 	w.Talk.Criteria = "Two audits without a finding"
 	return []workbook.Workbook{w}
+}
+
+// asked is the example in a coach's words, with an answer to the coach and one to a pack
+// that is not here.
+func asked(keys ...string) func(testing.TB, int, int) *uitest.Driver {
+	return func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		d := coached(t, 120, 40, workbook.PackAnswer{ID: workbook.PackAnswerKey("lee-2", "stake").ID(),
+			Lesson: workbook.LessonAsks, Pack: "lee-2", Question: "stake",
+			Asked: "At stake: What you would regret not having said.", Private: true,
+			Answer: "That the migration was mine to finish, that 二つの夜 went into it, and that nobody else would have stayed.\n\n" +
+				"I would regret it for longer than an answer of no would hurt."},
+			workbook.PackAnswer{ID: uitest.NewID(), Lesson: workbook.LessonAsks, Pack: "imre", Question: "who",
+				Asked: "Who: Who else gains by it.", Answer: "The night shift"})
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}
 }
 
 // toNotes leads to the notes from any page.

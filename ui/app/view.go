@@ -21,6 +21,7 @@ import (
 // own undo. Two views may show one document; what one writes, the other shows when
 // it is drawn next.
 type View struct {
+	words     words
 	doc       *document.Document
 	id        document.View
 	ed        *field.Editor
@@ -36,7 +37,7 @@ type View struct {
 
 func (a *App) newView(doc *document.Document) *View {
 	a.views++
-	return &View{doc: doc, id: document.View(a.views), ed: field.NewEditor(), lessons: map[workbook.Lesson]*screen.Lesson{}}
+	return &View{words: a.wordsIn(doc), doc: doc, id: document.View(a.views), ed: field.NewEditor(), lessons: map[workbook.Lesson]*screen.Lesson{}}
 }
 
 // another gives a second view of an open workbook, for a pane of its own; what one has
@@ -51,7 +52,7 @@ func (a *App) another(v *View) *View {
 func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
-		Day: today, Pack: a.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
+		Day: today, Pack: v.words.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
 		Say:   func(s string) { a.say(v, s) },
 		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
 		Go:    func(to screen.Place) { a.goTo(v, to) },
@@ -120,7 +121,7 @@ func (a *App) about(v *View, changes []workbook.Change) string {
 	if name == "" {
 		return cmp.Or(record, "a record")
 	}
-	label := a.pack.Field(workbook.Schema.Field(c.Record.Collection(), name).Label).Label
+	label := v.words.pack.Field(workbook.Schema.Field(c.Record.Collection(), name).Label).Label
 	if record == "" {
 		return label
 	}
@@ -155,6 +156,8 @@ func (a *App) goTo(v *View, to screen.Place) {
 		v.screen = screen.NewAfter()
 	case to.Screen == workbook.NotesPage:
 		v.screen = screen.NewNotes()
+	case to.Screen == workbook.QuestionsPage:
+		v.screen = screen.NewQuestions(c, to.Record)
 	case workbook.Lesson(to.Screen).Number() > 0:
 		id := workbook.Lesson(to.Screen)
 		if v.lessons[id] == nil {

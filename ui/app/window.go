@@ -132,9 +132,11 @@ func (w *Window) document(id workbook.ID) *document.Document {
 
 // open shows a workbook in the pane that has the keys: where it was left, unless a place
 // is given.
-func (a *App) open(snap storage.Snapshot, to screen.Place) { a.openIn(a.window.pane(), snap, to) }
+func (a *App) open(snap storage.Snapshot, to screen.Place, w words) {
+	a.openIn(a.window.pane(), snap, to, w)
+}
 
-func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place) {
+func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place, w words) {
 	v := a.window.unseen(snap.Workbook.ID)
 	if other := a.window.of(snap.Workbook.ID); v == nil && other != nil {
 		v = a.another(other)
@@ -151,6 +153,7 @@ func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place) {
 			to = atStart(parsePlace(snap.Visit.Place))
 		}
 	}
+	a.speak(v, w)
 	v.doc.Disk(snap)
 	if snap.Mended != "" {
 		a.note, a.stays = snap.Mended, true

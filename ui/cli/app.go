@@ -22,7 +22,7 @@ func (p *program) app(store storage.Store, saver *storage.Saver, ids []workbook.
 	home, _ := os.UserHomeDir()          // "" where there is none
 	follow := make(chan workbook.ID, 64) // more are not opened before the first is followed
 	options := app.Options{
-		Store: store, Saver: saver, Pack: pack, Today: p.day, Now: p.now, NewID: newID,
+		Store: store, Saver: saver, Pack: pack, Words: p.wordsForScreens, Today: p.day, Now: p.now, NewID: newID,
 		Seed:    rand.Uint64(),
 		Wait:    func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
 		Follow:  func(id workbook.ID) { follow <- id },

@@ -88,9 +88,9 @@ Without a command it opens the workbook. NAME is a workbook's name or the name o
 
 Exit status:
   0  done
-  1  check found something that blocks, doctor something that is wrong,
-     backup, restore or share left something out, or import something to
-     decide
+  1  check found something that blocks, doctor something that is wrong, content
+     a fault in a pack, backup, restore or share left something out, or import
+     something to decide
   2  wrong use, or it could not be done
 
 Environment:
@@ -149,7 +149,7 @@ func (p *program) root() *cobra.Command {
 	_ = root.MarkPersistentFlagDirname("data")
 
 	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.history(), p.note(), p.export(), p.share(), p.importFile(), p.delete(), p.undelete(), p.erase(),
-		p.passphrase(), p.doctor(), p.backup(), p.restore(), p.example())
+		p.passphrase(), p.doctor(), p.backup(), p.restore(), p.example(), p.content())
 	root.SetHelpCommand(p.help())
 	strictCompletion(root)
 	return root

@@ -77,7 +77,7 @@ firstmile history northwind --forget`,
 			if err != nil {
 				return p.about(err)
 			}
-			words, err := pack()
+			words, _, err := p.words(snap.Workbook.Profile.Pack)
 			if err != nil {
 				return err
 			}
@@ -280,6 +280,8 @@ func (r *recounting) page(name string, kept bool) string {
 		return fmt.Sprintf("%d %s", n, r.words.Lesson(lesson).Short)
 	case name == workbook.AfterPage:
 		return "After the talk"
+	case name == workbook.QuestionsPage:
+		return "Your coach's questions"
 	case name == workbook.NotesPage:
 		return "Notes"
 	}

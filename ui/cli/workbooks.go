@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,6 +33,9 @@ func (p *program) create() *cobra.Command {
 			w.Profile.Name = args[0]
 			for _, s := range []*string{&w.Profile.Name, &w.Profile.Employer, &w.Profile.Role, &w.Profile.Person} {
 				*s = value.Name(*s)
+			}
+			if err := p.withPack(profile.Pack); err != nil {
+				return err
 			}
 			if w.Profile.Name == "" {
 				return wrong("The name has no letter that can be shown. Give the workbook another one.")
@@ -67,6 +71,11 @@ func (p *program) create() *cobra.Command {
 	flags.StringVar(&profile.Person, "person", "", "whose workbook it is, for coaches")
 	flags.StringVar(&meeting, "meeting", "", "the day of the conversation, such as 2027-03-12 or +6w")
 	flags.StringVar(&currency, "currency", "", "the currency of amounts typed without one, such as EUR")
+	flags.StringVar(&profile.Pack, "content", "", "the coach's pack whose words and questions it has; see firstmile content")
+	valueName(cmd, "content", "ID")
+	_ = cmd.RegisterFlagCompletionFunc("content", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return p.packIDs(), cobra.ShellCompDirectiveNoFileComp
+	})
 	valueName(cmd, "meeting", "DATE")
 	valueName(cmd, "currency", "CODE")
 	return plain(cmd)
@@ -286,9 +295,12 @@ func (p *program) show() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			words, err := pack()
+			words, why, err := p.words(w.Profile.Pack)
 			if err != nil {
 				return err
+			}
+			if why != "" {
+				p.tell("%s", why)
 			}
 			p.stdout.print(wrapped(p.mapInWords(w, words), width(p.stdout.file)))
 			return nil
@@ -316,6 +328,9 @@ func (p *program) mapInWords(w workbook.Workbook, words *content.Pack) string {
 		if f[1] != "" {
 			facts = append(facts, []string{f[0], clean(f[1])})
 		}
+	}
+	if w.Profile.Pack != "" {
+		facts = append(facts, []string{"Words of", clean(cmp.Or(words.Info.Name, w.Profile.Pack))})
 	}
 	b.WriteString(columns(facts))
 

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"slices"
 
 	"firstmile/workbook"
@@ -16,12 +17,20 @@ type question struct {
 
 // Hint is what a form says of a field beside the words in content.
 type Hint struct {
+	Label   string                         // instead of the label in content
+	Help    string                         // instead of the help in content
 	Eg      string                         // an example instead of the one in content
 	Blank   func(workbook.Workbook) string // what stands there, dim, while it is not answered
 	Choice  func(value string) string      // the words for an option
 	Echo    func(workbook.Workbook) string // what a typed answer is understood as, where the answer alone does not say it all
 	Nothing string                         // what a link says while there is no record to pick
 	Tip     string                         // a sentence behind the help, of this record alone
+}
+
+// words are the label, the help and the example of the field.
+func (q question) words(h Host) (label, help, example string) {
+	label, help, example = h.Words(q.Field.Label)
+	return cmp.Or(q.Hint.Label, label), cmp.Or(q.Hint.Help, help), example
 }
 
 // options are what can be chosen, with their words.

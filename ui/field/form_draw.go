@@ -25,7 +25,7 @@ const narrowest = 36
 func (f *Form) LabelWidth(h Host) int {
 	w, labels := h.Workbook(), 0
 	for _, q := range f.asked(&w) {
-		l, _, _ := h.Words(q.Label)
+		l, _, _ := q.words(h)
 		labels = max(labels, ansi.StringWidth(l))
 	}
 	return labels
@@ -46,7 +46,7 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 		if f.Alone && i != f.at(all) {
 			continue
 		} else if f.Alone {
-			name, _, _ := h.Words(q.Label)
+			name, _, _ := q.words(h)
 			labels = ansi.StringWidth(name)
 		}
 		f.draw(h, &d, w, q, width, labels, focused && i == f.at(all))
@@ -76,7 +76,7 @@ func (f *Form) spoken(all []question, focused bool) {
 // draw adds one field below; labels is the width of the longest label.
 func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, labels int, here bool) {
 	st := h.Styles()
-	name, help, example := h.Words(q.Label)
+	name, help, example := q.words(h)
 	mark, style := "  ", st.Dim
 	if here {
 		mark, style = "▸ ", st.Accent

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"testing"
 
 	"firstmile/workbook"
@@ -29,7 +30,8 @@ func TestWhatIsAskedHasAnActivityAndAChapter(t *testing.T) {
 	}
 	for _, c := range workbook.Schema.Collections {
 		for _, f := range c.Fields {
-			if l := workbook.Lesson(f.Page); l != "" && l.Number() == 0 && f.Page != workbook.AfterPage && f.Page != workbook.NotesPage {
+			beside := []string{"", workbook.AfterPage, workbook.NotesPage, workbook.QuestionsPage}
+			if l := workbook.Lesson(f.Page); l.Number() == 0 && !slices.Contains(beside, f.Page) {
 				t.Errorf("%s is asked in %q, which is no lesson", f.Label, l)
 			}
 		}

@@ -83,7 +83,7 @@ func deletedAs(c *Context, k workbook.Key, width int) string {
 	switch k.Collection() {
 	case workbook.AskRecords:
 		return "Took back “" + name + "”"
-	case workbook.CheckInRecords, workbook.NoteRecords, workbook.StepRecords:
+	case workbook.CheckInRecords, workbook.NoteRecords, workbook.StepRecords, workbook.PackAnswerRecords:
 		return "Deleted the " + workbook.Schema.Collection(k.Collection()).Noun
 	case workbook.OfferRecords:
 		return "Deleted the offer of “" + name + "”"

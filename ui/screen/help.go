@@ -23,6 +23,10 @@ func Asked(c *Context, s Screen) (name, help string) {
 	case *Notes:
 		s.see(c)
 		return asked(c, s.Place(c).Record, s.Place(c).Field)
+	case *Questions:
+		s.see(c)
+		one := s.question(c, s.current(c))
+		return one.label, one.help
 	case *Details:
 		return asked(c, s.form().Record, s.form().Focused(c.Book))
 	case *Rehearsal:

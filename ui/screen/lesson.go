@@ -99,11 +99,11 @@ func (l *Lesson) Commands(c *Context) command.List {
 	case l.doing.typing():
 		return l.doing.commands(c)
 	default:
-		return l.doing.commands(c).With(command.List{
+		return l.doing.commands(c).With(append(questionsRow(c, l.id), command.List{
 			{ID: "lesson.reading", Key: k.Reading, Words: "reading", Do: func() { l.reading, l.again = true, true; l.scroll.To(0) }},
 			{ID: "lesson.said", Key: k.Said, Words: saidWords, Do: l.showSaid},
 			back,
-		})
+		}...))
 	}
 	rows := command.List{fold}.Moves(k, l.scroll.Move, l.scroll.Page)
 	if !l.scroll.Whole() {
@@ -206,6 +206,17 @@ func (l *Lesson) Draw(c *Context, width, height int) field.Drawing {
 	if l.said {
 		return l.scroll.Window(l.drawSaid(c, width), height, c.Style)
 	}
+	asks := questionsLine(c, l.id, width)
+	if len(asks.Lines) == 0 || l.doing.typing() || l.doing.asking() || height < minActivity+3 {
+		return l.drawDoing(c, width, height)
+	}
+	d := l.drawDoing(c, width, height-1)
+	d.Add(asks, 0, false)
+	return d
+}
+
+// drawDoing shows the activity with what the answers say.
+func (l *Lesson) drawDoing(c *Context, width, height int) field.Drawing {
 	share := height/3 + 1
 	if height < minBoth {
 		share = 1

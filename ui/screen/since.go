@@ -41,7 +41,7 @@ func (s Since) parts(c *Context) (pages []string, names map[string][]string) {
 		if n := workbook.Lesson(page).Number(); n > 0 {
 			return n
 		}
-		return 100 + strings.Index(DetailsScreen+workbook.AfterPage+workbook.NotesPage, page)
+		return 100 + strings.Index(DetailsScreen+workbook.AfterPage+workbook.QuestionsPage+workbook.NotesPage, page)
 	}
 	slices.SortStableFunc(pages, func(a, b string) int { return order(a) - order(b) })
 	return pages, names
@@ -91,6 +91,8 @@ func pageName(c *Context, page string) (title, brief string) {
 		return fmt.Sprintf("%d %s", l.Number(), c.Pack.Lesson(l).Short), fmt.Sprint(l.Number())
 	case page == workbook.NotesPage:
 		return "the notes", "notes"
+	case page == workbook.QuestionsPage:
+		return "your coach's questions", "questions"
 	case page == workbook.AfterPage:
 		return "what came of it", "after"
 	}

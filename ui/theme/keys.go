@@ -13,6 +13,8 @@ type KeyMap struct {
 	Lesson, Plan, Export, Note, Details, New, Rename, Duplicate, Deleted, EraseForGood, Empty key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
+	// A coach's own questions.
+	Questions key.Binding
 	// The ledger.
 	Promise, Ideas key.Binding
 	// Deals.
@@ -99,6 +101,8 @@ func Keys(sign Signs) *KeyMap {
 		Unknown:  bind("i", "i"),
 		Cycle:    bind("space", "space"),
 		Private:  bind("P", "P"),
+
+		Questions: bind("Q", "Q"),
 
 		Promise: bind("m", "m"),
 		Ideas:   bind("i", "i"),

@@ -63,6 +63,8 @@ type Options struct {
 	Light bool       // the terminal says that its background is light
 	Mute  bool       // the terminal says nothing of itself
 
+	// Words gives the words of a coach's pack, as app.Options has it.
+	Words func(id string) (words *content.Pack, why string)
 	// PackFails is what loading the content fails with.
 	PackFails error
 	// ExampleFails is what making the example fails with.
@@ -147,6 +149,10 @@ var Pack = sync.OnceValue(func() *content.Pack {
 	return p
 })
 
+// Speaking has every workbook that a test begins with in the words of a pack; nil for the
+// built-in ones.
+var Speaking *content.Pack
+
 // Example gives the filled example as a workbook of its own.
 func Example(t testing.TB) workbook.Workbook {
 	t.Helper()
@@ -186,7 +192,13 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	if o.Example {
 		o.Books = append(slices.Clone(o.Books), Example(t))
 	}
+	if Speaking != nil {
+		o.Words = func(string) (*content.Pack, string) { return Speaking, "" }
+	}
 	for _, w := range o.Books {
+		if Speaking != nil {
+			w.Profile.Pack = Speaking.Info.ID
+		}
 		if _, err := o.Store.Create(context.Background(), w); err != nil {
 			t.Fatalf("creating %q: %v", w.Profile.Name, err)
 		}
@@ -197,7 +209,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
 	d.app = app.New(app.Options{
-		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails },
+		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Words: o.Words,
 		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open, Arrangement: o.Arrangement,
 		Keep: func(now app.Arrangement) { d.o.Arrangement = now },
 		Example: func() (workbook.Workbook, error) {

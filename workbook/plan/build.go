@@ -78,7 +78,7 @@ func (p planner) document(part string) Document {
 	for _, of := range p.order() {
 		if fill := sections[of.ID]; fill == nil {
 			continue // its lesson has no activity yet
-		} else if blocks := fill(p); len(blocks) > 0 {
+		} else if blocks := append(fill(p), p.asked(of.ID)...); len(blocks) > 0 {
 			d.Sections = append(d.Sections, Section{of.ID, of.Title, blocks})
 		} else if !slices.Contains([]string{"card", "bag", "gaps", "notes", "after"}, of.ID) {
 			without = append(without, strings.ReplaceAll(strings.ToLower(of.Title), "kpi", "KPI"))

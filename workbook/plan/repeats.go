@@ -106,9 +106,11 @@ func (d *Document) mark(all []OwnText) {
 			case Quote:
 				s.Blocks[i] = Quote{marked(b.Text, is)}
 			case Paragraph:
+				holds := is
 				if b.Lead { // which a name ends
-					s.Blocks[i] = Paragraph{marked(b.Text, strings.HasSuffix), true}
+					holds = strings.HasSuffix
 				}
+				s.Blocks[i] = Paragraph{marked(b.Text, holds), b.Lead}
 			case List:
 				for k := range b.Items {
 					b.Items[k] = marked(b.Items[k], is)

@@ -62,6 +62,9 @@ func Full() workbook.Workbook {
 		},
 		Offers: []workbook.Offer{{ID: "O1", Employer: "Globex", Pay: workbook.Pay{Base: a("90000 USD")}, SignOn: a("3000 USD"),
 			Deadline: valuetest.Day("2027-04-30"), Status: workbook.Written, Take: value.Yes, WillSay: "I have an offer in writing, and I would rather stay."}},
+		PackAnswers: []workbook.PackAnswer{{ID: "N1", Answer: "That the migration was mine to finish",
+			Asked:  "At stake: What you would regret not having said.",
+			Lesson: workbook.LessonAsks, Pack: "lee-2", Question: "stake"}},
 		Released: []workbook.Released{{ID: "T1", Where: workbook.Where{Ask: "A1", Field: "term"}, Text: "A base of 98,000"}},
 	}
 }
