@@ -379,7 +379,7 @@ func (a *App) click(m tea.MouseClickMsg) {
 	if m.Button != tea.MouseLeft || !a.ready || a.loading || a.tooSmall() {
 		return
 	}
-	if i := a.under(m.X); i != a.window.active {
+	if i := a.under(m.X, m.Y); i != a.window.active {
 		a.focus(i) // what it does there comes with the next click
 		return
 	}

@@ -28,8 +28,12 @@ func (a *App) commands() (page, own command.List) {
 		own = command.List{help, hide, a.next(), quit}
 	case a.menu: // nothing else does anything
 		page = a.paneMenu()
-		quit, _ := own.Get("quit")
-		own = command.List{quit}
+		var rest command.List
+		for _, id := range []string{"commands", "help", "amounts", "quit"} {
+			row, _ := own.Get(id)
+			rest = append(rest, row)
+		}
+		own = rest
 	case v != nil:
 		page = v.screen.Commands(a.context(v))
 	default:

@@ -302,10 +302,11 @@ func (a *App) inPanes() (out []*View) {
 	return out
 }
 
-// under gives the pane at a column of the terminal, where several stand beside each other.
-func (a *App) under(x int) int {
+// under gives the pane at a place of the terminal, where several stand beside each other.
+func (a *App) under(x, y int) int {
 	widths := a.widths()
-	if a.over != nil || len(widths) < 2 {
+	above, height, _ := a.rows(a.width - 2*margin)
+	if a.over != nil || len(widths) < 2 || y >= above+height { // the note and the keys are of the one in focus
 		return a.window.active
 	}
 	at := margin
@@ -319,7 +320,7 @@ func (a *App) under(x int) int {
 
 // wheelAt scrolls what is under a column.
 func (a *App) wheelAt(m tea.MouseWheelMsg, lines int) {
-	p := a.window.panes[a.under(m.X)]
+	p := a.window.panes[a.under(m.X, m.Y)]
 	if p.view != nil {
 		p.view.screen.Wheel(a.context(p.view), lines)
 		return
