@@ -25,7 +25,8 @@ type Side struct {
 }
 
 // SideRecords is the collection that the keys of sides are in. A change of such a key
-// without After drops the side, where it still is what Before says.
+// without After drops the side, where it still is what Before says; one with it brings back
+// a side that was dropped.
 const SideRecords = "sides"
 
 // SideKey names the side of a window beside an answer.
@@ -64,8 +65,11 @@ func Meet(of schema.Stored, id workbook.ID, window string, at time.Time, records
 		own := SideKey(window, c.Record, c.Field)
 		switch _, beside := sides[own]; {
 		case c.Record.Collection() == SideRecords:
-			if c.After == nil && stillSide(of, c.Before, sides[c.Record]) { // else it was written into since
+			switch there := sides[c.Record]; {
+			case c.After == nil && stillSide(of, c.Before, there): // else it was written into since
 				delete(sides, c.Record)
+			case c.After != nil && there == nil && isSide(c.Record, c.After):
+				sides[c.Record] = c.After
 			}
 		case beside && records[c.Record] != nil:
 			theirs, err := of.Answer(c.Record, records[c.Record], c.Field)
@@ -110,6 +114,12 @@ func Meet(of schema.Stored, id workbook.ID, window string, at time.Time, records
 	return m, nil
 }
 
+// isSide tells whether bytes are the side that a key names.
+func isSide(k workbook.Key, raw []byte) bool {
+	var s Side
+	return json.Unmarshal(raw, &s) == nil && s.Key() == k
+}
+
 func union[V any](a, b map[workbook.Key]V) map[workbook.Key]V {
 	all := maps.Clone(a)
 	maps.Copy(all, b)
@@ -120,10 +130,11 @@ func union[V any](a, b map[workbook.Key]V) map[workbook.Key]V {
 func Sides(stored map[workbook.Key][]byte) ([]Side, error) {
 	var out []Side
 	for k, raw := range stored {
-		var s Side
-		if err := json.Unmarshal(raw, &s); err != nil || s.Key() != k {
+		if !isSide(k, raw) {
 			return nil, fmt.Errorf("%w: side %s", schema.ErrStored, k)
 		}
+		var s Side
+		_ = json.Unmarshal(raw, &s) // it is one
 		out = append(out, s)
 	}
 	slices.SortFunc(out, func(a, b Side) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key(), b.Key())) })

@@ -73,9 +73,9 @@ type StoreOf[W any] interface {
 	// unlock the other, and Protect is about both.
 
 	// Unlock opens what has a passphrase, with that or with its recovery code,
-	// for as long as the process lasts. ErrPassphrase when it is neither. Until then what
-	// reads or saves its answers gives ErrLocked.
-	Unlock(ctx context.Context, id workbook.ID, secret string) error
+	// for as long as the process lasts, and tells whether it was the code. ErrPassphrase when
+	// it is neither. Until then what reads or saves its answers gives ErrLocked.
+	Unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error)
 	// Protect gives it a passphrase, another one, or none where passphrase is "",
 	// and a new recovery code with it. was is the present one, or the present recovery code.
 	// A recovery code that comes with an error counts: the workbook is sealed, and something

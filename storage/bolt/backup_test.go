@@ -182,7 +182,7 @@ func TestRestoreWhatIsSealed(t *testing.T) {
 	}
 	_, err := other.Load(ctx, id)
 	fails(t, err, storage.ErrLocked)
-	ok(t, other.Unlock(ctx, id, passphrase))
+	ok(t, errOf(other.Unlock(ctx, id, passphrase)))
 	storetest.Equal(t, must(other.Load(ctx, id))(t).Workbook, snap.Workbook)
 	for _, s := range []*Store{locked, s} {
 		if how := placed(t, s, data, id, true); how != Same {

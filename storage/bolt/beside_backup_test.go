@@ -23,13 +23,13 @@ func TestBackupBeside(t *testing.T) {
 			t.Helper()
 			s, beside := openBoth(t, dir)
 			if unlock && secret != "" {
-				ok(t, s.Unlock(ctx, w.ID, secret))
+				ok(t, errOf(s.Unlock(ctx, w.ID, secret)))
 			}
 			if got := placed(t, s, data, w.ID, replace); got != how {
 				t.Errorf("with %q it is placed as %d, want %d", secret, got, how)
 			}
 			if !unlock && secret != "" {
-				ok(t, s.Unlock(ctx, w.ID, secret))
+				ok(t, errOf(s.Unlock(ctx, w.ID, secret)))
 			}
 			return s, beside
 		}

@@ -75,7 +75,7 @@ func TestDoctorOnSealsBeside(t *testing.T) {
 		if len(h.Wrong) != 1 || !strings.HasPrefix(h.Wrong[0].Text, says) || !h.Locked || len(h.Notes) != 1 {
 			t.Errorf("%s: doctor says %+v", name, h)
 		}
-		ok(t, fresh.Unlock(ctx, w.ID, passphrase))
+		ok(t, errOf(fresh.Unlock(ctx, w.ID, passphrase)))
 		if h := fresh.Examine(ctx, w.ID); (len(h.Wrong) > 0) != c.lost {
 			t.Errorf("%s, unlocked: doctor says %+v", name, h.Wrong)
 		}

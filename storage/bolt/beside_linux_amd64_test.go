@@ -94,7 +94,7 @@ func opensAlike(data string, w workbook.Workbook, want side, secrets ...string) 
 			if with == "" {
 				continue
 			}
-			if err = s.Unlock(ctx, w.ID, with); !errors.Is(err, storage.ErrPassphrase) {
+			if _, err = s.Unlock(ctx, w.ID, with); !errors.Is(err, storage.ErrPassphrase) {
 				break
 			}
 		}

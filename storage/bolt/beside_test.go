@@ -212,7 +212,7 @@ func TestPassphraseBeside(t *testing.T) {
 			_, err = part.Create(ctx, want)
 			fails(t, err, storage.ErrLocked)
 		}
-		ok(t, s.Unlock(ctx, w.ID, secret))
+		ok(t, errOf(s.Unlock(ctx, w.ID, secret)))
 		hasSide(t, beside, want)
 		hasSide(t, Beside(s, "exchanged", sides), want)
 	}
@@ -228,11 +228,11 @@ func TestPassphraseBeside(t *testing.T) {
 		}
 	}
 	third, old := openBoth(t, dir)
-	ok(t, third.Unlock(ctx, w.ID, other))
+	ok(t, errOf(third.Unlock(ctx, w.ID, other)))
 	must(s.Protect(ctx, w.ID, other, passphrase))(t)
 	_, err := old.Load(ctx, w.ID) // which another window changed since
 	fails(t, err, storage.ErrLocked)
-	ok(t, third.Unlock(ctx, w.ID, passphrase))
+	ok(t, errOf(third.Unlock(ctx, w.ID, passphrase)))
 	hasSide(t, old, want)
 	must(s.Protect(ctx, w.ID, passphrase, ""))(t)
 	s, beside = openBoth(t, dir)
@@ -256,10 +256,10 @@ func TestBesideIsMadeForTheKeyThatCounts(t *testing.T) {
 	ok(t, beside.Erase(ctx, w.ID))
 	_, err := beside.Create(ctx, want)
 	fails(t, err, storage.ErrLocked)
-	ok(t, s.Unlock(ctx, w.ID, "other words of mine"))
+	ok(t, errOf(s.Unlock(ctx, w.ID, "other words of mine")))
 	must(beside.Create(ctx, want))(t)
 	s, beside = openBoth(t, dir)
-	ok(t, s.Unlock(ctx, w.ID, "other words of mine"))
+	ok(t, errOf(s.Unlock(ctx, w.ID, "other words of mine")))
 	hasSide(t, beside, want)
 }
 
@@ -274,7 +274,7 @@ func TestPassphraseBesideALeftKey(t *testing.T) {
 	ok(t, writeKeyFiles(beside.book(w.ID), left))
 	must(s.Protect(ctx, w.ID, "", passphrase))(t)
 	s, beside = openBoth(t, dir)
-	ok(t, s.Unlock(ctx, w.ID, passphrase))
+	ok(t, errOf(s.Unlock(ctx, w.ID, passphrase)))
 	hasSide(t, beside, want)
 	if found := sealedIn(t, dir, secretNote); len(found) > 0 {
 		t.Errorf("it can be read in %v", found)
@@ -311,7 +311,7 @@ func TestPassphraseBesideDamage(t *testing.T) {
 		}
 	}
 	s, _ = openBoth(t, dir)
-	ok(t, s.Unlock(ctx, w.ID, passphrase))
+	ok(t, errOf(s.Unlock(ctx, w.ID, passphrase)))
 	storetest.Equal(t, must(s.Load(ctx, w.ID))(t).Workbook, w)
 	if h := s.Examine(ctx, w.ID); len(h.Wrong) == 0 || !strings.HasPrefix(h.Wrong[0].Text, "Your side of this workbook: ") {
 		t.Errorf("doctor says %+v", h)
@@ -342,7 +342,7 @@ func TestGoldenBeside(t *testing.T) {
 			if secret != "" {
 				_, err := beside.Load(ctx, id)
 				fails(t, err, storage.ErrLocked)
-				ok(t, s.Unlock(ctx, id, secret))
+				ok(t, errOf(s.Unlock(ctx, id, secret)))
 			}
 			hasSide(t, beside, want)
 			if got := must(s.Load(ctx, id))(t); got.Workbook.Profile.Name != "Golden" || got.Mended != "" {

@@ -315,7 +315,7 @@ func TestDoctorOnWhatIsSealed(t *testing.T) {
 		t.Errorf("damaged: %v", h.Wrong)
 	}
 	must(d.Repair(ctx, id))(t)
-	ok(t, d.Unlock(ctx, id, passphrase))
+	ok(t, errOf(d.Unlock(ctx, id, passphrase)))
 	got := must(d.Load(ctx, id))(t)
 	storetest.Equal(t, got.Workbook, snap.Workbook)
 	if !strings.Contains(got.Mended, "All your answers") {
@@ -369,6 +369,6 @@ func TestDoctorOnASealedValue(t *testing.T) {
 		t.Errorf("wrong: %v", h.Wrong)
 	}
 	fails(t, d.Sound(ctx, id), storage.ErrDamaged)
-	ok(t, d.Unlock(ctx, id, passphrase))
+	ok(t, errOf(d.Unlock(ctx, id, passphrase)))
 	storetest.Equal(t, must(d.Load(ctx, id))(t).Workbook, snap.Workbook)
 }

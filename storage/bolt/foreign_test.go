@@ -85,7 +85,7 @@ func TestAnotherUnderAnOpenWindow(t *testing.T) {
 				}
 				fresh := open(t, s.dir)
 				if mine {
-					ok(t, fresh.Unlock(ctx, id, passphrase))
+					ok(t, errOf(fresh.Unlock(ctx, id, passphrase)))
 				}
 				storetest.Equal(t, must(fresh.Load(ctx, id))(t).Workbook, want)
 				if h := fresh.Examine(ctx, id); len(h.Wrong) > 0 {
@@ -96,7 +96,7 @@ func TestAnotherUnderAnOpenWindow(t *testing.T) {
 					t.Errorf("kept %v", kept)
 				}
 				if theirs {
-					ok(t, fresh.Unlock(ctx, otherID, passphrase))
+					ok(t, errOf(fresh.Unlock(ctx, otherID, passphrase)))
 				}
 				storetest.Equal(t, must(fresh.Load(ctx, otherID))(t).Workbook, other.Workbook)
 			})
@@ -200,7 +200,7 @@ func TestKeyWentUnderAnOpenWindow(t *testing.T) {
 				t.Errorf("a backup is placed as %d", how)
 			}
 		}
-		ok(t, fresh.Unlock(ctx, id, passphrase))
+		ok(t, errOf(fresh.Unlock(ctx, id, passphrase)))
 		storetest.Equal(t, must(fresh.Load(ctx, id))(t).Workbook, snap.Workbook)
 	}
 }

@@ -68,7 +68,7 @@ func TestForgottenIsNowhereInWhatIsSealed(t *testing.T) {
 	}
 	other := open(t, s.dir)
 	fails(t, other.Forget(ctx, id), storage.ErrLocked)
-	ok(t, other.Unlock(ctx, id, passphrase))
+	ok(t, errOf(other.Unlock(ctx, id, passphrase)))
 	if log := must(other.History(ctx, id))(t); len(log) != 0 {
 		t.Errorf("the history has %d entries", len(log))
 	}

@@ -36,6 +36,7 @@ type keys struct {
 	master []byte
 	aead   cipher.AEAD
 	set    []byte
+	byCode bool // they were opened with the recovery code
 }
 
 func newKeys(master []byte) (*keys, error) {
@@ -55,7 +56,7 @@ func newKeys(master []byte) (*keys, error) {
 		return nil, err
 	}
 	aead, err := chacha20poly1305.NewX(values)
-	return &keys{hex.EncodeToString(id), master, aead, set}, err
+	return &keys{id: hex.EncodeToString(id), master: master, aead: aead, set: set}, err
 }
 
 // hash is what a set is made with.
@@ -153,16 +154,10 @@ func recoveryWrapper(code string) (*keys, error) {
 	return newKeys(master[:])
 }
 
-// The alphabet of recovery codes has no 0, 1, 8 and 9, which are written for O, I, B and G.
-var recoveryTyped = strings.NewReplacer("0", "O", "1", "I", "8", "B", "9", "G", "-", "", " ", "")
-
-// codeLength is how many letters a recovery code has, of five bits each.
-const codeLength = 25
-
 func newRecoveryCode() string {
-	letters := rand.Text()[:codeLength]
+	letters := rand.Text()[:storage.RecoveryLetters] // of five bits each
 	var groups []string
-	for i := 0; i < codeLength; i += 5 {
+	for i := 0; i < len(letters); i += 5 {
 		groups = append(groups, letters[i:i+5])
 	}
 	return strings.Join(groups, "-")
@@ -177,7 +172,7 @@ func (k *keys) wrap(id workbook.ID, passphrase string) (file []byte, recovery st
 	if err != nil {
 		return nil, "", err
 	}
-	byCode, err := recoveryWrapper(recoveryTyped.Replace(recovery))
+	byCode, err := recoveryWrapper(storage.RecoveryCodes(recovery)[0])
 	if err != nil {
 		return nil, "", err
 	}
@@ -208,9 +203,10 @@ func unwrap(id workbook.ID, file []byte, secret string) (*keys, error) {
 		k, _ := newKeys(master)
 		return k
 	}
-	if code := strings.ToUpper(recoveryTyped.Replace(secret)); len(code) == codeLength {
+	for _, code := range storage.RecoveryCodes(secret) {
 		by, err := recoveryWrapper(code)
 		if k := try(by, err, w.Recovery); k != nil {
+			k.byCode = true
 			return k, nil
 		}
 	}

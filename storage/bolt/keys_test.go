@@ -105,7 +105,7 @@ func TestEraseDropsTheKey(t *testing.T) {
 	ok(t, s.Delete(ctx, id))
 	ok(t, dropKeyFiles(s.trash(id)))
 	ok(t, s.Undelete(ctx, id))
-	fails(t, open(t, dir).Unlock(ctx, id, passphrase), storage.ErrDamaged)
+	fails(t, errOf(open(t, dir).Unlock(ctx, id, passphrase)), storage.ErrDamaged)
 }
 
 // copied gives the files of a folder.
@@ -152,7 +152,7 @@ func TestProtectCutOff(t *testing.T) {
 			_, err := fresh.Load(ctx, id)
 			isSealed := errors.Is(err, storage.ErrLocked)
 			if isSealed {
-				ok(t, fresh.Unlock(ctx, id, passphrase))
+				ok(t, errOf(fresh.Unlock(ctx, id, passphrase)))
 			} else {
 				ok(t, err)
 			}
@@ -197,9 +197,9 @@ func TestChangeCutOff(t *testing.T) {
 		if n >= 2 { // the answers are sealed anew
 			right, wrong = other, passphrase
 		}
-		fails(t, open(t, dir).Unlock(ctx, id, wrong), storage.ErrPassphrase)
+		fails(t, errOf(open(t, dir).Unlock(ctx, id, wrong)), storage.ErrPassphrase)
 		fresh := open(t, dir)
-		ok(t, fresh.Unlock(ctx, id, right))
+		ok(t, errOf(fresh.Unlock(ctx, id, right)))
 		got := must(fresh.Load(ctx, id))(t)
 		storetest.Equal(t, got.Workbook, snap.Workbook)
 		must(storetest.SaveAs(ctx, fresh, got, returnNamed(got.Workbook, got.Workbook.Returns[0].ID, "more")))(t)
@@ -211,7 +211,7 @@ func TestChangeCutOff(t *testing.T) {
 	for _, name := range keyNames { // an old file of the key, from a backup
 		ok(t, os.WriteFile(filepath.Join(s.book(id), name), from[name], fileMode))
 	}
-	fails(t, open(t, dir).Unlock(ctx, id, passphrase), storage.ErrPassphrase)
+	fails(t, errOf(open(t, dir).Unlock(ctx, id, passphrase)), storage.ErrPassphrase)
 }
 
 func TestKeyDamaged(t *testing.T) {
@@ -225,7 +225,7 @@ func TestKeyDamaged(t *testing.T) {
 			b := bytes.Clone(whole[name])
 			b[len(b)/2+i] ^= 4
 			ok(t, os.WriteFile(filepath.Join(s.book(id), name), b, fileMode))
-			ok(t, open(t, dir).Unlock(ctx, id, secret))
+			ok(t, errOf(open(t, dir).Unlock(ctx, id, secret)))
 			if got := must(os.ReadFile(filepath.Join(s.book(id), name)))(t); !bytes.Equal(got, whole[name]) {
 				t.Errorf("%s stays damaged", name)
 			}
@@ -234,7 +234,7 @@ func TestKeyDamaged(t *testing.T) {
 	for _, name := range keyNames { // both
 		ok(t, os.WriteFile(filepath.Join(s.book(id), name), []byte("?"), fileMode))
 	}
-	fails(t, open(t, dir).Unlock(ctx, id, passphrase), storage.ErrDamaged)
+	fails(t, errOf(open(t, dir).Unlock(ctx, id, passphrase)), storage.ErrDamaged)
 	// A file that asks for more memory than there is asks in vain.
 	w := wrapped{Stretch: stretch{make([]byte, 16), 1, 1 << 31, 4}}
 	greedy := seal(keyNames[0], must(json.Marshal(w))(t))
@@ -284,7 +284,7 @@ func damageSealedChild(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Unlock(ctx, id, passphrase); err != nil {
+	if _, err := s.Unlock(ctx, id, passphrase); err != nil {
 		return err
 	}
 	k := s.keys[id]

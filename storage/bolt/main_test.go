@@ -265,3 +265,6 @@ func open(t testing.TB, dir string) *Store {
 	}
 	return s
 }
+
+// errOf is the error of what also gives a value.
+func errOf[T any](_ T, err error) error { return err }

@@ -78,7 +78,7 @@ func TestOlderFilesSealedOtherwise(t *testing.T) {
 							} else if secret == "" {
 								secret = c.first
 							}
-							ok(t, fresh.Unlock(ctx, id, secret))
+							ok(t, errOf(fresh.Unlock(ctx, id, secret)))
 						}
 					}
 					if opened || err != nil {
@@ -111,8 +111,8 @@ func TestOlderFilesSealedOtherwise(t *testing.T) {
 					}
 					last := open(t, dir)
 					if c.next != "" {
-						fails(t, last.Unlock(ctx, id, "none of these words"), storage.ErrPassphrase)
-						ok(t, last.Unlock(ctx, id, c.next))
+						fails(t, errOf(last.Unlock(ctx, id, "none of these words")), storage.ErrPassphrase)
+						ok(t, errOf(last.Unlock(ctx, id, c.next)))
 					}
 					again := must(last.Load(ctx, id))(t)
 					storetest.Equal(t, again.Workbook, next)
@@ -138,7 +138,7 @@ func TestAnOlderKeyIsTold(t *testing.T) {
 	must(s.Protect(ctx, id, passphrase, "other words of mine"))(t)
 	overlay(t, s.book(id), older, keyNames[0])
 	for _, secret := range []string{passphrase, "other words of mine"} {
-		err := open(t, dir).Unlock(ctx, id, secret)
+		_, err := open(t, dir).Unlock(ctx, id, secret)
 		fails(t, err, storage.ErrPassphrase)
 		if err == nil || !strings.Contains(err.Error(), "key is an older one") {
 			t.Errorf("told %v", err)

@@ -11,25 +11,26 @@ import (
 
 // Unlock reads the key of a workbook with its passphrase or its recovery code. Then this
 // process can read it, until it ends.
-func (s *store) Unlock(ctx context.Context, id workbook.ID, secret string) error {
-	return s.explain(id, reading, s.unlock(ctx, id, secret))
+func (s *store) Unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error) {
+	byCode, err = s.unlock(ctx, id, secret)
+	return byCode, s.explain(id, reading, err)
 }
 
-func (s *store) unlock(ctx context.Context, id workbook.ID, secret string) error {
+func (s *store) unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error) {
 	if s.whose != nil { // the workbook's passphrase is its passphrase
 		if _, err := s.existing(id); err != nil {
-			return err
+			return false, err
 		}
 		return s.whose.Unlock(ctx, id, secret)
 	}
 	folder, free, err := s.enter(ctx, id, false)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer free()
 	k, err := keyIn(folder, id, secret)
 	if err != nil {
-		return err
+		return false, err
 	}
 	sweepFolder(folder) // what was cut off may not be sealed
 	s.remember(id, k)
@@ -37,7 +38,7 @@ func (s *store) unlock(ctx context.Context, id workbook.ID, secret string) error
 		part.remember(id, nil) // it may have another by now
 	}
 	_ = s.list.sealBeside(ctx, id, k, nil) // what was cut off; where it cannot be done, doctor says so
-	return nil
+	return k.byCode, nil
 }
 
 // Protect gives a workbook a passphrase, another one, or none where it is "": see

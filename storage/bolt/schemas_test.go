@@ -168,7 +168,7 @@ func TestGoldenSchema2(t *testing.T) {
 			if name == "schema2-sealed" {
 				_, err := s.Load(ctx, w.ID)
 				fails(t, err, storage.ErrLocked)
-				ok(t, s.Unlock(ctx, w.ID, passphrase))
+				ok(t, errOf(s.Unlock(ctx, w.ID, passphrase)))
 			}
 			got := must(s.Load(ctx, w.ID))(t)
 			storetest.Equal(t, got.Workbook, w)

@@ -151,18 +151,18 @@ func (m *MemoryOf[W]) unlocked(ctx context.Context, id workbook.ID) (*book[W], e
 }
 
 // Unlock opens a workbook that has a passphrase.
-func (m *MemoryOf[W]) Unlock(ctx context.Context, id workbook.ID, secret string) error {
+func (m *MemoryOf[W]) Unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b, err := m.find(ctx, id, false)
 	if err != nil {
-		return err
+		return false, err
 	}
-	return m.unlock(b, id, secret)
+	return b.secret != nil && secret != b.secret.passphrase, m.unlock(b, id, secret)
 }
 
 func (m *MemoryOf[W]) unlock(b *book[W], id workbook.ID, secret string) error {
-	if b.secret != nil && secret != b.secret.passphrase && !strings.EqualFold(secret, b.secret.recovery) {
+	if b.secret != nil && secret != b.secret.passphrase && !slices.Contains(storage.RecoveryCodes(secret), strings.ReplaceAll(b.secret.recovery, "-", "")) {
 		return errNotIt
 	}
 	m.opened[id] = b.secret
@@ -187,7 +187,8 @@ func (m *MemoryOf[W]) Protect(ctx context.Context, id workbook.ID, was, passphra
 	if err := storage.CheckPassphrase(passphrase); err != nil {
 		return "", err
 	}
-	b.secret = &secret{passphrase, fmt.Sprint("RECOVERY-CODE-", b.revision)}
+	number := strings.Map(func(r rune) rune { return 'A' + r - '0' }, fmt.Sprintf("%05d", b.revision))
+	b.secret = &secret{passphrase, "RECOV-ERYCO-DEFOR-TRIAL-" + number}
 	m.opened[id] = b.secret
 	return b.secret.recovery, nil
 }

@@ -34,7 +34,8 @@ type Store interface {
 	Erase(ctx context.Context, id workbook.ID) error
 	Deleted(ctx context.Context) ([]storage.Entry, error)
 	History(ctx context.Context, id workbook.ID) ([]storage.Revision, error)
-	Unlock(ctx context.Context, id workbook.ID, secret string) error
+	Unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error)
+	Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error)
 	Window() string
 }
 
@@ -96,31 +97,32 @@ type App struct {
 	key    *theme.KeyMap
 	ed     *field.Editor // of what lies over the screen; each view has its own
 
-	found    chan struct{} // closed when the first load has been made
-	ready    bool          // it has come back
-	looking  bool          // it takes long, which is said
-	loading  bool          // a workbook is being loaded or created
-	early    []tea.Msg     // keys and pastes that came before it
-	pack     *content.Pack
-	window   Window
-	views    int // how many there were so far; it numbers them
-	shelf    shelf
-	over     overlay              // what lies over the screen, nil for nothing
-	arranged Arrangement          // as it was last seen; see arrange
-	menu     bool                 // the line of keys lists what can be done with panes
-	locked   map[workbook.ID]bool // open here, and given a passphrase elsewhere
-	older    *olderPage           // a question that waits until nobody types, nil for none
-	drafts   map[string]string    // what esc left typed in a prompt, by what it is for
-	beating  halfMinute           // the half minute that was begun last and is not over
-	pending  tea.Cmd              // what this message has started; see run
-	note     string               // the sentence above the line of keys
-	hidden   bool                 // amounts are; see hideIn
-	notices  []string             // what is to be said once, while nothing else is
-	stays    bool                 // the note stays while one types on: it is told once, and nobody asked for it
-	frame    field.Drawing
-	stale    bool       // a message came that may have changed what is drawn
-	shown    tea.View   // what was drawn last
-	drawnOn  value.Date // and when
+	found     chan struct{} // closed when the first load has been made
+	ready     bool          // it has come back
+	looking   bool          // it takes long, which is said
+	loading   bool          // a workbook is being loaded or created
+	recovered bool          // the one that is being loaded was opened with its recovery code
+	early     []tea.Msg     // keys and pastes that came before it
+	pack      *content.Pack
+	window    Window
+	views     int // how many there were so far; it numbers them
+	shelf     shelf
+	over      overlay              // what lies over the screen, nil for nothing
+	arranged  Arrangement          // as it was last seen; see arrange
+	menu      bool                 // the line of keys lists what can be done with panes
+	locked    map[workbook.ID]bool // open here, and given a passphrase elsewhere
+	older     *olderPage           // a question that waits until nobody types, nil for none
+	drafts    map[string]string    // what esc left typed in a prompt, by what it is for
+	beating   halfMinute           // the half minute that was begun last and is not over
+	pending   tea.Cmd              // what this message has started; see run
+	note      string               // the sentence above the line of keys
+	hidden    bool                 // amounts are; see hideIn
+	notices   []string             // what is to be said once, while nothing else is
+	stays     bool                 // the note stays while one types on: it is told once, and nobody asked for it
+	frame     field.Drawing
+	stale     bool       // a message came that may have changed what is drawn
+	shown     tea.View   // what was drawn last
+	drawnOn   value.Date // and when
 
 	quitting bool // saves are being waited for
 	done     bool // nothing more is drawn
@@ -212,6 +214,8 @@ func (a *App) update(msg tea.Msg) {
 	case unlocked:
 		a.unlocked(msg)
 		a.replay()
+	case protected:
+		a.protected(msg)
 	case lockedOut:
 		a.lockedOut(msg.id)
 	case recalled:

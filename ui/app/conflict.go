@@ -32,22 +32,38 @@ func (p *choosePage) conflict() (document.Conflict, bool) {
 	return document.Conflict{}, false
 }
 
-// answers are what can be chosen, the one in this window first, and both together last.
-func (p *choosePage) answers(c document.Conflict) (out []choice) {
-	out = append(out, choice{"In this window", c.Here})
+// answers are what can be chosen, the one that is shown first, and both together last.
+func (p *choosePage) answers(a *App, c document.Conflict) (out []choice) {
+	here := "In this window"
+	if !c.Mine {
+		here = a.writtenAt(c.Here, "As it stands")
+	}
+	out = append(out, choice{here, c.Here.Answer})
 	for i, there := range c.There {
 		name := "In the other window"
 		if len(c.There) > 1 {
 			name = fmt.Sprintf("In another window, %d of %d", i+1, len(c.There))
 		}
-		out = append(out, choice{name, there})
+		out = append(out, choice{a.writtenAt(there, name), there.Answer})
 	}
 	if len(c.There) == 1 {
-		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here, c.There[0]); ok {
+		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here.Answer, c.There[0].Answer); ok {
 			out = append(out, choice{"Both, one behind the other", both})
 		}
 	}
 	return out
+}
+
+// writtenAt names a text that another window wrote by its time, where that is known.
+func (a *App) writtenAt(t document.Text, unknown string) string {
+	at, now := t.At.Local(), a.o.Now().Local()
+	switch {
+	case t.At.IsZero():
+		return unknown
+	case at.YearDay() != now.YearDay() || at.Year() != now.Year():
+		return at.Format("2 Jan 15:04") + ", another window"
+	}
+	return at.Format("15:04") + ", another window"
 }
 
 type choice struct {
@@ -59,12 +75,15 @@ func (p *choosePage) commands(a *App) command.List {
 	var rows command.List
 	c, open := p.conflict()
 	if open {
-		all := p.answers(c)
+		all := p.answers(a, c)
 		p.row = min(p.row, len(all)-1)
 		rows = command.List{{ID: "choose.take", Key: a.key.Open, Words: "choose it", Do: func() { p.choose(a, c, all[p.row].answer) }}}
 		for i, one := range all {
 			b := key.NewBinding(key.WithKeys(fmt.Sprint(i+1)), key.WithHelp(fmt.Sprint(i+1), ""))
 			words := []string{"this window's", "the other's", "both"}
+			if !c.Mine {
+				words = []string{"the first", "the second", "both"}
+			}
 			row := command.Command{ID: "choose." + string(rune('a'+i)), Key: b, Words: "another's", Do: func() { p.choose(a, c, one.answer) }}
 			if i < len(words) {
 				row.Words = words[i]
@@ -84,7 +103,11 @@ func (p *choosePage) choose(a *App, c document.Conflict, answer json.RawMessage)
 	p.row = 0
 	if _, more := p.conflict(); !more {
 		a.hide()
-		a.note = "Chosen. u takes it back; the history keeps both."
+		undo := a.key.Undo
+		if a.typing() { // where a letter is typed
+			undo = a.key.UndoInText
+		}
+		a.note = "Chosen. " + undo.Help().Key + " takes it back, and both are to choose from again."
 	}
 }
 
@@ -105,7 +128,7 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 	about := a.about(p.v, []workbook.Change{{Record: c.Record, Field: c.Field}})
 	d.Line(a.style.Bold.Render(field.Cut(about, width)))
 	d.Text("Two windows wrote this answer, and neither had seen the other's. Both are kept until you choose.", w, a.style.Dim)
-	for i, one := range p.answers(c) {
+	for i, one := range p.answers(a, c) {
 		d.Blank()
 		mark, style := "  ", a.style.Plain
 		here := i == p.row

@@ -22,9 +22,10 @@ func TestTwoWindowsOnOneAnswer(t *testing.T) {
 	left.Want("Two answers", "Left")
 	right.Want("Two answers", "Right")
 	right.Key("ctrl+t")
-	right.Want("In this window", "In the other window", "Both, one behind the other")
+	right.Want("In this window", "Left", "Both, one behind the other")
 	right.Key("3")
 	right.Absent("Two answers")
+	right.Want("Chosen. ctrl+z takes it back, and both are to choose from again.")
 	right.Key("ctrl+t") // which swaps no letters
 	right.Want("No answer has two texts to choose from.")
 	left.Follow()
@@ -34,6 +35,41 @@ func TestTwoWindowsOnOneAnswer(t *testing.T) {
 			t.Errorf("the reason is %q", got)
 		}
 	}
+}
+
+// A choice is taken back with both texts, in the window that chose and after all were
+// closed, where each is called by its time; and a note about them goes with them.
+func TestAChoiceIsTakenBack(t *testing.T) {
+	left := uitest.New(t, uitest.Options{Example: true})
+	right := left.Second()
+	for _, d := range []*uitest.Driver{left, right} {
+		d.Key("1", "enter", "ctrl+u")
+	}
+	left.Type("Left")
+	right.Type("R")
+	for range 2 {
+		left.Follow()
+		right.Follow()
+	}
+	right.Want("Another window wrote this answer too.")
+	left.Key("ctrl+t", "enter")
+	left.Want("Chosen. ctrl+z takes it back")
+	right.Follow()
+	right.Absent("Two answers", "Another window wrote this answer too.")
+	left.Key("ctrl+z")
+	left.Want("Both texts are there again: ctrl+t shows", "Two answers")
+	right.Follow()
+	right.Want("Two answers")
+	left.Key("ctrl+t", "down", "enter")
+
+	next := left.Restart()
+	next.Key("esc", "u")
+	next.Want("Undone: ", "Both texts are there again", "Two answers")
+	next.Key("ctrl+t")
+	next.Want("Left", "     R", ", another window", "1 the first", "2 the second")
+	next.Absent("In this window", "In the other window")
+	next.Key("1")
+	next.Want("Chosen. u takes it back")
 }
 
 // Two windows at the end of the same proof: it stays one proof in each, whether they

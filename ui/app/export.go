@@ -248,6 +248,12 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		}
 		d.Blank()
 	}
+	if e.letter != nil && len(e.letter.Beware) > 0 {
+		for _, beware := range e.letter.Beware {
+			d.Text("! "+beware, w, st.Warn)
+		}
+		d.Blank()
+	}
 	if a.hidden {
 		d.Text("Amounts are hidden on the screen only: the file has them.", w, st.Plain)
 		d.Blank()

@@ -22,7 +22,7 @@ func (a *App) kept() string {
 
 // keptAndSeen is all that is to be known of where the answers are.
 func (a *App) keptAndSeen() string {
-	sealed := "Whoever administers the computer can read them too, unless the workbook has a passphrase: firstmile passphrase NAME, typed in a shell, gives it one."
+	sealed := "Whoever administers the computer can read them too, unless the workbook has a passphrase: “Passphrase”, in the commands (ctrl+p), gives it one."
 	if v := a.window.view(); v != nil && v.doc.Protected() {
 		sealed = "This workbook has a passphrase: without it nobody can read its files."
 	}

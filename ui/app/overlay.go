@@ -37,6 +37,7 @@ type prompt struct {
 	begun   string            // the text that it began with
 	secret  bool              // it is drawn as dots, and not kept
 	busy    bool              // what was accepted is being tried
+	left    string            // said when esc closes it
 }
 
 // newDraft is where the name of a new workbook is kept while it is not taken.
@@ -137,12 +138,17 @@ func (p *prompt) commands(a *App) command.List {
 	if !p.esc {
 		return append(rows, command.Command{ID: "back", Key: a.key.Back, Off: "ctrl+c quits."}, command.Command{ID: "quit", Words: "quit"})
 	}
-	return append(rows, command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() {
+	back := command.Command{ID: "back", Key: a.key.Back, Words: "back", Do: func() {
 		p.keep(a)
 		if a.hide(); p.first {
 			a.over = a.newFirst()
 		}
-	}})
+		a.note = p.left
+	}}
+	if p.busy && p.left != "" { // it may be done by then
+		back.Off = oneMoment
+	}
+	return append(rows, back)
 }
 
 func (p *prompt) press(a *App, k tea.KeyPressMsg) {

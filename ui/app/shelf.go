@@ -138,6 +138,9 @@ func (a *App) shelfCommands() command.List {
 		{ID: "library.deleted", Key: k.Deleted, Words: "deleted", Name: "Deleted workbooks: bring back, or erase", Quiet: len(a.shelf.deleted) == 0, Do: a.deletedPage},
 		of("find", k.Find, "find", func() { a.over = a.shelfFinder() }),
 	}
+	if some {
+		rows = append(rows, a.protectRows(e.ID, e.Protected)...)
+	}
 	return rows.Moves(k, a.shelf.move, nil)
 }
 
@@ -202,6 +205,9 @@ func (a *App) loaded(msg loaded) {
 		return
 	}
 	a.over, a.note = nil, msg.note
+	if a.recovered {
+		a.note, a.recovered = openedByCode, false
+	}
 	a.open(msg.snap, msg.to, msg.words)
 }
 

@@ -21,7 +21,10 @@ func (a *App) unlockPage(id workbook.ID, about string, then func()) {
 	}, "")
 	p.accept = func(secret string) {
 		p.busy, p.warning, a.note = true, "", "Trying it."
-		a.run(func() tea.Msg { return unlocked{p, then, a.o.Store.Unlock(context.Background(), id, secret)} })
+		a.run(func() tea.Msg {
+			byCode, err := a.o.Store.Unlock(context.Background(), id, secret)
+			return unlocked{p, then, byCode, err}
+		})
 	}
 	a.over = p
 }
@@ -33,9 +36,10 @@ func (a *App) askToOpen(id workbook.ID) {
 
 // unlocked tells how trying a passphrase ended.
 type unlocked struct {
-	page *prompt
-	then func()
-	err  error
+	page   *prompt
+	then   func()
+	byCode bool // it is open, by its recovery code
+	err    error
 }
 
 func (a *App) unlocked(msg unlocked) {
@@ -50,7 +54,13 @@ func (a *App) unlocked(msg unlocked) {
 	}
 	a.hide()
 	msg.then()
+	if msg.byCode {
+		a.note, a.recovered = openedByCode, a.loading
+	}
 }
+
+// openedByCode is said once, where a passphrase was forgotten.
+const openedByCode = storage.OpenedByCode + " “Passphrase: change it”, in the commands (ctrl+p), gives it a new passphrase."
 
 // lockedOut is sent when a workbook that is open here turns out to be locked.
 type lockedOut struct{ id workbook.ID }

@@ -90,15 +90,18 @@ func adopted(before, now workbook.Workbook) string {
 	return "From here on " + value.List(out) + "; undo takes it back."
 }
 
-func (a *App) undo(v *View) { a.unwind(v, v.doc.Undo(v.id), "Undone", "Nothing to undo.") }
+func (a *App) undo(v *View) { a.unwind(v, v.doc.Undo, "Undone", "Nothing to undo.") }
 
 func (a *App) redo(v *View) {
-	a.unwind(v, v.doc.Redo(v.id), "Done again", "Nothing to do again. What was undone before this start, u takes back.")
+	a.unwind(v, v.doc.Redo, "Done again", "Nothing to do again. What was undone before this start, u takes back.")
 }
 
-// unwind says what became of a step that was to be taken back or made again.
-func (a *App) unwind(v *View, err error, did, nothing string) {
-	switch {
+// unwind takes a step back or makes it again, and says what became of it.
+func (a *App) unwind(v *View, do func(document.View) error, did, nothing string) {
+	before := len(v.doc.Conflicts())
+	switch err := do(v.id); {
+	case err == nil && len(v.doc.Conflicts()) > before:
+		a.say(v, did+": "+a.about(v, v.doc.Unwound())+". Both texts are there again: "+a.key.Choose.Help().Key+" shows them.")
 	case err == nil && (onMap(v) || a.window.several()): // nothing of it is seen there, or somewhere else
 		a.say(v, did+": "+a.about(v, v.doc.Unwound())+".")
 	case err == nil:

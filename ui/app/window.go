@@ -187,8 +187,12 @@ func (a *App) saved(r storage.Report) {
 
 // tell says what came of another window's writing, where the person has to know.
 func (a *App) tell(doc *document.Document, before int) {
-	if now := len(doc.Conflicts()); now > before {
-		a.note = "Another window wrote this answer too. Both are kept: " + a.key.Choose.Help().Key + " shows them, to choose from."
+	two := "Another window wrote this answer too. Both are kept: " + a.key.Choose.Help().Key + " shows them, to choose from."
+	switch now := len(doc.Conflicts()); {
+	case now > before:
+		a.note = two
+	case now == 0 && a.note == two: // it was chosen elsewhere
+		a.note = ""
 	}
 	if doc.Stays() {
 		a.note = "Another window had written into it in the meantime, so it stays."

@@ -143,7 +143,7 @@ func (v *visit) mend(ctx context.Context, e storage.Entry) ([]string, error) {
 		return did, nil
 	}
 	v.p.tell("To mend %s, its passphrase is needed.", quoted(label(e)))
-	if _, err := v.p.unlock(ctx, v.store, e.ID); err != nil {
+	if _, _, err := v.p.unlock(ctx, v.store, e.ID); err != nil {
 		return did, err
 	}
 	more, err := v.store.Repair(ctx, e.ID)

@@ -48,7 +48,7 @@ func (p *program) passphrase() *cobra.Command {
 func (p *program) protect(ctx context.Context, store storage.Store, e storage.Entry, remove bool) (err error) {
 	var was, next string
 	if e.Protected {
-		if was, err = p.unlock(ctx, store, e.ID); err != nil {
+		if was, _, err = p.unlock(ctx, store, e.ID); err != nil {
 			return p.about(err)
 		}
 	}
@@ -62,13 +62,13 @@ func (p *program) protect(ctx context.Context, store storage.Store, e storage.En
 		return p.about(err)
 	}
 	if remove {
-		p.tell("The passphrase is gone: whoever can read the data folder can read this workbook.")
+		p.tell("%s", storage.PassphraseGone)
 		return nil
 	}
 	p.stdout.print("Recovery code: " + code + "\n")
-	p.tell("The passphrase is set. The recovery code opens the workbook if you forget it, and is not shown again: write it down and keep it away from this computer. The workbook is listed as %s while it is locked.", e.ID)
+	p.tell("%s %s The workbook is listed as %s while it is locked.", storage.PassphraseSet, storage.AboutRecovery, e.ID)
 	if term.IsTerminal(p.stdout.file.Fd()) {
-		p.tell("The code stays in this terminal's scrollback: clear that.")
+		p.tell("The code stays in what this terminal remembers: once it is written down, close this window.")
 	}
 	return nil
 }
@@ -87,23 +87,27 @@ func (p *program) newSecret() (secret string, err error) {
 			return &failure{text: err.Error(), cause: errRefused}
 		}
 		same, err := p.secret("The same again: ")
-		if err == nil && same != secret {
-			err = &failure{text: "The two are not the same. Nothing was changed; try it again.", cause: errRefused}
+		if err != nil {
+			return err
 		}
-		return err
+		if err := storage.CheckAgain(secret, same); err != nil {
+			return &failure{text: err.Error(), cause: errRefused}
+		}
+		return nil
 	})
 	return secret, err
 }
 
-// unlock asks for the passphrase of a workbook and opens it with that.
-func (p *program) unlock(ctx context.Context, store storage.Store, id workbook.ID) (secret string, err error) {
+// unlock asks for the passphrase of a workbook and opens it with that, or with its code.
+func (p *program) unlock(ctx context.Context, store storage.Store, id workbook.ID) (secret string, byCode bool, err error) {
 	err = p.again(storage.ErrPassphrase, func() error {
 		if secret, err = p.secret("Passphrase, or recovery code: "); err != nil {
 			return err
 		}
-		return store.Unlock(ctx, id, secret)
+		byCode, err = store.Unlock(ctx, id, secret)
+		return err
 	})
-	return secret, err
+	return secret, byCode, err
 }
 
 // attempts is how often a passphrase is asked for on a terminal: the next one would be typed
@@ -161,12 +165,12 @@ func (p *program) read(ctx context.Context, store storage.Store, id workbook.ID)
 	if !errors.Is(err, storage.ErrLocked) {
 		return snap, err
 	}
-	secret, err := p.unlock(ctx, store, id)
+	_, byCode, err := p.unlock(ctx, store, id)
 	if err != nil {
 		return storage.Snapshot{}, err
 	}
-	if storage.IsRecoveryCode(secret) {
-		p.tell("If you forgot the passphrase, firstmile passphrase %s --change gives it a new one.", id)
+	if byCode {
+		p.tell("%s firstmile passphrase %s --change gives it a new passphrase.", storage.OpenedByCode, id)
 	}
 	return store.Load(ctx, id)
 }

@@ -26,8 +26,8 @@ func TestPassphraseAsksAgain(t *testing.T) {
 	answer(first, "four words of mine")
 	answer(second, "four words of mine")
 	out := flow(x.ends(0))
-	contains(t, out, "The passphrase is set. The recovery code opens the workbook if you forget it, and is not shown again:",
-		"The code stays in this terminal's scrollback: clear that.")
+	contains(t, out, "The passphrase is set. The recovery code opens the workbook if you forget the passphrase, and is not shown again:",
+		"Without both nobody can open it.", "The code stays in what this terminal remembers: once it is written down, close this window.")
 	_, code, _ := strings.Cut(out, "Recovery code: ")
 	code, _, _ = strings.Cut(code, " ")
 
@@ -48,5 +48,5 @@ func TestPassphraseAsksAgain(t *testing.T) {
 	contains(t, x.ends(2), "This is not the passphrase.")
 	x = locked("show", id)
 	answer(known, strings.ToLower(code))
-	contains(t, x.ends(0), "If you forgot the passphrase, firstmile passphrase "+id+" --change gives it a new one.")
+	contains(t, x.ends(0), "You opened it with the recovery code. firstmile passphrase "+id+" --change gives it a new passphrase.")
 }

@@ -43,9 +43,9 @@ func (p *pair) look(t rapid.TB) {
 	}
 }
 
-func answers(raws []json.RawMessage) (out []string) {
-	for _, raw := range raws {
-		out = append(out, string(raw))
+func answers(texts []document.Text) (out []string) {
+	for _, text := range texts {
+		out = append(out, string(text.Answer))
 	}
 	return out
 }
@@ -73,7 +73,7 @@ func TestOneAnswerInTwoWindows(t *testing.T) {
 			texts := []string{`"left, more"`, `"right, more"`, `"left, more\nright, more"`}
 			for w, d := range p.docs {
 				all := d.Conflicts()
-				if len(all) != 1 || all[0].Field != "why" || string(all[0].Here) != texts[w] || !slices.Equal(answers(all[0].There), texts[1-w:2-w]) || d.Unsaved() {
+				if len(all) != 1 || all[0].Field != "why" || string(all[0].Here.Answer) != texts[w] || !slices.Equal(answers(all[0].There), texts[1-w:2-w]) || d.Unsaved() {
 					t.Fatalf("window %d: %+v", w, all)
 				}
 			}
@@ -96,10 +96,43 @@ func TestOneAnswerInTwoWindows(t *testing.T) {
 			if got := load(t, p.store); len(got.Sides) > 0 {
 				t.Errorf("on disk: %+v", got.Sides)
 			}
-			if choose.by != choose.takes {
-				fails(t, d.Undo(mine), nil)
-				_ = json.Unmarshal([]byte(texts[choose.by]), &want)
-				wants(t, d, want)
+			again := func(undo *document.Document) { // both are to choose from, in each window its own
+				t.Helper()
+				fails(t, undo.Undo(mine), nil)
+				if got := undo.Unwound(); len(got) == 0 || got[0].Field != "why" {
+					t.Errorf("undone: %+v", got)
+				}
+				if len(undo.Conflicts()) != 1 {
+					t.Errorf("undone, and not yet saved: %+v", undo.Conflicts())
+				}
+			}
+			again(d)
+			_ = json.Unmarshal([]byte(texts[choose.by]), &want)
+			wants(t, d, want)
+			p.save(t, choose.by)
+			p.look(t)
+			for w, d := range p.docs {
+				if all := d.Conflicts(); len(all) != 1 || string(all[0].Here.Answer) != texts[w] || !slices.Equal(answers(all[0].There), texts[1-w:2-w]) || d.Unsaved() {
+					t.Errorf("undone, in window %d: %+v", w, all)
+				}
+			}
+			fails(t, d.Redo(mine), nil)
+			p.save(t, choose.by)
+			p.look(t)
+			for w, d := range p.docs {
+				_ = json.Unmarshal([]byte(texts[choose.takes]), &want)
+				if wants(t, d, want); len(d.Conflicts()) > 0 || d.Unsaved() {
+					t.Errorf("chosen again, in window %d: %+v", w, d.Conflicts())
+				}
+			}
+
+			q := &queue{store: p.store} // and after all windows are closed
+			next := document.New(load(t, p.store), "next", q.Save)
+			next.Past(mine, history(t, p.store))
+			again(next)
+			next.Report(q.save(t, "W"), time.Now())
+			if all := next.Conflicts(); len(all) != 1 || !slices.Equal(append(answers(all[0].There), string(all[0].Here.Answer)), []string{texts[1], texts[0]}) {
+				t.Errorf("undone after a restart: %+v", all)
 			}
 		})
 	}
@@ -114,7 +147,7 @@ func TestTheOtherSideOutlivesItsWindow(t *testing.T) {
 	p.save(t, 1)
 	d := document.New(load(t, p.store), "a third", p.queues[0].Save)
 	wants(t, d, "left")
-	if all := d.Conflicts(); len(all) != 1 || string(all[0].Here) != `"left"` || !slices.Equal(answers(all[0].There), []string{`"right"`}) {
+	if all := d.Conflicts(); len(all) != 1 || string(all[0].Here.Answer) != `"left"` || !slices.Equal(answers(all[0].There), []string{`"right"`}) {
 		t.Errorf("%+v", all)
 	}
 }
@@ -140,7 +173,7 @@ func TestNothingTypedInTwoWindowsIsLost(t *testing.T) {
 				p.docs[w].Disk(load(t, p.store))
 			case "choose":
 				if all := p.docs[w].Conflicts(); len(all) > 0 {
-					p.docs[w].Choose(mine, all[0], all[0].Here)
+					p.docs[w].Choose(mine, all[0], all[0].Here.Answer)
 					typed[1-w] = ""
 				}
 			}
@@ -165,7 +198,7 @@ func TestNothingTypedInTwoWindowsIsLost(t *testing.T) {
 				if n > 3 {
 					t.Fatalf("window %d cannot end %+v", w, d.Conflicts())
 				}
-				d.Choose(mine, d.Conflicts()[0], d.Conflicts()[0].There[0])
+				d.Choose(mine, d.Conflicts()[0], d.Conflicts()[0].There[0].Answer)
 				p.save(t, w)
 				p.look(t)
 			}
@@ -174,4 +207,15 @@ func TestNothingTypedInTwoWindowsIsLost(t *testing.T) {
 			t.Fatalf("they end as %q and %q", a.Return("R1").Why, b.Return("R1").Why)
 		}
 	})
+}
+
+// When the answers were saved is told of those that are shown, whoever saved them.
+func TestSavedIsOfWhatIsShown(t *testing.T) {
+	p := newPair(t)
+	later := load(t, p.store)
+	later.Revision, later.Saved = later.Revision+1, p.docs[1].Saved().Add(time.Minute)
+	p.docs[1].Disk(later)
+	if got := p.docs[1].Saved(); !got.Equal(later.Saved) {
+		t.Errorf("saved %v, what is shown was saved %v", got, later.Saved)
+	}
 }

@@ -26,6 +26,9 @@ type DocumentOf[W any] struct {
 	sent    []sent                // on its way, in the order in which it was made
 	version int
 
+	wrote map[answerKey]bool      // what was written here since it was opened
+	when  map[answerKey]time.Time // when answers were written, as far as the history told
+
 	steps   map[View]*steps
 	failure error     // why the last save failed, nil when it did not
 	savedAt time.Time // when the answers were last known to be on disk
@@ -34,6 +37,12 @@ type DocumentOf[W any] struct {
 	stays      bool              // see Stays
 	rescued    W                 // as it was written to rescuePath
 	rescuePath string            // "" while it was written nowhere
+}
+
+// answerKey names an answer, its field as in a change.
+type answerKey struct {
+	record workbook.Key
+	field  string
 }
 
 // View tells the views of a document apart: each takes back its own steps.
@@ -57,6 +66,7 @@ type steps struct {
 type step struct {
 	name    string // edits of one name in a row are one step
 	changes []workbook.Change
+	sides   []workbook.Change // of sides that were dropped, or came back; see storage.SideRecords
 }
 
 // maxSteps bounds what can be undone; what falls off is still in the history on disk.
@@ -67,7 +77,8 @@ type Save func(id workbook.ID, changes []workbook.Change) (upto uint64)
 
 // NewOf opens a document on what is on disk in a window; see storage.StoreOf.Window.
 func NewOf[W any](of *schema.Schema[W], snap storage.SnapshotOf[W], window string, save Save) *DocumentOf[W] {
-	d := &DocumentOf[W]{schema: of, save: save, opened: snap.Revision, window: window, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{}}
+	d := &DocumentOf[W]{schema: of, save: save, opened: snap.Revision, window: window, disk: snap, book: snap.Workbook, savedAt: snap.Saved, steps: map[View]*steps{},
+		wrote: map[answerKey]bool{}, when: map[answerKey]time.Time{}}
 	d.merge()
 	return d
 }
@@ -105,6 +116,9 @@ func (d *DocumentOf[W]) Edit(by View, name string, change func(*W)) {
 	if len(changes) == 0 {
 		return
 	}
+	for _, c := range changes {
+		d.wrote[answerKey{c.Record, c.Field}] = true
+	}
 	d.show(next)
 	d.send(changes)
 	s := d.of(by)
@@ -114,7 +128,7 @@ func (d *DocumentOf[W]) Edit(by View, name string, change func(*W)) {
 			s.undo = s.undo[:n-1] // taken back by hand: nothing is left to undo
 		}
 	} else {
-		s.undo = append(s.undo, step{name, changes})
+		s.undo = append(s.undo, step{name: name, changes: changes})
 		s.undo = s.undo[max(0, len(s.undo)-maxSteps):]
 	}
 	s.redo = nil
@@ -177,14 +191,22 @@ func (d *DocumentOf[W]) unwind(from, to *[]step) error {
 	last := (*from)[n-1]
 	*from = (*from)[:n-1]
 	next := d.schema.Clone(d.book)
+	for _, c := range sidesAbout(last.sides) { // what is shown may stand beside the answer
+		c.After = d.stands(c.Record, c.Field)
+		_, _, _ = d.schema.Apply(&next, []workbook.Change{c}, nil) // it was read from there
+	}
 	done, err := d.schema.Revert(&next, last.changes)
-	if err != nil || len(done) == 0 {
+	if err != nil || len(done) == 0 && len(last.sides) == 0 {
 		return ErrChanged
 	}
-	*to = append(*to, step{last.name, done})
-	d.unwound = done
+	back := step{last.name, done, reversed(last.sides)}
+	*to = append(*to, back)
+	d.unwound = slices.Concat(done, sidesAbout(back.sides))
 	d.show(next)
-	d.send(done)
+	d.send(back.all())
+	if len(back.sides) > 0 { // whose texts are to choose from again, or are no more
+		d.merge()
+	}
 	return nil
 }
 
@@ -269,9 +291,15 @@ func (d *DocumentOf[W]) Report(r storage.Report, now time.Time) (stale bool) {
 // screen, and what another window wrote comes in.
 func (d *DocumentOf[W]) Disk(snap storage.SnapshotOf[W]) {
 	if snap.Revision <= d.disk.Revision {
+		if snap.Revision == d.disk.Revision { // a passphrase is no answer
+			d.disk.Protected = snap.Protected
+		}
 		return
 	}
 	d.disk = snap
+	if snap.Saved.After(d.savedAt) {
+		d.savedAt = snap.Saved
+	}
 	d.merge()
 }
 
@@ -312,6 +340,9 @@ func (d *DocumentOf[W]) merge() {
 	whole := map[workbook.Key]bool{} // came or went here: what was written into it before does not bring it back
 	for _, s := range d.sent {
 		if s.Record.Collection() == storage.SideRecords {
+			if side, ok := sideOf(s.Change); ok && s.After != nil && d.own(side) { // it comes back behind what was sent before it
+				waiting = append(waiting, workbook.Change{Record: side.Record, Field: side.Field, After: side.Answer})
+			}
 			continue
 		}
 		waiting = append(waiting, s.Change)

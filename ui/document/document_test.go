@@ -601,7 +601,7 @@ func TestTwoWindowsEndAlike(t *testing.T) {
 		}
 		for w, d := range windows { // a record that one brought back is without what the other had written into it
 			for _, c := range d.Conflicts() {
-				d.Choose(mine, c, c.Here)
+				d.Choose(mine, c, c.Here.Answer)
 			}
 			d.Report(queues[w].save(t, "W"), time.Now())
 		}

@@ -95,10 +95,10 @@ func TestDocumentOfAnotherSchema(t *testing.T) {
 	save(a)
 	save(b)
 	c := b.Conflicts()
-	if len(c) != 1 || string(c[0].Here) != `"by b"` || len(c[0].There) != 1 || string(c[0].There[0]) != `"by a"` {
+	if len(c) != 1 || string(c[0].Here.Answer) != `"by b"` || len(c[0].There) != 1 || string(c[0].There[0].Answer) != `"by a"` {
 		t.Fatalf("to choose from: %+v", c)
 	}
-	b.Choose(mine, c[0], c[0].There[0])
+	b.Choose(mine, c[0], c[0].There[0].Answer)
 	save(b)
 	disk(a)
 	if len(a.Conflicts())+len(b.Conflicts()) > 0 || a.Book().Title.Text != "by a" || b.Book().Title.Text != "by a" {

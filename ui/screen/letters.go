@@ -57,7 +57,11 @@ func (l *letters) commands(c *Context) command.List {
 	return command.List{
 		{ID: "copy", Key: c.Key.Copy, Words: "copy", Off: letter.Needs, Do: func() {
 			c.Copy(letter.Text())
-			c.Say("Copied: “" + letter.Subject + "”")
+			says := "Copied: “" + letter.Subject + "”"
+			if len(letter.Beware) > 0 {
+				says += ". Read what stands above it before you send it."
+			}
+			c.Say(says)
 		}},
 		{ID: "plan.letter", Key: c.Key.Next, Words: "next letter", Do: func() { l.turn(c, 1) }},
 		{ID: "plan.letterback", Key: c.Key.Previous, Quiet: true, Do: func() { l.turn(c, -1) }},
@@ -83,6 +87,12 @@ func (l *letters) draw(c *Context, width, height int) field.Drawing {
 	letter, count := all[at], fmt.Sprint(at+1, " of ", len(all))
 	d.Line(st.Bold.Render(field.Pad(field.Cut(letter.Name, width-len(count)-1), width-len(count)-1)) + " " + st.Dim.Render(count))
 	w := min(width, 76)
+	for _, beware := range letter.Beware {
+		hanging(&body, st.Warn.Render("! "), 2, beware, w, st.Plain.Render)
+	}
+	if len(letter.Beware) > 0 {
+		body.Blank()
+	}
 	body.Text("Subject: "+letter.Subject, w, st.Plain)
 	body.Blank()
 	if letter.Needs != "" {

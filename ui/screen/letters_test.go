@@ -8,6 +8,8 @@ import (
 	"firstmile/ui/screen"
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 )
 
 // TestLettersOneByOne: they are turned through, and copied whole.
@@ -87,5 +89,25 @@ func TestTheCardIsCopied(t *testing.T) {
 	empty.press(screen.NewPlan(), "Y")
 	if empty.copied != "" {
 		t.Errorf("an empty card was copied: %q", empty.copied)
+	}
+}
+
+// TestWhatALetterGivesAway stands above it, and is not copied with it.
+func TestWhatALetterGivesAway(t *testing.T) {
+	w := uitest.Example(t)
+	w.Returns[0].Name = "Not below 88,000"
+	w.Asks[0].Return, w.Asks[0].Minimum = w.Returns[0].ID, valuetest.Amount("88000 EUR")
+	w.Talk.Opening = "I need 88,000."
+	w.Profile.Meeting, w.Review.Budget = value.Date{}, value.Date{}
+	b := newBench(t, w)
+	p := screen.NewPlan()
+	b.press(p, "4")
+	text := strings.Join(strings.Fields(b.draw(p, 76, 20)), " ")
+	if beware, subject := strings.Index(text, "! “Not below 88,000” has the same number as"), strings.Index(text, "Subject:"); beware < 0 || subject < beware {
+		t.Errorf("nothing stands above the letter:\n%s", text)
+	}
+	b.press(p, "Y")
+	if strings.Contains(b.copied, "88,000") || strings.Contains(b.copied, "minimum") {
+		t.Errorf("copied: %q", b.copied)
 	}
 }

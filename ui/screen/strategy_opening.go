@@ -11,6 +11,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
 )
 
@@ -20,6 +21,7 @@ type opening struct {
 	editing
 	focus    focus[string] // the field
 	proposal memo[string]
+	gives    memo[string] // why to look twice at the one that is written
 }
 
 // current is the focused field.
@@ -166,16 +168,22 @@ func (o *opening) drawChecks(c *Context, d *field.Drawing, check advice.OpeningC
 	if check.Long() {
 		found = append(found, fmt.Sprintf("more than %d words", workbook.MaxOpening))
 	}
+	warn := func(says string, text func(...string) string) {
+		hanging(d, spaces(indent)+c.Style.Warn.Render("! "), indent+2, says, width, text)
+	}
 	if len(found) == 0 {
 		hanging(d, spaces(indent)+"✓ ", indent+2, "no apology, need of your own, leaving or offer", width, c.Style.Plain.Render)
-		return
+	} else {
+		warn("It has "+value.List(found)+".", c.Style.Warn.Render)
 	}
-	hanging(d, spaces(indent)+c.Style.Warn.Render("! "), indent+2, "It has "+value.List(found)+".", width, c.Style.Warn.Render)
+	if gives := o.gives.of(c, func(c *Context) string { return plan.Gives(c.Book, c.Book.Talk.Opening) }); gives != "" {
+		warn(gives, c.Style.Plain.Render)
+	}
 }
 
 // built is the first sentence that the answers lead to, "" where they lead to none.
 func (o *opening) built(c *Context) string {
-	return o.proposal.of(c, func(c *Context) string { return c.Settled.ProposedOpening(c.Day) })
+	return o.proposal.of(c, func(c *Context) string { return plan.Discreet(c.Settled).ProposedOpening(c.Day) })
 }
 
 // builtFrom is the lesson whose answers it begins with.

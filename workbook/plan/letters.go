@@ -11,15 +11,17 @@ import (
 func init() { sections["emails"] = planner.letters }
 
 // Letter is an e-mail to the manager, made of the answers. Nothing of it is private, and
-// no minimum and no offer stands in it.
+// no minimum and no offer stands in it, unless the person's own words say it: Beware has
+// what is known of that.
 type Letter struct {
 	ID      string       // stays the same while there is the record that it is about
 	Name    string       // what it is for, "Nudge: Open incidents"
 	Record  workbook.Key // the deal, the ask or the recap that it is about, "" for others
 	Subject string
 	Body    string
-	Only    string // when it is of use, a sentence that is no part of it; "" where that is plain
-	Needs   string // what has to be answered before it can be written, a sentence; "" where it is
+	Beware  []string // what it would give away, and which name it goes without, with where that is changed: whole sentences, no part of it
+	Only    string   // when it is of use, a sentence that is no part of it; "" where that is plain
+	Needs   string   // what has to be answered before it can be written, a sentence; "" where it is
 }
 
 // Text is the letter as it is copied.
@@ -30,14 +32,20 @@ func (l Letter) Text() string { return "Subject: " + l.Subject + "\n\n" + l.Body
 // what was said of it or asks for a yes, and what it would take for each ask that came to a no. One that cannot be
 // written yet says what it needs. Today keeps days that have passed out of them.
 func Letters(w workbook.Workbook, today value.Date) []Letter {
-	l := letters{workbook.Schema.Shared(w), today}
+	marks := spokenSecrets(w)
+	l := letters{w: workbook.Schema.Shared(marks.discreet(w)), own: w, marks: marks, today: today}
 	return slices.Concat([]Letter{l.request(), l.recap()}, l.ofDeals(), l.criteria())
 }
 
 type letters struct {
-	w     workbook.Workbook // without what is private
+	w     workbook.Workbook // without what is private, with names that may be said
+	own   workbook.Workbook // as the answers are
+	marks *secrets
 	today value.Date
 }
+
+// careful looks through one letter.
+func (l letters) careful() *careful { return &careful{secrets: l.marks, w: l.own} }
 
 // stopless is a sentence without its full stop.
 func stopless(s string) string { return strings.TrimRight(s, ". ") }
@@ -86,8 +94,10 @@ func (l letters) request() Letter {
 		return out
 	}
 	var asks []string
+	look := l.careful()
 	for _, a := range l.w.Asks {
 		if r := l.w.Return(a.Return); r != nil && !blank(r.Name) {
+			look.named(r)
 			asks = append(asks, a.MoreOf(oneLine(r.Name)))
 		}
 	}
@@ -115,7 +125,7 @@ func (l letters) request() Letter {
 			}
 		}
 	}
-	out.Body = l.body(sentences(may, "I would like to go through "+through, page), suits)
+	out.Body, out.Beware = l.body(sentences(may, "I would like to go through "+through, page), suits), look.notes
 	return out
 }
 
@@ -125,7 +135,8 @@ func (l letters) recap() Letter {
 		out.Subject += " on " + m.Long()
 	}
 	r, t := l.w.Recap, l.w.Talk
-	said := append(l.came(), point("You will", r.Theirs), point("I will", notRecap(r.Mine)), point("Open", r.Open))
+	look := l.careful()
+	said := append(l.came(look), point("You will", r.Theirs), point("I will", notRecap(r.Mine)), point("Open", r.Open))
 	if said = slices.DeleteFunc(said, blank); len(said) == 0 {
 		out.Needs = "This letter needs what was said in the talk."
 		return out
@@ -136,14 +147,21 @@ func (l letters) recap() Letter {
 			by = t.NextBy.Long()
 		}
 		said = append(said, "Next: "+joined(next, before("by ", by)))
+		look.said("The next step", "Lesson 9", next)
 	}
+	look.said("What they will do", afterTalkPage, r.Theirs)
+	look.said("What you will do", afterTalkPage, notRecap(r.Mine))
+	look.said("What is open", afterTalkPage, r.Open)
+	out.Beware = look.notes
 	out.Body = l.body("Thank you for the time. This is how I understood us; please correct me.", strings.Join(said, "\n"), "A short yes is enough.")
 	return out
 }
 
+const afterTalkPage = "The page “After the talk”"
+
 // came has a line for each ask of which something came, in words that a person can send,
 // and what it takes once something is "not yet".
-func (l letters) came() []string {
+func (l letters) came(look *careful) []string {
 	var out []string
 	takes := ""
 	for _, a := range l.w.Asks {
@@ -151,6 +169,12 @@ func (l letters) came() []string {
 		if came == nil || came.Came == "" || r == nil || blank(r.Name) {
 			continue
 		}
+		look.named(r)
+		var known []number // what they agreed to
+		if came.Came == workbook.CameAgreed || came.Came == workbook.CamePart {
+			known = read(came.What).numbers()
+		}
+		look.said("What was said of it", afterTalkPage, came.What, known...)
 		words, day := string(came.Came), "By "
 		switch came.Came {
 		case workbook.CamePart:
@@ -166,6 +190,7 @@ func (l letters) came() []string {
 		}
 		out = append(out, strings.Join(slices.DeleteFunc(all, blank), ". ")+".")
 	}
+	look.said("What it takes", afterTalkPage, takes)
 	return append(out, point("What it takes", takes))
 }
 
@@ -222,6 +247,7 @@ func (l letters) understood(d workbook.Deal) Letter {
 	}
 	out.Body = l.body(sentences(value.Sentence(spoke), "This is how I understood us; please correct me."),
 		l.dealSays(d), "A short yes is enough.")
+	out.Beware = l.ofTexts(d.Get, d.Deliver, d.Target.Statement, d.Get)
 	return out
 }
 
@@ -247,7 +273,17 @@ func (l letters) nudge(d workbook.Deal) Letter {
 		glad = "I would be glad to know before " + b.Long() + ", so that I can plan the work by it."
 	}
 	out.Body = l.body(sentences(wrote, "Is it right?"), glad)
+	out.Beware = l.ofTexts(d.Get, firstOf(d.Deliver, d.Target.Statement, d.Get))
 	return out
+}
+
+// ofTexts looks through the texts of a deal; the manager knows the numbers of its reward.
+func (l letters) ofTexts(reward string, all ...string) []string {
+	look := l.careful()
+	for _, text := range all {
+		look.said("A text of this deal", "Lesson 5", text, read(reward).numbers()...)
+	}
+	return look.notes
 }
 
 // firstOf is the first answer there is, in a line.
@@ -268,19 +304,25 @@ func (l letters) criteria() []Letter {
 		if came == nil || came.Came != workbook.CameNotYet && came.Came != workbook.CameNo || r == nil || blank(r.Name) {
 			continue
 		}
-		look := ""
+		again := ""
 		if l.ahead(came.By) {
-			look = "May we look at it on " + came.By.Long() + "?"
+			again = "May we look at it on " + came.By.Long() + "?"
 		}
 		noted := point("I noted", l.w.Talk.Criteria)
 		if noted != "" { // it is asked about, and not once more
-			look = sentences("Is that right?", look)
+			again = sentences("Is that right?", again)
 		}
+		look := l.careful()
+		look.named(r)
+		look.said("What it takes", afterTalkPage, l.w.Talk.Criteria)
 		name := oneLine(r.Name)
-		out = append(out, Letter{ID: "criteria/" + string(a.ID), Name: "Criteria: " + name, Record: workbook.RecordKey(workbook.AskRecords, a.ID), Subject: subject,
+		if own := l.own.Return(r.ID); own.Name != r.Name { // it is no name to be quoted
+			name = workbook.MidSentence(name)
+		}
+		out = append(out, Letter{Beware: look.notes, ID: "criteria/" + string(a.ID), Name: "Criteria: " + name, Record: workbook.RecordKey(workbook.AskRecords, a.ID), Subject: subject,
 			Body: l.body("Thank you for telling me plainly that “"+name+"” is not possible now. "+
 				"So that I can work toward it: which result would it take, in numbers; by when; and who decides?",
-				noted, look)})
+				noted, again)})
 	}
 	if len(out) == 0 {
 		return []Letter{{ID: "criteria", Name: "Criteria", Subject: subject, Needs: "This letter needs an ask that was answered with “not yet” or “no”."}}
@@ -293,7 +335,11 @@ func (p planner) letters() []Block {
 	var out []Block
 	for _, l := range Letters(p.w, p.today) {
 		if l.Needs == "" {
-			out = append(out, Paragraph{Text: l.Subject, Lead: true}, Quote{l.Body})
+			out = append(out, Paragraph{Text: l.Subject, Lead: true})
+			if len(l.Beware) > 0 {
+				out = append(out, Note{"! Look twice before you send it: your own words may give something away, or a name was left out."})
+			}
+			out = append(out, Quote{l.Body})
 		}
 	}
 	return out
