@@ -603,7 +603,7 @@ func TestTwoWindowsInOneField(t *testing.T) {
 	got := onDisk(t, data, "A raise").Profile.Role
 	if strings.Contains(third.Screen(), "Two answers") {
 		third.Keys("ctrl+t")
-		third.WaitFor("In the other window")
+		third.WaitForAny("In the other window", ", another window")
 		got = third.Screen()
 	}
 	for _, want := range []string{"a19", "b19"} {
