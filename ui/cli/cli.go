@@ -149,7 +149,7 @@ func (p *program) root() *cobra.Command {
 	_ = root.MarkPersistentFlagDirname("data")
 
 	root.AddCommand(p.open(), p.create(), p.list(), p.show(), p.check(), p.history(), p.note(), p.export(), p.share(), p.importFile(), p.delete(), p.undelete(), p.erase(),
-		p.passphrase(), p.doctor(), p.backup(), p.restore(), p.example(), p.content())
+		p.passphrase(), p.doctor(), p.backup(), p.restore(), p.example(), p.content(), p.coach(), p.board(), p.brief(), p.report(), p.archive())
 	root.SetHelpCommand(p.help())
 	strictCompletion(root)
 	return root

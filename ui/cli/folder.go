@@ -102,7 +102,9 @@ func (p *program) store() (storage.Store, error) {
 }
 
 // options are what a store needs of the program.
-func (p *program) options() bolt.Options { return bolt.Options{Now: p.now, Program: Version} }
+func (p *program) options() bolt.Options {
+	return bolt.Options{Now: p.now, Program: Version, Parts: parts()}
+}
 
 // files is store for a command that is about the files themselves.
 func (p *program) files() (*bolt.Store, error) {

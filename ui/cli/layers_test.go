@@ -40,7 +40,7 @@ var layers = map[string][]string{
 		"workbook/advice", "workbook/lazy", "workbook/plan", "workbook/search", "workbook/value"},
 	"ui/uitest": {"content", "content/example", "storage", "storage/storetest", "ui/app", "ui/screen", "workbook",
 		"workbook/plan", "workbook/value"},
-	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice",
+	"ui/cli": {"content", "content/example", "storage", "storage/bolt", "ui/app", "workbook", "workbook/advice", "workbook/coach",
 		"workbook/plan", "workbook/reply", "workbook/schema", "workbook/share", "workbook/value"},
 	"": {"ui/cli"},
 }

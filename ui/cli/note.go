@@ -60,17 +60,7 @@ firstmile note northwind --kpi quota 131%
 firstmile note northwind --checkin --day friday "Showed the log of January"
 firstmile note northwind --promise --day "5 feb" "The rota"
 git log --since yesterday --format=%s | firstmile note northwind -`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case len(args) == 0:
-				return wrong("%s needs a workbook's name and a text: %s.", cmd.CommandPath(), cmd.UseLine())
-			case strings.TrimSpace(args[0]) == "":
-				return wrong("%s needs a workbook's name, and it is blank.", cmd.CommandPath())
-			case len(args) == 1:
-				return wrong("%s needs a text behind the name, or - for standard input: %s.", cmd.CommandPath(), cmd.UseLine())
-			}
-			return nil
-		},
+		Args:              nameAndText,
 		ValidArgsFunction: p.completeName,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := k.fits(cmd); err != nil {
@@ -111,6 +101,19 @@ git log --since yesterday --format=%s | firstmile note northwind -`,
 	valueName(cmd, "kpi", "TARGET")
 	_ = cmd.RegisterFlagCompletionFunc("kpi", p.completeTarget)
 	return plain(cmd)
+}
+
+// nameAndText takes a workbook's name and a text behind it.
+func nameAndText(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return wrong("%s needs a workbook's name and a text: %s.", cmd.CommandPath(), cmd.UseLine())
+	case strings.TrimSpace(args[0]) == "":
+		return wrong("%s needs a workbook's name, and it is blank.", cmd.CommandPath())
+	case len(args) == 1:
+		return wrong("%s needs a text behind the name, or - for standard input: %s.", cmd.CommandPath(), cmd.UseLine())
+	}
+	return nil
 }
 
 // fits refuses flags that say two places at once, or none.
