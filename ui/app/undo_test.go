@@ -270,34 +270,6 @@ func TestTypingGoesOnWhereItWasWhenAnotherWindowSaves(t *testing.T) {
 	}
 }
 
-func TestARecordDeletedElsewhereTakesItsFormAway(t *testing.T) {
-	for _, c := range []struct {
-		name, lesson string
-		open, gone   []string
-	}{
-		{"return", "1", []string{"1", "enter"}, []string{"1", "d"}},
-		{"need", "2", []string{"2", "enter"}, []string{"1", "d"}},
-		{"ask", "3", []string{"3", "enter"}, []string{"3", "d"}},
-		{"figure", "3", []string{"3", "G", "up", "up", "enter"}, []string{"3", "G", "up", "up", "d"}},
-		{"offer", "4", []string{"4", "down", "enter"}, []string{"4", "down", "d"}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			a := uitest.New(t, uitest.Options{Example: true})
-			b := a.Second()
-			a.Key(c.open...)
-			if !a.App().Typing() {
-				t.Fatalf("no form:\n%s", a.Screen())
-			}
-			b.Key(c.gone...)
-			a.Focus()
-			if a.App().Typing() {
-				t.Errorf("the form of a record that is gone stays open:\n%s", a.Screen())
-			}
-		})
-	}
-}
-
 func TestUndoingWhatAFormIsOpenOnClosesIt(t *testing.T) {
 	for _, c := range []struct {
 		name string

@@ -243,7 +243,11 @@ func (a *App) refreshed(msg refreshed) {
 		return // what is on screen stays; saving will tell what is wrong
 	}
 	before, version := len(doc.Conflicts()), doc.Version()
+	book, v, record := doc.Book(), a.window.view(), a.typedIn(doc)
 	doc.Disk(msg.snap)
+	if doc.Keep(book, record) {
+		a.say(v, "Another window had deleted this. It stays, since you are writing in it.")
+	}
 	if msg.snap.Mended != "" {
 		a.note, a.stays = msg.snap.Mended, true
 	}
@@ -259,6 +263,14 @@ func (a *App) refreshed(msg refreshed) {
 			v.moved = true
 		}
 	}
+}
+
+// typedIn gives the record of a workbook of which a text is open, "" for none.
+func (a *App) typedIn(doc *document.Document) workbook.Key {
+	if v := a.window.view(); v != nil && v.doc == doc && v.screen.Typing(a.context(v)) {
+		return v.screen.Place(a.context(v)).Record
+	}
+	return ""
 }
 
 // Touched is sent to the program when a workbook may have been saved by another window;

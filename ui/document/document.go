@@ -303,6 +303,29 @@ func (d *DocumentOf[W]) Disk(snap storage.SnapshotOf[W]) {
 	d.merge()
 }
 
+// Keep brings a record back, with all that went with it, that another window deleted while it
+// was written into here; before is what was on screen until then. It is false where the record
+// did not go: an edit beats a deletion that had not seen it, and an open text is one.
+func (d *DocumentOf[W]) Keep(before W, k workbook.Key) bool {
+	if k == "" || !d.schema.Has(&before, k) || d.schema.Has(&d.book, k) {
+		return false
+	}
+	var back []workbook.Change
+	for _, c := range d.schema.Diff(&d.book, &before) {
+		if c.Field == "" && c.Before == nil {
+			back = append(back, c)
+		}
+	}
+	next := d.schema.Clone(d.book)
+	done, _, err := d.schema.Apply(&next, back, nil)
+	if err != nil {
+		return false
+	}
+	d.show(next)
+	d.send(done)
+	return true
+}
+
 // Renewed goes on with a workbook that was stored anew as it was on screen, after it had
 // been erased: what is not saved yet is still on its way into it.
 func (d *DocumentOf[W]) Renewed(snap storage.SnapshotOf[W]) {
