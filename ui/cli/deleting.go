@@ -88,9 +88,9 @@ func (p *program) erase() *cobra.Command {
 			}
 			if !yes {
 				if !term.IsTerminal(p.stdin.Fd()) {
-					return wrong("Nothing was erased. There is no terminal to ask on: add --yes to remove %s for good.", quoted(label(e)))
+					return wrong("Nothing was erased. There is no terminal to ask on: add --yes to remove %s for good.", whose(e))
 				}
-				if !p.agrees(fmt.Sprintf("Remove %s with all its answers? It cannot be brought back. Type yes: ", quoted(label(e)))) {
+				if !p.agrees(fmt.Sprintf("Remove %s with all its answers? It cannot be brought back. Type yes: ", whose(e))) {
 					p.tell("Nothing was erased.")
 					return nil
 				}

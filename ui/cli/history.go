@@ -107,7 +107,7 @@ func (p *program) forget(cmd *cobra.Command, store storage.Store, e storage.Entr
 		}
 		const question = "Remove the history of %s, its older copies and damaged files that were kept? " +
 			"The answers stay; the rest cannot be brought back. Type yes: "
-		if !p.agrees(fmt.Sprintf(question, quoted(label(e)))) {
+		if !p.agrees(fmt.Sprintf(question, whose(e))) {
 			p.tell("Nothing was forgotten.")
 			return nil
 		}

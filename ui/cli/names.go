@@ -21,6 +21,15 @@ func label(e storage.Entry) string {
 	return string(e.ID)
 }
 
+// whose is label with whose workbook it is, where that is known: what cannot be taken back
+// names both.
+func whose(e storage.Entry) string {
+	if e.Person == "" {
+		return quoted(label(e))
+	}
+	return quoted(label(e)) + " of " + quoted(clean(e.Person))
+}
+
 // listed opens the store, which a command is about to add to, with what is in it. Who may
 // read that is said before it is there.
 func (p *program) listed(ctx context.Context) (storage.Store, []storage.Entry, error) {
