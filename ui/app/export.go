@@ -258,6 +258,10 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		d.Text("Amounts are hidden on the screen only: the file has them.", w, st.Plain)
 		d.Blank()
 	}
+	if v := a.window.view(); v != nil && v.doc.Protected() {
+		d.Text("The passphrase of the workbook does not cover the file: whoever has the file can read it.", w, st.Plain)
+		d.Blank()
+	}
 	d.Line(st.Bold.Render("Which file?"))
 	at := len(d.Lines)
 	d.Add(a.ed.DrawBehind("▸ ", w, st), 0, true)

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"testing"
 
 	"firstmile/storage/storetest"
@@ -68,4 +69,18 @@ func TestLockedOutWhileTyping(t *testing.T) {
 		t.Errorf("on disk is %q, %v", snap.Workbook.Returns[0].Why, err)
 	}
 	storetest.Equal(t, d.Workbook(), snap.Workbook)
+}
+
+// The file of a workbook that has a passphrase has none, which is said before it is written.
+func TestAFileHasNoPassphrase(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true})
+	d.Key("x")
+	d.Absent("does not cover the file")
+	d.Key("esc")
+	if _, err := d.Store().Protect(context.Background(), d.Workbook().ID, "", "seven words of mine"); err != nil {
+		t.Fatal(err)
+	}
+	d = d.Restart()
+	d.Key("x")
+	d.WantWrapped("The passphrase of the workbook does not cover the file")
 }
