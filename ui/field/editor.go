@@ -80,6 +80,7 @@ func (e *Editor) Follow(text string) {
 		tail++
 	}
 	switch {
+	case at == len(was) && head == at && at > 0 && head < len(is) && is[head] == '\n': // a line of its own behind this one
 	case at == len(was): // at the end it stays there
 		at = len(is)
 	case at <= head:

@@ -239,6 +239,8 @@ func TestFollowKeepsTheCursor(t *testing.T) {
 		{"tail|", "START tail", "START tail|"},
 		{"one\ntw|o\nthree", "zero\none\ntwo\nthree", "zero\none\ntw|o\nthree"},
 		{"one\ntw|o", "one\ntwo\nthree", "one\ntw|o\nthree"},
+		{"mine|", "mine\ntheirs", "mine|\ntheirs"},
+		{"one\nmine|", "one\nmine\ntheirs\nmore", "one\nmine|\ntheirs\nmore"},
 		{"a wo|rd", "a", "a|"},
 		{"|", "theirs", "theirs|"},
 		{"mine|", "", "|"},
