@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -187,15 +188,21 @@ func (s *secrets) name(name string, n int) {
 	}
 	for _, word := range written[:min(n, len(written))] {
 		long := utf8.RuneCountInString(word) >= 3 || len(full) == 1
+		if inSmall(word) && slices.ContainsFunc(written, func(w string) bool { return !inSmall(w) }) {
+			continue // "ward" in "Barmherzige, ward 3" is a word like others
+		}
 		if long && !slices.Contains(generic, fold(word)) && !slices.Contains(s.own, fold(word)) {
 			s.words = append(s.words, secretWords{[]string{word}, told.names, s.why})
 		}
 	}
 }
 
+// inSmall tells a word without a capital letter, such as a number.
+func inSmall(word string) bool { return !strings.ContainsFunc(word, unicode.IsUpper) }
+
 // generic are words of a name that name nothing, and small ones of a phrase that tell nothing.
 var (
-	generic = strings.Fields("the and inc ltd llc llp plc gmbh group company sons software services systems partners example")
+	generic = strings.Fields("the and inc ltd llc llp plc gmbh group company sons software services systems partners example hospital clinic school ward unit team department")
 	small   = strings.Fields("for the and not you are out off our had has was who how all any can get but may with from that this than then them they have been will would more most less least only every each after before instead into over when what")
 )
 

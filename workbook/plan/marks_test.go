@@ -19,10 +19,12 @@ func TestMarks(t *testing.T) {
 	w.Figures = []workbook.Figure{{ID: workbooktest.ID(7), Source: "Maria in billing", Kind: workbook.FigurePeer},
 		{ID: workbooktest.ID(9), Source: "Union survey", Kind: workbook.FigureSurvey}}
 	w.Offers = append(w.Offers, workbook.Offer{ID: workbooktest.ID(10), Employer: "Northwind East"}, workbook.Offer{ID: workbooktest.ID(11), Employer: "HP"},
-		workbook.Offer{ID: workbooktest.ID(12), Employer: "Contoso Ltd"}, workbook.Offer{ID: workbooktest.ID(13), Employer: "Target Inc"})
+		workbook.Offer{ID: workbooktest.ID(12), Employer: "Contoso Ltd"}, workbook.Offer{ID: workbooktest.ID(13), Employer: "Target Inc"},
+		workbook.Offer{ID: workbooktest.ID(14), Employer: "Hospital Barmherzige, ward 3"})
 	const offer, minimum, target, private = "Names an offer of lesson 4.", "Says your minimum.", "Says your target.", "Repeats what you keep private."
 	for text, want := range map[string]string{
 		"KONTOR LEHMANN’s offer": offer, "at Lehmann": offer, "lehmann": "", "KONTOR": offer, "contoso pays more": offer, "CONTOSO called": offer, "we hit the target": "", "Northwind East": offer, "Northwind": "", "HP printers": offer, "hp": "",
+		"no error on my ward": "", "our Hospital": "", "ask Barmherzige": offer, "Hospital Barmherzige, ward 3": offer,
 		"88k": minimum, "88.000": minimum, "８８，０００": minimum, "€7,333 a month": minimum, "42.31 an hour": minimum, "42 people": "",
 		"not below 88.": minimum, "88 calls": "", "88 000 EUR": minimum, "+7.3%": minimum, "6,000 more": minimum,
 		"92k": target, "96k": "", "8,000 a month": "", "82,000": "", "14,000 more": "",
