@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -164,9 +163,6 @@ func (p *program) list() *cobra.Command {
 			entries, _, err := p.all(cmd.Context())
 			dir, _ := p.folder()
 			none := nothingIn(dir) + " Make one with firstmile new NAME, or see firstmile example."
-			if errors.Is(err, errAbsent) {
-				none, err = err.Error(), nil
-			}
 			if err != nil {
 				return err
 			}
