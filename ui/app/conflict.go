@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +12,7 @@ import (
 	"firstmile/ui/document"
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/value"
 )
 
 // twoTexts stands where "Saved" would: all of it is on disk, and one is to be chosen.
@@ -47,7 +49,7 @@ func (p *choosePage) answers(a *App, c document.Conflict) (out []choice) {
 		out = append(out, choice{a.writtenAt(there, name), there.Answer})
 	}
 	if len(c.There) == 1 {
-		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here.Answer, c.There[0].Answer); ok {
+		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here.Answer, c.There[0].Answer); ok && !tooLong(both) {
 			out = append(out, choice{"Both, one behind the other", both})
 		}
 	}
@@ -66,6 +68,19 @@ func (a *App) writtenAt(t document.Text, unknown string) string {
 	return at.Format("15:04") + ", another window"
 }
 
+// tooLong tells a text that no field takes in.
+func tooLong(answer json.RawMessage) bool {
+	var text string
+	return json.Unmarshal(answer, &text) == nil && utf8.RuneCountInString(text) > value.MaxText
+}
+
+// waits tells that what is on screen is not on disk yet: only then is what this window
+// stored earlier none of the texts to choose from.
+func (p *choosePage) waits() bool { return p.v.doc.Unsaved() }
+
+// waitsText says so.
+const waitsText = "Your last words are being saved; choose in a moment."
+
 type choice struct {
 	name   string
 	answer json.RawMessage
@@ -74,7 +89,9 @@ type choice struct {
 func (p *choosePage) commands(a *App) command.List {
 	var rows command.List
 	c, open := p.conflict()
-	if open {
+	if open && p.waits() {
+		rows = command.List{{ID: "choose.take", Key: a.key.Open, Words: "choose it", Off: waitsText}}
+	} else if open {
 		all := p.answers(a, c)
 		p.row = min(p.row, len(all)-1)
 		rows = command.List{{ID: "choose.take", Key: a.key.Open, Words: "choose it", Do: func() { p.choose(a, c, all[p.row].answer) }}}
@@ -122,6 +139,10 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 	c, open := p.conflict()
 	if !open {
 		d.Text("Nothing is left to choose: another window did. esc goes back.", w, a.style.Plain)
+		return d
+	}
+	if p.waits() {
+		d.Text(waitsText, w, a.style.Plain)
 		return d
 	}
 	book := p.v.doc.Book()

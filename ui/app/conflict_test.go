@@ -127,3 +127,40 @@ func TestTwoWindowsLeaveTheCursor(t *testing.T) {
 	left.Type("!")
 	left.Want("AXtail END!")
 }
+
+// While the last letters are on their way nothing is chosen: what this window had stored
+// before them would be taken for another's, and choosing could drop them.
+func TestNothingIsChosenWhileItIsSaved(t *testing.T) {
+	left := uitest.New(t, uitest.Options{Example: true})
+	right := left.Second()
+	for _, d := range []*uitest.Driver{left, right} {
+		d.Key("1", "enter", "ctrl+u")
+	}
+	left.Type("Left")
+	right.Type("Right")
+	right.Follow()
+	right.Want("Two answers")
+	right.App().SetSaver(deaf{})
+	right.Type(" and more")
+	right.Key("ctrl+t")
+	right.WantWrapped("Your last words are being saved; choose in a moment.")
+	right.Key("enter", "1", "2", "3", "esc")
+	right.Want("Right and more")
+}
+
+// Both together may be longer than a field takes in; then they are not offered.
+func TestBothMayBeTooLong(t *testing.T) {
+	left := uitest.New(t, uitest.Options{Example: true})
+	right := left.Second()
+	for _, d := range []*uitest.Driver{left, right} {
+		d.Key("1", "enter", "ctrl+u")
+	}
+	for i, d := range []*uitest.Driver{left, right} {
+		d.Paste(strings.Repeat([]string{"left ", "right "}[i], 2500))
+	}
+	right.Follow()
+	right.Want("Two answers")
+	right.Key("ctrl+t")
+	right.Want("In this window")
+	right.Absent("Both, one behind the other")
+}
