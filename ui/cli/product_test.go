@@ -94,7 +94,7 @@ func TestVersionIsFree(t *testing.T) {
 		{"__complete", "show", ""}} {
 		cmd := exec.Command(path, args...)
 		cmd.Env = append(os.Environ(), "FIRSTMILE_DATA="+dir, "GORACE="+quickRace)
-		if out, err := cmd.CombinedOutput(); err != nil {
+		if out, err := cmd.CombinedOutput(); err != nil && args[0] != "list" { // a folder that was named and is not there is no empty one
 			t.Errorf("%v: %v\n%s", args, err, out)
 		}
 		if _, err := os.Stat(dir); err == nil {
