@@ -31,8 +31,9 @@ var errUnequal = errors.New("The two are not the same. Nothing was changed; try 
 
 // What is said once a passphrase was given or taken away, and of the code that came with it.
 const (
-	PassphraseSet  = "The passphrase is set."
-	AboutRecovery  = "The recovery code opens the workbook if you forget the passphrase, and is not shown again: write it down and keep it away from this computer. Without both nobody can open it."
+	PassphraseSet = "The passphrase is set."
+	AboutRecovery = "The recovery code opens the workbook if you forget the passphrase, and is not shown again: " +
+		"write it down and keep it away from this computer. Without both nobody can open it."
 	PassphraseGone = "The passphrase is gone: whoever can read the data folder can read this workbook."
 	OpenedByCode   = "You opened it with the recovery code."
 )

@@ -52,7 +52,8 @@ type Wrote map[workbook.Key]json.RawMessage
 // Meet makes the changes of a window in stored records of a schema and in sides, which it
 // changes: at least those must be there that the changes are about. The window's wrote stays
 // as it is.
-func Meet(of schema.Stored, id workbook.ID, window string, at time.Time, records, sides map[workbook.Key][]byte, wrote Wrote, changes []workbook.Change) (Met, error) {
+func Meet(of schema.Stored, id workbook.ID, window string, at time.Time,
+	records, sides map[workbook.Key][]byte, wrote Wrote, changes []workbook.Change) (Met, error) {
 	before := maps.Clone(sides)
 	put := func(record workbook.Key, field string, answer json.RawMessage) error {
 		s := Side{record, field, window, at, answer}

@@ -308,7 +308,8 @@ func keyIn(folder string, id workbook.ID, secret string) (*keys, error) {
 	case wrong == nil:
 		return nil, fmt.Errorf("%w: both files of the key", errChecks)
 	case of != "" && !keyFor(folder, of):
-		return nil, &problem{"This workbook's key is an older one. Nothing was changed; put back the later one, or a backup: firstmile restore.", storage.ErrPassphrase, nil}
+		return nil, &problem{"This workbook's key is an older one. Nothing was changed; put back the later one, or a backup: firstmile restore.",
+			storage.ErrPassphrase, nil}
 	}
 	return nil, wrong
 }

@@ -204,7 +204,8 @@ func snapshotOf[W any](of *schema.Schema[W], h *held) (storage.SnapshotOf[W], er
 	if err != nil {
 		return none, errSchema
 	}
-	snap := storage.SnapshotOf[W]{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides, Mended: h.mended, Protected: h.keys != nil}
+	snap := storage.SnapshotOf[W]{Revision: h.mark.Revision, Workbook: w, Visit: h.visit, Saved: h.mark.Saved, Sides: sides,
+		Mended: h.mended, Protected: h.keys != nil}
 	if h.older != nil {
 		if w, err := of.FromRecords(h.id, h.older.records.all()); err == nil {
 			snap.Older = &storage.OlderOf[W]{Workbook: w, Saved: h.older.mark.Saved}

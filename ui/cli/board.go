@@ -15,9 +15,13 @@ import (
 	"firstmile/workbook/value"
 )
 
-// sources gives what facts are made of for every client. A workbook that is locked has none;
-// one that cannot be read is told of, and the rest go on.
-func (s side) sources(ctx context.Context, p *program) ([]coach.Facts, error) {
+// clients gives the facts of every client. A workbook that is locked has none; one that
+// cannot be read is told of, and the rest go on.
+func (p *program) clients(ctx context.Context) ([]coach.Facts, error) {
+	s, err := p.side()
+	if err != nil {
+		return nil, err
+	}
 	entries, err := s.books.List(ctx)
 	if err != nil {
 		return nil, p.about(err)
@@ -74,11 +78,7 @@ firstmile board --sort talk --filter late`,
 			if !slices.Contains(coach.Orders(), by) {
 				return wrong("--sort cannot be %s. See firstmile board --help.", quoted(order))
 			}
-			s, err := p.side()
-			if err != nil {
-				return err
-			}
-			all, err := s.sources(cmd.Context(), p)
+			all, err := p.clients(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -249,11 +249,7 @@ With --due it is for a script that runs each morning: it prints those who need y
 			if format != "text" && format != "md" {
 				return wrong("--format is text or md, not %s.", quoted(format))
 			}
-			s, err := p.side()
-			if err != nil {
-				return err
-			}
-			all, err := s.sources(cmd.Context(), p)
+			all, err := p.clients(cmd.Context())
 			if err != nil {
 				return err
 			}
