@@ -172,8 +172,6 @@ func (a *App) finderIn(views []*View) overlay {
 	title, none := "Find", "Nothing in this workbook has these letters."
 	if len(views) > 1 {
 		title, none = "Find in all", "Nothing in these workbooks has these letters."
-	} else if a.window.several() {
-		title = "Find in " + a.name(views[0])
 	}
 	for _, v := range views {
 		whose := ""

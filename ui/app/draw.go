@@ -144,7 +144,10 @@ func (a *App) header(width int) string {
 	v := a.window.view()
 	switch {
 	case a.over != nil:
-		title = a.over.title(a)
+		_, help := a.over.(*helpPage)
+		if title = a.over.title(a); v != nil && a.window.several() && !help { // whose it is about
+			title = a.short(v) + " · " + title
+		}
 		if _, choosing := a.over.(*choosePage); v != nil && !choosing { // which says it itself
 			right = saveState(v.doc)
 		}

@@ -253,7 +253,11 @@ func TestTheMenuOfPanes(t *testing.T) {
 func TestNoOtherPaneUnderAPage(t *testing.T) {
 	d := sideBySide(t, 120, 30, client("Dana Reyes", ""), client("Priya Nair", ""))
 	for _, open := range []string{"?", "/", "x", "ctrl+p"} {
-		d.Key(open, "ctrl+r")
+		d.Key(open)
+		if first := d.Lines()[0]; open != "?" && !strings.HasPrefix(first, " Priya · ") {
+			t.Errorf("%s: whose it is about is not said: %s", open, first)
+		}
+		d.Key("ctrl+r")
 		d.Want("Close this first (esc).")
 		if _, at := d.App().Panes(); at != 1 {
 			t.Errorf("%s: pane %d has the keys", open, at)
