@@ -375,7 +375,7 @@ func TestDamagedFreeList(t *testing.T) {
 	switch {
 	case storetest.Long():
 		step = 1
-	case storetest.Race:
+	case storetest.Brief():
 		step = 31
 	}
 	for bit := 1; bit < 8*(pageHeader+8*2); bit += step {

@@ -368,7 +368,7 @@ func TestPowerLossAfterErrors(t *testing.T) {
 		case kind == disktest.Write:
 			step, images = 5, 15
 		}
-		if storetest.Race {
+		if storetest.Brief() {
 			step *= 8
 		}
 		for _, sc := range afterErrors {

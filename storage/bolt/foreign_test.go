@@ -48,7 +48,7 @@ func TestAnotherUnderAnOpenWindow(t *testing.T) {
 	t.Parallel()
 	for i, names := range [][]string{{"workbook."}, {fileName}, {logName}, {"workbook.", snapshotPrefix}} {
 		for what := range 8 {
-			if storetest.Race && what%4 != i {
+			if storetest.Brief() && what%4 != i {
 				continue
 			}
 			mine, theirs, copied := what&1 != 0, what&2 != 0, what&4 != 0

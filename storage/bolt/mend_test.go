@@ -184,7 +184,7 @@ func TestFilesStaySmall(t *testing.T) {
 	snap := must(s.Create(ctx, oneReturn()))(t)
 	id := snap.Workbook.ID
 	saves := 3000
-	if storetest.Race {
+	if storetest.Brief() {
 		saves = 1200
 	}
 	for n := range saves {

@@ -30,7 +30,7 @@ func TestProofsCatchFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			switch {
-			case storetest.Race:
+			case storetest.Brief():
 				t.Skip("it is about the proof, and each fault is a build of its own")
 			case p.long && !storetest.Long():
 				t.Skip("in the long run")

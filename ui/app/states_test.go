@@ -572,7 +572,7 @@ func each(t *testing.T, width, height int, test func(t *testing.T, s state, d *u
 // of the proofs looks at all.
 func third[T any](t *testing.T, all []T) []T {
 	t.Helper()
-	if storetest.Race || storetest.Long() {
+	if storetest.Brief() || storetest.Long() {
 		return some(t, all)
 	}
 	return oneOf(t, 3, all)
@@ -580,7 +580,7 @@ func third[T any](t *testing.T, all []T) []T {
 
 func some[T any](t *testing.T, all []T) []T {
 	t.Helper()
-	if !storetest.Race {
+	if !storetest.Brief() {
 		return all
 	}
 	return oneOf(t, 14, all)

@@ -14,6 +14,7 @@ import (
 	"firstmile/ui/field"
 	"firstmile/ui/screen"
 	"firstmile/workbook"
+	"firstmile/workbook/plan"
 	"firstmile/workbook/value"
 )
 
@@ -53,11 +54,13 @@ func (a *App) context(v *View) *screen.Context {
 	today := a.o.Today()
 	c := &screen.Context{
 		Day: today, Pack: v.words.pack, Style: a.style, Key: a.key, Ed: v.ed, NewID: a.o.NewID,
-		Say:   func(s string) { a.say(v, s) },
-		Copy:  func(s string) { a.run(tea.SetClipboard(s)) },
-		Go:    func(to screen.Place) { a.goTo(v, to) },
-		Round: func() { a.nextRound(v.doc.ID()) },
-		Since: v.since,
+		Say:     func(s string) { a.say(v, s) },
+		Copy:    func(s string) { a.run(tea.SetClipboard(s)) },
+		Go:      func(to screen.Place) { a.goTo(v, to) },
+		Round:   func() { a.nextRound(v.doc.ID()) },
+		Since:   v.since,
+		Plan:    func(who plan.Audience) plan.Document { return v.doc.Plan(who, today) },
+		Letters: func() []plan.Letter { return v.doc.Letters(today) },
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)

@@ -125,7 +125,7 @@ func (a *After) Commands(c *Context) command.List {
 
 // Letter is the recap, which is exported from here once there is something to recap.
 func (a *After) Letter(c *Context) plan.Letter {
-	all := plan.Letters(c.Book, c.Day)
+	all := c.Letters()
 	return all[slices.IndexFunc(all, func(l plan.Letter) bool { return l.Record == recapKey(c) })]
 }
 

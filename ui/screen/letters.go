@@ -17,7 +17,7 @@ type letters struct {
 }
 
 func (l *letters) all(c *Context) ([]plan.Letter, []string) {
-	all := plan.Letters(c.Book, c.Day)
+	all := c.Letters()
 	ids := make([]string, len(all))
 	for i, letter := range all {
 		ids[i] = letter.ID

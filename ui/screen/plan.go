@@ -153,7 +153,7 @@ func (p *Plan) copying(c *Context) command.Command {
 	switch {
 	case !p.shows("card"):
 		row.Off = "The card and the letters can be copied; x writes a file."
-	case len(plan.BuildPart(c.Book, p.For, c.Day, "card").Sections) == 0:
+	case !slices.ContainsFunc(c.Plan(p.For).Sections, func(s plan.Section) bool { return s.ID == "card" }):
 		row.Off = "Nothing is on the card yet."
 	}
 	row.Do = func() {
@@ -262,7 +262,7 @@ func (p *Plan) Draw(c *Context, width, height int) field.Drawing {
 
 func drawPlan(c *Context, who plan.Audience, part string, width int) field.Drawing {
 	var body field.Drawing
-	doc := plan.Build(c.Book, who, c.Day)
+	doc := c.Plan(who)
 	if who == plan.Manager { // whose title has to be released too
 		body.Text(doc.Title, width, c.Style.Bold)
 	}

@@ -14,6 +14,7 @@ import (
 	"firstmile/ui/theme"
 	"firstmile/workbook"
 	"firstmile/workbook/advice"
+	"firstmile/workbook/plan"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
@@ -45,6 +46,8 @@ type Context struct {
 	Key      *theme.KeyMap
 	Ed       *field.Editor
 	Findings []advice.Finding // Advice's
+	Plan     func(plan.Audience) plan.Document
+	Letters  func() []plan.Letter
 	NewID    workbook.IDs
 	Change   func(step string, change func(*workbook.Workbook))
 	Go       func(Place)

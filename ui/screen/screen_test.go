@@ -45,7 +45,9 @@ func (b *bench) context() *screen.Context {
 		Moved: b.version, Day: uitest.Today, Pack: uitest.Pack(), Style: theme.New(theme.Terminal{Ground: theme.Dark, Colors: colorprofile.TrueColor}), Key: theme.Keys(theme.New(theme.Terminal{}).Sign), Ed: b.ed,
 		NewID: uitest.NewID,
 		Go:    func(p screen.Place) { b.went = append(b.went, p) }, Say: func(string) {},
-		Copy: func(text string) { b.copied = text },
+		Copy:    func(text string) { b.copied = text },
+		Plan:    func(who plan.Audience) plan.Document { return plan.Build(b.book, who, uitest.Today) },
+		Letters: func() []plan.Letter { return plan.Letters(b.book, uitest.Today) },
 	}
 	look := func() {
 		c.Book, c.Advice = b.book, advice.Of(b.book, uitest.Today)

@@ -366,7 +366,7 @@ func TestKilledAfterSaved(t *testing.T) {
 // and in which the last one to write wins.
 func TestKillsCatchFaults(t *testing.T) {
 	t.Parallel()
-	if storetest.Race {
+	if storetest.Brief() {
 		t.Skip("it is about the proof, and each fault is a build of its own")
 	}
 	for name, p := range map[string]struct {
