@@ -15,7 +15,7 @@ import (
 // would have let it in: a file that something else wrote must not reach the
 // terminal with escapes in it.
 func Cleaned(s Store) Store {
-	return cleanedLibrary{CleanedOf(s, workbook.Schema), s}
+	return cleanedLibrary{CleanedOf(s, workbook.Schema), s, s}
 }
 
 // CleanedOf is Cleaned for the records of a schema.
@@ -24,6 +24,7 @@ func CleanedOf[W any](s StoreOf[W], of *schema.Schema[W]) StoreOf[W] { return cl
 type cleanedLibrary struct {
 	StoreOf[workbook.Workbook]
 	Library
+	Here
 }
 
 func (c cleanedLibrary) List(ctx context.Context) ([]Entry, error) {

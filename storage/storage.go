@@ -18,6 +18,7 @@ import (
 type Store interface {
 	StoreOf[workbook.Workbook]
 	Library
+	Here
 }
 
 // Library is what only workbooks have: they are listed, and go through a fold of deleted

@@ -64,6 +64,9 @@ type Options struct {
 type Store struct {
 	StoreOf[workbook.Workbook]
 	parts []*store // what stands beside the workbooks
+
+	hereMu sync.Mutex
+	here   map[workbook.ID]*ownSpot // where this window stands
 }
 
 // StoreOf keeps records of one schema in one data folder.
@@ -138,7 +141,7 @@ func Look(dir string, opt Options) (*Store, error) {
 		return nil, explain("", managing, err)
 	}
 	b := &base{dir: dir, now: opt.Now, program: opt.Program, limit: opt.LockTimeout, window: rand.Text()}
-	s := &Store{StoreOf: StoreOf[workbook.Workbook]{newStore(b, booksName, "this workbook", workbook.Schema), workbook.Schema}}
+	s := &Store{StoreOf: StoreOf[workbook.Workbook]{newStore(b, booksName, "this workbook", workbook.Schema), workbook.Schema}, here: map[workbook.ID]*ownSpot{}}
 	s.list = s
 	for _, p := range opt.Parts {
 		part := newStore(b, p.Name, p.Called, p.Schema)
@@ -196,6 +199,7 @@ func (s *Store) due(folder string, deleted time.Time) bool {
 // may have been somebody's before: only names that this program gives count.
 func (s *Store) sweep() {
 	s.sweepStage()
+	s.sweepHere()
 	homes := []string{s.books(), s.deleted()}
 	for _, part := range s.parts {
 		homes = append(homes, part.home())

@@ -43,6 +43,7 @@ func TestLibraries(t *testing.T) {
 				"list":                    list,
 				"delete, undelete, erase": deleteUndeleteErase,
 				"passphrase":              passphraseListed,
+				"where windows stand":     spots,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, open(t)) })
 			}
@@ -217,5 +218,55 @@ func randomEdit(t *rapid.T, w *workbook.Workbook, ids workbook.IDs) {
 		w.Asks = append(w.Asks, workbook.Ask{ID: ids(), Return: pick().ID, Term: text()})
 	case 5:
 		w.Offers = append(w.Offers, workbook.Offer{ID: ids(), Covers: map[workbook.ID]value.Answer{pick().ID: value.No}})
+	}
+}
+
+// spots: windows that have a workbook open know where the others stand.
+func spots(t *testing.T, window func() storage.Store) {
+	a, b, c := window(), window(), window()
+	w := storetest.Sample(storetest.IDs())
+	must(a.Create(ctx, w))(t)
+	stand := func(s storage.Store, spot storage.Spot) { t.Helper(); ok(t, s.Stand(w.ID, spot)) }
+	places := func(s storage.Store) (out []string) {
+		for _, spot := range s.Others(w.ID) {
+			out = append(out, spot.Place)
+			if spot.Follows {
+				out = append(out, "follows")
+			}
+		}
+		return out
+	}
+	want := func(s storage.Store, want ...string) {
+		t.Helper()
+		if got := places(s); !slices.Equal(got, want) {
+			t.Errorf("the others are %q, want %q", got, want)
+		}
+	}
+	want(a)
+	within, end := context.WithCancel(ctx)
+	told := a.WatchOthers(within, w.ID)
+	<-told // at the start
+	at := time.Date(2027, 1, 30, 12, 0, 0, 0, time.UTC)
+	stand(a, storage.Spot{Place: "map", Active: at})
+	stand(b, storage.Spot{Place: "asks", Active: at.Add(time.Second)})
+	<-told
+	stand(c, storage.Spot{Active: at.Add(-time.Second), Follows: true})
+	<-told
+	want(a, "asks", "", "follows")
+	want(c, "asks", "map")
+	stand(a, storage.Spot{Place: "needs", Active: at.Add(time.Minute)})
+	want(c, "needs", "asks")
+	b.Leave(w.ID)
+	<-told
+	want(a, "", "follows")
+	want(b, "needs", "", "follows")
+	a.Leave()
+	a.Leave() // twice is once
+	want(b, "", "follows")
+	end()
+	for range told {
+	}
+	if got := a.Others("nothing"); len(got) != 0 {
+		t.Errorf("others of nothing are %v", got)
 	}
 }

@@ -47,8 +47,10 @@ type book[W any] struct {
 	sides    map[workbook.Key][]byte
 	history  []storage.Revision
 	watchers []watcher
-	secret   *secret // nil for one without a passphrase
-	read     *W      // its records, as they were read at a revision
+	here     map[string]storage.Spot // by window
+	near     []watcher               // of those
+	secret   *secret                 // nil for one without a passphrase
+	read     *W                      // its records, as they were read at a revision
 	readAt   uint64
 }
 
@@ -94,19 +96,102 @@ func (m *MemoryOf[W]) Window() string { return m.window }
 
 // Watch sends whenever a workbook was saved.
 func (m *MemoryOf[W]) Watch(ctx context.Context, id workbook.ID) <-chan struct{} {
+	return m.watch(ctx, id, func(b *book[W]) *[]watcher { return &b.watchers })
+}
+
+func (m *MemoryOf[W]) watch(ctx context.Context, id workbook.ID, of func(*book[W]) *[]watcher) chan struct{} {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	out := make(chan struct{}, 1)
 	if b := m.books[id]; b != nil {
-		b.watchers = append(b.watchers, watcher{m.window, out})
+		all := of(b)
+		*all = append(*all, watcher{m.window, out})
 		context.AfterFunc(ctx, func() {
 			m.mu.Lock()
 			defer m.mu.Unlock()
-			b.watchers = slices.DeleteFunc(b.watchers, func(w watcher) bool { return w.out == out })
+			*all = slices.DeleteFunc(*all, func(w watcher) bool { return w.out == out })
 			close(out)
 		})
 	}
 	return out
+}
+
+// Stand tells other windows of the same process.
+func (m *MemoryOf[W]) Stand(id workbook.ID, s storage.Spot) error {
+	m.stand(id, func(b *book[W]) {
+		if b.here == nil {
+			b.here = map[string]storage.Spot{}
+		}
+		s.Window = m.window
+		b.here[m.window] = s
+	})
+	return nil
+}
+
+// Leave tells them that this one has closed these workbooks, or all.
+func (m *MemoryOf[W]) Leave(ids ...workbook.ID) {
+	if len(ids) == 0 {
+		m.mu.Lock()
+		ids = slices.Collect(maps.Keys(m.books))
+		m.mu.Unlock()
+	}
+	for _, id := range ids {
+		m.stand(id, func(b *book[W]) { delete(b.here, m.window) })
+	}
+}
+
+func (m *MemoryOf[W]) stand(id workbook.ID, change func(*book[W])) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b := m.books[id]
+	if b == nil {
+		return
+	}
+	before := maps.Clone(b.here)
+	if change(b); !maps.Equal(before, b.here) {
+		tell(b.near, m.window)
+	}
+}
+
+// Others lists where the other windows stand.
+func (m *MemoryOf[W]) Others(id workbook.ID) []storage.Spot {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []storage.Spot
+	if b := m.books[id]; b != nil {
+		for window, s := range b.here {
+			if window != m.window {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b storage.Spot) int {
+		return cmp.Or(b.Active.Compare(a.Active), cmp.Compare(a.Window, b.Window))
+	})
+	return out
+}
+
+// WatchOthers sends whenever one stands elsewhere.
+func (m *MemoryOf[W]) WatchOthers(ctx context.Context, id workbook.ID) <-chan struct{} {
+	out := m.watch(ctx, id, func(b *book[W]) *[]watcher { return &b.near })
+	select {
+	case out <- struct{}{}:
+	default:
+	}
+	return out
+}
+
+// tell wakes the watchers of other windows.
+func tell(watchers []watcher, window string) {
+	for _, w := range watchers {
+		if w.window == window {
+			continue
+		}
+		select {
+		case w.out <- struct{}{}:
+		default:
+		}
+	}
 }
 
 // watcher is who is told of the saves of other windows.
@@ -288,15 +373,7 @@ func (b *book[W]) write(of schema.Stored, now time.Time, window string, wrote st
 	if err == nil && len(met.Done)+len(met.Sides) > 0 {
 		r := storage.Revision{Number: b.revision + 1, At: now, Window: window, Changes: met.Done, Sides: met.Sides}
 		b.revision, b.saved, b.records, b.sides, b.history = r.Number, now, records, sides, append(b.history, r)
-		for _, w := range b.watchers {
-			if w.window == window {
-				continue
-			}
-			select {
-			case w.out <- struct{}{}:
-			default:
-			}
-		}
+		tell(b.watchers, window)
 	}
 	return met, err
 }

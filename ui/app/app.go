@@ -37,6 +37,9 @@ type Store interface {
 	Unlock(ctx context.Context, id workbook.ID, secret string) (byCode bool, err error)
 	Protect(ctx context.Context, id workbook.ID, was, passphrase string) (recovery string, err error)
 	Window() string
+	Stand(id workbook.ID, s storage.Spot) error
+	Leave(ids ...workbook.ID)
+	Others(id workbook.ID) []storage.Spot
 }
 
 // Saver takes answers and returns at once; see storage.Saver.
@@ -64,7 +67,8 @@ type Options struct {
 	Seed uint64
 	// Wait makes a command that gives a message after a while.
 	Wait func(time.Duration, tea.Msg) tea.Cmd
-	// Follow has Touched sent whenever another window may have saved a workbook.
+	// Follow has Touched sent whenever another window may have saved a workbook, and Around
+	// whenever others may stand elsewhere in it.
 	Follow  func(workbook.ID)
 	Example func() (workbook.Workbook, error)
 	// Export writes a file with mode 0600 and gives its full path. It refuses
@@ -80,8 +84,9 @@ type Options struct {
 	// Arrangement is how the window was left, and Keep keeps how it is; nil to keep nothing.
 	Arrangement Arrangement
 	Keep        func(Arrangement)
-	Hide        bool // begin with amounts hidden
-	ASCII       bool // draw without signs beyond ASCII
+	Hide        bool      // begin with amounts hidden
+	Following   Following // what Open is for: to follow another window that has it open
+	ASCII       bool      // draw without signs beyond ASCII
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -107,18 +112,22 @@ type App struct {
 	window    Window
 	views     int // how many there were so far; it numbers them
 	shelf     shelf
-	over      overlay              // what lies over the screen, nil for nothing
-	arranged  Arrangement          // as it was last seen; see arrange
-	menu      bool                 // the line of keys lists what can be done with panes
-	locked    map[workbook.ID]bool // open here, and given a passphrase elsewhere
-	older     *olderPage           // a question that waits until nobody types, nil for none
-	drafts    map[string]string    // what esc left typed in a prompt, by what it is for
-	beating   halfMinute           // the half minute that was begun last and is not over
-	pending   tea.Cmd              // what this message has started; see run
-	note      string               // the sentence above the line of keys
-	hidden    bool                 // amounts are; see hideIn
-	notices   []string             // what is to be said once, while nothing else is
-	stays     bool                 // the note stays while one types on: it is told once, and nobody asked for it
+	over      overlay                        // what lies over the screen, nil for nothing
+	arranged  Arrangement                    // as it was last seen; see arrange
+	menu      bool                           // the line of keys lists what can be done with panes
+	locked    map[workbook.ID]bool           // open here, and given a passphrase elsewhere
+	older     *olderPage                     // a question that waits until nobody types, nil for none
+	drafts    map[string]string              // what esc left typed in a prompt, by what it is for
+	beating   halfMinute                     // the half minute that was begun last and is not over
+	following *followed                      // nil where one types oneself
+	others    map[workbook.ID][]storage.Spot // where other windows stand
+	told      map[workbook.ID]storage.Spot   // what other windows were told of this one
+	telling   map[workbook.ID]bool           // what is being told
+	pending   tea.Cmd                        // what this message has started; see run
+	note      string                         // the sentence above the line of keys
+	hidden    bool                           // amounts are; see hideIn
+	notices   []string                       // what is to be said once, while nothing else is
+	stays     bool                           // the note stays while one types on: it is told once, and nobody asked for it
 	frame     field.Drawing
 	stale     bool       // a message came that may have changed what is drawn
 	shown     tea.View   // what was drawn last
@@ -134,10 +143,15 @@ type App struct {
 func New(o Options) *App {
 	term := theme.Terminal{Colors: colorprofile.TrueColor, ASCII: o.ASCII}
 	style := theme.New(term)
-	return &App{
+	a := &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
 		found: make(chan struct{}), window: newWindow(), locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
+		others: map[workbook.ID][]storage.Spot{}, told: map[workbook.ID]storage.Spot{}, telling: map[workbook.ID]bool{},
 	}
+	if o.Following != NotFollowing {
+		a.following = &followed{id: o.Open[0]}
+	}
+	return a
 }
 
 // Init asks for the terminal's background and loads the library.
@@ -162,6 +176,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.notify()
 	a.beat()
 	a.arrange()
+	a.stand()
 	cmd := a.pending
 	a.pending = nil
 	return a, cmd
@@ -224,6 +239,13 @@ func (a *App) update(msg tea.Msg) {
 		}
 	case Touched:
 		a.touched(msg)
+	case Around:
+		a.around(msg.ID)
+		return
+	case stands:
+		a.standing(msg)
+	case stood:
+		delete(a.telling, msg.id)
 	case shelved:
 		a.shelved(msg)
 	case exported:
@@ -247,6 +269,9 @@ func (a *App) update(msg tea.Msg) {
 func (a *App) typing() bool {
 	if a.over != nil {
 		return a.over.typing()
+	}
+	if a.following != nil {
+		return false
 	}
 	v := a.window.view()
 	return v != nil && v.screen.Typing(a.context(v))
@@ -287,6 +312,8 @@ func (a *App) press(k tea.KeyPressMsg) {
 		a.follow(v)
 	case found:
 		a.do(row)
+	case a.over == nil && a.following != nil:
+		a.note = notTyped
 	case a.over == nil && !typing && strings.TrimSpace(k.Text) != "":
 		a.note = fmt.Sprintf("%s does nothing here: %s lists the keys.", k.Text, a.key.Help.Help().Key)
 	}
@@ -374,7 +401,9 @@ func (a *App) paste(text string) {
 		a.over.paste(a, text)
 		return
 	}
-	if v := a.window.view(); v != nil {
+	if a.following != nil {
+		a.note = notTyped
+	} else if v := a.window.view(); v != nil {
 		v.screen.Paste(a.context(v), text)
 	}
 }
@@ -387,7 +416,7 @@ func (a *App) click(m tea.MouseClickMsg) {
 		a.focus(i) // what it does there comes with the next click
 		return
 	}
-	if do := a.frame.Hit(m.X, m.Y); do != nil {
+	if do := a.frame.Hit(m.X, m.Y); do != nil && (a.following == nil || a.over != nil) {
 		a.note = ""
 		do()
 	}
@@ -401,6 +430,9 @@ func (a *App) wheel(m tea.MouseWheelMsg) {
 	if a.over != nil {
 		a.over.wheel(lines)
 		return
+	}
+	if a.following != nil {
+		a.following.free = true
 	}
 	a.wheelAt(m, lines)
 }

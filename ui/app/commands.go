@@ -26,6 +26,16 @@ func (a *App) commands() (page, own command.List) {
 		quit, _ := own.Get("quit")
 		hide, _ := own.Get("amounts")
 		own = command.List{help, hide, a.next(), quit}
+	case a.following != nil:
+		if v != nil {
+			page = a.followCommands(v)
+		}
+		var rest command.List
+		for _, id := range []string{"help", "amounts", "quit"} {
+			row, _ := own.Get(id)
+			rest = append(rest, row)
+		}
+		own = rest
 	case a.menu: // nothing else does anything
 		page = a.paneMenu()
 		var rest command.List

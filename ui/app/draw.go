@@ -66,6 +66,9 @@ func (a *App) page() tea.View {
 		a.frame.Lines[i] = a.term.Shown(l)
 	}
 	v.SetContent(strings.Join(a.frame.Lines, "\n"))
+	if a.following != nil && a.over == nil {
+		return v // the cursor is theirs
+	}
 	at := a.frame.At()
 	v.Cursor = tea.NewCursor(at.X, at.Y)
 	v.Cursor.Blink = false
@@ -156,7 +159,7 @@ func (a *App) header(width int) string {
 	case v != nil:
 		c := a.context(v)
 		title = v.screen.Title(c, width)
-		saved, talk := saveState(v.doc), talkIn(v.doc.Book(), a.o.Today())
+		saved, talk := a.state(v), talkIn(v.doc.Book(), a.o.Today())
 		if a.hidden {
 			room := min(ansi.StringWidth(title), width/4)
 			if !onMap(v) {
@@ -170,6 +173,9 @@ func (a *App) header(width int) string {
 				least = talk[len(talk)-1] + "   "
 			}
 			title = whose(v.doc.Book(), width-ansi.StringWidth(title+least+saved)-2, width) + title
+		}
+		if a.following != nil {
+			title = "Following " + title
 		}
 		title, right = withTalk(title, saved, talk, width)
 	}
@@ -207,6 +213,14 @@ func withTalk(title, right string, talk []string, width int) (string, string) {
 		}
 	}
 	return title, right
+}
+
+// state is what is saved, and whether somebody looks on.
+func (a *App) state(v *View) string {
+	if a.following != nil {
+		return "as of " + v.doc.Saved().Local().Format("15:04")
+	}
+	return strings.TrimLeft(a.follows(v)+"   "+saveState(v.doc), " ")
 }
 
 // saveState says what is on disk; "Saved" only when it is.
@@ -264,6 +278,8 @@ func (a *App) noteLines(width int) []string {
 	}
 	style, said := a.style.Plain, value.Clean(a.note)
 	switch d := a.failing(); {
+	case a.note == "" && a.following != nil && a.over == nil:
+		said = a.followNote()
 	case a.menu && width < menuWidth:
 		said = a.menuInWords()
 	case d != nil && a.over == nil && a.note == "":

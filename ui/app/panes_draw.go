@@ -90,7 +90,7 @@ func (a *App) paneHeader(p *pane, width int, here bool) string {
 	}
 	right := ""
 	if p.view != nil {
-		right = saveState(p.view.doc)
+		right = a.state(p.view)
 		if a.hidden {
 			right = strings.TrimRight("hidden   "+right, " ")
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,6 +35,7 @@ type View struct {
 	seen      seen                               // from when on
 	moved     bool                               // another window's answers came in while the map was not shown
 	left      left                               // the text that one went away from to another pane
+	active    time.Time                          // when it was last typed in, or opened
 }
 
 func (a *App) newView(doc *document.Document) *View {
@@ -67,7 +69,11 @@ func (a *App) context(v *View) *screen.Context {
 		c.Settled, c.Findings = c.Advice.Settled(), c.Advice.Findings()
 	}
 	c.Change = func(name string, change func(*workbook.Workbook)) {
+		if a.following != nil { // whose program changes nothing
+			return
+		}
 		before := c.Book
+		v.active = a.o.Now().Truncate(grain)
 		v.doc.Edit(v.id, name, change)
 		look()
 		if said := adopted(before, c.Book); said != "" {
@@ -200,7 +206,7 @@ func onMap(v *View) bool {
 
 // visit notes where the person is.
 func (a *App) visit(v *View) {
-	if v.screen == nil {
+	if v.screen == nil || a.following != nil {
 		return
 	}
 	v.visited = formatPlace(v.screen.Place(a.context(v)))

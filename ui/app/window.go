@@ -137,16 +137,18 @@ func (a *App) open(snap storage.Snapshot, to screen.Place, w words) {
 }
 
 func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place, w words) {
+	snap = a.seenBy(snap)
 	v := a.window.unseen(snap.Workbook.ID)
 	if other := a.window.of(snap.Workbook.ID); v == nil && other != nil {
 		v = a.another(other)
 	}
 	if v == nil {
 		v = a.newView(document.New(snap, a.o.Store.Window(), a.save))
+		v.active = a.o.Now().Truncate(grain)
 		v.seen = seen{snap.Visit.Opened, snap.Visit.Window}
 		a.o.Follow(snap.Workbook.ID)
 		a.recall(v)
-		if snap.ReadOnly {
+		if snap.ReadOnly && a.following == nil {
 			a.note = "Nothing can be saved: the data folder is read only. You can look at all of it, and export it."
 		}
 		if to == (screen.Place{}) {
@@ -244,6 +246,7 @@ func (a *App) refreshed(msg refreshed) {
 	}
 	before, version := len(doc.Conflicts()), doc.Version()
 	book, v, record := doc.Book(), a.window.view(), a.typedIn(doc)
+	msg.snap = a.seenBy(msg.snap)
 	doc.Disk(msg.snap)
 	if doc.Keep(book, record) {
 		a.say(v, "Another window had deleted this. It stays, since you are writing in it.")
@@ -267,7 +270,7 @@ func (a *App) refreshed(msg refreshed) {
 
 // typedIn gives the record of a workbook of which a text is open, "" for none.
 func (a *App) typedIn(doc *document.Document) workbook.Key {
-	if v := a.window.view(); v != nil && v.doc == doc && v.screen.Typing(a.context(v)) {
+	if v := a.window.view(); v != nil && v.doc == doc && a.following == nil && v.screen.Typing(a.context(v)) {
 		return v.screen.Place(a.context(v)).Record
 	}
 	return ""

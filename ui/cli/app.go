@@ -31,11 +31,15 @@ func (p *program) app(store storage.Store, saver *storage.Saver, ids []workbook.
 		Hide:  p.hide,
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	}
+	if options.Following = p.following; options.Following != app.NotFollowing {
+		options.Open = ids[:1]
+	}
 	if len(ids) != 1 { // one that was named leaves the arrangement of several as it is
 		options.Arrangement, options.Keep = arrangementIn(dir), func(now app.Arrangement) { keepArrangement(dir, now) }
 	}
 	a := app.New(options)
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
 	touched := func(id workbook.ID) tea.Msg { return app.Touched{ID: id} }
-	return screens{model: a, saved: saved, follow: follow, touched: touched, err: a.Err, farewell: a.Farewell}, nil
+	around := func(id workbook.ID) tea.Msg { return app.Around{ID: id} }
+	return screens{model: a, saved: saved, follow: follow, touched: touched, around: around, err: a.Err, farewell: a.Farewell}, nil
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstmile/storage"
+	"firstmile/ui/app"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -41,11 +42,12 @@ type program struct {
 	stdout *output
 	stderr *os.File
 
-	data  string     // --data
-	today value.Date // --today, blank without it
-	ascii bool       // --ascii
-	hide  bool       // --hide
-	code  int        // the exit status when no error ends the command
+	data      string        // --data
+	today     value.Date    // --today, blank without it
+	ascii     bool          // --ascii
+	hide      bool          // --hide
+	following app.Following // --follow and --all of open
+	code      int           // the exit status when no error ends the command
 }
 
 // Main runs the command that args name and gives the exit status.

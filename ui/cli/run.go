@@ -41,6 +41,7 @@ type screens struct {
 	saved    func(storage.Report) tea.Msg // tells the model of a save
 	follow   <-chan workbook.ID           // those that the model shows
 	touched  func(workbook.ID) tea.Msg    // tells the model that another window may have saved one
+	around   func(workbook.ID) tea.Msg    // and that one may stand elsewhere
 	farewell func() string                // a line to say when the screen is gone, "" for none; may be nil
 	err      func() error                 // why the screens could not start; may be nil
 }
@@ -111,6 +112,11 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 						screen.Send(s.touched(id))
 					}
 				}()
+				go func() {
+					for range store.WatchOthers(alive, id) {
+						screen.Send(s.around(id))
+					}
+				}()
 			case <-alive.Done():
 				return
 			}
@@ -144,6 +150,7 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 
 	wait, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
+	store.Leave()
 	lost := saver.Close(wait)
 	// A window that is closed may be noticed before its signal is.
 	told := ctx.Err() != nil || !term.IsTerminal(p.stdin.Fd())

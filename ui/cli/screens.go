@@ -17,16 +17,31 @@ func (p *program) hides(cmd *cobra.Command) {
 }
 
 func (p *program) open() *cobra.Command {
+	var follow, all bool
 	cmd := &cobra.Command{
 		Use:   "open NAME [NAME [NAME]]",
 		Short: "Open a workbook, or up to three side by side",
 		Long: `Open a workbook. Up to three open side by side: ctrl+r goes from one to the next, and w lists what else there is. ` +
-			`Started without a command, the program finds them again as they were left.`,
+			`Started without a command, the program finds them again as they were left. ` +
+			"\n\n" + `With --follow it shows the page, the row and the text of the window in which the workbook was last typed in, such as in ` +
+			`a second window for a coach who looks on. That window says that somebody follows. What is kept private is left out, as a courtesy: ` +
+			`who can start this program as you can read your files.`,
 		Example: `firstmile open northwind
-firstmile open dana priya`,
+firstmile open dana priya
+firstmile open dana --follow`,
 		Args:              upTo(app.MaxPanes, "a workbook's name"),
 		ValidArgsFunction: p.completeName,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case follow && len(args) > 1:
+				return wrong("One workbook is followed at a time. Give --follow one name.")
+			case all && !follow:
+				return wrong("--all goes with --follow: to follow also what is kept private.")
+			case all:
+				p.following = app.WithPrivate
+			case follow:
+				p.following = app.WithoutPrivate
+			}
 			if err := p.needTerminal(); err != nil {
 				return err
 			}
@@ -50,6 +65,8 @@ firstmile open dana priya`,
 		},
 	}
 	p.hides(cmd)
+	cmd.Flags().BoolVar(&follow, "follow", false, "show what is typed in NAME in another window, as it is typed; nothing can be typed here")
+	cmd.Flags().BoolVar(&all, "all", false, "with --follow: show also what is kept private")
 	return plain(cmd)
 }
 

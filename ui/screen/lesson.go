@@ -164,10 +164,25 @@ func (l *Lesson) Typing(c *Context) bool {
 	return !l.reading && !l.said && l.doing.typing()
 }
 
+// What a lesson shows instead of its activity, as the field of a place.
+const (
+	readingPart = "(reading)"
+	saidPart    = "(said)"
+)
+
 // Enter goes to a record and a field of the lesson.
 func (l *Lesson) Enter(c *Context, p Place) {
 	l.see(c)
 	l.was = l.state(c)
+	switch p.Field {
+	case readingPart:
+		l.reading, l.again = true, l.doing != nil && l.was != advice.Untouched
+		return
+	case saidPart:
+		l.reading = false
+		l.showSaid()
+		return
+	}
 	if l.doing != nil && (p.Record != "" || p.Field != "") {
 		l.reading, l.said = false, false
 		l.doing.enter(c, p.Record, p.Field)
@@ -178,8 +193,13 @@ func (l *Lesson) Enter(c *Context, p Place) {
 func (l *Lesson) Place(c *Context) Place {
 	l.see(c)
 	p := Place{Screen: string(l.id)}
-	if l.doing != nil && !l.reading {
-		p.Record, p.Field = l.doing.at(c)
+	switch {
+	case l.reading:
+		p.Field = readingPart
+	case l.doing != nil:
+		if p.Record, p.Field = l.doing.at(c); l.said {
+			p.Field = saidPart
+		}
 	}
 	return p
 }

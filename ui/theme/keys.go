@@ -23,6 +23,8 @@ type KeyMap struct {
 	Rehearse, Keep key.Binding
 	// Links to other records.
 	Follow, Make key.Binding
+	// Another window that is followed.
+	FollowAgain key.Binding
 	// The plan.
 	Mine, Coach, Manager, ReleaseAll, Copy key.Binding
 	// The talk itself, and the next one.
@@ -112,6 +114,8 @@ func Keys(sign Signs) *KeyMap {
 
 		Rehearse: bind("t", "t"),
 		Keep:     bind("k", "k"),
+
+		FollowAgain: bind("space", "space"),
 
 		Follow: bind("ctrl+g", "ctrl+g"),
 		Make:   bind("ctrl+a", "ctrl+a"),

@@ -73,6 +73,8 @@ type Options struct {
 	Exported map[string][]byte
 	// Exposed is what is said of a data folder that others can enter.
 	Exposed string
+	// Following has it follow the workbook that Open names.
+	Following app.Following
 	// Hide begins with amounts hidden.
 	Hide bool
 	// Notice is what is said of one that is not on this computer alone.
@@ -218,7 +220,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			}
 			return example.Workbook(o.Today, NewID)
 		},
-		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed, Notice: o.Notice, Hide: o.Hide,
+		Export: d.export, Folder: "~/.local/share/firstmile", Home: path.Dir(Folder), Exposed: o.Exposed, Notice: o.Notice, Hide: o.Hide, Following: o.Following,
 		Seed: 1, Wait: d.wait, Follow: d.follow,
 		Import: func(file string) (workbook.Workbook, error) {
 			data, there := d.Exported[file]
@@ -277,16 +279,29 @@ func (d *Driver) Second() *Driver {
 	return start(d.t, o, d.clock)
 }
 
+// Follower opens a second window that follows the only workbook.
+func (d *Driver) Follower(as app.Following) *Driver {
+	d.t.Helper()
+	o := d.o
+	o.Store = o.Store.(*storetest.Memory).Another()
+	o.Open, o.Following = []workbook.ID{d.Workbook().ID}, as
+	f := start(d.t, o, d.clock)
+	f.Follow()
+	d.Follow()
+	return f
+}
+
 // follow has the app told of what other windows save, when the test says so.
 func (d *Driver) follow(id workbook.ID) {
 	ctx, end := context.WithCancel(context.Background())
 	d.t.Cleanup(end)
-	d.followed = append(d.followed, followed{id, d.o.Store.Watch(ctx, id)})
+	d.followed = append(d.followed, followed{id, d.o.Store.Watch(ctx, id), d.o.Store.WatchOthers(ctx, id)})
 }
 
 type followed struct {
 	id    workbook.ID
 	saved <-chan struct{}
+	stood <-chan struct{}
 }
 
 // Follow tells the app what other windows saved since.
@@ -296,6 +311,11 @@ func (d *Driver) Follow() {
 		select {
 		case <-f.saved:
 			d.Send(app.Touched{ID: f.id})
+		default:
+		}
+		select {
+		case <-f.stood:
+			d.Send(app.Around{ID: f.id})
 		default:
 		}
 	}

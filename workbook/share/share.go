@@ -180,6 +180,12 @@ func reduced(w workbook.Workbook, release func(LeftOut) bool) (workbook.Workbook
 	return out, left
 }
 
+// Shown is what somebody sees who looks on: a workbook as it would be shared.
+func Shown(w workbook.Workbook) workbook.Workbook {
+	shown, _ := reduced(w, nil)
+	return shown
+}
+
 // placesOf gives the answers that a text stands in: of a list, the entries that say it.
 func placesOf(w workbook.Workbook, r plan.Repeat) []LeftOut {
 	rec := workbook.Schema.Record(&w, r.Said.Record)
