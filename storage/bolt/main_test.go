@@ -36,6 +36,8 @@ var children = map[string]func(args []string) error{
 }
 
 func TestMain(m *testing.M) {
+	recommended = cost
+	cost.Passes, cost.Memory = 1, 8*1024 // most of the time would go there else
 	name := os.Getenv(childEnv)
 	if name == "" {
 		os.Exit(m.Run())
@@ -43,6 +45,16 @@ func TestMain(m *testing.M) {
 	if err := children[name](strings.Split(os.Getenv(childArgs), "\n")); err != nil {
 		fmt.Println("child failed:", err)
 		os.Exit(1)
+	}
+}
+
+// recommended is what the program stretches a passphrase with.
+var recommended stretch
+
+// What a passphrase is stretched with is what RFC 9106 recommends for little memory.
+func TestStretch(t *testing.T) {
+	if recommended.Passes != 3 || recommended.Memory != 64*1024 || recommended.Lanes != 4 || !(stretch{make([]byte, 16), cost.Passes, cost.Memory, cost.Lanes}).sane() {
+		t.Errorf("it is %+v", recommended)
 	}
 }
 
