@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -32,18 +33,18 @@ func TestANeedIsSortedWithOneKeyAndKeepsTheFocus(t *testing.T) {
 }
 
 // Sorting goes on with what stood behind the return in the group that it left.
-func TestSortingGoesOnByOneKey(t *testing.T) {
+func TestSortingGoesOnByItself(t *testing.T) {
 	w := prepared(t)[0]
 	for i := range w.Returns {
 		w.Returns[i].Need = workbook.Need{}
 	}
 	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
 	d.Key("2", "enter", "m")
-	d.Want("Must-have  1", "▸ Pay", "“Pay”: must-have. ctrl+n goes on with “Training”.")
-	d.Key("ctrl+n", "n")
-	d.Want("▸ Training", "ctrl+n goes on with “Home”.")
-	d.Key("ctrl+n", "n")
-	d.Want("▸ Home", "Nice-to-have  2", "Not yet  0")
+	d.Want("Must-have  1", "▸ Training", "“Pay”: must-have. Next is “Training”.")
+	d.Key("n")
+	d.Want("▸ Home", "Next is “Home”.")
+	d.Key("n")
+	d.Want("▸ Home", "Nice-to-have  2", "Not yet  0", "All are sorted.")
 	d.Key("ctrl+n") // now the next nice-to-have
 	d.Want("▸ Training")
 	d.Key("enter", "tab", "ctrl+n") // and the same question of it
@@ -61,7 +62,7 @@ func TestSortingAgain(t *testing.T) {
 	}
 	w.Returns = w.Returns[:2]
 	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
-	d.Key("2", "enter", "n", "m")
+	d.Key("2", "enter", "n", "up", "m")
 	d.Want("▸ Pay", "“Pay”: must-have. ctrl+n goes on with “Training”.")
 	d.Key("ctrl+n")
 	d.Want("▸ Training")
@@ -71,6 +72,33 @@ func TestSortingAgain(t *testing.T) {
 	d.Want("“Training”: nice-to-have.")
 	if strings.Contains(d.Screen(), "ctrl+n goes on") {
 		t.Errorf("it leads to what is sorted:\n%s", d.Screen())
+	}
+}
+
+// From the middle it goes on downwards, then round to what was passed over; undo and redo
+// bring the cursor to the return that they sort.
+func TestSortingIsTakenBackWhereItWas(t *testing.T) {
+	w := prepared(t)[0]
+	for i := range w.Returns {
+		w.Returns[i].Need = workbook.Need{}
+	}
+	d := uitest.New(t, uitest.Options{Books: []workbook.Workbook{w}})
+	d.Key("2", "enter", "down")
+	for _, step := range []struct{ key, on, counts string }{
+		{"m", "Home", "1 0 2"}, {"n", "Pay", "1 1 1"}, {"n", "Pay", "1 2 0"},
+		{"u", "Pay", "1 1 1"}, {"u", "Home", "1 0 2"}, {"u", "Training", "0 0 3"},
+		{"U", "Training", "1 0 2"}, {"U", "Home", "1 1 1"}, {"U", "Pay", "1 2 0"},
+	} {
+		d.Key(step.key)
+		d.Want("▸ " + step.on)
+		var got []string
+		for _, s := range []workbook.Sort{workbook.Must, workbook.Nice, workbook.NotYet} {
+			b := d.Workbook()
+			got = append(got, fmt.Sprint(len(b.Sorted(s))))
+		}
+		if strings.Join(got, " ") != step.counts {
+			t.Errorf("%s sorts %q, want %q", step.key, got, step.counts)
+		}
 	}
 }
 

@@ -108,7 +108,11 @@ func (a *App) redo(v *View) {
 // unwind takes a step back or makes it again, and says what became of it.
 func (a *App) unwind(v *View, do func(document.View) error, did, nothing string) {
 	before := len(v.doc.Conflicts())
-	switch err := do(v.id); {
+	err := do(v.id)
+	if follows, is := v.screen.(*screen.Lesson); is && err == nil {
+		follows.Unwound(a.context(v), v.doc.Unwound())
+	}
+	switch {
 	case err == nil && len(v.doc.Conflicts()) > before:
 		a.say(v, did+": "+a.about(v, v.doc.Unwound())+". Both texts are there again: "+a.key.Choose.Help().Key+" shows them.")
 	case err == nil && (onMap(v) || a.window.several()): // nothing of it is seen there, or somewhere else

@@ -189,6 +189,15 @@ func (l *Lesson) Enter(c *Context, p Place) {
 	}
 }
 
+// Unwound is told what was undone, or done again, while the lesson is shown.
+func (l *Lesson) Unwound(c *Context, changes []workbook.Change) {
+	if follows, is := l.doing.(interface {
+		unwound(*Context, []workbook.Change)
+	}); is {
+		follows.unwound(c, changes)
+	}
+}
+
 // Place is the record and the field in focus.
 func (l *Lesson) Place(c *Context) Place {
 	l.see(c)

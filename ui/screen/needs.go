@@ -15,8 +15,8 @@ import (
 )
 
 // needs is the activity of lesson 2: the returns in three groups, one below the
-// other. A return moves with one key and keeps the focus; the points of the
-// nice-to-haves are typed in their rows.
+// other. A return moves with one key, and the focus goes on to the next that is not
+// sorted; the points of the nice-to-haves are typed in their rows.
 type needs struct {
 	roster
 	typed  number
@@ -293,20 +293,40 @@ func toSort(c *Context, cur *workbook.Return) workbook.Key {
 	return ""
 }
 
-// sort puts a return into a group, where it keeps the focus.
+// sort puts a return into a group. Out of those that are not sorted yet the focus goes on
+// to what stood behind it there; else it stays, and one key leads on.
 func (n *needs) sort(c *Context, cur *workbook.Return, to workbook.Sort) {
-	id, name, next := cur.ID, nameOf(*cur), toSort(c, cur)
-	if cur.Need.Sort == workbook.NotYet || next == "" && n.asked(c).text != "" { // it is asked of a group
+	id, next := cur.ID, toSort(c, cur)
+	said := fmt.Sprintf("“%s”: %s.", field.Cut(nameOf(*cur), 30), strings.ToLower(groupNames[to]))
+	fresh := cur.Need.Sort == workbook.NotYet
+	if fresh || next == "" && n.asked(c).text != "" { // it is asked of a group
 		next = follower(c, cur)
 	}
 	n.focus.to(needKey(cur))
 	n.behind, n.typed = next, number{}
+	if fresh && next != "" {
+		n.focus.to(next)
+		n.behind = ""
+	}
 	c.Change("sort/"+string(id), func(w *workbook.Workbook) { w.Return(id).Need.Sort = to })
-	said := fmt.Sprintf("“%s”: %s.", field.Cut(name, 30), strings.ToLower(groupNames[to]))
-	if next != "" {
+	switch {
+	case next == "" && fresh:
+		said += " All are sorted."
+	case fresh:
+		said += fmt.Sprintf(" Next is “%s”.", field.Cut(nameOf(*c.Book.Return(next.ID())), 24))
+	case next != "":
 		said += fmt.Sprintf(" %s goes on with “%s”.", c.Key.NextRecord.Help().Key, field.Cut(nameOf(*c.Book.Return(next.ID())), 24))
 	}
 	c.Say(said)
+}
+
+// unwound brings the focus back to the return whose sorting was undone, or done again.
+func (n *needs) unwound(c *Context, changes []workbook.Change) {
+	at := slices.IndexFunc(changes, func(ch workbook.Change) bool { return ch.Field == "sort" && c.Book.Return(ch.Record.ID()) != nil })
+	if at >= 0 && !n.inForm {
+		n.focus.to(changes[at].Record)
+		n.behind, n.typed = "", number{}
+	}
 }
 
 func (n *needs) edit(c *Context, fieldName string) {

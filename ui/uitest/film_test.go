@@ -37,7 +37,7 @@ var screenplay = []shot{
 	{"", "A raise at Northwind", 1}, {"enter", "", 3}, {"enter", "", 1},
 	{"", "raise", 1}, {"enter", "", 0.8}, {"", "wfh", 1}, {"enter", "", 0.8}, {"", "course", 1}, {"enter", "", 1}, {"esc g", "", 1},
 	{"5 tab 8 tab 8", "", 1}, {"tab 2 tab 8 tab 9", "", 1}, {"tab 2 tab 6 tab 5", "", 3},
-	{"esc 2 enter", "", 1.2}, {"g m", "", 0.7}, {"down m", "", 0.7}, {"down n", "", 1.6},
+	{"esc 2 enter", "", 1.2}, {"g m", "", 0.7}, {"m", "", 0.7}, {"n", "", 1.6},
 	{"g enter", "", 0.6}, {"", "at least €88k", 1.6}, {"esc", "", 1.6},
 	{"esc 3 enter", "", 1}, {"down enter", "", 0.8}, {"", "I would like a base of €96,000 from May on.", 1.2}, {"tab tab tab", "", 0.5}, {"", "88k", 0.6},
 	{"tab", "", 0.3}, {"", "92k", 0.6}, {"tab", "", 0.3}, {"", "96k", 2.4}, {"esc", "", 2.4},

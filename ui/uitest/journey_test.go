@@ -263,6 +263,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	term.ClickOn("Base pay")
 	term.Keys("m")
 	term.WaitFor("Must-have  1")
+	term.ClickOn("Base pay")
 	term.ClickOn("what would count as having it?")
 	f := term.Form("a must-have", workbook.ReturnRecords, workbook.LessonNeeds)
 	f.Click("returns.threshold")

@@ -255,12 +255,13 @@ func (n Needs) Focus(name string) {
 	n.walk(name, append([]string{"g"}, slices.Repeat([]string{"down"}, 8)...)...)
 }
 
-// sort puts a return into a group with a key; it keeps the focus.
+// sort puts a return into a group with a key, and goes back to it.
 func (n Needs) sort(name, key string) {
 	n.tb.Helper()
 	n.Focus(name)
 	n.Keys(key)
 	n.Sync()
+	n.Focus(name)
 }
 
 // Must calls a return a must-have, says what would count as having it, and
