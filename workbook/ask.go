@@ -148,14 +148,31 @@ func (w Workbook) counts(a *Ask, but *value.Amount) string {
 
 // reads reads one of an ask's numbers; see readTerm.
 func reads(at func(*Ask) *value.Amount) schema.Trait {
-	return schema.Read(func(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
-		return w.readTerm(a, at(a), text, t)
-	})
+	return func(f *schema.Field) {
+		schema.Such(func(w *Workbook, a *Ask) string { return w.suchTerm(a, at(a)) })(f)
+		schema.Read(func(w *Workbook, a *Ask, text string, t schema.Typing) (value.Amount, error) {
+			return w.readTerm(a, at(a), text, t)
+		})(f)
+	}
+}
+
+// suchTerm is an example of one of an ask's numbers, which is to stand at a place; "" for
+// an ask about money, and for one whose return is not known.
+func (w *Workbook) suchTerm(a *Ask, at *value.Amount) string {
+	if r := w.Return(a.Return); r == nil || r.Kind.Money() {
+		return ""
+	}
+	unit := w.counts(a, at)
+	if unit == "" {
+		unit = "days a week"
+	}
+	return "2 " + unit + ", or words in quotes"
 }
 
 // besideAsk reads an amount that stands beside an ask's numbers, as one of these.
 func besideAsk[R any](of func(*Workbook, *R) *Ask, at func(*R) *value.Amount) schema.Trait {
 	return func(f *schema.Field) {
+		schema.Such(func(w *Workbook, r *R) string { return w.suchTerm(of(w, r), at(r)) })(f)
 		schema.PaidAs(func(w *Workbook, r *R) schema.Span { return askSpan(w, of(w, r)) })(f)
 		schema.Read(func(w *Workbook, r *R, text string, t schema.Typing) (value.Amount, error) {
 			return w.readTerm(of(w, r), at(r), text, t)

@@ -37,7 +37,7 @@ var deals = schema.Many(DealRecords, "deal", string(LessonPrenegotiate), "Agreem
 	schema.Quantity("today", "Where it stands now.", func(d *Deal) *value.Amount { return &d.Today },
 		schema.When(func(_ *Workbook, d *Deal) bool { return d.Target.Statement == "" || !d.Today.IsZero() }),
 		besideBound(func(d *Deal) *value.Amount { return &d.Today }, func(d *Deal) value.Bound { return d.Target })),
-	schema.Bound("target", "What is promised.", func(d *Deal) *value.Bound { return &d.Target }),
+	schema.Bound("target", "What is promised.", func(d *Deal) *value.Bound { return &d.Target }, suchBound(func(d *Deal) value.Amount { return d.Today })),
 	schema.Day("due", "The day by which it is delivered.", value.Ahead, func(d *Deal) *value.Date { return &d.Due }),
 	schema.Line("source", "Where both can read it.", func(d *Deal) *string { return &d.Source }),
 	schema.Ref("kpi", "The target of lesson 7 that it is about.", KPIRecords, schema.Loosens, func(d *Deal) *ID { return &d.KPI },

@@ -29,7 +29,7 @@ var kpis = schema.Many(KPIRecords, "target", string(LessonFirstMile), "Targets o
 	func(w *Workbook) *[]KPI { return &w.KPIs }, func(k *KPI) *ID { return &k.ID },
 	schema.Line("what", "The job that the target is about.", func(k *KPI) *string { return &k.What }),
 	schema.Line("agreed", "With whom it was agreed, and when.", func(k *KPI) *string { return &k.Agreed }),
-	schema.Bound("target", "What was agreed.", func(k *KPI) *value.Bound { return &k.Target }),
+	schema.Bound("target", "What was agreed.", func(k *KPI) *value.Bound { return &k.Target }, suchBound(func(k *KPI) value.Amount { return k.Actual })),
 	schema.Quantity("actual", "The result; zero is one.", func(k *KPI) *value.Amount { return &k.Actual },
 		schema.When(func(_ *Workbook, k *KPI) bool { return k.Target.Statement == "" || !k.Actual.IsZero() }),
 		besideBound(func(k *KPI) *value.Amount { return &k.Actual }, func(k *KPI) value.Bound { return k.Target })),
@@ -95,7 +95,34 @@ func (w Workbook) KPI(id ID) *KPI { return find(w.KPIs, id, func(k *KPI) ID { re
 
 // besideBound reads a quantity beside a bound: a bare number is of the bound's unit.
 func besideBound[R any](at func(*R) *value.Amount, bound func(*R) value.Bound) schema.Trait {
-	return schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), bound(r).Amount) })
+	return func(f *schema.Field) {
+		schema.Such(func(_ *Workbook, r *R) string { return suchCount(bound(r).Amount, "97% or 4 incidents") })(f)
+		schema.Left(func(_ *Workbook, r *R) { *at(r) = beside(*at(r), bound(r).Amount) })(f)
+	}
+}
+
+// suchBound gives an example of a bound that stands beside a quantity.
+func suchBound[R any](beside func(*R) value.Amount) schema.Trait {
+	return schema.Such(func(_ *Workbook, r *R) string {
+		if such := suchCount(beside(r), "97% or at most 4 incidents"); such != "" {
+			return "at least " + such
+		}
+		return ""
+	})
+}
+
+// suchCount is an example of a number that stands beside another; "" where that is money,
+// otherwise where it tells nothing.
+func suchCount(beside value.Amount, otherwise string) string {
+	switch {
+	case beside.Money():
+		return ""
+	case beside.Counted():
+		return "4 " + beside.Unit()
+	case beside.Unit() == "%":
+		return "97%"
+	}
+	return otherwise
 }
 
 // beside gives a bare number the unit of what it stands beside, and money its period.

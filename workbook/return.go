@@ -143,6 +143,12 @@ var needRows = schema.All(
 				return value.Bound{}, err
 			}
 			return b, nil
+		}),
+		schema.Such(func(_ *Workbook, r *Return) string {
+			if r.Kind.Money() {
+				return ""
+			}
+			return "at least 2 days a week, or words that are true or not"
 		})),
 	schema.Choice("basis", "Must-have about pay: base or total, or a part on its own; left out it is as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
 		onNeeds, schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must && r.Kind == KindPay })),

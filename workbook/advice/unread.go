@@ -27,9 +27,15 @@ func unread(w *dated) []Finding {
 		}
 		out = append(out, Finding{Rule: Unread, Severity: Blocks, Lesson: lesson, Record: t.Record, Field: t.Field,
 			Text: fmt.Sprintf("“%s” in %s cannot be read.", value.Shorten(value.CleanLine(t.Text), value.MaxQuote), where(w, t)),
-			Do:   "Type it again, such as " + workbook.Schema.Field(t.Record.Collection(), t.Field).Example + "; until then nothing counts it."})
+			Do:   "Type it again, such as " + exampleOf(w, t) + "; until then nothing counts it."})
 	}
 	return out
+}
+
+// exampleOf is what could be typed in place of a text.
+func exampleOf(w *dated, t workbook.Text) string {
+	rec := workbook.Schema.Record(&w.Workbook, t.Record)
+	return workbook.Schema.Field(t.Record.Collection(), t.Field).ExampleFor(&w.Workbook, rec)
 }
 
 // where names the record of a text, as a sentence goes on behind "in".

@@ -32,7 +32,7 @@ type Field struct {
 	Group   string   // the object inside the record that holds it in a file, "" for none
 	Label   string   // "<collection>.<name>": where content finds its words
 	What    string   // one sentence for the description of the format
-	Example string   // what could be typed, for who typed what cannot be read
+	Example string   // what could be typed, for who typed what cannot be read; see ExampleFor
 	Kind    Kind     // what sort of answer it is
 	Page    string   // where it is asked: a lesson, or "" for the conversation itself
 	Highest int      // ScoreKind: the highest value
@@ -46,8 +46,9 @@ type Field struct {
 	ops     operations
 	gone    Gone
 	private bool
-	span    func(root, rec any) Span // nil for Itself
-	asked   func(root, rec any) bool // whether it is asked; nil for always
+	span    func(root, rec any) Span   // nil for Itself
+	such    func(root, rec any) string // nil where Example holds for all
+	asked   func(root, rec any) bool   // whether it is asked; nil for always
 	typed   func(f *Field, root, rec any, text string, t Typing) error
 	left    func(root, rec any)
 	among   func(root, rec any) []ID // what a link may be picked from; nil for every record
@@ -86,6 +87,16 @@ func (f *Field) Asked(root, rec any) bool { return f.asked == nil || f.asked(roo
 // InForm tells whether a form asks the field: marks and some links are made on pages of
 // their own.
 func (f *Field) InForm() bool { return f.Kind != MarksKind && !f.Elsewhere }
+
+// ExampleFor is what could be typed into the field, as the answers stand beside it.
+func (f *Field) ExampleFor(root, rec any) string {
+	if f.such != nil {
+		if text := f.such(root, rec); text != "" {
+			return text
+		}
+	}
+	return f.Example
+}
 
 // Span is what a bare amount of a field is for.
 type Span int
@@ -206,6 +217,12 @@ func Paid(span Span) Trait {
 // PaidAs is Paid for a field in which it depends on other answers.
 func PaidAs[W, R any](span func(w *W, r *R) Span) Trait {
 	return func(f *Field) { f.span = func(root, rec any) Span { return span(root.(*W), rec.(*R)) } }
+}
+
+// Such gives what could be typed into a field where it depends on other answers; "" stands
+// for the field's own Example.
+func Such[W, R any](such func(w *W, r *R) string) Trait {
+	return func(f *Field) { f.such = func(root, rec any) string { return such(root.(*W), rec.(*R)) } }
 }
 
 // Left puts in order what was typed, once the field is left.

@@ -146,7 +146,7 @@ func TestParseMoney(t *testing.T) {
 		{"2000000m", "USD", "", "That is more than an amount can be here. Check the zeros."},
 		{"1.123456", "USD", "1.123456 USD", ""},
 		{"1.1234567", "USD", "", "That has more decimals than an amount keeps. Round it to six at most."},
-		{strings.Repeat("9", 300), "USD", "", "That is too long for an amount. Type the number alone, such as 92k or 92,000."},
+		{strings.Repeat("9", 300), "USD", "", "That is too long for an amount. Type the number alone."},
 		{"92k", "euros", "92000 ¤", ""},
 		{"92k EUR", "euros", "92000 EUR", ""},
 	}

@@ -56,7 +56,7 @@ func inMan(s string) string {
 
 func tooLong(text string) (string, error) {
 	if len(text) > maxTyped {
-		return "", BadInput(text, "That is too long for an amount.", "Type the number alone, such as 92k or 92,000.")
+		return "", BadInput(text, "That is too long for an amount.", "Type the number alone.")
 	}
 	return typedLine(text), nil
 }
