@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"slices"
 
 	"firstmile/workbook/value"
@@ -24,10 +25,15 @@ func (w Workbook) MustMet(r Return) value.Answer {
 // meets its threshold; unanswered where the two cannot be compared.
 func (w Workbook) MetByAsk(r Return) value.Answer {
 	a := w.AskFor(r.ID)
-	if a == nil {
+	if a == nil || a.Today.IsZero() {
 		return value.Unanswered
 	}
-	switch met, ok := r.Need.Threshold.Meets(a.Today); {
+	line := w.BoundBeside(r, a.Today)
+	now := a.Today
+	if line.Amount.Money() {
+		now = w.inMoney(r.Kind, now, w.Job.Base, w.WorkYear())
+	}
+	switch met, ok := line.Meets(now); {
 	case !ok:
 		return value.Unanswered
 	case met:
@@ -52,7 +58,14 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 			return value.Unanswered // what could not be added may make up for it
 		}
 	}
-	met, ok := r.Need.Threshold.Meets(part)
+	line := r.Need.Threshold
+	switch {
+	case line.Amount.Money():
+		part = w.inMoney(r.Kind, part, p.Base, y)
+	case part.Money(): // a share of that job's base
+		line.Amount = w.inMoney(r.Kind, line.Amount, p.Base, y)
+	}
+	met, ok := line.Meets(part)
 	switch {
 	case !ok, part.Net() != r.Need.Threshold.Amount.Net():
 		return value.Unanswered
@@ -60,6 +73,35 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 		return value.Yes
 	}
 	return value.No
+}
+
+// BoundBeside gives the threshold of a must-have as it compares with a number that stands
+// beside it: a bare one counts what that counts, and a share of base is the money that it
+// comes to where the other is money.
+func (w Workbook) BoundBeside(r Return, n value.Amount) value.Bound {
+	line := r.Need.Threshold
+	switch {
+	case !line.Amount.OK():
+	case line.Amount.Unit() == "" && n.Counted():
+		line.Amount = line.Amount.Counting(n.Unit())
+	case n.Money():
+		line.Amount = w.inMoney(r.Kind, line.Amount, w.Job.Base, w.WorkYear())
+	}
+	return line
+}
+
+// inMoney gives a share of base pay as the money that it comes to in a year. Any other
+// amount stays as it is, and all do where the base is not known. A bare percentage is a
+// share of base where the amount is of a bonus.
+func (w Workbook) inMoney(k Kind, a, base value.Amount, y value.WorkYear) value.Amount {
+	share := a
+	if k == KindBonus && a.Unit() == "%" {
+		share = value.NewAmount(a.Value(), "% of base")
+	}
+	if b, ok := inYear(base, y); ok && !doubted(b) && share.ShareOfBase() {
+		return w.besideYears(share.Of(b, cmp.Or(base.From().Times(), y.Payments)))
+	}
+	return a
 }
 
 // besideYears gives a total, which bears no period, as the amounts for a year stand
@@ -91,8 +133,17 @@ func (w Workbook) UnmetMusts() []*Return {
 
 // AskToday is what there is now of what is asked for: the ask's own answer, or
 // for money that of the job, on the ask's basis. It is blank where a part of
-// today's total cannot be added, since a rise on half of it would be wrong.
+// today's total cannot be added, since a rise on half of it would be wrong. A share of
+// base is the money that it comes to, where the ask's numbers are money.
 func (w Workbook) AskToday(a Ask) value.Amount {
+	now, r := w.askToday(a), w.Return(a.Return)
+	if r != nil && (a.Minimum.Money() || a.Target.Money() || a.Opening.Money()) {
+		return w.inMoney(r.Kind, now, w.Job.Base, w.WorkYear())
+	}
+	return now
+}
+
+func (w Workbook) askToday(a Ask) value.Amount {
 	if !a.Today.IsZero() {
 		return a.Today
 	}

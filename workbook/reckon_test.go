@@ -577,3 +577,47 @@ func TestLeadsTo(t *testing.T) {
 		}
 	})
 }
+
+// A share of base pay and money are set beside each other where the base is known, and
+// nowhere else.
+func TestAShareIsReckonedWhereTheBaseIsKnown(t *testing.T) {
+	for name, c := range map[string]struct {
+		base, bonus, line string
+		want              value.Answer
+	}{
+		"a share reaches money":             {"85000 EUR", "10 % of base", "at least 8500 EUR", value.Yes},
+		"a share falls short of money":      {"85000 EUR", "10 % of base", "at least 8501 EUR", value.No},
+		"money reaches a share":             {"85000 EUR", "8500 EUR", "at least 10 %", value.Yes},
+		"money falls short of a share":      {"85000 EUR", "8499 EUR", "at least 10 % of base", value.No},
+		"two shares":                        {"", "12 % of base", "at least 10 % of base", value.Yes},
+		"months of base":                    {"72000 EUR", "2 months of base", "at least 12000 EUR", value.Yes},
+		"without a base":                    {"", "10 % of base", "at least 8500 EUR", value.Unanswered},
+		"a share of sales":                  {"85000 EUR", "10 % of sales", "at least 8500 EUR", value.Unanswered},
+		"another currency":                  {"85000 EUR", "10 % of base", "at least 8500 USD", value.Unanswered},
+		"a base by the hour, hours unknown": {"40 EUR/hour", "10 % of base", "at least 8500 EUR", value.Unanswered},
+	} {
+		t.Run(name, func(t *testing.T) {
+			must := workbook.Return{ID: "R1", Name: "Bonus", Kind: workbook.KindBonus, Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound(c.line)}}
+			w := workbook.Workbook{ID: "W", Profile: workbook.Profile{Currency: "EUR"}, Returns: []workbook.Return{must}}
+			pay := workbook.Pay{Bonus: valuetest.Amount(c.bonus), Base: valuetest.Amount(c.base)}
+			w.Job.Pay, w.Offers = pay, []workbook.Offer{{ID: "O1", Employer: "Contoso", Pay: pay}}
+			w = w.Settled()
+			if got := w.MustMet(w.Returns[0]); got != c.want {
+				t.Errorf("today's job: %q, want %q", got, c.want)
+			}
+			if got := w.MustCovered(w.Offers[0], w.Returns[0]); got != c.want {
+				t.Errorf("the offer: %q, want %q", got, c.want)
+			}
+		})
+	}
+	ask := workbook.Ask{ID: "A1", Return: "R1", Target: valuetest.Amount("12000 EUR")}
+	w := workbook.Workbook{Returns: []workbook.Return{{ID: "R1", Kind: workbook.KindBonus}}, Asks: []workbook.Ask{ask}}
+	w.Job.Base, w.Job.Bonus = valuetest.Amount("85000 EUR"), valuetest.Amount("10 % of base")
+	if got := w.AskToday(ask).String(); got != "€8,500" {
+		t.Errorf("beside a target in money today's share is %s", got)
+	}
+	ask.Target = valuetest.Amount("15 % of base")
+	if got := w.AskToday(ask).String(); got != "10% of base" {
+		t.Errorf("beside a share it is %s", got)
+	}
+}

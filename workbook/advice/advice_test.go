@@ -117,6 +117,14 @@ func officeDays(minimum, target, opening string) func(w *workbook.Workbook) {
 	}
 }
 
+// mustBeside sets the threshold of the first return beside the numbers of the ask about it.
+func mustBeside(kind workbook.Kind, threshold, minimum, target, opening string) func(w *workbook.Workbook) {
+	return func(w *workbook.Workbook) {
+		w.Returns[0].Kind, w.Returns[0].Need.Threshold, w.Asks[0].Today = kind, valuetest.Bound(threshold), value.Amount{}
+		numbers(minimum, target, opening)(w)
+	}
+}
+
 // numbers gives the first ask these; in per cent they are a rise on today's pay.
 func numbers(minimum, target, opening string) func(w *workbook.Workbook) {
 	return func(w *workbook.Workbook) {

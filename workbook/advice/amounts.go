@@ -2,6 +2,7 @@ package advice
 
 import (
 	"fmt"
+	"strings"
 
 	"firstmile/workbook"
 	"firstmile/workbook/schema"
@@ -100,6 +101,46 @@ func askUnitsDiffer(w *dated, a workbook.Ask, name string) *Finding {
 	}
 	return &Finding{Field: other.Field, Text: fmt.Sprintf("The numbers of your ask for %s are not in one unit: %s and %s.", name, first, other.Amount),
 		Do: "Write all of them in the same currency or unit; until then they are not compared."}
+}
+
+// askMustUnits: a must-have and the ask about it that are in two units say nothing of each
+// other, and that is told rather than passed over.
+func askMustUnits(w *dated, a workbook.Ask, name string) *Finding {
+	r := w.Return(a.Return)
+	if r.Need.Sort != workbook.Must || r.Kind == workbook.KindPay && w.BasisOf(r) != w.AskBasis(a) || askUnitsDiffer(w, a, name) != nil {
+		return nil
+	}
+	for _, p := range []workbook.Part{{Field: "minimum", Amount: a.Minimum}, {Field: "target", Amount: a.Target}, {Field: "opening", Amount: a.Opening}} {
+		if !p.Amount.OK() {
+			continue
+		}
+		line, n := w.BoundBeside(*r, p.Amount), w.AskAmount(a, p.Amount)
+		if !line.Amount.OK() || line.Amount.Like(n) {
+			return nil
+		}
+		why, do := notCompared(line.Amount, n)
+		if hourly := line.Amount.Per() == value.Hour || n.Per() == value.Hour; hourly && line.Amount.Unit() == n.Unit() && payHours(w) != nil {
+			return nil // that tells it of all amounts
+		}
+		return &Finding{Field: p.Field, Text: fmt.Sprintf("%s has to be %s, and the %s of your ask is %s: they are not compared, since %s.",
+			value.Sentence(name), line, p.Field, n, why), Do: do}
+	}
+	return nil
+}
+
+// notCompared says why two amounts are not compared, and what would mend it.
+func notCompared(x, y value.Amount) (why, do string) {
+	do = "Write both in the same unit; until then nobody can tell whether the ask brings what you must have."
+	share := func(a value.Amount) bool { return strings.HasPrefix(a.Unit(), "%") || a.ShareOfBase() }
+	switch {
+	case share(x) != share(y) && (x.Money() || y.Money()):
+		return "it is not known what the share is of", "Write both as money, or both as a percentage; a share of base pay counts once today's base is known."
+	case x.Money() && y.Money() && x.Unit() != y.Unit():
+		return "no rate is known here", "Write both in one currency."
+	case x.Money() && y.Money():
+		return "one cannot be turned into the other here", "Write both for the same period, such as a month."
+	}
+	return "they are not in one unit", do
 }
 
 // anyPeriod makes amounts of an hour and of a year like each other: these are converted.

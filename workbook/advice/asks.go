@@ -54,6 +54,7 @@ func init() {
 			{id: "ask-minimum-today", severity: Warns, check: eachAsk(askMinimumToday)},
 			{id: "ask-in-words-only", severity: Warns, check: eachAsk(askInWordsOnly)},
 			{id: "ask-units-differ", severity: Warns, check: eachAsk(askUnitsDiffer)},
+			{id: "ask-must-units", severity: Warns, check: eachAsk(askMustUnits)},
 			{id: "job-units-differ", severity: Warns, check: jobUnitsDiffer},
 			{id: "currency-unknown", severity: Warns, check: currencyUnknown},
 			{id: "pay-doubt", severity: Blocks, check: payDoubt},
@@ -203,7 +204,7 @@ func askBelowMust(w *dated, a workbook.Ask, name string) *Finding {
 	if r.Need.Sort != workbook.Must || r.Kind == workbook.KindPay && w.BasisOf(r) != w.AskBasis(a) { // base is never set beside total
 		return nil
 	}
-	if met, ok := r.Need.Threshold.Meets(w.AskAmount(a, a.Minimum)); !ok || met {
+	if met, ok := w.BoundBeside(*r, a.Minimum).Meets(w.AskAmount(a, a.Minimum)); !ok || met {
 		return nil
 	}
 	return &Finding{Field: "minimum", Text: fmt.Sprintf("You would accept %s for %s, but your must-have is %s.", a.Minimum, name, r.Need.Threshold),

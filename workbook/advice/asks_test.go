@@ -304,6 +304,46 @@ func init() {
 			}, func(w *workbook.Workbook) { w.Job.Base = valuetest.Amount("85000 EUR") },
 				found(Warns, "asks/A1", "minimum", "The numbers of your ask for “Base pay” are not in one unit: €85,000 and $90,000.",
 					"Write all of them in the same currency or unit; until then they are not compared.")},
+			{"ask-must-units", mustBeside(workbook.KindPlace, "at least 2 days a week", "2 Days per week", "3 days a week", "4 days a week"),
+				mustBeside(workbook.KindPlace, "at least 2 days a week", "8 hours a week", "12 hours a week", "16 hours a week"),
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 2 days a week, and the minimum of your ask is 8 hours a week: they are not compared, since they are not in one unit.",
+					"Write both in the same unit; until then nobody can tell whether the ask brings what you must have.")},
+			{"ask-must-units", mustBeside(workbook.KindPlace, "at least 2", "2 days a week", "3 days a week", "4 days a week"), // a bare number counts what the ask does
+				mustBeside(workbook.KindPlace, "at least 2 days a month", "", "2 days a week", "3 days a week"),
+				found(Warns, "asks/A1", "target", "“Base pay” has to be at least 2 days a month, and the target of your ask is 2 days a week: they are not compared, since they are not in one unit.",
+					"Write both in the same unit; until then nobody can tell whether the ask brings what you must have.")},
+			{"ask-must-units", mustBeside(workbook.KindPay, "at least 7500 USD/month", "90000 USD", "95000 USD", "98000 USD"), // converted
+				func(w *workbook.Workbook) { // of how many days nobody knows
+					mustBeside(workbook.KindPay, "at least 400 USD/day", "90000 USD", "95000 USD", "98000 USD")(w)
+					w.Job.Period = workbook.ByYear
+				},
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least $400 a day, and the minimum of your ask is $90,000: they are not compared, since one cannot be turned into the other here.",
+					"Write both for the same period, such as a month.")},
+			{"ask-must-units", mustBeside(workbook.KindPay, "at least 90000 USD", "6 %", "10 %", "12 %"), // a rise on today's pay
+				mustBeside(workbook.KindPay, "at least 90000 EUR", "90000 USD", "95000 USD", "98000 USD"),
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least €90,000, and the minimum of your ask is $90,000: they are not compared, since no rate is known here.",
+					"Write both in one currency.")},
+			{"ask-must-units", mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD"), // of the base of 85,000
+				mustBeside(workbook.KindPay, "at least 5 %", "90000 USD", "95000 USD", "98000 USD"),
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 5%, and the minimum of your ask is $90,000: they are not compared, since it is not known what the share is of.",
+					"Write both as money, or both as a percentage; a share of base pay counts once today's base is known.")},
+			{"ask-must-units", func(w *workbook.Workbook) { // nothing that must be had is said of total pay
+				mustBeside(workbook.KindPay, "at least 90000 EUR", "90000 USD", "95000 USD", "98000 USD")(w)
+				w.Asks[0].Basis, w.Returns[0].Need.Basis = workbook.TotalBasis, workbook.BaseBasis
+			}, func(w *workbook.Workbook) {
+				mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD")(w)
+				w.Job.Base = value.Amount{}
+			},
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 10%, and the minimum of your ask is $8,500: they are not compared, since it is not known what the share is of.",
+					"Write both as money, or both as a percentage; a share of base pay counts once today's base is known.")},
+			{"ask-below-must", mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD"),
+				mustBeside(workbook.KindBonus, "at least 10 %", "8499 USD", "9000 USD", "10000 USD"),
+				found(Warns, "asks/A1", "minimum", "You would accept $8,499 for “Base pay”, but your must-have is at least 10%.",
+					"Only one of the two can hold: change the minimum, or change the must-have.")},
+			{"ask-below-must", mustBeside(workbook.KindPlace, "at least 2", "2 days a week", "3 days a week", "4 days a week"),
+				mustBeside(workbook.KindPlace, "at least 2", "1 day a week", "3 days a week", "4 days a week"),
+				found(Warns, "asks/A1", "minimum", "You would accept 1 day a week for “Base pay”, but your must-have is at least 2.",
+					"Only one of the two can hold: change the minimum, or change the must-have.")},
 			{"job-units-differ", func(w *workbook.Workbook) { // an hour's beside a year's is added up
 				w.Job.Base, w.Job.Bonus, w.Job.Hours = valuetest.Amount("42.5 USD/hour"), valuetest.Amount("1200 USD"), valuetest.Amount("36 hours a week")
 			}, func(w *workbook.Workbook) { w.Job.Bonus = valuetest.Amount("5000 EUR") },
