@@ -3,13 +3,11 @@ package app
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"firstmile/ui/command"
 	"firstmile/ui/document"
 	"firstmile/ui/field"
 	"firstmile/workbook"
@@ -350,76 +348,4 @@ func shortPath(said, home, left string, width int) string {
 		kept = ""
 	}
 	return before + kept + name
-}
-
-// footer lists as many keys as fit: the main one first, the way back and the
-// help last, which always have their place. A click on one does what it says.
-func (a *App) footer(width int) field.Drawing {
-	keys, own := a.commands()
-	help, _ := own.Get("help")
-	if help.Words = "help"; a.typing() {
-		help.Key = help.InText
-	}
-	keys = slices.DeleteFunc(keys, func(row command.Command) bool { return !row.Shown() })
-	var next, back command.List
-	if row := a.next(); row.Shown() && !a.menu {
-		next = command.List{row}
-	}
-	if i := slices.IndexFunc(keys, func(row command.Command) bool { return row.ID == "back" }); i >= 0 {
-		back = command.List{keys[i]}
-		keys = slices.Delete(keys, i, i+1)
-	}
-	whose := ""
-	if a.window.several() && a.over == nil && !a.menu {
-		whose = a.short(a.window.view())
-	}
-	const gap = 3
-	size := func(row command.Command) int { return ansi.StringWidth(row.Written()+" "+row.Words) + gap }
-	ends := command.List{help}
-	if a.menu {
-		ends = nil // all that it lists is to be in sight
-	}
-	room := func() int {
-		left := width + gap
-		if whose != "" {
-			left -= ansi.StringWidth(whose) + gap
-		}
-		for _, row := range slices.Concat(next, back, ends) {
-			left -= size(row)
-		}
-		return left
-	}
-	least := 0 // what one does here comes before all
-	if len(keys) > 0 {
-		least = size(keys[0])
-	}
-	for _, giveWay := range []func(){func() { next = nil }, func() { whose = "" }, func() { back = nil }} {
-		if room() < least {
-			giveWay()
-		}
-	}
-	left, shown := room(), command.List{}
-	for i, row := range keys {
-		if size(row) > left && i > 0 {
-			break
-		}
-		left -= size(row)
-		shown = append(shown, row)
-	}
-	var d field.Drawing
-	line, x := "", 0
-	if whose != "" {
-		line = a.style.Bold.Render(whose)
-		x = ansi.StringWidth(whose) + gap
-	}
-	for _, row := range slices.Concat(shown, next, back, ends) {
-		if x > 0 {
-			line += strings.Repeat(" ", gap)
-		}
-		d.Zones = append(d.Zones, field.Zone{X: x, Y: 0, W: size(row) - gap, H: 1, Do: func() { a.doByID(row.ID) }})
-		line += a.style.Key.Render(row.Written()) + " " + a.style.Dim.Render(row.Words)
-		x += size(row)
-	}
-	d.Line(field.Cut(line, width))
-	return d
 }

@@ -164,12 +164,12 @@ func (p *prompt) typing() bool              { return true }
 func (p *prompt) draw(a *App, width, height int) field.Drawing {
 	var d field.Drawing
 	w := min(width, 72)
+	low := height < 14 // the question comes first, and the rest below as far as it fits
 	for _, s := range p.about {
-		if height < 14 {
-			break // the question comes first
+		if !low {
+			d.Text(s, w, a.style.Plain)
+			d.Blank()
 		}
-		d.Text(s, w, a.style.Plain)
-		d.Blank()
 	}
 	d.Line(a.style.Bold.Render(field.Cut(p.ask, width)))
 	if p.secret {
@@ -185,6 +185,11 @@ func (p *prompt) draw(a *App, width, height int) field.Drawing {
 	}
 	if p.warning != "" {
 		d.Text("! "+p.warning, w, a.style.Warn)
+	}
+	for _, s := range p.about {
+		if low {
+			d.Text(s, w, a.style.Plain)
+		}
 	}
 	return d.Window(height, a.style)
 }

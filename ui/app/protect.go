@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -73,8 +74,8 @@ func (a *App) askPresent(of protecting) {
 
 // askNext asks for the new passphrase, and then for the same again.
 func (a *App) askNext(of protecting, warning string) {
-	p := a.secretPage("With a passphrase nobody can read the workbook's files without it. Take at least 8 characters: a few words that only you would put together. "+
-		"Files that were exported stay as they are.", "What is to be its passphrase?", func(p *prompt, secret string) {
+	p := a.secretPage(fmt.Sprintf("Take at least %d characters: a few words that only you would put together. ", storage.MinPassphrase)+
+		"With a passphrase nobody can read the workbook's files without it. Files that were exported stay as they are.", "What is to be its passphrase?", func(p *prompt, secret string) {
 		if err := storage.CheckPassphrase(secret); err != nil {
 			a.ed.Edit("", false)
 			p.warning = err.Error()

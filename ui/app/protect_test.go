@@ -26,6 +26,7 @@ func TestPassphraseInTheProgram(t *testing.T) {
 			d := uitest.New(t, o)
 			doNamed(d, "secret")
 			d.Want("What is to be its passphrase?")
+			d.WantWrapped("Take at least 8 characters")
 			d.Type("short")
 			d.Key("enter")
 			d.WantWrapped("A passphrase needs at least 8 characters")
@@ -128,4 +129,20 @@ func TestEscKeepsThePassphrase(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Of a locked workbook not even the name is known: the library does not rename or copy it, and
+// says so before anything is typed.
+func TestALockedWorkbookIsNotRenamed(t *testing.T) {
+	d := locked(t, 80, 24)
+	d.Key("esc")
+	for _, k := range []string{"r", "c"} {
+		d.Key(k)
+		d.WantWrapped("This workbook has a passphrase. Nothing was changed; open it with the passphrase first (enter).")
+		d.Absent("What is its new name?")
+	}
+	d.Key("enter")
+	d.Type(passphrase)
+	d.Key("enter", "esc", "r") // open, it has a name
+	d.Want("What is its new name?")
 }

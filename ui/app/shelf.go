@@ -127,11 +127,17 @@ func (a *App) shelfCommands() command.List {
 		}
 		return row
 	}
+	unlocked := func(row command.Command) command.Command { // of a locked one not even the name is known
+		if some && e.Locked() {
+			row.Off = "This workbook has a passphrase. Nothing was changed; open it with the passphrase first (enter)."
+		}
+		return row
+	}
 	rows := command.List{
 		of("open", command.Also(k.Open, k.Right), "open", func() { a.load(e.ID) }),
 		{ID: "new", Key: command.Also(k.New, k.Add), Words: "new"},
-		of("rename", k.Rename, "rename", func() { a.over = a.renamePage(e) }),
-		of("copy", k.Duplicate, "copy", func() { a.duplicate(e) }),
+		unlocked(of("rename", k.Rename, "rename", func() { a.over = a.renamePage(e) })),
+		unlocked(of("copy", k.Duplicate, "copy", func() { a.duplicate(e) })),
 		of("delete", k.Delete, "delete", func() { a.delete(e) }),
 		{ID: "library.quit", Key: k.Quit, Words: "quit", Quiet: true, Do: a.quit},
 		{ID: "library.undo", Key: k.Undo, Words: "undo", Name: "Bring back the workbook deleted last", Do: a.undoDelete},
