@@ -38,14 +38,14 @@ func anyOf(rows ...string) *lazy.Regexp {
 var ownNeed = anyOf(
 	// home and family
 	`single (?:mum|mom|dad|mother|father|parent)|alimony|child support|(?:kid|baby|child|twins) on the way|(?:two|three|four|five) kids,|(?:day-?care|childcare|kindergarten|nursery) (?:costs?|fees|is)|starts (?:day-?care|kindergarten|university|college)`,
-	`(?:we|i)(?: are|['’]?re|['’]?m| am) (?:\w+ )?(?:getting (?:married|divorced)|expecting(?: (?:our|a|my|twins)\b|`+end+`))|(?:home with|take|feed) (?:the|my) (?:family|kids)|our (?:\w+ )?(?:mortgage|landlord|wedding|kids?|child|children|baby|new house)\b|our rent (?:is|went|has)`,
+	`(?:we|i)(?: are|['’]?re|['’]?m| am) (?:\w+ )?(?:getting (?:married|divorced)|expecting(?: (?:our|a|my|twins)\b|`+end+`))|(?:home with|take|feed) (?:the|my) (?:family|kids)|our (?:\w+ )?(?:mortgage|landlord|wedding|kids?|child|children|baby|new house)\b|our rent (?:is|went|has)|(?:we|i)(?: have|['’]?ve)?(?: just)? had (?:a|our|another) (?:\w+ )?(?:baby|child|son|daughter)\b`,
 	`(?:`+ive+`|we)(?: (?:want|have|need|like|try|trying) to| must| got| start)?(?: (?:have|got|feed|raise|support|putting|put))? (?:(?:a|another|one|two|three|four|small|young|little|disabled|sick) )+(?:kids?|child(?:ren)?|baby|family|son|daughter)\b`,
 	// money that does not reach
 	`^`+cant+` (?:afford|live|get by|pay)|make ends meet|(?:live|living) (?:on|off)\b|student loans?\b|(?:bills|debts?|loans) to pay|out of (?:savings|money|cash|my own pocket)|money is tight|end of the month`+end,
 	`(?:pay|keep up with|behind (?:on|with)) (?:off )?(?:my|the) (?:rent|bills|debts?|mortgage|loans?|credit card)`,
 	`i (?:do |really |just |badly )?(?:need|want|could use|could do with)(?: (?:the|more|some|extra|a bit|of))* (?:money|cash|income)\b|(?:put|set) (?:something|some|money) aside|pay back|i (?:could|would) really (?:use|do with)|i need (?:it for|to pay|\w+ work`+end+`)`,
-	`my (?:pay|salary|wages?) (?:has been|(?:has|have|does|is|are)(?:n['’]?t| not)|goes|buys|stays)|my (?:last )?raise\b|inflation (?:has|is|was|ate|eats)|(?:with|to|by|behind|of|below) inflation|costs? of (?:living|everything)`,
-	`(?:everything|life|living|food|groceries|gas|petrol|fuel|diesel|rents?|housing|energy|heating|electricity|insurance|prices)\b[^.;,]{0,25} (?:expensive|dear|crazy|insane|doubled|tripled|twice|through the roof|(?:is|are|went|gone|going|shot) up)\b`,
+	`my (?:pay|salary|wages?) (?:has been|(?:has|have|does|is|are)(?:n['’]?t| not)|goes|buys|stays)|my (?:last )?raise\b|inflation (?:has|is|was|ate|eats)|(?:with|to|by|behind|of|below) inflation|costs? of (?:living|everything)|everything costs (?:so much |a lot )?more\b`,
+	`(?:everything|life|living|child-?care|day-?care|kindergarten|food|groceries|gas|petrol|fuel|diesel|rents?|housing|energy|heating|electricity|insurance|prices)\b[^.;,]{0,25} (?:expensive|dear|crazy|insane|doubled|tripled|twice|through the roof|(?:is|are|went|gone|going|shot) up)\b`,
 	// the way to work, tiredness
 	`(?:hours?|minutes) each way|i live (?:\w+ ){0,4}(?:miles|km|away|far|hours?)|takes me (?:\w+ ){0,4}(?:hours?|minutes)|i (?:drive|travel|commute) (?:\w+ ){0,4}hours?|too much for me|(?:kill|stress|exhaust)(?:s|ing)? me\b|for me`+end,
 	`(?:wears?|wearing|burns?|burning|leaves?|leaving|makes?|making|gets?) me (?:out|down|tired|sick|drained|ill|exhausted|no time|with no)\b|(?:no|have a|a) life (?:left|outside)`,
