@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
@@ -139,7 +140,8 @@ func pieceProofs(w *dated) Piece {
 	for _, a := range asks {
 		p := askAt(a, "proofs")
 		proofs := w.Proofs(a)
-		switch n += len(proofs); {
+		strong := slices.DeleteFunc(slices.Clone(proofs), func(p workbook.Proof) bool { return tellsOfMiss(w, p) })
+		switch n += len(strong); {
 		case len(proofs) == 0:
 			var open []string
 			for _, o := range asks {
@@ -148,7 +150,9 @@ func pieceProofs(w *dated) Piece {
 				}
 			}
 			p.Says, p.Missing = "none for "+value.Count(len(open), "ask"), "a proof for "+value.List(open)
-		case w.Gate(w.today).Shut() && !slices.ContainsFunc(proofs, func(p workbook.Proof) bool { return p.Record.Collection() != workbook.ExtraRecords }):
+		case len(strong) == 0:
+			p.Says, p.Missing = "a missed target only", "a proof for "+askName(w, a)+" that is no missed target"
+		case w.Gate(w.today).Shut() && !slices.ContainsFunc(strong, func(p workbook.Proof) bool { return p.Record.Collection() != workbook.ExtraRecords }):
 			p.Says, p.Missing = "extra work only", "a proof from the job itself for "+askName(w, a)
 		default:
 			continue
@@ -158,6 +162,24 @@ func pieceProofs(w *dated) Piece {
 	p := askAt(asks[0], "proofs")
 	p.Ready, p.Says = true, value.Spell(n)
 	return p
+}
+
+// tellsOfMiss tells a proof that is a target that was missed, or names one: it is no strength.
+func tellsOfMiss(w *dated, p workbook.Proof) bool {
+	_, missed, _ := w.Scorecard()
+	return slices.ContainsFunc(missed, func(k *workbook.KPI) bool {
+		return p.Record == workbook.RecordKey(workbook.KPIRecords, k.ID) || p.Entry != "" && names(p.Text, k.What)
+	})
+}
+
+// names tells a text that has a name in it, word for word; one of a single word, which may
+// stand anywhere, beside a number.
+func names(text, name string) bool {
+	words := wordsOf(name)
+	if len(words) == 0 || len(words) == 1 && !strings.ContainsFunc(text, unicode.IsDigit) {
+		return false
+	}
+	return strings.Contains(" "+strings.Join(wordsOf(text), " ")+" ", " "+strings.Join(words, " ")+" ")
 }
 
 func pieceDeal(w *dated) Piece {

@@ -250,6 +250,47 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// A proof that tells of a missed target is no strength, whoever wrote it down.
+func TestTheBoardOfAMissedProof(t *testing.T) {
+	today := valuetest.Day(workbooktest.TodayISO)
+	const missed = "a missed target only; a proof for “Base pay” that is no missed target"
+	for name, c := range map[string]struct {
+		kpis   []workbook.ID
+		extras []workbook.ID
+		proofs []string
+		shut   bool
+		want   string
+		what   string // the target's name, where it is another
+	}{
+		"the target itself":                   {[]workbook.ID{"K1"}, nil, nil, true, missed, ""},
+		"the target itself, hit":              {[]workbook.ID{"K1"}, nil, nil, false, "one; ", ""},
+		"a line that names it":                {nil, nil, []string{"Open incidents: 14 in March"}, true, missed, ""},
+		"a line that names it, hit":           {nil, nil, []string{"Open incidents: 11 in March"}, false, "one; ", ""},
+		"a line about something else":         {nil, nil, []string{"The incident board is read by all"}, true, "one; ", ""},
+		"the target and a line":               {[]workbook.ID{"K1"}, nil, []string{"The migration"}, true, "one; ", ""},
+		"the target and extra work":           {[]workbook.ID{"K1"}, []workbook.ID{"E1"}, nil, true, "extra work only; a proof from the job itself for “Base pay”", ""},
+		"the target, a line and another line": {[]workbook.ID{"K1"}, nil, []string{"The migration", "The audit"}, true, "two; ", ""},
+		"a line of one word beside a number":  {nil, nil, []string{"91% of quota"}, true, missed, "Quota"},
+		"one word that stands anywhere":       {nil, nil, []string{"No calls at night any more"}, true, "one; ", "Calls"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := workbooktest.Full()
+			w.Asks[0].KPIs, w.Asks[0].Extras, w.Asks[0].Proofs = c.kpis, c.extras, workbooktest.Proofs(c.proofs...)
+			if c.shut {
+				gateShut(&w)
+			}
+			if c.what != "" {
+				w.KPIs[0].What = c.what
+			}
+			for _, p := range Of(w, today).Board() {
+				if p.ID == "proofs" && p.Says+"; "+p.Missing != c.want {
+					t.Errorf("%q, want %q", p.Says+"; "+p.Missing, c.want)
+				}
+			}
+		})
+	}
+}
+
 // A step that says nothing is no ladder yet.
 func TestTheBoardOfABlankLadder(t *testing.T) {
 	w := workbooktest.Full()
