@@ -46,7 +46,10 @@ func (w Workbook) MetByAsk(r Return) value.Answer {
 // pay that it is about, base or total as it says; unanswered where they cannot be
 // compared.
 func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
-	part := p.Of(r.Kind)
+	part, line := p.Of(r.Kind), r.Need.Threshold
+	if year, ok := inYear(line.Amount, y); ok && line.Amount.InAll() {
+		line.Amount = w.besideYears(year) // a total is a year's, whatever it was typed for
+	}
 	switch basis := w.BasisOf(&r); {
 	case r.Kind != KindPay:
 	case basis == PartBasis: // no job says what it pays of it
@@ -54,11 +57,10 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 	case basis == TotalBasis:
 		sum, whole := total(p, y)
 		sum = w.besideYears(sum)
-		if part = sum; !whole && sum.OK() && sum.Less(r.Need.Threshold.Amount) {
+		if part = sum; !whole && sum.OK() && sum.Less(line.Amount) {
 			return value.Unanswered // what could not be added may make up for it
 		}
 	}
-	line := r.Need.Threshold
 	switch {
 	case line.Amount.Money():
 		part = w.inMoney(r.Kind, part, p.Base, y)
@@ -67,7 +69,7 @@ func (w Workbook) meets(p Pay, y value.WorkYear, r Return) value.Answer {
 	}
 	met, ok := line.Meets(part)
 	switch {
-	case !ok, part.Net() != r.Need.Threshold.Amount.Net():
+	case !ok, part.Net() != line.Amount.Net():
 		return value.Unanswered
 	case met:
 		return value.Yes

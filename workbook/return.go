@@ -150,7 +150,7 @@ var needRows = schema.All(
 			}
 			return "at least 2 days a week, or words that are true or not"
 		})),
-	schema.Choice("basis", "Must-have about pay: base or total, or a part on its own; left out it is as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
+	schema.Choice("basis", "Must-have about pay: base or total, or a part on its own; left out it is as the threshold says (88k base), as the ask about it has it, or base.", Bases(), func(n *Need) *Basis { return &n.Basis },
 		onNeeds, schema.When(func(_ *Workbook, r *Return) bool { return r.Need.Sort == Must && r.Kind == KindPay })),
 	schema.Answer("met", "Whether today's job meets the must-have, or brings the nice-to-have.", func(n *Need) *value.Answer { return &n.Met }, onNeeds, isMust),
 	schema.Answer("leave", "Must-have: whether the person would leave over a little less of it: at 95% of a number, at one exception in twenty of a statement.", func(n *Need) *value.Answer { return &n.Leave }, onNeeds, isMust),
@@ -163,10 +163,14 @@ var needRows = schema.All(
 // thresholdSpan: a line about base pay is spoken of as pay is, one about any other
 // part of it, or about all, is for a year.
 func thresholdSpan(w *Workbook, r *Return) schema.Span {
+	basis := r.Need.Basis.Or() // as chosen: a word typed beside a number must not turn a month's into a year's
+	if a := w.AskFor(r.ID); a != nil && r.Need.Basis == "" {
+		basis = a.Basis.Or()
+	}
 	switch {
-	case r.Kind == KindPay && w.BasisOf(r) == BaseBasis:
+	case r.Kind == KindPay && basis == BaseBasis:
 		return schema.Own
-	case r.Kind == KindPay && w.BasisOf(r) == PartBasis:
+	case r.Kind == KindPay && basis == PartBasis:
 		return schema.Itself
 	case r.Kind.Money():
 		return schema.Yearly
@@ -174,13 +178,27 @@ func thresholdSpan(w *Workbook, r *Return) schema.Span {
 	return schema.Itself
 }
 
+// said is whether a must-have is about base or total, as far as the person said so: by
+// choosing it, or in the threshold, such as "base of at least 88k".
+func (n Need) said() Basis {
+	switch a := n.Threshold.Amount; {
+	case n.Basis != "":
+		return n.Basis
+	case a.OfBase():
+		return BaseBasis
+	case a.InAll():
+		return TotalBasis
+	}
+	return ""
+}
+
 // BasisOf tells whether a must-have about pay is about base or total: as the person
 // said, else as the ask about it is.
 func (w *Workbook) BasisOf(r *Return) Basis {
-	if a := w.AskFor(r.ID); a != nil && r.Need.Basis == "" {
+	if a := w.AskFor(r.ID); a != nil && r.Need.said() == "" {
 		return a.Basis.Or()
 	}
-	return r.Need.Basis.Or()
+	return r.Need.said().Or()
 }
 
 // AskBasis tells whether an ask about pay is about base, total or a part: as the person

@@ -5,6 +5,7 @@ import (
 
 	"firstmile/workbook"
 	"firstmile/workbook/value"
+	"firstmile/workbook/value/valuetest"
 )
 
 // What lesson 2 asks depends on the column; a bare number counts in money where
@@ -32,5 +33,56 @@ func TestNeedFields(t *testing.T) {
 		if err := workbook.Schema.Field(workbook.ReturnRecords, "threshold").Type(&w, &r, typed, how); err != nil || r.Need.Threshold.String() != want {
 			t.Errorf("%s: %s, %v", kind, r.Need.Threshold, err)
 		}
+	}
+}
+
+// What is written beside a threshold says whether it is of base or of total pay, where nothing
+// else does; the two are not set beside each other.
+func TestTheWordBesideAThresholdIsItsBasis(t *testing.T) {
+	for name, c := range map[string]struct {
+		line      string
+		chosen    workbook.Basis // of the must-have
+		ask       workbook.Basis // of the ask about it, "" for no ask
+		base, all string         // what an offer pays, and its bonus
+		want      value.Answer
+	}{
+		"base of an offer":                  {"base of at least 88k", "", "", "88k", "", value.Yes},
+		"base of an offer, short":           {"base of at least 88k", "", "", "87k", "9k", value.No},
+		"base, while the ask is for total":  {"base of at least 88k", "", workbook.TotalBasis, "88k", "", value.Yes},
+		"without a word the ask says it":    {"at least 95k", "", workbook.TotalBasis, "88k", "9k", value.Yes},
+		"total of an offer":                 {"total of at least 95k", "", "", "88k", "9k", value.Yes},
+		"total of an offer, short":          {"total of at least 98k", "", "", "88k", "9k", value.No},
+		"what is chosen outweighs the word": {"base of at least 95k", workbook.TotalBasis, "", "88k", "9k", value.Yes},
+		"base with something in it":         {"88k base and bonus", "", workbook.TotalBasis, "80k", "9k", value.Yes},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := workbook.Workbook{ID: "W", Profile: workbook.Profile{Currency: "EUR"}, Job: workbook.Job{Period: workbook.ByYear},
+				Returns: []workbook.Return{{ID: "R1", Name: "Pay", Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Basis: c.chosen}}},
+				Offers:  []workbook.Offer{{ID: "O1", Employer: "Contoso"}}}
+			if c.ask != "" {
+				w.Asks = []workbook.Ask{{ID: "A1", Return: "R1", Basis: c.ask}}
+			}
+			for _, typed := range []struct{ record, field, text string }{{"returns/R1", "threshold", c.line}, {"offers/O1", "base", c.base}, {"offers/O1", "bonus", c.all}} {
+				k := workbook.Key(typed.record)
+				f := workbook.Schema.Field(k.Collection(), typed.field)
+				if err := f.Type(&w, workbook.Schema.Record(&w, k), typed.text, w.Typing(valuetest.Day("2027-01-30"), nil)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w = w.Settled()
+			if got := w.MustCovered(w.Offers[0], w.Returns[0]); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+	w := workbook.Workbook{Job: workbook.Job{Period: workbook.ByMonth, Pay: workbook.Pay{Base: valuetest.Amount("8000 EUR"), Bonus: valuetest.Amount("12000 EUR")}},
+		Returns: []workbook.Return{{ID: "R1", Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 9000 EUR (total)")}}}}
+	w = w.Settled()
+	if got := w.MustMet(w.Returns[0]); got != value.Yes { // 108,000 of 9,000 a month, and no 9,000 a year
+		t.Errorf("by the month: %q", got)
+	}
+	w.Job.Bonus = valuetest.Amount("11999 EUR/year")
+	if got := w.MustMet(w.Returns[0]); got != value.No {
+		t.Errorf("by the month, a euro short: %q", got)
 	}
 }

@@ -95,6 +95,7 @@ func TestTheHesitationTestIsARow(t *testing.T) {
 		{"88k", value.Unanswered, "Base pay: at 95% of it, €83,600, would you leave? y yes, n no"},
 		{"88k", value.Yes, "Base pay: at 95% of it, €83,600, would you leave? yes"},
 		{"88k", value.No, "Base pay: at 95% of it, €83,600, would you leave? no: n makes it nice"},
+		{"base of at least 88k", value.Unanswered, "Base pay: at 95% of it, €83,600 (base), would you leave? y yes, n no"},
 		{"paid on the first", value.Unanswered, "Base pay: at one exception in twenty, would you leave? y yes, n no"},
 	} {
 		w := uitest.Example(t)

@@ -112,6 +112,18 @@ func (a Amount) InAll() bool {
 	return strings.EqualFold(a.note, "all in") || strings.EqualFold(a.note, "total comp") || strings.EqualFold(a.note, "total")
 }
 
+// OfBase tells money whose note says that it is base pay alone: "88k base".
+func (a Amount) OfBase() bool {
+	words := strings.Fields(strings.ToLower(a.note))
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(baseWords, w) }) &&
+		!slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(baseWords, w) && !slices.Contains(payWords, w) })
+}
+
+var (
+	baseWords = strings.Fields("base basic grundgehalt grundlohn fixum 基本給")
+	payWords  = strings.Fields("pay salary wage wages gross brutto")
+)
+
 // Net tells money whose note says that it is after tax, which nothing before tax is set
 // beside.
 func (a Amount) Net() bool {

@@ -112,6 +112,9 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 				Reading{"at least " + number, "at least " + number}, Reading{"at most " + number, "at most " + number})
 		}
 	}
+	if b, ok, err := boundOfPart(s, money, known); ok {
+		return b, err
+	}
 	rest, most, sided := cutSide(s)
 	if m := orMin.FindStringIndex(s); m != nil && !sided && limitFirst.MatchString(s) && paid(s[:m[0]], money, known) {
 		rest, sided = s[:m[0]], true
@@ -152,6 +155,33 @@ func ParseBound(text string, money bool, known ...string) (Bound, error) {
 		return Bound{}, err
 	}
 	return Bound{Statement: s}, nil
+}
+
+// partFirst is the part of pay that stands before its number: base of at least 88k.
+var partFirst = lazy.New(`(?i)^(?:an? |my |the )?(base|basic|total|ote)(?: (?:pay|salary|wages?|comp|compensation|package))?(?: of|:| is)?\s+(.+)$`)
+
+// boundOfPart reads a number that has the part of pay it is about before it, which is kept as
+// a note as behind one; false where there is no such number.
+func boundOfPart(s string, money bool, known []string) (Bound, bool, error) {
+	side := atLeast.FindString(s)
+	if side == "" {
+		side = atMost.FindString(s)
+	}
+	m := partFirst.FindStringSubmatch(s[len(side):])
+	if m == nil || !money {
+		return Bound{}, false, nil
+	}
+	b, err := ParseBound(side+m[2], money, known...)
+	if err != nil && nearly.MatchString(m[2]) { // base over 88k: which number is the line
+		return Bound{}, true, err
+	}
+	if err != nil || !b.Amount.Money() {
+		return Bound{}, false, nil
+	}
+	if b.Amount.note == "" {
+		b.Amount.note = strings.ToLower(m[1])
+	}
+	return b, true, nil
 }
 
 func cutSide(s string) (rest string, most, sided bool) {
