@@ -136,10 +136,33 @@ func LookAgain(all []OwnText) string {
 	return "Look again at what you released: " + strings.Join(out, " ")
 }
 
+// sinceChanged says how many of the texts that are not released were, before they changed.
+func sinceChanged(held, changed int) string {
+	they := "they"
+	if changed == 1 {
+		they = "it"
+	}
+	switch changed {
+	case 0:
+		return ""
+	case held:
+		return " since " + they + " changed"
+	}
+	return fmt.Sprintf(", %s of them since %s changed", value.Spell(changed), they)
+}
+
 // LeftOut says in one line what of the person's own the manager's copy goes without;
 // only what is there can be left out.
 func LeftOut(w workbook.Workbook, all []OwnText) string {
-	held := len(slices.DeleteFunc(slices.Clone(all), func(t OwnText) bool { return t.Released }))
+	held, changed := 0, 0
+	for _, t := range all {
+		if !t.Released {
+			held++
+			if _, before := w.MayRead(t.Where, t.Text); before {
+				changed++
+			}
+		}
+	}
 	marked := slices.ContainsFunc(all, func(t OwnText) bool { // which may say it all the same
 		return t.Released && (strings.HasPrefix(t.Why, "Says ") || strings.HasPrefix(t.Why, sameNumber))
 	})
@@ -162,7 +185,7 @@ func LeftOut(w workbook.Workbook, all []OwnText) string {
 			out = append(out, what)
 		}
 	}
-	add(held > 0, value.Counted(held, "text")+" not released")
+	add(held > 0, value.Counted(held, "text")+" not released"+sinceChanged(held, changed))
 	add(len(lessons) > 0, value.Plural(len(lessons), "lesson")+" "+value.List(lessons))
 	add(slices.ContainsFunc(shared.Deals, func(d workbook.Deal) bool { return !written(d) }), "deals not in writing")
 	add(slices.ContainsFunc(shared.Extras, func(e workbook.Extra) bool { return blank(e.Told) }), "untold extra work")

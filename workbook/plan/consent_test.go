@@ -454,6 +454,29 @@ func TestManagersCases(t *testing.T) {
 	}
 }
 
+// What was released and changed since is told where the copy says what it goes without.
+func TestLeftOutSinceItChanged(t *testing.T) {
+	for want, change := range map[string]func(w *workbook.Workbook){
+		"Left out: lesson": func(*workbook.Workbook) {},
+		"Left out: 1 text not released since it changed; ": func(w *workbook.Workbook) { w.KPIs[0].Actual = valuetest.Amount("13 incidents") },
+		"Left out: 2 texts not released since they changed; ": func(w *workbook.Workbook) {
+			w.KPIs[0].AsOf, w.Extras[0].Words = valuetest.Day("2027-01-30"), "Sam did it; I helped; we use it."
+		},
+		"Left out: 2 texts not released, one of them since it changed; ": func(w *workbook.Workbook) {
+			w.KPIs[0].AsOf, w.Talk.Next, w.Talk.NextBy = valuetest.Day("2027-01-30"), "Lee asks finance", value.Date{}
+		},
+		"Left out: 1 text not released; ": func(w *workbook.Workbook) { w.Talk.Next = "Lee asks finance" },
+	} {
+		w := workbooktest.Wen()
+		w.Talk.Next, w.Talk.NextBy = "", value.Date{}
+		w = released(w)
+		change(&w)
+		if got := plan.LeftOut(w, plan.OwnTexts(w)); !strings.HasPrefix(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // A text that was changed asks again, in every place that lessons 5 to 9 have.
 func TestChangedWorkAsksAgain(t *testing.T) {
 	w := workbooktest.Wen()
