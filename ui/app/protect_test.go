@@ -138,7 +138,7 @@ func TestALockedWorkbookIsNotRenamed(t *testing.T) {
 	d.Key("esc")
 	for _, k := range []string{"r", "c"} {
 		d.Key(k)
-		d.WantWrapped("This workbook has a passphrase. Nothing was changed; open it with the passphrase first (enter).")
+		d.WantWrapped("This workbook has a passphrase: open it with that first (enter).")
 		d.Absent("What is its new name?")
 	}
 	d.Key("enter")

@@ -129,7 +129,7 @@ func (a *App) shelfCommands() command.List {
 	}
 	unlocked := func(row command.Command) command.Command { // of a locked one not even the name is known
 		if some && e.Locked() {
-			row.Off = "This workbook has a passphrase. Nothing was changed; open it with the passphrase first (enter)."
+			row.Off = "This workbook has a passphrase: open it with that first (enter)."
 		}
 		return row
 	}
