@@ -25,14 +25,6 @@ import (
 // passed over. It is the history, and what a damaged file is mended from.
 const logName = "workbook.log"
 
-// logMost is the size at which typing in the log is folded, logLeast what is left of it,
-// and logTail how many lines stay as they are, in bytes and lines.
-const (
-	logMost  = 2 << 20
-	logLeast = 1 << 20
-	logTail  = 500
-)
-
 // entry is one line: a revision, or several that were folded.
 type entry struct {
 	Revision uint64    `json:"rev"`
@@ -91,39 +83,6 @@ func (e entry) since() time.Time {
 		return e.At
 	}
 	return e.Since
-}
-
-// join makes one entry of e and the one before it; false where that would lose more than
-// typing. A record that came or went is an entry of its own.
-func (e *entry) join(before entry) bool {
-	since := before.since()
-	if before.Window != e.Window || before.Set != e.Prev || len(before.Changes) != len(e.Changes) || e.At.Sub(since) > storage.HistoryGrain || e.At.Before(since) {
-		return false
-	}
-	for i, c := range e.Changes {
-		if c.Key != before.Changes[i].Key || !strings.Contains(c.Key, "#") {
-			return false
-		}
-	}
-	e.Since, e.Prev = since, before.Prev
-	e.Changes = slices.Clone(e.Changes)
-	for i := range e.Changes {
-		e.Changes[i].Was = before.Changes[i].Was
-	}
-	return true
-}
-
-// fold joins what is typing.
-func fold(entries []entry) []entry {
-	var out []entry
-	for _, e := range entries {
-		if n := len(out); n > 0 && e.join(out[n-1]) {
-			out[n-1] = e
-		} else {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // logKey is under which the changes of an entry are sealed.
@@ -282,35 +241,6 @@ func appendLog(p place, entries ...entry) (size int64, err error) {
 		return end, errors.Join(err, f.Truncate(end)) // half a line is of no use
 	}
 	return end + int64(len(b)), nil
-}
-
-// foldLog makes a log that has grown long shorter: the last lines stay as they are, in
-// those before typing is folded, and the oldest go.
-func foldLog(p place) error {
-	entries, _, err := readLog(p)
-	if err != nil {
-		return err
-	}
-	recent := max(0, len(entries)-logTail)
-	entries = append(fold(entries[:recent]), entries[recent:]...)
-	var lines [][]byte
-	total := 0
-	for _, e := range slices.Backward(entries) {
-		line, err := e.line(p)
-		if err != nil {
-			return err
-		}
-		if total+len(line) > logLeast && len(lines) > 0 {
-			break
-		}
-		total += len(line)
-		lines = append(lines, line)
-	}
-	slices.Reverse(lines)
-	return replaceFile(p.path(logName), func(f *os.File) error {
-		_, err := f.Write(bytes.Join(lines, nil))
-		return err
-	})
 }
 
 // writeLog puts a log in the place of the one that is there.

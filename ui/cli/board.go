@@ -226,7 +226,7 @@ func (s side) then(ctx context.Context, id workbook.ID, day value.Date) (*workbo
 		if workbook.Schema.Replay(&w, r.Changes) != nil {
 			return nil, nil
 		}
-		any = true
+		any = any || len(r.Changes) > 0 // a choice between two answers may stand before what is gone
 	}
 	if !any {
 		return nil, nil
