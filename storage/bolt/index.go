@@ -66,7 +66,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 		return nil, s.explain("", reading, err)
 	}
 	known, whole := s.readIndex(ctx)
-	fresh := map[workbook.ID]indexed{} // to be written
+	fresh, before := map[workbook.ID]indexed{}, map[workbook.ID]indexed{} // to be written, and what stands there
 	entries := make([]storage.Entry, 0, len(folders))
 	for _, folder := range folders {
 		if err := ctx.Err(); err != nil {
@@ -89,7 +89,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 			if now.Opened.IsZero() {
 				now.Opened = old.Opened // its file was lost, with where the person was
 			}
-			fresh[id] = now
+			fresh[id], before[id] = now, old
 			entries = append(entries, now.entry(id))
 		case errors.Is(err, storage.ErrNotFound): // deleted while the list was made
 		default:
@@ -110,7 +110,7 @@ func (s *Store) List(ctx context.Context) ([]storage.Entry, error) {
 		)
 	})
 	if !whole || len(fresh) > 0 || len(known) > 0 {
-		s.writeIndex(ctx, whole, fresh, known)
+		s.writeIndex(ctx, whole, fresh, before, known)
 	}
 	return entries, nil
 }
@@ -284,9 +284,10 @@ func (s *Store) indexNames() (map[workbook.ID]storage.Entry, error) {
 	return out, err
 }
 
-// writeIndex puts the fresh lines in and takes the gone ones out, in one
-// transaction. It fails in silence: the next List does it again.
-func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, gone map[workbook.ID]indexed) {
+// writeIndex puts the fresh lines in, which stand there as before, and takes the gone ones
+// out, in one transaction. The line of a file that is not settled bears no time: it is read
+// anew, and missed all the same where it goes. It fails in silence: the next List does it again.
+func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, before, gone map[workbook.ID]indexed) {
 	unlock, err := s.lockIndex(ctx, false)
 	if err != nil {
 		return
@@ -296,7 +297,15 @@ func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, gone map[work
 	if err != nil {
 		return
 	}
-	maps.DeleteFunc(fresh, func(_ workbook.ID, x indexed) bool { return now.Sub(time.Unix(0, x.Modified)) < settled })
+	for id, x := range fresh {
+		if now.Sub(time.Unix(0, x.Modified)) < settled {
+			x.Modified = 0
+			fresh[id] = x
+		}
+		if whole && fresh[id] == before[id] {
+			delete(fresh, id)
+		}
+	}
 	if whole && len(fresh)+len(gone) == 0 {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,8 +79,13 @@ func TestIndex(t *testing.T) {
 	}
 	// A file as young as this may change again within one tick of the clock, so
 	// its line is not believed.
-	if known, _ := s.readIndex(ctx); known[id].Name == "renamed" {
-		t.Error("a file just written went into the index")
+	if known, _ := s.readIndex(ctx); known[id].Name != "renamed" || known[id].Modified != 0 {
+		t.Errorf("of a file just written the index has %+v", known[id])
+	}
+	info = must(os.Stat(s.indexPath()))(t)
+	must(s.List(ctx))(t)
+	if again := must(os.Stat(s.indexPath()))(t); !again.ModTime().Equal(info.ModTime()) {
+		t.Error("the same line was written again")
 	}
 	age(t, s, id)
 	listed(t, s, id)
@@ -99,6 +105,19 @@ func TestIndex(t *testing.T) {
 	other := must(Open(s.dir, Options{Now: time.Now, Program: "other"}))(t)
 	if got := listed(t, other, c); got != "book 2" {
 		t.Errorf("listed %q from another version's index", got)
+	}
+}
+
+// A workbook that was just made and listed is missed where its folder goes.
+func TestYoungWorkbookIsMissed(t *testing.T) {
+	s := open(t, t.TempDir())
+	ids := storetest.IDs()
+	w := workbook.Workbook{ID: ids(), Profile: workbook.Profile{Name: "young"}}
+	must(s.Create(ctx, w))(t)
+	must(s.List(ctx))(t)
+	ok(t, os.RemoveAll(s.book(w.ID)))
+	if missing := s.Missing(); len(missing) != 1 || !strings.Contains(missing[0], "“young”") {
+		t.Errorf("missing: %q", missing)
 	}
 }
 

@@ -41,7 +41,9 @@ func (p *program) check() *cobra.Command {
 			`the rule, the lesson where it is mended, what is so and what to do. With --all each line says behind how much it matters ` +
 			`whose workbook it is about; one that is locked is passed over, and said on standard error.
 
-Exit status: 1 when a finding blocks, else 0; 2 when a workbook could not be read.`,
+An answer that two windows, or a file that came in, wrote otherwise is a line that says decide, until you choose one of the texts.
+
+Exit status: 1 when a finding blocks or is to be decided, else 0; 2 when a workbook could not be read.`,
 		Example: `firstmile check northwind
 firstmile check --all | grep ^blocks`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -58,11 +60,11 @@ firstmile check --all | grep ^blocks`,
 			if all {
 				return p.checkAll(cmd.Context(), asJSON)
 			}
-			w, err := p.load(cmd.Context(), args[0])
+			_, _, snap, err := p.loadEntry(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
-			findings := p.checked(w)
+			findings := p.checked(snap)
 			if asJSON {
 				return p.printJSON(findings)
 			}
@@ -82,10 +84,14 @@ firstmile check --all | grep ^blocks`,
 	return plain(cmd)
 }
 
-// checked is what a workbook leaves open. Where something blocks, the command ends with that.
-func (p *program) checked(w workbook.Workbook) []found {
+// checked is what a workbook leaves open. Where something blocks, or is to be decided, the command
+// ends with that.
+func (p *program) checked(snap storage.Snapshot) []found {
 	out := []found{}
-	for _, f := range advice.Of(w, p.day()).Findings() {
+	if waits := p.undecidedFindings(snap); len(waits) > 0 {
+		out, p.code = append(out, waits...), max(p.code, exitFound)
+	}
+	for _, f := range advice.Of(snap.Workbook, p.day()).Findings() {
 		if f.Severity == advice.Blocks {
 			p.code = max(p.code, exitFound)
 		}
@@ -116,7 +122,7 @@ func (p *program) checkAll(ctx context.Context, asJSON bool) error {
 			if snap.Mended != "" {
 				p.tell("%s", snap.Mended)
 			}
-			c.Name, c.Person, c.Findings = clean(snap.Workbook.Profile.Name), clean(snap.Workbook.Profile.Person), p.checked(snap.Workbook)
+			c.Name, c.Person, c.Findings = clean(snap.Workbook.Profile.Name), clean(snap.Workbook.Profile.Person), p.checked(snap)
 		}
 		for _, f := range c.Findings {
 			rows = append(rows, []string{f.Severity, cut(c.Person, maxCell), cut(cmp.Or(c.Name, string(c.ID)), maxCell), f.Rule,

@@ -53,10 +53,12 @@ firstmile share northwind --everything`,
 			case to == "-" && !open && term.IsTerminal(p.stdout.file.Fd()):
 				return wrong("An encrypted file is nothing to read on a terminal. Nothing was written; send it to a file with -o.")
 			}
-			w, err := p.load(cmd.Context(), args[0])
+			_, _, snap, err := p.loadEntry(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
+			w := snap.Workbook
+			p.tellUndecided(snap)
 			if everything && asks && !p.agrees("The file will have every answer, and what you marked private too. Is it for a machine of your own? Type yes: ") {
 				p.tell("Nothing was written.")
 				return nil

@@ -58,10 +58,12 @@ firstmile export northwind --format json`,
 			if to == "" && cmd.Flags().Changed("output") {
 				return wrong("--output needs the name of a file, or - for standard output.")
 			}
-			w, err := p.load(cmd.Context(), args[0])
+			_, _, snap, err := p.loadEntry(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
+			w := snap.Workbook
+			p.tellUndecided(snap)
 			name, data, left, err := p.exported(w, a, format, part, all)
 			if err != nil {
 				return err

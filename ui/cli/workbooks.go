@@ -287,10 +287,11 @@ func (p *program) show() *cobra.Command {
 		Args:              one("a workbook's name"),
 		ValidArgsFunction: p.completeName,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			w, err := p.load(cmd.Context(), args[0])
+			_, _, snap, err := p.loadEntry(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
+			w := snap.Workbook
 			words, why, err := p.words(w.Profile.Pack)
 			if err != nil {
 				return err
@@ -299,6 +300,7 @@ func (p *program) show() *cobra.Command {
 				p.tell("%s", why)
 			}
 			p.stdout.print(wrapped(p.mapInWords(w, words), width(p.stdout.file)))
+			p.tellUndecided(snap)
 			return nil
 		},
 	})
