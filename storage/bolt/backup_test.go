@@ -314,6 +314,38 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 }
 
+// One workbook that is damaged in a backup is named and left out; the others are put back.
+func TestRestoreLeavesOutDamaged(t *testing.T) {
+	s := open(t, t.TempDir())
+	ids := storetest.IDs()
+	hurt, sound := storetest.Sample(ids), storetest.Sample(ids)
+	parts := map[string][]byte{}
+	for _, w := range []workbook.Workbook{hurt, sound} {
+		must(s.Create(ctx, w))(t)
+		for name, data := range must(s.files(s.book(w.ID), w.ID))(t) {
+			parts[booksName+"/"+string(w.ID)+"/"+name] = data
+		}
+	}
+	parts[booksName+"/"+string(hurt.ID)+"/"+fileName] = []byte("nothing of it")
+	other := open(t, t.TempDir())
+	r := staged(t, other, repacked(t, parts))
+	if e := r.Entries(); len(e) != 1 || e[0].ID != sound.ID {
+		t.Errorf("whole are %+v", e)
+	}
+	damaged := r.Damaged()
+	if len(damaged) != 1 || damaged[0].ID != hurt.ID || damaged[0].Name != hurt.Profile.Name || damaged[0].Problem == nil {
+		t.Fatalf("damaged are %+v", damaged)
+	}
+	readableSentence(t, damaged[0].Problem.Error())
+	if how := must(r.Place(ctx, sound.ID, false))(t); how != PutBack {
+		t.Errorf("placed as %d", how)
+	}
+	storetest.Equal(t, must(other.Load(ctx, sound.ID))(t).Workbook, sound)
+	if vacant(other.book(hurt.ID)) != nil || vacant(other.staged(hurt.ID)) != nil {
+		t.Error("the damaged one is there")
+	}
+}
+
 // What a restore leaves that was cut off goes at the next start, unless one is at it.
 func TestRestoreCutOff(t *testing.T) {
 	s := open(t, t.TempDir())

@@ -39,6 +39,7 @@ type Restoring struct {
 	unlock func()
 	books  map[workbook.ID]unpacked
 	beside map[string]map[workbook.ID]unpacked // by the name of the part
+	hurt   []storage.Entry                     // see Damaged
 }
 
 // unpacked is a workbook of a backup.
@@ -47,13 +48,14 @@ type unpacked struct {
 	read  bool  // it has its records
 }
 
-// Stage unpacks a backup and verifies all of it. Nothing is put in its place yet.
+// Stage unpacks a backup and verifies all of it. Nothing is put in its place yet. A workbook that
+// is damaged there keeps no other from being restored; where nothing is whole, that is an error.
 func (s *Store) Stage(ctx context.Context, b *Backup) (_ *Restoring, err error) {
 	unlock, err := s.lock(ctx, filepath.Join(s.dir, stageLock), false, s.limit)
 	if err != nil {
 		return nil, explain("", managing, err)
 	}
-	r := &Restoring{s, unlock, map[workbook.ID]unpacked{}, map[string]map[workbook.ID]unpacked{}}
+	r := &Restoring{s: s, unlock: unlock, books: map[workbook.ID]unpacked{}, beside: map[string]map[workbook.ID]unpacked{}}
 	if err := errors.Join(os.RemoveAll(s.stage()), createFolder(s.stage())); err != nil {
 		r.Close()
 		return nil, explain("", managing, err)
@@ -77,11 +79,14 @@ func (s *Store) Stage(ctx context.Context, b *Backup) (_ *Restoring, err error) 
 				r.Close()
 				return nil, explain("", managing, err)
 			}
-			if r.beside[of.name][id], err = of.unpackBook(id, b.in[of.name][id]); err != nil {
+			u, err := of.unpackBook(id, b.in[of.name][id])
+			if classify(err) == storage.ErrDamaged {
+				err = r.leaveOut(of, id)
+			} else if err == nil {
+				r.beside[of.name][id] = u
+			}
+			if err != nil {
 				r.Close()
-				if classify(err) == storage.ErrDamaged {
-					return nil, noBackup("the backup is damaged at " + of.name + "/" + string(id) + ".")
-				}
 				return nil, explain(id, managing, err)
 			}
 		}
@@ -90,8 +95,29 @@ func (s *Store) Stage(ctx context.Context, b *Backup) (_ *Restoring, err error) 
 		r.Close()
 		return nil, noBackup("a newer firstmile wrote this backup. Restore it with that version.")
 	}
+	if len(r.books) == 0 && len(r.hurt) > 0 {
+		r.Close()
+		return nil, noBackup("the backup is damaged at " + booksName + "/" + string(r.hurt[0].ID) + ".")
+	}
 	return r, nil
 }
+
+// leaveOut removes what was unpacked of a workbook, or of what stands beside one, and is damaged.
+func (r *Restoring) leaveOut(of *store, id workbook.ID) error {
+	e := storage.Entry{ID: id}
+	e.Name, e.Person = nameInLog(r.s.plain(r.s.staged(id), id))
+	text := "It is damaged in the backup, and was not put back."
+	if of.whose != nil {
+		text = "Of what stands beside it, a part is damaged in the backup, and was not put back."
+	}
+	e.Problem = &problem{text, storage.ErrDamaged, nil}
+	r.hurt = append(r.hurt, e)
+	return os.RemoveAll(of.staged(id))
+}
+
+// Damaged lists what is damaged in the backup, as Entries does, with Problem set. A workbook of
+// which it is only something that stands beside it is among Entries too.
+func (r *Restoring) Damaged() []storage.Entry { return r.hurt }
 
 // unpackBook puts the files of one workbook into its folder beside the others, verified.
 func (s *store) unpackBook(id workbook.ID, files map[string]packed) (u unpacked, err error) {

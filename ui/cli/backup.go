@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -117,7 +118,7 @@ func (p *program) restore() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore FILE [NAME]",
 		Short: "Put back what firstmile backup wrote",
-		Long: `Put back one workbook of a backup, or all. All of the backup is verified before anything is placed. A workbook that is there with the same answers stays as it is; one that cannot be read makes room for the backup's, and its files are kept.
+		Long: `Put back one workbook of a backup, or all. All of the backup is verified before anything is placed; a workbook that is damaged there is named and left out. A workbook that is there with the same answers stays as it is; one that cannot be read makes room for the backup's, and its files are kept.
 
 A workbook that is there with other answers, or is deleted, is left alone without --replace. With --replace, the backup's answers become its newest: history and undo keep what was there.
 
@@ -145,18 +146,22 @@ firstmile restore raise.zip northwind --replace`,
 				return p.about(err)
 			}
 			defer staged.Close()
-			entries := staged.Entries()
+			entries, hurt := p.nameAll(cmd.Context(), store, staged.Entries()), p.nameAll(cmd.Context(), store, staged.Damaged())
 			if len(args) > 1 {
-				if entries, err = inBackup(entries, args[1]); err != nil {
+				if entries, hurt, err = inBackup(entries, hurt, args[1]); err != nil {
 					return err
 				}
 			}
-			if len(entries) == 0 {
+			if len(entries)+len(hurt) == 0 {
 				p.tell("The backup has no workbook in it.")
 			}
 			kept := false
 			for _, e := range entries {
 				kept = p.putBack(cmd.Context(), store, staged, e, args[0], replace) || kept
+			}
+			for _, e := range hurt {
+				p.tell("%s: %s", label(e), sentence(e.Problem))
+				p.code = exitFound
 			}
 			if kept {
 				p.tell("What is there was left as it is. With --replace, the backup's answers become the newest; history and undo keep those before.")
@@ -254,16 +259,37 @@ func openBackup(name string) (b *bolt.Backup, closeFile func(), err error) {
 	return b, func() { _ = f.Close() }, nil
 }
 
-// inBackup gives the one workbook of a backup that a typed text means.
-func inBackup(entries []storage.Entry, text string) ([]storage.Entry, error) {
-	switch found := storage.Meant(entries, text); {
+// nameAll gives entries of a backup the names under which their workbooks are listed, where the
+// backup's are locked or damaged.
+func (p *program) nameAll(ctx context.Context, store *bolt.Store, entries []storage.Entry) []storage.Entry {
+	listed, _ := store.List(ctx)
+	for i, e := range entries {
+		at := slices.IndexFunc(listed, func(l storage.Entry) bool { return l.ID == e.ID })
+		if e.Name == "" && at >= 0 {
+			entries[i].Name, entries[i].Person = listed[at].Name, listed[at].Person
+		}
+	}
+	return entries
+}
+
+// inBackup gives the one workbook of a backup that a typed text means, of those that are whole
+// and of those of which something is damaged.
+func inBackup(entries, hurt []storage.Entry, text string) (whole, broken []storage.Entry, err error) {
+	all := slices.Clone(entries)
+	for _, e := range hurt {
+		if !slices.ContainsFunc(entries, func(w storage.Entry) bool { return w.ID == e.ID }) {
+			all = append(all, e)
+		}
+	}
+	switch found := storage.Meant(all, text); {
 	case len(found) == 1:
-		return found, nil
+		other := func(e storage.Entry) bool { return e.ID != found[0].ID }
+		return slices.DeleteFunc(entries, other), slices.DeleteFunc(hurt, other), nil
 	case len(found) > 1:
-		return nil, wrong("%s could be %s of the backup. Type more of the name, or the id:\n%s",
+		return nil, nil, wrong("%s could be %s of the backup. Type more of the name, or the id:\n%s",
 			quoted(text), value.Counted(len(found), "workbook"), named(found))
 	}
-	return nil, wrong("The backup has no workbook %s. Nothing was restored; it has:\n%s", quoted(text), named(entries))
+	return nil, nil, wrong("The backup has no workbook %s. Nothing was restored; it has:\n%s", quoted(text), named(all))
 }
 
 // fileAndName takes a file, and a workbook's name or not.
