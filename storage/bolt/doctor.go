@@ -102,7 +102,7 @@ func (s *store) examine(ctx context.Context, id workbook.ID) Health {
 }
 
 // lockedNote is of what is sealed.
-const lockedNote = "It has a passphrase, so its answers were not looked at."
+const lockedNote = "It has a passphrase, so its answers were not looked at. They are when you open it with that: firstmile show, or open."
 
 // lockIfThere waits until nobody writes in a folder, without making the file that the lock
 // is on.

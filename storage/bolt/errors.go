@@ -167,6 +167,22 @@ func unread(err error) bool {
 	return is && errors.Is(err, fs.ErrPermission) && filepath.Base(at.Path) == fileName
 }
 
+// readOnlyFile names the file of a workbook that is read only in a folder that is not, from the
+// data folder on; "" where it is not that which an error is about.
+func readOnlyFile(err error) string {
+	if !unread(err) {
+		return ""
+	}
+	at, _ := errors.AsType[*fs.PathError](err)
+	folder := filepath.Dir(at.Path)
+	file, err := os.Stat(at.Path)
+	around, gone := os.Stat(folder)
+	if err != nil || gone != nil || file.Mode().Perm()&0o200 != 0 || around.Mode().Perm()&0o200 == 0 {
+		return ""
+	}
+	return filepath.ToSlash(filepath.Join(filepath.Base(filepath.Dir(folder)), filepath.Base(folder), fileName))
+}
+
 // explain wraps what went wrong in one sentence for the person.
 func explain(id workbook.ID, doing action, err error) error {
 	if err == nil {
@@ -190,6 +206,10 @@ func explain(id workbook.ID, doing action, err error) error {
 		return &problem{"The data folder is a file, not a folder. Nothing was changed; name a folder.", kind, err}
 	case doing == reading && unread(err):
 		return &problem{"This workbook's file cannot be read. Nothing was changed; check who may read it.", kind, err}
+	case doing == saving && readOnlyFile(err) != "":
+		return &problem{"Not saved: this workbook's own file, workbook.db, is read only.", kind, err}
+	case doing == managing && readOnlyFile(err) != "":
+		return &problem{"This workbook's own file is read only. Nothing was changed; allow writing to " + readOnlyFile(err) + ".", kind, err}
 	case kind != nil && sentences[kind][doing] != "":
 		return &problem{sentences[kind][doing], kind, err}
 	case doing == saving:

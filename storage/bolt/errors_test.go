@@ -109,3 +109,27 @@ func TestWhatMayNotBeRead(t *testing.T) {
 		}
 	}
 }
+
+// A workbook's file that is read only is named, where the folder around it is not.
+func TestReadOnlyFileIsNamed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "workbooks", "x")
+	ok(t, os.MkdirAll(folder, 0o700))
+	path := filepath.Join(folder, fileName)
+	ok(t, os.WriteFile(path, nil, 0o400))
+	said := func(doing action) string {
+		err := explain("x", doing, fmt.Errorf("writing: %w", &fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission}))
+		fails(t, err, storage.ErrReadOnly)
+		readableSentence(t, err.Error())
+		return err.Error()
+	}
+	if got := said(saving); got != "Not saved: this workbook's own file, workbook.db, is read only." {
+		t.Errorf("said %q", got)
+	}
+	if got := said(managing); !strings.HasSuffix(got, "allow writing to workbooks/x/workbook.db.") {
+		t.Errorf("said %q", got)
+	}
+	ok(t, os.Chmod(path, 0o600))
+	if got := said(saving); got != sentences[storage.ErrReadOnly][saving] {
+		t.Errorf("of a file that is not read only: %q", got)
+	}
+}

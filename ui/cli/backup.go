@@ -61,6 +61,10 @@ firstmile backup raise.zip northwind`,
 			}
 			p.stdout.print(clean(written) + "\n")
 			p.tell("%s in it. Keep it where only you can open it; firstmile restore brings it back.", are(len(ids), "workbook"))
+			sealed := slices.DeleteFunc(slices.Clone(entries), func(e storage.Entry) bool { return !e.Protected || !slices.Contains(ids, e.ID) })
+			if n := len(sealed); n > 0 {
+				p.tell("%s sealed in it: restored, that still takes the passphrase of today, or its recovery code.", are(n, "workbook"))
+			}
 			return nil
 		},
 	}

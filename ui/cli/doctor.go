@@ -77,7 +77,7 @@ func theOne(entries []storage.Entry, text string) ([]storage.Entry, error) {
 	case len(entries) == 0:
 		return nil, wrong("There is no workbook %s, and none at all.", quoted(text))
 	}
-	return nil, wrong("There is no workbook %s. There is:\n%s", quoted(text), named(entries))
+	return nil, wrong("There is no workbook %s. There is:\n%s%s", quoted(text), named(entries), mayBeLocked(entries))
 }
 
 // completeShelf offers the names of all workbooks, and changes nothing.

@@ -85,7 +85,15 @@ func (p *program) find(ctx context.Context, text string) (storage.Entry, storage
 	case len(entries) == 0:
 		return storage.Entry{}, nil, wrong("There is no workbook %s, and none at all yet. Make one with firstmile new NAME, or see firstmile example.", quoted(text))
 	}
-	return storage.Entry{}, nil, wrong("There is no workbook %s. There is:\n%s", quoted(text), named(entries))
+	return storage.Entry{}, nil, wrong("There is no workbook %s. There is:\n%s%s", quoted(text), named(entries), mayBeLocked(entries))
+}
+
+// mayBeLocked says that a name may be that of a workbook which is locked, where one is.
+func mayBeLocked(entries []storage.Entry) string {
+	if !slices.ContainsFunc(entries, storage.Entry.Locked) {
+		return ""
+	}
+	return "\nOne that is locked may be it: its name is not known without its passphrase, so type its id."
 }
 
 // maxCell bounds in cells what a table shows of a name.
