@@ -348,3 +348,23 @@ func TestSealedDamaged(t *testing.T) {
 		t.Errorf("only %d damages", n)
 	}
 }
+
+// A recovery code counts from when the answers are sealed: what fails behind that keeps
+// nobody from having it.
+func TestRecoveryCodeOfHalfSealed(t *testing.T) {
+	s := open(t, t.TempDir())
+	w := storetest.Sample(storetest.IDs())
+	must(s.Create(ctx, w))(t)
+	stuck := filepath.Join(s.book(w.ID), snapshotName(0))
+	ok(t, os.MkdirAll(filepath.Join(stuck, "x"), folderMode)) // a copy that cannot be removed
+	code, err := s.Protect(ctx, w.ID, "", passphrase)
+	if err == nil || code == "" || err.Error() != sealedHalf {
+		t.Fatalf("code %q, %v", code, err)
+	}
+	ok(t, os.RemoveAll(stuck))
+	again := open(t, s.dir)
+	if byCode, err := again.Unlock(ctx, w.ID, code); err != nil || !byCode {
+		t.Errorf("by the code: %v, %v", byCode, err)
+	}
+	storetest.Equal(t, must(again.Load(ctx, w.ID))(t).Workbook, w)
+}

@@ -109,6 +109,9 @@ func (s *store) protect(ctx context.Context, id workbook.ID, was, passphrase str
 	if err == nil {
 		err = s.rekey(ctx, p, next, file)
 	}
+	if err != nil && recovery != "" && sealedWith(folder, id) == next.keys.id { // opening it goes on where this ended
+		return recovery, &problem{sealedHalf, classify(err), err}
+	}
 	if err != nil {
 		return "", err
 	}
@@ -118,7 +121,7 @@ func (s *store) protect(ctx context.Context, id workbook.ID, was, passphrase str
 	return recovery, nil
 }
 
-// sealedHalf says that a workbook is sealed, and something beside it is not.
+// sealedHalf says that a workbook is sealed, and something behind or beside it is not.
 const sealedHalf = "The passphrase is set, but not all that stands beside this workbook is sealed with it yet. " +
 	"Unlock it once more, and that is done."
 

@@ -130,6 +130,8 @@ func (a *App) protect(of protecting, page overlay) {
 func (a *App) protected(msg protected) {
 	a.note = ""
 	switch page, asked := msg.page.(*prompt); {
+	case msg.err != nil && msg.code != "": // it is sealed, and the code counts
+		a.over = &codePage{msg.code, msg.err.Error()}
 	case msg.err != nil && asked && a.over == msg.page:
 		page.busy = false
 		a.ed.Edit("", false)
@@ -145,7 +147,7 @@ func (a *App) protected(msg protected) {
 		a.hide()
 		a.note = storage.PassphraseGone
 	default:
-		a.over = &codePage{msg.code}
+		a.over = &codePage{msg.code, storage.PassphraseSet}
 	}
 	if doc := a.window.document(msg.of.id); doc != nil {
 		a.reread(doc)
@@ -187,14 +189,17 @@ func (p *removePage) draw(a *App, width, height int) field.Drawing {
 }
 
 // codePage shows a recovery code until the person goes on.
-type codePage struct{ code string }
+type codePage struct {
+	code string
+	says string // how it ended
+}
 
 func (p *codePage) title(*App) string { return "Recovery code" }
 
 func (p *codePage) commands(a *App) command.List {
 	done := func() {
 		a.hide()
-		a.note = storage.PassphraseSet
+		a.note = p.says
 	}
 	return command.List{{ID: "passphrase.done", Key: a.key.Open, Words: "it is written down", Do: done},
 		{ID: "back", Key: a.key.Back, Words: "go on", Do: done}}
@@ -210,6 +215,6 @@ func (p *codePage) draw(a *App, width, height int) field.Drawing {
 	d.Line(a.style.Accent.Render(p.code))
 	d.Cursor = &field.Point{}
 	d.Blank()
-	d.Text(storage.PassphraseSet+" "+storage.AboutRecovery, min(width, 72), a.style.Plain)
+	d.Text(p.says+" "+storage.AboutRecovery, min(width, 72), a.style.Plain)
 	return d.Window(height, a.style)
 }

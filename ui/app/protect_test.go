@@ -1,11 +1,17 @@
 package app_test
 
 import (
+	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"firstmile/storage"
+	"firstmile/storage/storetest"
 	"firstmile/ui/uitest"
+	"firstmile/workbook"
 )
 
 var recoveryCode = regexp.MustCompile(`[A-Z2-7]{5}(-[A-Z2-7]{5}){4}`)
@@ -145,4 +151,29 @@ func TestALockedWorkbookIsNotRenamed(t *testing.T) {
 	d.Type(passphrase)
 	d.Key("enter", "esc", "r") // open, it has a name
 	d.Want("What is its new name?")
+}
+
+// halfSealing seals a workbook, and fails behind that.
+type halfSealing struct{ storage.Store }
+
+func (h halfSealing) Protect(ctx context.Context, id workbook.ID, was, passphrase string) (string, error) {
+	code, err := h.Store.Protect(ctx, id, was, passphrase)
+	return code, errors.Join(err, errors.New("Not all is sealed yet."))
+}
+
+// A recovery code that comes with an error is shown with it: it counts.
+func TestRecoveryCodeWithError(t *testing.T) {
+	d := uitest.New(t, uitest.Options{Example: true, Store: halfSealing{storetest.NewMemory(time.Now)}})
+	doNamed(d, "secret")
+	for range 2 {
+		d.Type(passphrase)
+		d.Key("enter")
+	}
+	if recoveryCode.FindString(d.Screen()) == "" {
+		t.Fatalf("no recovery code:\n%s", d.Screen())
+	}
+	d.WantWrapped("Not all is sealed yet. The recovery code opens the workbook")
+	d.Key("enter")
+	d.Want("Not all is sealed yet.")
+	d.Absent("The passphrase is set.")
 }

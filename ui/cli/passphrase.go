@@ -21,6 +21,7 @@ func (p *program) passphrase() *cobra.Command {
 		Short: "Give a workbook a passphrase, change it or take it away",
 		Long: "With a passphrase nobody can read the workbook's files without it: answers, history, copies and names are encrypted. " +
 			"It prints a recovery code, which opens the workbook if the passphrase is forgotten; without both it cannot be opened by anybody. " +
+			"Where the command is cut off before you have written the code down, --change makes another one, with the passphrase. " +
 			"While it is locked, the workbook is listed by its id. Files that were exported stay as they are, and so do copies that a backup program made before.",
 		Args:              one("a workbook's name"),
 		ValidArgsFunction: p.completeName,
@@ -58,14 +59,19 @@ func (p *program) protect(ctx context.Context, store storage.Store, e storage.En
 		}
 	}
 	code, err := store.Protect(ctx, e.ID, was, next)
-	if err != nil {
-		return p.about(err)
+	if code != "" { // it counts where not all is sealed yet, too
+		p.stdout.print("Recovery code: " + code + "\n")
 	}
-	if remove {
+	switch {
+	case err != nil && code != "":
+		p.tell("%s", storage.AboutRecovery)
+		return p.about(err)
+	case err != nil:
+		return p.about(err)
+	case remove:
 		p.tell("%s", storage.PassphraseGone)
 		return nil
 	}
-	p.stdout.print("Recovery code: " + code + "\n")
 	p.tell("%s %s The workbook is listed as %s while it is locked.", storage.PassphraseSet, storage.AboutRecovery, e.ID)
 	if term.IsTerminal(p.stdout.file.Fd()) {
 		p.tell("The code stays in what this terminal remembers: once it is written down, close this window.")
