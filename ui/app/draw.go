@@ -318,7 +318,8 @@ func (a *App) failure(d *document.Document) string {
 
 // shortPath shortens a path that a sentence ends in, where it is too wide: ~ stands for the
 // home folder, and left and a slash for folders in its middle, so that it still reads as a
-// path. The name at its end stays whole, in a row of its own if need be.
+// path. The name at its end stays whole, in a row of its own if need be, and so does the folder
+// that it is in where there is room.
 func shortPath(said, home, left string, width int) string {
 	const sep = string(filepath.Separator)
 	if ansi.StringWidth(said) <= width {
@@ -341,6 +342,10 @@ func shortPath(said, home, left string, width int) string {
 	}
 	if room < 0 {
 		return said
+	}
+	if own := strings.LastIndex(said[:last], sep); own > first+1 && ansi.StringWidth(said[own:last]) <= room { // which folder it is
+		room -= ansi.StringWidth(said[own:last])
+		name, last = left+said[own:], own
 	}
 	kept := ansi.Truncate(said[first:last], room, "")
 	kept = kept[:strings.LastIndex(kept, sep)+1]

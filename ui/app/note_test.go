@@ -16,13 +16,13 @@ func TestTheNoteHasTheWholeFileName(t *testing.T) {
 		folder, want  string
 	}{
 		{120, 40, false, "/home/test/a folder with a long name/of plans for the spring of next year/and more", "Written to ~/a folder with a long name/of plans for the spring of next year/and more/raise-at-northwind-2027.md"},
-		{80, 24, false, "/home/test/a folder with a long name/of plans for the spring of next year/and more", "Written to ~/a folder with a long name/…/raise-at-northwind-2027.md"},
-		{40, 12, false, "/home/test/a folder with a long name/of plans for the spring of next year/and more", "~/…/raise-at-northwind-2027.md"},
+		{80, 24, false, "/home/test/a folder with a long name/of plans for the spring of next year/and more", "Written to ~/a folder with a long name/…/and more/raise-at-northwind-2027.md"},
+		{40, 12, false, "/home/test/a folder with a long name/of plans for the spring of next year/and more", "…/and more/raise-at-northwind-2027.md"},
 		{80, 24, false, "/home/test/some plans of this year and of the last one and of more", "Written to ~/…/raise-at-northwind-2027.md"},
 		{80, 24, false, "/home/test/some plans of this year and next", "Written to ~/some plans of this year and next/raise-at-northwind-2027.md"},
-		{80, 24, false, "/srv/a folder with a long name/of plans for the spring of next year", "Written to /srv/a folder with a long name/…/raise-at-northwind-2027.md"},
+		{80, 24, false, "/srv/a folder with a long name/of plans for the spring of next year", "Written to …/of plans for the spring of next year/raise-at-northwind-2027.md"},
 		{40, 12, false, "/a folder with a long name/of plans for the spring of next year", "…/raise-at-northwind-2027.md"},
-		{80, 24, true, "/srv/a folder with a long name/of plans for the spring of next year", "Written to /srv/a folder with a long name/.../raise-at-northwind-2027.md"},
+		{80, 24, true, "/srv/a folder with a long name/of plans for the spring of next year", "Written to .../of plans for the spring of next year/raise-at-northwind-2027.md"},
 		{80, 24, false, "/srv", "Written to /srv/raise-at-northwind-2027.md"},
 	} {
 		d := uitest.New(t, uitest.Options{Example: true, Width: c.width, Height: c.height})
