@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstmile/storage"
-	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
 
@@ -132,13 +131,7 @@ func named(entries []storage.Entry) string {
 	return out
 }
 
-// load finds and reads a workbook.
-func (p *program) load(ctx context.Context, text string) (workbook.Workbook, error) {
-	_, _, snap, err := p.loadEntry(ctx, text)
-	return snap.Workbook, err
-}
-
-// loadEntry is load for a command that goes on with the store.
+// loadEntry finds and reads a workbook.
 func (p *program) loadEntry(ctx context.Context, text string) (storage.Entry, storage.Store, storage.Snapshot, error) {
 	e, store, err := p.find(ctx, text)
 	if err != nil {
