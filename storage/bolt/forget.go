@@ -45,10 +45,11 @@ func (s *store) forgetPast(ctx context.Context, id workbook.ID) error {
 		return err
 	}
 	s.hold(next)
-	if s.list == nil {
-		return nil
+	list := s.list
+	if s.whose != nil {
+		list = s.whose.list
 	}
-	return s.list.forget(ctx, id) // the index may hold names that the workbook had
+	return list.forget(ctx, id) // the index may hold names that the workbook had
 }
 
 // writeAnew puts a file that was just filled in the place of workbook.db: bbolt leaves what

@@ -310,7 +310,7 @@ func (s *Store) writeIndex(ctx context.Context, whole bool, fresh, before, gone 
 		return
 	}
 	if !whole || errors.Is(s.updateIndex(fresh, gone), errChecks) {
-		_ = s.renewIndex(fresh)
+		_ = s.renewIndex(fresh, nil)
 	}
 }
 
@@ -334,7 +334,7 @@ func (s *Store) updateIndex(fresh, gone map[workbook.ID]indexed) error {
 	})
 }
 
-func putLines(b *bbolt.Bucket, lines map[workbook.ID]indexed) error {
+func putLines[L any](b *bbolt.Bucket, lines map[workbook.ID]L) error {
 	for id, x := range lines {
 		value, err := json.Marshal(x)
 		if err != nil {
@@ -347,9 +347,10 @@ func putLines(b *bbolt.Bucket, lines map[workbook.ID]indexed) error {
 	return nil
 }
 
-// renewIndex puts an index with these lines in the place of the one that is there. It is
-// called under the index's lock, so nobody has the old one open.
-func (s *Store) renewIndex(lines map[workbook.ID]indexed) error {
+// renewIndex puts an index with these lines, and those of digests by their buckets, in the
+// place of the one that is there. It is called under the index's lock, so nobody has the old
+// one open.
+func (s *Store) renewIndex(lines map[workbook.ID]indexed, digests map[string]map[string][]byte) error {
 	tmp := s.indexPath() + ".new"
 	if err := errors.Join(removeFile(tmp), createFile(tmp)); err != nil {
 		return err
@@ -363,7 +364,21 @@ func (s *Store) renewIndex(lines map[workbook.ID]indexed) error {
 		if err != nil {
 			return err
 		}
-		return putLines(b, lines)
+		if err := putLines(b, lines); err != nil {
+			return err
+		}
+		for name, lines := range digests {
+			b, err := tx.CreateBucket([]byte(name))
+			if err != nil {
+				return err
+			}
+			for k, v := range lines {
+				if err := b.Put([]byte(k), v); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
 	})
 	f.close()
 	if err != nil {
@@ -372,7 +387,7 @@ func (s *Store) renewIndex(lines map[workbook.ID]indexed) error {
 	return os.Rename(tmp, s.indexPath())
 }
 
-// forget writes the index anew without the line of a workbook: that bears names, and bbolt
+// forget writes the index anew without the lines of a workbook: they bear names, and bbolt
 // would leave them in a free page.
 func (s *Store) forget(ctx context.Context, id workbook.ID) error {
 	known, whole := s.readIndex(ctx)
@@ -382,7 +397,7 @@ func (s *Store) forget(ctx context.Context, id workbook.ID) error {
 	}
 	defer unlock()
 	delete(known, id)
-	if !whole || s.renewIndex(known) != nil { // List makes it anew
+	if !whole || s.renewIndex(known, s.digests(id)) != nil { // List makes it anew
 		return removeFile(s.indexPath())
 	}
 	return nil

@@ -10,13 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstmile/storage"
+	"firstmile/storage/bolt"
 	"firstmile/workbook"
 	"firstmile/workbook/coach"
 	"firstmile/workbook/value"
 )
 
-// clients gives the facts of every client. A workbook that is locked has none; one that
-// cannot be read is told of, and the rest go on.
+// clients gives the facts of every client. A workbook that is locked has none but an alias and
+// days; one that cannot be read is told of, and the rest go on.
 func (p *program) clients(ctx context.Context) ([]coach.Facts, error) {
 	s, err := p.side()
 	if err != nil {
@@ -27,24 +28,45 @@ func (p *program) clients(ctx context.Context) ([]coach.Facts, error) {
 		return nil, p.about(err)
 	}
 	all := []coach.Facts{}
-	for _, e := range entries {
-		snap, err := s.books.Load(ctx, e.ID)
-		if errors.Is(err, storage.ErrLocked) {
-			all = append(all, coach.Facts{ID: e.ID}.Sealed())
-			continue
-		}
-		var source coach.Source
-		if err == nil {
-			source, err = s.source(ctx, snap)
-		}
-		if err != nil {
+	for _, told := range s.facts(ctx, entries, p.day()) {
+		if told.Err != nil {
 			p.code = exitWrong
-			p.tell("%s is left out. %s", quoted(label(e)), sentence(p.about(err)))
+			p.tell("%s is left out. %s", quoted(label(told.Entry)), sentence(p.about(told.Err)))
 			continue
 		}
-		all = append(all, source.Facts(p.day()))
+		all = append(all, told.Of.Facts)
 	}
 	return all, nil
+}
+
+// factsOn are facts as they were made on a day.
+type factsOn struct {
+	coach.Facts
+	On value.Date `json:"on"`
+}
+
+// facts gives those of each entry, which the index keeps: only what was changed, or what is
+// another on this day, is read.
+func (s side) facts(ctx context.Context, entries []storage.Entry, today value.Date) []bolt.Told[factsOn] {
+	return bolt.Digest[factsOn]{
+		Store: s.files, Name: "facts",
+		Tell: func(ctx context.Context, e storage.Entry, was *factsOn) (factsOn, error) {
+			snap, err := s.books.Load(ctx, e.ID)
+			if errors.Is(err, storage.ErrLocked) {
+				if was == nil {
+					was = &factsOn{Facts: coach.Facts{ID: e.ID}}
+				}
+				return factsOn{was.Sealed(), today}, nil
+			}
+			if err != nil {
+				return factsOn{}, err
+			}
+			source, err := s.source(ctx, snap)
+			return factsOn{source.Facts(today), today}, err
+		},
+		Keep:  func(f factsOn) factsOn { return factsOn{f.Sealed(), f.On} },
+		Stale: func(f factsOn) bool { return f.Stale(today) || today.Before(f.On) },
+	}.All(ctx, entries)
 }
 
 // source is what facts of one client are made of.

@@ -37,6 +37,7 @@ func coaching(dir string) bool {
 
 // side is what a command of the coach's works on.
 type side struct {
+	files *bolt.Store
 	books storage.Store
 	parts storage.StoreOf[coach.Part]
 }
@@ -57,7 +58,7 @@ func (p *program) side() (side, error) {
 	if err != nil {
 		return side{}, err
 	}
-	return side{storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema)}, nil
+	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema)}, nil
 }
 
 // find gives the client that a typed text means, unlocked where it has a passphrase.
