@@ -87,6 +87,7 @@ type Options struct {
 	Hide        bool      // begin with amounts hidden
 	Following   Following // what Open is for: to follow another window that has it open
 	ASCII       bool      // draw without signs beyond ASCII
+	Coach       Coach     // makes the library a clients' board; nil where nobody coaches
 }
 
 // Saved is sent to the program for each report of the saver.
@@ -175,6 +176,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.ask()
 	a.notify()
 	a.beat()
+	a.needBrief()
 	a.arrange()
 	a.stand()
 	cmd := a.pending
@@ -248,6 +250,13 @@ func (a *App) update(msg tea.Msg) {
 		delete(a.telling, msg.id)
 	case shelved:
 		a.shelved(msg)
+	case factsTold:
+		a.factsTold(msg)
+	case sideBySide:
+		a.sideBySide(msg)
+		a.replay()
+	case briefed:
+		a.briefed(msg)
 	case exported:
 		a.exported(msg)
 	case flushed:

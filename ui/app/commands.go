@@ -60,6 +60,9 @@ func (a *App) own() command.List {
 		hides = "show amounts"
 	}
 	back := command.Command{ID: "back", Key: k.Back, Quiet: true, Off: "This is the first page: q quits."}
+	if v == nil && a.shelf.board.partly() {
+		back.Off, back.Do = "", a.wholeBoard
+	}
 	rows := command.List{{ID: "commands", InText: k.Commands, Words: "commands", Quiet: true, Do: func() { a.over = a.commandList() }}}
 	if a.failing() != nil {
 		rows = append(rows, command.Command{ID: "unsaved", InText: k.Unsaved, Words: "what is not saved", Do: func() { a.over = &unsavedPage{} }})

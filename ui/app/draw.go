@@ -152,6 +152,10 @@ func (a *App) header(width int) string {
 		if _, choosing := a.over.(*choosePage); v != nil && !choosing { // which says it itself
 			right = saveState(v.doc)
 		}
+	case v == nil && a.coaching():
+		if title, right = a.boardTitle(width); a.failing() != nil {
+			right = notSaved
+		}
 	case v == nil && a.failing() != nil:
 		right = notSaved
 	case v != nil:

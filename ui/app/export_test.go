@@ -49,6 +49,10 @@ func (a *App) titleAt(width int) string {
 	case v != nil:
 		return v.screen.Title(a.context(v), width)
 	}
+	if a.coaching() {
+		title, _ := a.boardTitle(width)
+		return title
+	}
 	return "firstmile"
 }
 

@@ -156,6 +156,7 @@ func (a *App) toggleAmounts() {
 	if a.hidden = !a.hidden; !a.hidden {
 		a.note = "Amounts are shown again."
 	}
+	a.arrangeShelf() // a board shows others only while nothing is hidden
 }
 
 // withHidden says, before what is saved, that amounts are hidden and what shows them, in

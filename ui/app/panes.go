@@ -36,6 +36,9 @@ type left struct {
 // one name the employer stands behind it.
 func (a *App) name(v *View) string {
 	if v == nil {
+		if a.coaching() {
+			return "Clients"
+		}
 		return "Library"
 	}
 	name := nameOf(v)
@@ -103,6 +106,9 @@ func (a *App) arrive() {
 // where is a pane in words: whose it is, and which page.
 func (a *App) where(v *View) string {
 	if v == nil {
+		if a.coaching() {
+			return "the board"
+		}
 		return "the library"
 	}
 	place := v.screen.Place(a.context(v)).Screen

@@ -23,20 +23,32 @@ import (
 // shelf is the library: the workbooks in this data folder.
 type shelf struct {
 	entries []storage.Entry
+	shown   []storage.Entry // as they stand on the page
+	board   board           // of a coach
 	row     int
 	deleted []storage.Entry // the last one first
 	undo    []storage.Entry // deleted in this session; u brings the last one back
 	err     error           // why there is nothing to list, nil where that is all there is
 }
 
-func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.entries)-1)) }
+func (s *shelf) move(by int) { s.row = max(0, min(s.row+by, len(s.shown)-1)) }
 
 func (s *shelf) current() (storage.Entry, bool) {
 	s.move(0)
-	if len(s.entries) == 0 {
+	if len(s.shown) == 0 {
 		return storage.Entry{}, false
 	}
-	return s.entries[s.row], true
+	return s.shown[s.row], true
+}
+
+// to puts the focus on a workbook, where it is shown.
+func (s *shelf) to(id workbook.ID) {
+	for i, e := range s.shown {
+		if e.ID == id {
+			s.row = i
+		}
+	}
+	s.move(0)
 }
 
 // shelved carries the library as it is after something was done to it.
@@ -90,7 +102,8 @@ func (a *App) shelved(msg shelved) {
 	} else if msg.note != "" {
 		a.note = msg.note
 	}
-	a.shelf.entries, a.shelf.deleted, a.shelf.err = msg.entries, msg.gone, nil
+	a.shelf.deleted, a.shelf.err = msg.gone, nil
+	a.listed(msg.entries)
 	if msg.deleted != nil {
 		a.shelf.undo = append(a.shelf.undo, *msg.deleted)
 		a.window.close(msg.deleted.ID)
@@ -98,12 +111,7 @@ func (a *App) shelved(msg shelved) {
 	a.shelf.undo = slices.DeleteFunc(a.shelf.undo, func(e storage.Entry) bool {
 		return e.ID == msg.back || !slices.ContainsFunc(msg.gone, func(g storage.Entry) bool { return g.ID == e.ID })
 	})
-	for i, e := range msg.entries {
-		if e.ID == msg.focus {
-			a.shelf.row = i
-		}
-	}
-	a.shelf.move(0)
+	a.shelf.to(msg.focus)
 	if len(msg.entries)+len(msg.gone) == 0 && a.window.view() == nil && a.over == nil {
 		a.over = a.newFirst()
 	}
@@ -120,10 +128,14 @@ func (a *App) unlisted(err error) {
 func (a *App) shelfCommands() command.List {
 	k := a.key
 	e, some := a.shelf.current()
+	none := "There is no workbook yet: n starts one."
+	if len(a.shelf.entries) > 0 {
+		none = "No client is here: esc shows all."
+	}
 	of := func(id string, b key.Binding, words string, do func()) command.Command {
 		row := command.Command{ID: "library." + id, Key: b, Words: words, Do: do}
 		if !some {
-			row.Off = "There is no workbook yet: n starts one."
+			row.Off = none
 		}
 		return row
 	}
@@ -134,7 +146,7 @@ func (a *App) shelfCommands() command.List {
 		return row
 	}
 	rows := command.List{
-		of("open", command.Also(k.Open, k.Right), "open", func() { a.load(e.ID) }),
+		of("open", command.Also(k.Open, k.Right), "open", func() { a.openRow(e) }),
 		{ID: "new", Key: command.Also(k.New, k.Add), Words: "new"},
 		unlocked(of("rename", k.Rename, "rename", func() { a.over = a.renamePage(e) })),
 		unlocked(of("copy", k.Duplicate, "copy", func() { a.duplicate(e) })),
@@ -144,10 +156,18 @@ func (a *App) shelfCommands() command.List {
 		{ID: "library.deleted", Key: k.Deleted, Words: "deleted", Name: "Deleted workbooks: bring back, or erase", Quiet: len(a.shelf.deleted) == 0, Do: a.deletedPage},
 		of("find", k.Find, "find", func() { a.over = a.shelfFinder() }),
 	}
+	if a.coaching() {
+		off := ""
+		if !some {
+			off = none
+		}
+		rows[len(rows)-1] = command.Command{ID: "board.narrow", Key: k.Find, Words: "narrow", Name: "Narrow the board as you type", Do: func() { a.over = a.narrowPage() }}
+		rows = slices.Insert(rows, 1, a.boardCommands(e, off)...)
+	}
 	if some {
 		rows = append(rows, a.protectRows(e.ID, e.Protected)...)
 	}
-	return rows.Moves(k, a.shelf.move, nil)
+	return rows.Moves(k, a.shelf.move, func(pages int) { a.shelf.move(10 * pages) })
 }
 
 // loaded carries a workbook to show.
@@ -375,10 +395,16 @@ func (a *App) drawShelf(width, height int) field.Drawing {
 		}
 		return field.Text(text, width, a.style.Plain)
 	}
-	return screen.DrawLibrary(a.shelf.entries, a.shelf.row, a.o.Today(), width, height, a.style, func(i int) {
-		if a.shelf.row == i {
-			a.load(a.shelf.entries[i].ID)
-		}
-		a.shelf.row = i
-	})
+	if a.coaching() {
+		return a.drawBoard(width, height)
+	}
+	return screen.DrawLibrary(a.shelf.shown, a.shelf.row, a.o.Today(), width, height, a.style, a.clickRow)
+}
+
+// clickRow puts the focus on a row, and opens it where it has it.
+func (a *App) clickRow(i int) {
+	if a.shelf.row == i {
+		a.load(a.shelf.shown[i].ID)
+	}
+	a.shelf.row = i
 }

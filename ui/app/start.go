@@ -77,7 +77,8 @@ type broke struct{ err error }
 
 func (a *App) begin(msg started) {
 	a.ready, a.pack = true, msg.pack
-	a.shelf.entries, a.shelf.deleted = msg.entries, msg.deleted
+	a.shelf.deleted = msg.deleted
+	a.listed(msg.entries)
 	a.notices = []string{a.o.Notice, a.o.Exposed}
 	if msg.err != nil {
 		a.note = msg.err.Error()

@@ -73,6 +73,17 @@ func idsOf(all []workbook.Workbook) (ids []workbook.ID) {
 	return ids
 }
 
+// coachAt makes a state of a coach's board from the keys that lead there.
+func coachAt(name string, keys ...string) state {
+	return state{name: name, new: func(t testing.TB, width, height int) *uitest.Driver {
+		t.Helper()
+		d, _, _ := onBoard(t, 120, 40)
+		d.Key(keys...)
+		d.Resize(width, height)
+		return d
+	}}
+}
+
 func typed(s state) state { s.text = true; return s }
 
 func none(testing.TB) []workbook.Workbook     { return nil }
@@ -238,6 +249,17 @@ func states() []state {
 		at("library/several", several),
 		at("library/last row", several, "G"),
 		{name: "library/broken", new: broken},
+		coachAt("clients/board"),
+		coachAt("clients/last row", "G", "v"),
+		coachAt("clients/marked", "m", "m"),
+		coachAt("clients/sorted", "s"),
+		coachAt("clients/filtered", "f", "h", "o", "m", "e", "enter"),
+		coachAt("clients/none", "f", "q", "u", "i", "e", "t", "enter"),
+		coachAt("clients/archived", "A", "tab"),
+		coachAt("clients/brief", "b"),
+		typed(coachAt("clients/filter", "f")),
+		typed(coachAt("clients/narrowed", "/", "z", "o", "e")),
+		typed(coachAt("clients/rest", "z")),
 		at("library/deleted", several, "d", "d", "D"),
 		at("library/erase", several, "d", "D", "E"),
 		{name: "filled/two answers", new: twoAnswers},

@@ -9,12 +9,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/storage"
+	"firstmile/storage/bolt"
 	"firstmile/ui/app"
 	"firstmile/workbook"
 )
 
 // app puts the screens together. The lessons are read while the terminal starts.
-func (p *program) app(store storage.Store, saver *storage.Saver, ids []workbook.ID) (screens, error) {
+func (p *program) app(files *bolt.Store, store storage.Store, saver *storage.Saver, ids []workbook.ID) (screens, error) {
 	dir, err := p.folder()
 	if err != nil {
 		return screens{}, err
@@ -33,6 +34,8 @@ func (p *program) app(store storage.Store, saver *storage.Saver, ids []workbook.
 	}
 	if options.Following = p.following; options.Following != app.NotFollowing {
 		options.Open = ids[:1]
+	} else if coaching(dir) {
+		options.Coach = onScreen{sideOf(files)}
 	}
 	if len(ids) != 1 { // one that was named leaves the arrangement of several as it is
 		options.Arrangement, options.Keep = arrangementIn(dir), func(now app.Arrangement) { keepArrangement(dir, now) }

@@ -190,18 +190,10 @@ Amounts are left out unless you ask for them.`,
 			if err != nil {
 				return err
 			}
-			source, err := s.source(cmd.Context(), snap)
+			made, err := s.brief(cmd.Context(), snap, amounts, p.day())
 			if err != nil {
 				return p.about(err)
 			}
-			b := coach.Briefed{Source: source, Amounts: amounts}
-			if last, held := source.Facts(p.day()).LastSession(p.day()); held > 0 {
-				if b.Then, err = s.then(cmd.Context(), snap.Workbook.ID, last); err != nil {
-					return p.about(err)
-				}
-				b.Since = last
-			}
-			made := b.Brief(p.day())
 			if asJSON {
 				return p.printJSON(made)
 			}
@@ -231,6 +223,22 @@ Amounts are left out unless you ask for them.`,
 	valueName(cmd, "output", "FILE")
 	valueName(cmd, "format", "FORMAT")
 	return plain(cmd)
+}
+
+// brief makes the brief of a client.
+func (s side) brief(ctx context.Context, snap storage.Snapshot, amounts bool, today value.Date) (coach.Brief, error) {
+	source, err := s.source(ctx, snap)
+	if err != nil {
+		return coach.Brief{}, err
+	}
+	b := coach.Briefed{Source: source, Amounts: amounts}
+	if last, held := source.Facts(today).LastSession(today); held > 0 {
+		if b.Then, err = s.then(ctx, snap.Workbook.ID, last); err != nil {
+			return coach.Brief{}, err
+		}
+		b.Since = last
+	}
+	return b.Brief(today), nil
 }
 
 // then gives a workbook as it was at the end of a day, nil where its history does not reach

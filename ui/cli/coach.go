@@ -58,7 +58,12 @@ func (p *program) side() (side, error) {
 	if err != nil {
 		return side{}, err
 	}
-	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema)}, nil
+	return sideOf(files), nil
+}
+
+// sideOf is a coach's side in a store of workbooks.
+func sideOf(files *bolt.Store) side {
+	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema)}
 }
 
 // find gives the client that a typed text means, unlocked where it has a passphrase.

@@ -79,9 +79,10 @@ func (p *program) openScreens(ids ...workbook.ID) error {
 		return err
 	}
 	go func() { _, _ = pack() }() // read while the terminal starts; the app waits for it
-	store, err := p.store()
+	files, err := p.files()
 	if err != nil {
 		return err
 	}
-	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(store, saver, ids) })
+	store := storage.Cleaned(files)
+	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(files, store, saver, ids) })
 }

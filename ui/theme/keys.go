@@ -11,6 +11,8 @@ type KeyMap struct {
 	Up, Down, Left, Right, Open, Add, Delete, Next, Previous, Top, Bottom, PageUp, PageDown key.Binding
 	// The map and the library.
 	Lesson, Plan, Export, Note, Details, New, Rename, Duplicate, Deleted, EraseForGood, Empty key.Binding
+	// The clients' board.
+	Mark, Filter, Why, Brief, Rest, Archive key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
 	// A coach's own questions.
@@ -81,6 +83,13 @@ func Keys(sign Signs) *KeyMap {
 
 		EraseForGood: bind("E", "E"),
 		Empty:        bind("A", "A"),
+
+		Mark:    bind("m", "m"),
+		Filter:  bind("f", "f"),
+		Why:     bind("v", "v"),
+		Brief:   bind("b", "b"),
+		Rest:    bind("z", "z"),
+		Archive: bind("A", "A"),
 
 		NextRecord: bind("ctrl+n", "ctrl+n"),
 		Sort:       bind("s", "s"),

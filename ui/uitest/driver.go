@@ -77,6 +77,8 @@ type Options struct {
 	Following app.Following
 	// Hide begins with amounts hidden.
 	Hide bool
+	// Coach makes the library a clients' board.
+	Coach *Coach
 	// Notice is what is said of one that is not on this computer alone.
 	Notice string
 	// ExportFails is what writing a file fails with.
@@ -210,7 +212,7 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.hang, _ = o.Store.(*storetest.Hang)
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
-	d.app = app.New(app.Options{
+	options := app.Options{
 		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Words: o.Words,
 		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open, Arrangement: o.Arrangement,
 		Keep: func(now app.Arrangement) { d.o.Arrangement = now },
@@ -229,7 +231,12 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 			}
 			return workbook.Import(data)
 		},
-	})
+	}
+	if o.Coach != nil {
+		o.Coach.Store = o.Store
+		options.Coach = o.Coach
+	}
+	d.app = app.New(options)
 	d.run(d.app.Init())
 	if !o.Mute { // it joins characters
 		d.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
