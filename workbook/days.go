@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"slices"
-	"strings"
 
 	"firstmile/workbook/value"
 )
@@ -264,7 +263,7 @@ func behind(s, between, text string) string {
 // firstOf gives the first text that is not blank, on one line.
 func firstOf(texts ...string) string {
 	for _, s := range texts {
-		if s = strings.TrimSpace(value.CleanLine(s)); s != "" {
+		if s = value.Name(s); s != "" { // nothing that nobody can see
 			return s
 		}
 	}

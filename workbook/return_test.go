@@ -62,7 +62,9 @@ func TestTheWordBesideAThresholdIsItsBasis(t *testing.T) {
 			if c.ask != "" {
 				w.Asks = []workbook.Ask{{ID: "A1", Return: "R1", Basis: c.ask}}
 			}
-			for _, typed := range []struct{ record, field, text string }{{"returns/R1", "threshold", c.line}, {"offers/O1", "base", c.base}, {"offers/O1", "bonus", c.all}} {
+			for _, typed := range []struct{ record, field, text string }{
+				{"returns/R1", "threshold", c.line}, {"offers/O1", "base", c.base}, {"offers/O1", "bonus", c.all},
+			} {
 				k := workbook.Key(typed.record)
 				f := workbook.Schema.Field(k.Collection(), typed.field)
 				if err := f.Type(&w, workbook.Schema.Record(&w, k), typed.text, w.Typing(valuetest.Day("2027-01-30"), nil)); err != nil {
@@ -75,8 +77,9 @@ func TestTheWordBesideAThresholdIsItsBasis(t *testing.T) {
 			}
 		})
 	}
-	w := workbook.Workbook{Job: workbook.Job{Period: workbook.ByMonth, Pay: workbook.Pay{Base: valuetest.Amount("8000 EUR"), Bonus: valuetest.Amount("12000 EUR")}},
-		Returns: []workbook.Return{{ID: "R1", Kind: workbook.KindPay, Need: workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 9000 EUR (total)")}}}}
+	need := workbook.Need{Sort: workbook.Must, Threshold: valuetest.Bound("at least 9000 EUR (total)")}
+	w := workbook.Workbook{Returns: []workbook.Return{{ID: "R1", Kind: workbook.KindPay, Need: need}}}
+	w.Job = workbook.Job{Period: workbook.ByMonth, Pay: workbook.Pay{Base: valuetest.Amount("8000 EUR"), Bonus: valuetest.Amount("12000 EUR")}}
 	w = w.Settled()
 	if got := w.MustMet(w.Returns[0]); got != value.Yes { // 108,000 of 9,000 a month, and no 9,000 a year
 		t.Errorf("by the month: %q", got)

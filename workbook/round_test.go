@@ -143,6 +143,22 @@ func TestWhatStaysInTheRoundBefore(t *testing.T) {
 	}
 }
 
+// Words in which nothing can be seen are none: a line of the next round could not hold them.
+func TestUnseenWordsDoNotComeAlong(t *testing.T) {
+	for _, came := range []workbook.Came{workbook.CameAgreed, workbook.CameNotYet} {
+		w := workbook.Workbook{ID: "W", Asks: []workbook.Ask{{ID: "A1", Term: "\u200b"}}, Results: []workbook.AskResult{{ID: "T1", Ask: "A1", Came: came}}}
+		w.Returns = []workbook.Return{{ID: "R1", Name: "Base pay"}}
+		w.Asks[0].Return = "R1"
+		if came == workbook.CameAgreed {
+			w.Results[0].By = afterwards.AddDays(30)
+		}
+		next := w.NextRound("7ZZ00000000000000000000000", fresh(), afterwards)
+		if len(next.Deals) != 1 || next.Deals[0].Get != "" {
+			t.Errorf("%s: %+v", came, next.Deals)
+		}
+	}
+}
+
 func TestRoundsAreNumbered(t *testing.T) {
 	for name, want := range map[string]string{
 		"A raise": "A raise, round 2", "A raise, round 2": "A raise, round 3", "Round 2": "Round 3", "": "Round 2", "A raise (Round 9)": "A raise (Round 9), round 2",

@@ -75,7 +75,8 @@ func (a *App) askPresent(of protecting) {
 // askNext asks for the new passphrase, and then for the same again.
 func (a *App) askNext(of protecting, warning string) {
 	p := a.secretPage(fmt.Sprintf("Take at least %d characters: a few words that only you would put together. ", storage.MinPassphrase)+
-		"With a passphrase nobody can read the workbook's files without it. Files that were exported stay as they are.", "What is to be its passphrase?", func(p *prompt, secret string) {
+		"With a passphrase nobody can read the workbook's files without it. Files that were exported stay as they are.",
+		"What is to be its passphrase?", func(p *prompt, secret string) {
 		if err := storage.CheckPassphrase(secret); err != nil {
 			a.ed.Edit("", false)
 			p.warning = err.Error()

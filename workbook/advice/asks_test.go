@@ -306,26 +306,31 @@ func init() {
 					"Write all of them in the same currency or unit; until then they are not compared.")},
 			{"ask-must-units", mustBeside(workbook.KindPlace, "at least 2 days a week", "2 Days per week", "3 days a week", "4 days a week"),
 				mustBeside(workbook.KindPlace, "at least 2 days a week", "8 hours a week", "12 hours a week", "16 hours a week"),
-				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 2 days a week, and the minimum of your ask is 8 hours a week: they are not compared, since they are not in one unit.",
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 2 days a week, and the minimum of your ask is 8 hours a week: "+
+					"they are not compared, since they are not in one unit.",
 					"Write both in the same unit; until then nobody can tell whether the ask brings what you must have.")},
 			{"ask-must-units", mustBeside(workbook.KindPlace, "at least 2", "2 days a week", "3 days a week", "4 days a week"), // a bare number counts what the ask does
 				mustBeside(workbook.KindPlace, "at least 2 days a month", "", "2 days a week", "3 days a week"),
-				found(Warns, "asks/A1", "target", "“Base pay” has to be at least 2 days a month, and the target of your ask is 2 days a week: they are not compared, since they are not in one unit.",
+				found(Warns, "asks/A1", "target", "“Base pay” has to be at least 2 days a month, and the target of your ask is 2 days a week: "+
+					"they are not compared, since they are not in one unit.",
 					"Write both in the same unit; until then nobody can tell whether the ask brings what you must have.")},
 			{"ask-must-units", mustBeside(workbook.KindPay, "at least 7500 USD/month", "90000 USD", "95000 USD", "98000 USD"), // converted
 				func(w *workbook.Workbook) { // of how many days nobody knows
 					mustBeside(workbook.KindPay, "at least 400 USD/day", "90000 USD", "95000 USD", "98000 USD")(w)
 					w.Job.Period = workbook.ByYear
 				},
-				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least $400 a day, and the minimum of your ask is $90,000: they are not compared, since one cannot be turned into the other here.",
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least $400 a day, and the minimum of your ask is $90,000: "+
+					"they are not compared, since one cannot be turned into the other here.",
 					"Write both for the same period, such as a month.")},
 			{"ask-must-units", mustBeside(workbook.KindPay, "at least 90000 USD", "6 %", "10 %", "12 %"), // a rise on today's pay
 				mustBeside(workbook.KindPay, "at least 90000 EUR", "90000 USD", "95000 USD", "98000 USD"),
-				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least €90,000, and the minimum of your ask is $90,000: they are not compared, since no rate is known here.",
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least €90,000, and the minimum of your ask is $90,000: "+
+					"they are not compared, since no rate is known here.",
 					"Write both in one currency.")},
 			{"ask-must-units", mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD"), // of the base of 85,000
 				mustBeside(workbook.KindPay, "at least 5 %", "90000 USD", "95000 USD", "98000 USD"),
-				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 5%, and the minimum of your ask is $90,000: they are not compared, since it is not known what the share is of.",
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 5%, and the minimum of your ask is $90,000: "+
+					"they are not compared, since it is not known what the share is of.",
 					"Write both as money, or both as a percentage; a share of base pay counts once today's base is known.")},
 			{"ask-must-units", func(w *workbook.Workbook) { // nothing that must be had is said of total pay
 				mustBeside(workbook.KindPay, "at least 90000 EUR", "90000 USD", "95000 USD", "98000 USD")(w)
@@ -334,7 +339,8 @@ func init() {
 				mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD")(w)
 				w.Job.Base = value.Amount{}
 			},
-				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 10%, and the minimum of your ask is $8,500: they are not compared, since it is not known what the share is of.",
+				found(Warns, "asks/A1", "minimum", "“Base pay” has to be at least 10%, and the minimum of your ask is $8,500: "+
+					"they are not compared, since it is not known what the share is of.",
 					"Write both as money, or both as a percentage; a share of base pay counts once today's base is known.")},
 			{"ask-below-must", mustBeside(workbook.KindBonus, "at least 10 %", "8500 USD", "9000 USD", "10000 USD"),
 				mustBeside(workbook.KindBonus, "at least 10 %", "8499 USD", "9000 USD", "10000 USD"),

@@ -20,25 +20,34 @@ func TestTheExampleFitsTheAnswer(t *testing.T) {
 		w.Asks = append(w.Asks, workbook.Ask{ID: "A9", Return: "R3"})
 		return &w.Asks[len(w.Asks)-1]
 	}
+	kpi := func(k workbook.KPI) func(*book) { return func(w *book) { w.KPIs = append(w.KPIs, k) } }
 	for name, tt := range map[string]struct {
 		record, field string
 		with          func(*book)
 		want          string
 	}{
-		"a threshold of pay":     {"returns/R1", "threshold", func(w *book) { w.Returns[0].Need.Threshold = badBound }, money},
-		"a threshold of a place": {"returns/R3", "threshold", func(w *book) { w.Returns[2].Need = workbook.Need{Sort: workbook.Must, Threshold: badBound} }, "at least 2 days a week, or words that are true or not"},
-		"an ask about pay":       {"asks/A1", "minimum", func(w *book) { w.Asks[0].Minimum = bad }, money},
-		"an ask about a place":   {"asks/A9", "minimum", func(w *book) { place(w).Minimum = bad }, "2 days a week, or words in quotes"},
-		"an ask that counts":     {"asks/A9", "minimum", func(w *book) { a := place(w); a.Minimum, a.Target = bad, valuetest.Amount("3 nights a month") }, "2 nights a month, or words in quotes"},
-		"a step of such an ask":  {"steps/S9", "offer", func(w *book) { place(w); w.Steps = append(w.Steps, workbook.Step{ID: "S9", Ask: "A9", Offer: bad}) }, "2 days a week, or words in quotes"},
-		"a target":               {"kpis/K9", "target", func(w *book) { w.KPIs = append(w.KPIs, workbook.KPI{ID: "K9", Target: badBound}) }, "at least 97% or at most 4 incidents"},
+		"a threshold of pay": {"returns/R1", "threshold", func(w *book) { w.Returns[0].Need.Threshold = badBound }, money},
+		"a threshold of a place": {"returns/R3", "threshold", func(w *book) {
+			w.Returns[2].Need = workbook.Need{Sort: workbook.Must, Threshold: badBound}
+		}, "at least 2 days a week, or words that are true or not"},
+		"an ask about pay":     {"asks/A1", "minimum", func(w *book) { w.Asks[0].Minimum = bad }, money},
+		"an ask about a place": {"asks/A9", "minimum", func(w *book) { place(w).Minimum = bad }, "2 days a week, or words in quotes"},
+		"an ask that counts": {"asks/A9", "minimum", func(w *book) {
+			a := place(w)
+			a.Minimum, a.Target = bad, valuetest.Amount("3 nights a month")
+		}, "2 nights a month, or words in quotes"},
+		"a step of such an ask": {"steps/S9", "offer", func(w *book) {
+			place(w)
+			w.Steps = append(w.Steps, workbook.Step{ID: "S9", Ask: "A9", Offer: bad})
+		}, "2 days a week, or words in quotes"},
+		"a target": {"kpis/K9", "target", kpi(workbook.KPI{ID: "K9", Target: badBound}), "at least 97% or at most 4 incidents"},
 		"a target beside a count": {"kpis/K9", "target", func(w *book) {
 			w.KPIs = append(w.KPIs, workbook.KPI{ID: "K9", Target: badBound, Actual: valuetest.Amount("7 complaints")})
 		}, "at least 4 complaints"},
 		"a target of money": {"kpis/K9", "target", func(w *book) {
 			w.KPIs = append(w.KPIs, workbook.KPI{ID: "K9", Target: badBound, Actual: valuetest.Amount("80000 USD")})
 		}, money},
-		"a result": {"kpis/K9", "actual", func(w *book) { w.KPIs = append(w.KPIs, workbook.KPI{ID: "K9", Actual: bad}) }, "97% or 4 incidents"},
+		"a result": {"kpis/K9", "actual", kpi(workbook.KPI{ID: "K9", Actual: bad}), "97% or 4 incidents"},
 		"a promise's today": {"deals/D9", "today", func(w *book) {
 			w.Deals = append(w.Deals, workbook.Deal{ID: "D9", Today: bad, Target: value.Bound{Amount: valuetest.Amount("95 %")}})
 		}, "97%"},
