@@ -77,14 +77,14 @@ func (a *App) askNext(of protecting, warning string) {
 	p := a.secretPage(fmt.Sprintf("Take at least %d characters: a few words that only you would put together. ", storage.MinPassphrase)+
 		"With a passphrase nobody can read the workbook's files without it. Files that were exported stay as they are.",
 		"What is to be its passphrase?", func(p *prompt, secret string) {
-		if err := storage.CheckPassphrase(secret); err != nil {
-			a.ed.Edit("", false)
-			p.warning = err.Error()
-			return
-		}
-		of.next = secret
-		a.askAgain(of)
-	})
+			if err := storage.CheckPassphrase(secret); err != nil {
+				a.ed.Edit("", false)
+				p.warning = err.Error()
+				return
+			}
+			of.next = secret
+			a.askAgain(of)
+		})
 	p.warning = warning
 }
 
