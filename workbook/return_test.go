@@ -48,7 +48,7 @@ func TestTheWordBesideAThresholdIsItsBasis(t *testing.T) {
 	}{
 		"base of an offer":                  {"base of at least 88k", "", "", "88k", "", value.Yes},
 		"base of an offer, short":           {"base of at least 88k", "", "", "87k", "9k", value.No},
-		"base, while the ask is for total":  {"base of at least 88k", "", workbook.TotalBasis, "88k", "", value.Yes},
+		"base, while the ask is for total":  {"base of at least 88k", "", workbook.TotalBasis, "80k", "9k", value.No},
 		"without a word the ask says it":    {"at least 95k", "", workbook.TotalBasis, "88k", "9k", value.Yes},
 		"total of an offer":                 {"total of at least 95k", "", "", "88k", "9k", value.Yes},
 		"total of an offer, short":          {"total of at least 98k", "", "", "88k", "9k", value.No},
