@@ -96,7 +96,10 @@ func boardColumns(today value.Date) []column[BoardRow] {
 			if says := task.Says(today); len(says) <= homework || !task.Due.OK() {
 				return says
 			}
-			return "due " + task.Due.Short(today)
+			if says := "due " + task.Due.Short(today); len(says) <= homework {
+				return says
+			}
+			return task.Due.Short(today)
 		}},
 		{"Session", session, false, 78, func(r BoardRow) string {
 			if next := r.Line.NextSession(today); next.OK() {
