@@ -1,12 +1,14 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +31,57 @@ type Digest[D any] struct {
 	Keep func(D) D
 	// Stale tells what is to be told anew though nothing was saved, as on another day.
 	Stale func(D) bool
+	// Held has what was told in this process; nil to read the index each time.
+	Held *Held[D]
+}
+
+// Held is what was told, as of files that stand as they did then.
+type Held[D any] struct {
+	mu  sync.Mutex
+	all map[workbook.ID]lineOf[D]
+}
+
+// lineOf is a line of a digest, as it is read.
+type lineOf[D any] struct {
+	Files  files `json:"files"`
+	Sealed bool  `json:"sealed"`
+	Of     D     `json:"of"`
+}
+
+func (h *Held[D]) get(id workbook.ID) (t lineOf[D], ok bool) {
+	if h == nil {
+		return t, false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t, ok = h.all[id]
+	return t, ok
+}
+
+// has tells whether so many are held, so that none is gone.
+func (h *Held[D]) has(n int) bool {
+	if h == nil {
+		return false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.all) == n
+}
+
+// keep holds what was told of these workbooks, and of no others.
+func (h *Held[D]) keep(all []Told[D]) {
+	if h == nil {
+		return
+	}
+	next := make(map[workbook.ID]lineOf[D], len(all))
+	for _, t := range all {
+		if t.Err == nil && t.files != nil {
+			next[t.ID] = lineOf[D]{t.files, false, t.Of}
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.all = next
 }
 
 // Told is what is told of an entry, or why it cannot be.
@@ -36,6 +89,8 @@ type Told[D any] struct {
 	storage.Entry
 	Of  D
 	Err error
+
+	files files // as they stood; nil where they may have changed since
 }
 
 // digested is a line of a digest.
@@ -86,17 +141,26 @@ func (f files) settledBy(now time.Time) bool {
 // All tells of each entry, in their order. It reads only what changed since it was told.
 func (d Digest[D]) All(ctx context.Context, entries []storage.Entry) []Told[D] {
 	s := d.Store
-	known, whole := s.readDigest(ctx, d.Name)
 	out := make([]Told[D], len(entries))
+	held := make([]bool, len(entries))
+	inParts(len(entries), func(i int) { out[i], held[i] = d.again(entries[i]) })
+	if !slices.Contains(held, false) && d.Held.has(len(entries)) {
+		d.Held.keep(out)
+		return out
+	}
+	known, whole := s.readDigest(ctx, d.Name)
 	fresh := map[workbook.ID]digested{}
 	var mu sync.Mutex // of known and fresh
 	inParts(len(entries), func(i int) {
 		e := entries[i]
 		mu.Lock()
-		line, there := known[e.ID]
+		line := known[e.ID]
 		delete(known, e.ID)
 		mu.Unlock()
-		t, now := d.one(ctx, e, line, there)
+		if held[i] {
+			return
+		}
+		t, now := d.one(ctx, e, line)
 		out[i] = t
 		if now != nil {
 			mu.Lock()
@@ -104,26 +168,34 @@ func (d Digest[D]) All(ctx context.Context, entries []storage.Entry) []Told[D] {
 			mu.Unlock()
 		}
 	})
-	maps.DeleteFunc(known, func(id workbook.ID, _ digested) bool { return s.nowhere(id) }) // as the list does
+	d.Held.keep(out)
+	maps.DeleteFunc(known, func(id workbook.ID, _ []byte) bool { return s.nowhere(id) }) // as the list does
 	if ctx.Err() == nil && whole && len(fresh)+len(known) > 0 {
 		s.writeDigest(ctx, d.Name, fresh, known)
 	}
 	return out
 }
 
+// again gives what was told of an entry in this process, where that still holds.
+func (d Digest[D]) again(e storage.Entry) (Told[D], bool) {
+	was, ok := d.Held.get(e.ID)
+	if !ok || e.Protected || d.Stale(was.Of) || !was.Files.same(d.Store.filesOf(e.ID)) {
+		return Told[D]{}, false
+	}
+	return Told[D]{Entry: e, Of: was.Of, files: was.Files}, true
+}
+
 // one tells of one entry, and gives the line to be kept; nil where that stays as it is.
-func (d Digest[D]) one(ctx context.Context, e storage.Entry, line digested, there bool) (Told[D], *digested) {
+func (d Digest[D]) one(ctx context.Context, e storage.Entry, read []byte) (Told[D], *digested) {
 	t, files := Told[D]{Entry: e}, d.Store.filesOf(e.ID)
 	var was *D
-	if there {
-		was = new(D)
-		if json.Unmarshal(line.Of, was) != nil {
-			was = nil // a line of another kind
-		}
+	var line lineOf[D]
+	if read != nil && json.Unmarshal(read, &line) == nil { // else it is of another kind
+		was = &line.Of
 	}
 	known := was != nil && line.Files.same(files) && !d.Stale(*was)
 	if known && (!e.Protected || e.Locked()) { // of one that is unlocked more can be told than is kept
-		t.Of = *was
+		t.Of, t.files = *was, files
 		return t, nil
 	}
 	if t.Err = ctx.Err(); t.Err != nil {
@@ -137,8 +209,16 @@ func (d Digest[D]) one(ctx context.Context, e storage.Entry, line digested, ther
 		kept = d.Keep(kept)
 	}
 	of, err := json.Marshal(kept)
-	if err != nil || !d.Store.filesOf(e.ID).same(files) || known && string(of) == string(line.Of) {
+	if err != nil || !d.Store.filesOf(e.ID).same(files) {
 		return t, nil
+	}
+	if files.settledBy(d.Store.now()) {
+		t.files = files
+	}
+	if known {
+		if as, err := json.Marshal(*was); err == nil && string(as) == string(of) {
+			return t, nil
+		}
 	}
 	return t, &digested{files, e.Protected, of}
 }
@@ -161,8 +241,8 @@ func inParts(n int, do func(i int)) {
 func (s *Store) digestBucket(name string) []byte { return []byte("2 " + name + " " + s.program) }
 
 // readDigest gives the lines of a digest, and whether the index is in order.
-func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook.ID]digested, whole bool) {
-	known = map[workbook.ID]digested{}
+func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook.ID][]byte, whole bool) {
+	known = map[workbook.ID][]byte{}
 	unlock, err := s.lockIndex(ctx, true)
 	if err != nil {
 		return known, true // in use, which is not damaged
@@ -178,16 +258,12 @@ func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook
 			return nil
 		}
 		return each(tx, s.digestBucket(name), func(key string, payload []byte) error {
-			var x digested
-			if err := decode(payload, &x); err != nil {
-				return err
-			}
-			known[workbook.ID(key)] = x
+			known[workbook.ID(key)] = bytes.Clone(payload)
 			return nil
 		})
 	})
 	if err != nil {
-		return map[workbook.ID]digested{}, false
+		return map[workbook.ID][]byte{}, false
 	}
 	return known, true
 }
@@ -195,7 +271,7 @@ func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook
 // writeDigest puts the fresh lines in and takes the gone ones out, in silence as writeIndex.
 // Under the index's lock it looks once more at the files: one that was given a passphrase
 // meanwhile is not told of in the clear.
-func (s *Store) writeDigest(ctx context.Context, name string, fresh, gone map[workbook.ID]digested) {
+func (s *Store) writeDigest(ctx context.Context, name string, fresh map[workbook.ID]digested, gone map[workbook.ID][]byte) {
 	unlock, err := s.lockIndex(ctx, false)
 	if err != nil {
 		return

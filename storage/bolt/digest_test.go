@@ -101,6 +101,40 @@ func TestDigest(t *testing.T) {
 	}
 }
 
+// What was told in this process is not read again, in the index neither, until it changes.
+func TestDigestHeld(t *testing.T) {
+	dir := t.TempDir()
+	w, want := bothIn(t, dir)
+	s, beside := openBoth(t, dir)
+	reads, stale := 0, false
+	d := counted(s, beside, &reads, &stale)
+	d.Held = &Held[names]{}
+	tells := func(why string, more int) string {
+		t.Helper()
+		reads = 0
+		all := d.All(ctx, must(s.List(ctx))(t))
+		if len(all) != 1 || all[0].Err != nil || reads != more {
+			t.Fatalf("%s: it tells %+v and reads %d, want %d", why, all, reads, more)
+		}
+		return all[0].Of.Note
+	}
+	tells("young", 1)
+	tells("young still", 1)
+	aged(t, s, w.ID)
+	tells("the first time", 1)
+	ok(t, os.Remove(s.indexPath()))
+	tells("held", 0)
+	stale = true
+	tells("on another day", 1)
+	stale = false
+	next := want
+	next.Notes = []note{{want.Notes[0].ID, "Trapeze"}}
+	must(beside.Save(ctx, w.ID, sides.Diff(&want, &next)))(t)
+	if got := tells("changed", 1); got != "Trapeze" {
+		t.Errorf("it tells %q", got)
+	}
+}
+
 // Of what has a passphrase only what may be kept stands in the index, whoever has it open.
 func TestDigestOfWhatHasAPassphrase(t *testing.T) {
 	dir := t.TempDir()

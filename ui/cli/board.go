@@ -49,7 +49,7 @@ type factsOn struct {
 // another on this day, is read.
 func (s side) facts(ctx context.Context, entries []storage.Entry, today value.Date) []bolt.Told[factsOn] {
 	return bolt.Digest[factsOn]{
-		Store: s.files, Name: "facts",
+		Store: s.files, Name: "facts", Held: s.held,
 		Tell: func(ctx context.Context, e storage.Entry, was *factsOn) (factsOn, error) {
 			snap, err := s.books.Load(ctx, e.ID)
 			if errors.Is(err, storage.ErrLocked) {

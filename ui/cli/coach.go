@@ -40,6 +40,7 @@ type side struct {
 	files *bolt.Store
 	books storage.Store
 	parts storage.StoreOf[coach.Part]
+	held  *bolt.Held[factsOn]
 }
 
 // side opens both stores, where the coach's side is on.
@@ -63,7 +64,7 @@ func (p *program) side() (side, error) {
 
 // sideOf is a coach's side in a store of workbooks.
 func sideOf(files *bolt.Store) side {
-	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema)}
+	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema), &bolt.Held[factsOn]{}}
 }
 
 // find gives the client that a typed text means, unlocked where it has a passphrase.
