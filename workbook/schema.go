@@ -97,3 +97,6 @@ func (w Workbook) Validate() error { return Schema.Validate(&w) }
 func (w Workbook) Typing(today value.Date, newID IDs) schema.Typing {
 	return schema.Typing{Currency: w.Currency(), Known: w.known(), Today: today, NewID: newID}
 }
+
+// Schema is what describes it, for who has records of any schema before them.
+func (w Workbook) Schema() *schema.Schema[Workbook] { return Schema }

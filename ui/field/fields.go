@@ -27,8 +27,26 @@ type Hint struct {
 	Tip     string                         // a sentence behind the help, of this record alone
 }
 
+// blank is what stands there while it is not answered; "" for nothing of its own.
+func (h Hint) blank(w any) string {
+	if book, is := w.(workbook.Workbook); is && h.Blank != nil {
+		return h.Blank(book)
+	}
+	return ""
+}
+
+// echo is what a typed answer is understood as; "" where the answer alone says it.
+func (h Hint) echo(w any) string {
+	if book, is := w.(workbook.Workbook); is && h.Echo != nil {
+		return h.Echo(book)
+	}
+	return ""
+}
+
 // words are the label, the help and the example of the field.
-func (q question) words(h Host) (label, help, example string) {
+func (q question) words(h interface {
+	Words(key string) (label, help, example string)
+}) (label, help, example string) {
 	label, help, example = h.Words(q.Field.Label)
 	return cmp.Or(q.Hint.Label, label), cmp.Or(q.Hint.Help, help), example
 }
@@ -57,13 +75,13 @@ func (q question) read() bool {
 
 // asked lists what the form asks as the answers stand; nothing once its record is
 // gone.
-func (f *Form) asked(w *workbook.Workbook) []question {
-	rec := workbook.Schema.Record(w, f.Record)
+func (f *FormOf[W]) asked(w *W) []question {
+	rec := f.schema().Record(w, f.Record)
 	if rec == nil {
 		return nil
 	}
 	var out []question
-	for _, fl := range workbook.Schema.Collection(f.Record.Collection()).Fields {
+	for _, fl := range f.schema().Collection(f.Record.Collection()).Fields {
 		here := f.loaded && f.wrote && fl.Name == f.focus // it does not vanish under the cursor
 		if fl.Page == f.Page && fl.InForm() && (here || fl.Asked(w, rec)) && (f.Fields == nil || slices.Contains(f.Fields, fl.Name)) {
 			out = append(out, question{fl, f.Hints[fl.Name]})
@@ -77,16 +95,16 @@ func (f *Form) asked(w *workbook.Workbook) []question {
 
 // text is what the answer reads as where it is typed or chosen; "" once the record
 // is gone.
-func (f *Form) text(w workbook.Workbook, q question) string {
-	if rec := workbook.Schema.Record(&w, f.Record); rec != nil {
+func (f *FormOf[W]) text(w W, q question) string {
+	if rec := f.schema().Record(&w, f.Record); rec != nil {
 		return q.Show(rec, w.Currency())
 	}
 	return ""
 }
 
 // score is the number of a slider.
-func (f *Form) score(w *workbook.Workbook, q question) (p value.Points) {
-	if rec := workbook.Schema.Record(w, f.Record); rec != nil {
+func (f *FormOf[W]) score(w *W, q question) (p value.Points) {
+	if rec := f.schema().Record(w, f.Record); rec != nil {
 		p = *q.At(rec).(*value.Points)
 	}
 	return p
@@ -95,8 +113,8 @@ func (f *Form) score(w *workbook.Workbook, q question) (p value.Points) {
 // Onward is the field at which the next record of a list goes on: the same, as long as it is
 // blank there and this one is not filled in, else the first blank one. Where nothing is
 // blank it is the same.
-func (f *Form) Onward(w workbook.Workbook, next workbook.Key) string {
-	there := Form{Record: next, Page: f.Page, Fields: f.Fields}
+func (f *FormOf[W]) Onward(w W, next workbook.Key) string {
+	there := FormOf[W]{Record: next, Page: f.Page, Fields: f.Fields}
 	name, blank := f.Focused(w), there.blank(w)
 	if len(blank) == 0 || slices.Contains(blank, name) && len(f.blank(w)) > 0 {
 		return name
@@ -105,7 +123,7 @@ func (f *Form) Onward(w workbook.Workbook, next workbook.Key) string {
 }
 
 // blank are the fields without an answer, in their order; what is only chosen stands behind.
-func (f *Form) blank(w workbook.Workbook) []string {
+func (f *FormOf[W]) blank(w W) []string {
 	var out, chosen []string
 	for _, q := range f.asked(&w) {
 		switch {

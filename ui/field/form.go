@@ -10,38 +10,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"firstmile/ui/command"
-	"firstmile/ui/theme"
 	"firstmile/workbook"
 	"firstmile/workbook/schema"
 	"firstmile/workbook/value"
 )
 
-// Host is what a form needs of the page that it stands on.
-type Host interface {
-	Workbook() workbook.Workbook
-	// Named is Workbook with bare amounts in the currency that they count in.
-	Named() workbook.Workbook
-	// Version goes up whenever Workbook has changed.
-	Version() int
-	// Edit changes the workbook and saves it; edits of one step are undone together.
-	Edit(step string, change func(*workbook.Workbook))
-	// Words gives a field's label, help and example.
-	Words(key string) (label, help, example string)
-	// Typing is what typed text is read by.
-	Typing() schema.Typing
-	// NameOf is what a person calls a record.
-	NameOf(workbook.Key) string
-	// Follow goes to the page of a record.
-	Follow(workbook.Key)
-	Editor() *Editor
-	Styles() *theme.Styles
-	Keys() *theme.KeyMap
-}
+// Form asks the fields of a record of a workbook.
+type Form = FormOf[workbook.Workbook]
 
-// Form asks the fields of one record that belong to a page, one below the other,
+// FormOf asks the fields of one record that belong to a page, one below the other,
 // and hands keys to the focused one. Problems stand beside their field and never
 // trap the focus.
-type Form struct {
+type FormOf[W Book[W]] struct {
 	Record workbook.Key
 	Page   string          // see schema.Field.Page
 	Hints  map[string]Hint // by the fields' names
@@ -52,44 +32,49 @@ type Form struct {
 	Fields []string        // the fields that it asks, in this order; nil for all of the page
 	Alone  bool            // the focused field stands alone: the page shows the others
 
-	focus   string            // the name of the focused field; the first one while it is not asked
-	loaded  bool              // the editor holds the text of the focused field
-	wrote   bool              // a text was typed in it
-	slider  bool              // digits typed now continue the number in a slider
-	pause   int               // counts the words typed, so that undo goes word by word
-	turn    int               // the editor's, when it was handed to this form
-	over    bool              // a digit was typed that the number in a slider has no room for
-	typed   string            // the letters of an option that were typed in a row
-	row     string            // which record of a set of links space ticks; the first one while it is none
-	prose   bool              // a text is being typed where there is only something to choose
-	asking  bool              // what the focused text may mean is asked; a digit answers
-	named   workbook.Workbook // as it was last drawn, with bare amounts in their currency
-	stored  string            // the focused field's answer, as this form knows it
-	handed  string            // the field that the editor was last handed to
-	version int               // the workbook's, when it was
+	focus   string // the name of the focused field; the first one while it is not asked
+	loaded  bool   // the editor holds the text of the focused field
+	wrote   bool   // a text was typed in it
+	slider  bool   // digits typed now continue the number in a slider
+	pause   int    // counts the words typed, so that undo goes word by word
+	turn    int    // the editor's, when it was handed to this form
+	over    bool   // a digit was typed that the number in a slider has no room for
+	typed   string // the letters of an option that were typed in a row
+	row     string // which record of a set of links space ticks; the first one while it is none
+	prose   bool   // a text is being typed where there is only something to choose
+	asking  bool   // what the focused text may mean is asked; a digit answers
+	named   W      // as it was last drawn, with bare amounts in their currency
+	stored  string // the focused field's answer, as this form knows it
+	handed  string // the field that the editor was last handed to
+	version int    // the workbook's, when it was
+}
+
+func (f *FormOf[W]) schema() *schema.Schema[W] {
+	var of W
+	return of.Schema()
 }
 
 // Focus goes to a field by its name, to the first one when there is none of it.
-func (f *Form) Focus(name string) {
+func (f *FormOf[W]) Focus(name string) {
 	f.focus, f.loaded, f.asking, f.over, f.row = name, false, false, false, ""
 	f.anew()
 }
 
 // FocusFirst goes to the first field.
-func (f *Form) FocusFirst() { f.Focus("") }
+func (f *FormOf[W]) FocusFirst() { f.Focus("") }
 
 // FocusLast goes to the last field that is asked as the answers stand.
-func (f *Form) FocusLast(w workbook.Workbook) {
+func (f *FormOf[W]) FocusLast(w W) {
 	if all := f.asked(&w); len(all) > 0 {
 		f.Focus(all[len(all)-1].Name)
 	}
 }
 
 // anew forgets what was typed at a choice: the next letter begins another word.
-func (f *Form) anew() { f.typed, f.prose = "", false }
+func (f *FormOf[W]) anew() { f.typed, f.prose = "", false }
 
 // Focused is the name of the focused field, "" when nothing is asked.
-func (f *Form) Focused(w workbook.Workbook) string {
+func (f *FormOf[W]) Focused(w W) string {
 	all := f.asked(&w)
 	if len(all) == 0 {
 		return ""
@@ -98,9 +83,9 @@ func (f *Form) Focused(w workbook.Workbook) string {
 }
 
 // Gone tells whether the record is not there any more.
-func (f *Form) Gone(w workbook.Workbook) bool { return !workbook.Schema.Has(&w, f.Record) }
+func (f *FormOf[W]) Gone(w W) bool { return !f.schema().Has(&w, f.Record) }
 
-func (f *Form) at(all []question) int {
+func (f *FormOf[W]) at(all []question) int {
 	return max(0, slices.IndexFunc(all, func(q question) bool { return q.Name == f.focus }))
 }
 
@@ -108,7 +93,7 @@ func (f *Form) at(all []question) int {
 // another one now, after an undo or what was written elsewhere. Else the text
 // stays as it is typed, and the cursor where it was. It answers false when there
 // is nothing to ask.
-func (f *Form) load(h Host) (question, bool) {
+func (f *FormOf[W]) load(h HostOf[W]) (question, bool) {
 	w := h.Workbook()
 	all := f.asked(&w)
 	if len(all) == 0 {
@@ -143,7 +128,7 @@ func (f *Form) load(h Host) (question, bool) {
 
 // Type hands a key to the focused field; false when it has no use for it. A
 // letter is always taken: beside a text it is no command.
-func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
+func (f *FormOf[W]) Type(h HostOf[W], k tea.KeyPressMsg) bool {
 	q, ok := f.load(h)
 	if !ok {
 		return false
@@ -205,7 +190,7 @@ func (f *Form) Type(h Host, k tea.KeyPressMsg) bool {
 
 // Commands are what can be done besides typing; leave is called when the form is
 // done with.
-func (f *Form) Commands(h Host, leave func()) command.List {
+func (f *FormOf[W]) Commands(h HostOf[W], leave func()) command.List {
 	k := h.Keys()
 	w := h.Workbook()
 	all := f.asked(&w)
@@ -270,7 +255,7 @@ func (f *Form) Commands(h Host, leave func()) command.List {
 
 // choices are the keys that answer the question of a field, in the line of keys as one;
 // pressed they come to Type, as all text does.
-func (f *Form) choices(h Host, q question) command.List {
+func (f *FormOf[W]) choices(h HostOf[W], q question) command.List {
 	var rows command.List
 	may := f.readings(h, q)
 	for i, r := range may {
@@ -291,7 +276,7 @@ func (f *Form) choices(h Host, q question) command.List {
 }
 
 // nudge goes one step through a slider or a choice.
-func (f *Form) nudge(h Host, by int) {
+func (f *FormOf[W]) nudge(h HostOf[W], by int) {
 	q, ok := f.load(h)
 	w := h.Workbook()
 	switch {
@@ -314,35 +299,35 @@ func (f *Form) nudge(h Host, by int) {
 }
 
 // Leave puts in order what the focused field asks for, for who goes on elsewhere.
-func (f *Form) Leave(h Host) { f.depart(h) }
+func (f *FormOf[W]) Leave(h HostOf[W]) { f.depart(h) }
 
 // depart puts in order what the field that is left asks for, and reads again what stands
 // elsewhere and could not be read without it.
-func (f *Form) depart(h Host) {
+func (f *FormOf[W]) depart(h HostOf[W]) {
 	f.anew()
 	f.order(h)
 	w, t := h.Workbook(), h.Typing()
-	if !workbook.Schema.Reread(&w, t, false) {
+	if !f.schema().Reread(&w, t, false) {
 		return
 	}
-	h.Edit(f.undoStep(f.focus), func(w *workbook.Workbook) { workbook.Schema.Reread(w, t, true) })
+	h.Edit(f.undoStep(f.focus), func(w *W) { f.schema().Reread(w, t, true) })
 	f.loaded = false
 }
 
-func (f *Form) order(h Host) {
+func (f *FormOf[W]) order(h HostOf[W]) {
 	w := h.Workbook()
 	all := f.asked(&w)
 	if len(all) == 0 || !all[f.at(all)].Leaves() {
 		return
 	}
 	q := all[f.at(all)]
-	f.edit(h, q, func(w *workbook.Workbook, rec any) { q.Leave(w, rec) })
+	f.edit(h, q, func(w *W, rec any) { q.Leave(w, rec) })
 }
 
 // readings are what the text of a field may mean; nil where it is no question.
-func (f *Form) readings(h Host, q question) []value.Reading {
+func (f *FormOf[W]) readings(h HostOf[W], q question) []value.Reading {
 	w := h.Workbook()
-	rec := workbook.Schema.Record(&w, f.Record)
+	rec := f.schema().Record(&w, f.Record)
 	if rec == nil {
 		return nil
 	}
@@ -355,7 +340,7 @@ func (f *Form) readings(h Host, q question) []value.Reading {
 
 // asks puts the question of the field that is to be left, once: who leaves it again
 // keeps the text as it is.
-func (f *Form) asks(h Host) bool {
+func (f *FormOf[W]) asks(h HostOf[W]) bool {
 	q, ok := f.load(h)
 	if !ok || f.asking || len(f.readings(h, q)) == 0 {
 		f.asking = false
@@ -367,7 +352,7 @@ func (f *Form) asks(h Host) bool {
 
 // choose types one of the readings in place of the text. The focus stays: who types on
 // without having seen the question spoils this answer where it is seen, and not the next.
-func (f *Form) choose(h Host, q question, r value.Reading) {
+func (f *FormOf[W]) choose(h HostOf[W], q question, r value.Reading) {
 	f.asking = false
 	f.pause = h.Editor().pause() // a step of its own
 	f.answer(h, q, r.Text)
@@ -381,7 +366,7 @@ func (f *Form) choose(h Host, q question, r value.Reading) {
 }
 
 // Move goes to the next field, to the one before when by is negative.
-func (f *Form) Move(h Host, by int) {
+func (f *FormOf[W]) Move(h HostOf[W], by int) {
 	if _, ok := f.load(h); !ok || f.asks(h) {
 		return
 	}
@@ -396,7 +381,7 @@ func (f *Form) Move(h Host, by int) {
 }
 
 // step puts the focus on another field.
-func (f *Form) step(h Host, by int) {
+func (f *FormOf[W]) step(h HostOf[W], by int) {
 	w := h.Workbook()
 	all := f.asked(&w)
 	f.Focus(all[(f.at(all)+by+len(all))%len(all)].Name)
@@ -404,7 +389,7 @@ func (f *Form) step(h Host, by int) {
 }
 
 // Paste puts text into the focused field.
-func (f *Form) Paste(h Host, text string) {
+func (f *FormOf[W]) Paste(h HostOf[W], text string) {
 	q, ok := f.load(h)
 	if !ok || !q.Typed() {
 		return
@@ -414,7 +399,7 @@ func (f *Form) Paste(h Host, text string) {
 	f.changed(h, q, before, true)
 }
 
-func (f *Form) changed(h Host, q question, before string, boundary bool) {
+func (f *FormOf[W]) changed(h HostOf[W], q question, before string, boundary bool) {
 	f.wrote = true
 	text := h.Editor().Text()
 	if text == before {
@@ -428,23 +413,23 @@ func (f *Form) changed(h Host, q question, before string, boundary bool) {
 
 // answer answers a field with typed text, or with the value of an option. What
 // cannot be read is kept, and the problem is told from there.
-func (f *Form) answer(h Host, q question, text string) {
+func (f *FormOf[W]) answer(h HostOf[W], q question, text string) {
 	t := h.Typing()
-	f.edit(h, q, func(w *workbook.Workbook, rec any) { _ = q.Type(w, rec, text, t) })
+	f.edit(h, q, func(w *W, rec any) { _ = q.Type(w, rec, text, t) })
 }
 
-func (f *Form) slide(h Host, q question, v value.Points) {
-	f.edit(h, q, func(_ *workbook.Workbook, rec any) { *q.At(rec).(*value.Points) = v })
+func (f *FormOf[W]) slide(h HostOf[W], q question, v value.Points) {
+	f.edit(h, q, func(_ *W, rec any) { *q.At(rec).(*value.Points) = v })
 }
 
 // undoStep names what is undone together in a field.
-func (f *Form) undoStep(name string) string {
+func (f *FormOf[W]) undoStep(name string) string {
 	return fmt.Sprint(f.Page, " ", f.Record, "/", name, "/", f.pause)
 }
 
-func (f *Form) edit(h Host, q question, change func(w *workbook.Workbook, rec any)) {
-	h.Edit(f.undoStep(q.Name), func(w *workbook.Workbook) {
-		if rec := workbook.Schema.Record(w, f.Record); rec != nil {
+func (f *FormOf[W]) edit(h HostOf[W], q question, change func(w *W, rec any)) {
+	h.Edit(f.undoStep(q.Name), func(w *W) {
+		if rec := f.schema().Record(w, f.Record); rec != nil {
 			change(w, rec)
 		}
 	})

@@ -22,7 +22,7 @@ const minBeside = 32
 const narrowest = 36
 
 // LabelWidth is how wide its longest label is.
-func (f *Form) LabelWidth(h Host) int {
+func (f *FormOf[W]) LabelWidth(h HostOf[W]) int {
 	w, labels := h.Workbook(), 0
 	for _, q := range f.asked(&w) {
 		l, _, _ := q.words(h)
@@ -32,7 +32,7 @@ func (f *Form) LabelWidth(h Host) int {
 }
 
 // Draw shows the form; focused tells whether keys go to it.
-func (f *Form) Draw(h Host, width int, focused bool) Drawing {
+func (f *FormOf[W]) Draw(h HostOf[W], width int, focused bool) Drawing {
 	var d Drawing
 	if focused {
 		f.load(h)
@@ -56,25 +56,29 @@ func (f *Form) Draw(h Host, width int, focused bool) Drawing {
 
 // spoken gives bare pay in what is shown the period that it is for: in the field that is
 // typed in always, in the others unless all that pay is spoken of in is a year.
-func (f *Form) spoken(all []question, focused bool) {
-	rec := workbook.Schema.Record(&f.named, f.Record)
+func (f *FormOf[W]) spoken(all []question, focused bool) {
+	named, is := any(&f.named).(*workbook.Workbook)
+	if !is { // nobody is paid there
+		return
+	}
+	rec := f.schema().Record(&f.named, f.Record)
 	if rec == nil {
 		return
 	}
-	own := f.named.OwnPeriod()
+	own := named.OwnPeriod()
 	for i, q := range all {
 		a := q.Amount(rec)
 		if a == nil || !a.Money() || !a.Per().IsZero() {
 			continue
 		}
 		if here := focused && i == f.at(all); here || !own.IsZero() && own != value.Year {
-			*a = a.For(f.named.PeriodAt(q.Field, rec))
+			*a = a.For(named.PeriodAt(q.Field, rec))
 		}
 	}
 }
 
 // draw adds one field below; labels is the width of the longest label.
-func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, labels int, here bool) {
+func (f *FormOf[W]) draw(h HostOf[W], d *Drawing, w W, q question, width, labels int, here bool) {
 	st := h.Styles()
 	name, help, example := q.words(h)
 	mark, style := "  ", st.Dim
@@ -132,7 +136,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 		d.indented(fmt.Sprintf("! It ends at %d: the last digit begins anew.", q.Highest), indent, width, st.Warn.Render)
 	}
 	// While one types, an answer is half of itself; the problem shows once the field is left.
-	rec := workbook.Schema.Record(&w, f.Record)
+	rec := f.schema().Record(&w, f.Record)
 	switch problem := q.Problem(&w, rec, h.Typing()); {
 	case asked:
 		f.drawReadings(h, d, q, problem, indent, width)
@@ -156,7 +160,7 @@ func (f *Form) draw(h Host, d *Drawing, w workbook.Workbook, q question, width, 
 }
 
 // keys says which keys choose, behind a text; nothing where there is nothing to choose.
-func (f *Form) keys(h Host, q question, before string) string {
+func (f *FormOf[W]) keys(h HostOf[W], q question, before string) string {
 	sign := h.Styles().Sign
 	arrows := before + sign.Left + "\u00a0" + sign.Right
 	switch {
@@ -169,7 +173,7 @@ func (f *Form) keys(h Host, q question, before string) string {
 }
 
 // drawReadings asks what the text means: a digit or a click answers.
-func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, indent, width int) {
+func (f *FormOf[W]) drawReadings(h HostOf[W], d *Drawing, q question, problem error, indent, width int) {
 	var input *value.InputError
 	if !errors.As(problem, &input) {
 		return
@@ -185,11 +189,9 @@ func (f *Form) drawReadings(h Host, d *Drawing, q question, problem error, inden
 }
 
 // echo is what a typed answer is understood as.
-func (f *Form) echo(w workbook.Workbook, q question) string {
-	if q.Hint.Echo != nil {
-		if s := q.Hint.Echo(w); s != "" {
-			return s
-		}
+func (f *FormOf[W]) echo(w W, q question) string {
+	if s := q.echo(w); s != "" {
+		return s
 	}
 	return f.text(f.named, q)
 }
@@ -220,7 +222,7 @@ const (
 	linesOfList = 6
 )
 
-func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bool) Drawing {
+func (f *FormOf[W]) value(h HostOf[W], q question, w W, width int, here bool) Drawing {
 	st := h.Styles()
 	text := f.text(w, q)
 	switch {
@@ -248,10 +250,7 @@ func (f *Form) value(h Host, q question, w workbook.Workbook, width int, here bo
 	}
 	text = f.text(f.named, q) // a bare amount shows the currency, and the period, that it counts in
 	if text == "" {
-		if q.Hint.Blank != nil {
-			text = q.Hint.Blank(w)
-		}
-		return Text(cmp.Or(text, "–"), width, st.Dim)
+		return Text(cmp.Or(q.blank(w), "–"), width, st.Dim)
 	}
 	d := Text(text, width, st.Plain)
 	most := shown

@@ -19,25 +19,25 @@ func (q question) linked() bool { return q.Kind == schema.RefKind || q.Kind == s
 func (q question) ticked() bool { return q.Kind == schema.RefsKind }
 
 // options are what can be chosen or picked, with their words; of records their names.
-func (f *Form) options(h Host, q question) []Option {
+func (f *FormOf[W]) options(h HostOf[W], q question) []Option {
 	if !q.linked() {
 		return q.options()
 	}
 	w := h.Workbook()
-	rec := workbook.Schema.Record(&w, f.Record)
+	rec := f.schema().Record(&w, f.Record)
 	if rec == nil {
 		return nil
 	}
 	var out []Option
-	for _, id := range workbook.Schema.Pickable(&w, q.Field, rec) {
+	for _, id := range f.schema().Pickable(&w, q.Field, rec) {
 		out = append(out, Option{string(id), h.NameOf(workbook.RecordKey(q.Target, id))})
 	}
 	return out
 }
 
 // picks gives the ids of the records that are picked.
-func (f *Form) picks(w workbook.Workbook, q question) []workbook.ID {
-	switch at := q.At(workbook.Schema.Record(&w, f.Record)).(type) {
+func (f *FormOf[W]) picks(w W, q question) []workbook.ID {
+	switch at := q.At(f.schema().Record(&w, f.Record)).(type) {
 	case *workbook.ID:
 		if *at != "" {
 			return []workbook.ID{*at}
@@ -49,7 +49,7 @@ func (f *Form) picks(w workbook.Workbook, q question) []workbook.ID {
 }
 
 // link picks a record, or lets go of it.
-func (f *Form) link(rec any, q question, id workbook.ID, on bool) {
+func (f *FormOf[W]) link(rec any, q question, id workbook.ID, on bool) {
 	switch at := q.At(rec).(type) {
 	case *workbook.ID:
 		*at = id
@@ -59,25 +59,25 @@ func (f *Form) link(rec any, q question, id workbook.ID, on bool) {
 }
 
 // rowIn is the place of the record that space ticks among those of a set.
-func (f *Form) rowIn(options []Option) int {
+func (f *FormOf[W]) rowIn(options []Option) int {
 	return max(0, slices.IndexFunc(options, func(o Option) bool { return o.Value == f.row }))
 }
 
 // tick picks a record of a set, or lets go of it; each is a step of its own.
-func (f *Form) tick(h Host, q question, id string, on bool) {
+func (f *FormOf[W]) tick(h HostOf[W], q question, id string, on bool) {
 	f.anew()
 	f.row = id
 	f.pause = h.Editor().pause()
-	f.edit(h, q, func(_ *workbook.Workbook, rec any) { f.link(rec, q, workbook.ID(id), on) })
+	f.edit(h, q, func(_ *W, rec any) { f.link(rec, q, workbook.ID(id), on) })
 }
 
 // flip ticks a record of a set, or takes the tick back.
-func (f *Form) flip(h Host, q question, id string) {
+func (f *FormOf[W]) flip(h HostOf[W], q question, id string) {
 	f.tick(h, q, id, !slices.Contains(f.picks(h.Workbook(), q), workbook.ID(id)))
 }
 
 // typeTicks hands a key to a set of links; false when it has no use for it.
-func (f *Form) typeTicks(h Host, q question, k tea.KeyPressMsg) bool {
+func (f *FormOf[W]) typeTicks(h HostOf[W], q question, k tea.KeyPressMsg) bool {
 	all := f.options(h, q)
 	if len(all) == 0 {
 		return false
@@ -100,7 +100,7 @@ func (f *Form) typeTicks(h Host, q question, k tea.KeyPressMsg) bool {
 }
 
 // drawLinks shows what a link points at, or what it can be picked from.
-func (f *Form) drawLinks(h Host, q question, w workbook.Workbook, width int, here bool) Drawing {
+func (f *FormOf[W]) drawLinks(h HostOf[W], q question, w W, width int, here bool) Drawing {
 	st, all, is := h.Styles(), f.options(h, q), f.picks(w, q)
 	picked := func(id string) bool { return slices.Contains(is, workbook.ID(id)) }
 	switch {
@@ -117,28 +117,26 @@ func (f *Form) drawLinks(h Host, q question, w workbook.Workbook, width int, her
 	if d := names(picked, all, width, st); len(d.Lines) > 0 {
 		return d
 	}
-	if q.Hint.Blank != nil {
-		if text := q.Hint.Blank(w); text != "" {
-			return Text(text, width, st.Dim)
-		}
+	if text := q.blank(w); text != "" {
+		return Text(text, width, st.Dim)
 	}
 	return Text("–", width, st.Dim)
 }
 
 // nothing says that there is nothing to pick, and what to do about it.
-func (f *Form) nothing(h Host, q question) string {
+func (f *FormOf[W]) nothing(h HostOf[W], q question) string {
 	switch {
 	case q.Hint.Nothing != "":
 		return q.Hint.Nothing
-	case cannotMake(q) == "":
+	case f.cannotMake(q) == "":
 		return "Nothing to pick yet: make one with " + h.Keys().Make.Help().Key + "."
 	}
 	return "Nothing to pick yet."
 }
 
 // cannotMake says why a form does not make a record to link to; "" where it does.
-func cannotMake(q question) string {
-	switch of := workbook.Schema.Collection(q.Target); {
+func (f *FormOf[W]) cannotMake(q question) string {
+	switch of := f.schema().Collection(q.Target); {
 	case of.Most > 0:
 		return fmt.Sprintf("%s are made on their own page: there is room for %s.", value.Sentence(value.Plural(of.Most, of.Noun)), value.Spell(of.Most))
 	case of.One || of.Kept:
@@ -148,7 +146,7 @@ func cannotMake(q question) string {
 }
 
 // linkCommands tick a record of a set, go to the one in focus, and make one to link to.
-func (f *Form) linkCommands(h Host, q question) (rows command.List) {
+func (f *FormOf[W]) linkCommands(h HostOf[W], q question) (rows command.List) {
 	k, all, is := h.Keys(), f.options(h, q), f.picks(h.Workbook(), q)
 	var to workbook.ID
 	if !q.ticked() && len(is) > 0 {
@@ -168,16 +166,16 @@ func (f *Form) linkCommands(h Host, q question) (rows command.List) {
 	if to == "" {
 		follow.Off = "Nothing is picked here yet."
 	}
-	return append(rows, follow, command.Command{ID: "form.make", Key: k.Make, Words: "new one", Off: cannotMake(q), Do: func() { f.create(h, q) }})
+	return append(rows, follow, command.Command{ID: "form.make", Key: k.Make, Words: "new one", Off: f.cannotMake(q), Do: func() { f.create(h, q) }})
 }
 
 // create makes a record, links to it in the same step, and goes there.
-func (f *Form) create(h Host, q question) {
+func (f *FormOf[W]) create(h HostOf[W], q question) {
 	f.depart(h)
 	key := workbook.RecordKey(q.Target, h.Typing().NewID())
-	h.Edit("make/"+string(key), func(w *workbook.Workbook) {
-		workbook.Schema.Add(w, key)
-		if rec := workbook.Schema.Record(w, f.Record); rec != nil { // behind it: a list that grows moves its records
+	h.Edit("make/"+string(key), func(w *W) {
+		f.schema().Add(w, key)
+		if rec := f.schema().Record(w, f.Record); rec != nil { // behind it: a list that grows moves its records
 			f.link(rec, q, key.ID(), true)
 		}
 	})

@@ -34,6 +34,12 @@ var Schema = schema.New("coach", func(p *Part) *workbook.ID { return &p.ID },
 // Clone copies the part so deeply that changing the copy leaves p as it was.
 func (p Part) Clone() Part { return Schema.Clone(p) }
 
+// Schema is what describes it, for who has records of any schema before them.
+func (p Part) Schema() *schema.Schema[Part] { return Schema }
+
+// Currency is none: nothing in a part is money.
+func (p Part) Currency() string { return "" }
+
 // Validate tells whether the part can be stored and read back as it is: nil, or the first
 // thing that is wrong as a workbook.FileError.
 func (p Part) Validate() error { return Schema.Validate(&p) }
