@@ -69,7 +69,9 @@ type Options struct {
 	Wait func(time.Duration, tea.Msg) tea.Cmd
 	// Follow has Touched sent whenever another window may have saved a workbook, and Around
 	// whenever others may stand elsewhere in it.
-	Follow  func(workbook.ID)
+	Follow func(workbook.ID)
+	// Side is where a coach's own parts are kept; nil where nobody coaches.
+	Side    *Side
 	Example func() (workbook.Workbook, error)
 	// Export writes a file with mode 0600 and gives its full path. It refuses
 	// to replace one (fs.ErrExist) unless told to.
@@ -115,6 +117,8 @@ type App struct {
 	shelf     shelf
 	over      overlay                        // what lies over the screen, nil for nothing
 	arranged  Arrangement                    // as it was last seen; see arrange
+	sides     map[workbook.ID]side           // a coach's own parts of what is open
+	reading   int                            // how many of them are being read, which keys wait for
 	menu      bool                           // the line of keys lists what can be done with panes
 	locked    map[workbook.ID]bool           // open here, and given a passphrase elsewhere
 	older     *olderPage                     // a question that waits until nobody types, nil for none
@@ -146,7 +150,7 @@ func New(o Options) *App {
 	style := theme.New(term)
 	a := &App{
 		o: o, term: term, style: style, key: theme.Keys(style.Sign), ed: field.NewEditor(),
-		found: make(chan struct{}), window: newWindow(), locked: map[workbook.ID]bool{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
+		found: make(chan struct{}), window: newWindow(), locked: map[workbook.ID]bool{}, sides: map[workbook.ID]side{}, drafts: map[string]string{}, stale: true, hidden: o.Hide,
 		others: map[workbook.ID][]storage.Spot{}, told: map[workbook.ID]storage.Spot{}, telling: map[workbook.ID]bool{},
 	}
 	if o.Following != NotFollowing {
@@ -206,6 +210,7 @@ func (a *App) update(msg tea.Msg) {
 		a.wheel(msg)
 	case tea.FocusMsg:
 		a.refresh()
+		a.refreshSides()
 	case looking:
 		a.looking = true
 	case started:
@@ -269,7 +274,9 @@ func (a *App) update(msg tea.Msg) {
 			return
 		}
 	default:
-		return
+		if !a.updateSide(msg) {
+			return
+		}
 	}
 	a.stale = true
 }
@@ -293,7 +300,7 @@ func (a *App) press(k tea.KeyPressMsg) {
 		a.quit()
 		return
 	}
-	if !a.ready || a.loading {
+	if a.waits() {
 		a.early = append(a.early, k) // typed ahead of the next screen
 		return
 	}
@@ -402,7 +409,7 @@ func (a *App) toLibrary(v *View) {
 }
 
 func (a *App) paste(text string) {
-	if !a.ready || a.loading {
+	if a.waits() {
 		a.early = append(a.early, tea.PasteMsg{Content: text})
 		return
 	}
@@ -418,7 +425,7 @@ func (a *App) paste(text string) {
 }
 
 func (a *App) click(m tea.MouseClickMsg) {
-	if m.Button != tea.MouseLeft || !a.ready || a.loading || a.tooSmall() {
+	if m.Button != tea.MouseLeft || a.waits() || a.tooSmall() {
 		return
 	}
 	if i := a.under(m.X, m.Y); i != a.window.active {

@@ -104,6 +104,7 @@ func (a *App) own() command.List {
 			command.Command{ID: "redo", Key: k.Redo, InText: k.RedoInText, Words: "redo", Name: "Redo", Do: func() { a.redo(v) }},
 			command.Command{ID: "library", Key: elsewhere("esc on the map"), Name: "All workbooks", Do: func() { a.toLibrary(v) }},
 			quit)
+		rows = append(rows, a.sideRows(v)...)
 		rows = append(rows, a.protectRows(v.doc.ID(), v.doc.Protected())...)
 		if before := v.doc.Book().Profile.Before; before != "" {
 			rows = append(rows, command.Command{ID: "before", Name: "The round before this one: open it", Do: func() { a.load(before) }})

@@ -161,7 +161,7 @@ func (a *App) header(width int) string {
 	case v != nil:
 		c := a.context(v)
 		title = v.screen.Title(c, width)
-		saved, talk := a.state(v), talkIn(v.doc.Book(), a.o.Today())
+		saved, talk := a.counted(v, a.state(v), width-ansi.StringWidth(title)-width/4-len(" · ")-2), talkIn(v.doc.Book(), a.o.Today())
 		if a.hidden {
 			room := min(ansi.StringWidth(title), width/4)
 			if !onMap(v) {
@@ -169,7 +169,12 @@ func (a *App) header(width int) string {
 			}
 			saved, talk = a.withHidden(saved, room, width), nil
 		}
-		if !onMap(v) {
+		if _, on := onSide(v); on {
+			title, saved, talk = "Your side of "+a.name(v), strings.TrimRight("only you see this   "+saved, " "), nil
+			if ansi.StringWidth(title+saved)+2 > width { // what is saved, and the name, have to be read
+				saved = a.state(v)
+			}
+		} else if !onMap(v) {
 			least := "" // the days to the talk in short
 			if len(talk) > 0 {
 				least = talk[len(talk)-1] + "   "
@@ -222,7 +227,11 @@ func (a *App) state(v *View) string {
 	if a.following != nil {
 		return "as of " + v.doc.Saved().Local().Format("15:04")
 	}
-	return strings.TrimLeft(a.follows(v)+"   "+saveState(v.doc), " ")
+	saved := saveState(v.doc)
+	if _, on := onSide(v); on {
+		saved = sideState(a.sideOf(v))
+	}
+	return strings.TrimLeft(a.follows(v)+"   "+saved, " ")
 }
 
 // saveState says what is on disk; "Saved" only when it is.
@@ -286,6 +295,8 @@ func (a *App) noteLines(width int) []string {
 		said = a.menuInWords()
 	case d != nil && a.over == nil && a.note == "":
 		style, said = a.style.Warn, a.failure(d)
+	case d == nil && a.sideFailing() != nil && a.over == nil && a.note == "":
+		style, said = a.style.Warn, a.sideFailure(a.sideFailing())
 	case a.note == "" || a.note != a.o.Exposed:
 		said = shortPath(said, a.o.Home, left, width)
 	case ansi.StringWidth(said[strings.LastIndex(said, "\n")+1:]) > width: // a command is whole, or it is elsewhere

@@ -17,6 +17,7 @@ import (
 
 	"firstmile/ui/uitest"
 	"firstmile/workbook"
+	"firstmile/workbook/coach"
 )
 
 // pages are the states that are compared with a file. After a change on
@@ -45,6 +46,7 @@ var pages = []string{
 	"sorted/needs must", "nine/needs", "sorted/offers", "since/map", "failing/map", "failing/quit page", "failing/not saved", "failing/deleted form", "failing/deleted not saved", "failing/erased form", "failing/erased not saved",
 	"panes/maps", "panes/lesson", "panes/menu", "panes/form", "panes/library",
 	"coached/asks", "coached/questions", "coached/questions last", "coached/questions form",
+	"side/lesson", "side/note", "side/next", "side/sessions", "side/session form", "side/homework", "side/homework form", "side/release", "side/notes", "side/to send", "side/empty",
 	"notes/map", "notes/map row", "notes/list", "notes/long", "notes/proof of which", "notes/places", "notes/places off", "notes/form", "notes/none", "notes/placed",
 }
 
@@ -220,6 +222,14 @@ func typedIn(t *testing.T, d *uitest.Driver) string {
 		typed += e.Name + e.Person + e.Employer
 		if snap, err := d.Store().Load(d.Context(), e.ID); err == nil {
 			for _, text := range workbook.Schema.Texts(&snap.Workbook) {
+				typed += text.Text
+			}
+		}
+		if d.Parts() == nil {
+			continue
+		}
+		if snap, err := d.Parts().Load(d.Context(), e.ID); err == nil {
+			for _, text := range coach.Schema.Texts(&snap.Workbook) {
 				typed += text.Text
 			}
 		}

@@ -153,6 +153,9 @@ func (a *App) hideIn(d *field.Drawing) {
 
 // toggleAmounts hides amounts, or shows them again.
 func (a *App) toggleAmounts() {
+	if !a.hidden {
+		a.closeSides()
+	}
 	if a.hidden = !a.hidden; !a.hidden {
 		a.note = "Amounts are shown again."
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,7 +40,11 @@ const flushLimit = 3 * time.Second
 func (a *App) flush() tea.Msg {
 	ctx, cancel := context.WithTimeout(context.Background(), flushLimit)
 	defer cancel()
-	return flushed{a.o.Saver.Flush(ctx)}
+	err := a.o.Saver.Flush(ctx)
+	if a.o.Side != nil {
+		err = errors.Join(err, a.o.Side.Saver.Flush(ctx))
+	}
+	return flushed{err}
 }
 
 func (a *App) flushed(msg flushed) {

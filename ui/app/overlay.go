@@ -36,6 +36,7 @@ type prompt struct {
 	draft   string            // under which name esc keeps what was typed for the next time
 	begun   string            // the text that it began with
 	secret  bool              // it is drawn as dots, and not kept
+	own     bool              // it is a coach's own, and goes where amounts are hidden
 	busy    bool              // what was accepted is being tried
 	left    string            // said when esc closes it
 }

@@ -131,6 +131,10 @@ func (a *App) leaveText() {
 		return
 	}
 	c := a.context(v)
+	if s, on := onSide(v); on { // which is left as it is, with its form closed
+		s.Leave(c)
+		return
+	}
 	was := left{to: v.screen.Place(c), text: v.ed.Text(), at: v.ed.At()}
 	same := a.window.same
 	a.window.same = false // the others stay where they are

@@ -90,7 +90,7 @@ func (a *App) paneHeader(p *pane, width int, here bool) string {
 	}
 	right := ""
 	if p.view != nil {
-		right = a.state(p.view)
+		right = a.counted(p.view, a.state(p.view), width-leastName-len("▸  · 3  "))
 		if a.hidden {
 			right = strings.TrimRight("hidden   "+right, " ")
 		}
@@ -153,7 +153,10 @@ func (a *App) tabs(width, above int) field.Drawing {
 	v := a.window.view()
 	right := ""
 	if v != nil {
-		right = saveState(v.doc)
+		right = a.counted(v, saveState(v.doc), width/2)
+		if _, on := onSide(v); on {
+			right = sideState(a.sideOf(v))
+		}
 	}
 	right = a.withHidden(right, width/2, width)
 	room := width - ansi.StringWidth(right) - 2

@@ -335,6 +335,7 @@ func states() []state {
 			all = append(all, at(fmt.Sprintf("%s/reading %d", b.name, l.Number()), b.books, keys...))
 		}
 	}
+	all = append(all, sideStates()...)
 	all = append(all,
 		at("filled/map gaps", filled, "tab"),
 		at("filled/map last gap", filled, "tab", "G"),

@@ -78,7 +78,7 @@ func (a *App) lockedOut(id workbook.ID) {
 func (a *App) unlockOpen(id workbook.ID) {
 	a.unlockPage(id, "This workbook was given a passphrase in another window. With it your last answers here are saved.", func() {
 		delete(a.locked, id)
-		a.o.Saver.Retry()
+		a.retry()
 		a.refresh()
 	})
 }

@@ -113,7 +113,7 @@ func (p *unsavedPage) again(a *App, mend func() error) {
 	a.quitting = p.leaving != nil
 	a.run(func() tea.Msg {
 		err := mend()
-		a.o.Saver.Retry() // whatever came of it: another window may have done it
+		a.retry() // whatever came of it: another window may have done it
 		if err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return retried{err}
 		}
@@ -122,6 +122,14 @@ func (p *unsavedPage) again(a *App, mend func() error) {
 		}
 		return nil
 	})
+}
+
+// retry has all that could not be saved tried again at once.
+func (a *App) retry() {
+	a.o.Saver.Retry()
+	if a.o.Side != nil {
+		a.o.Side.Saver.Retry()
+	}
 }
 
 // retried tells that what stood in the way of a save is still there.
@@ -168,7 +176,7 @@ func (a *App) settled() {
 		if a.note = ""; a.failing() == nil {
 			a.hide()
 		}
-	case !slices.ContainsFunc(a.window.documents(), (*document.Document).Unsaved):
+	case !slices.ContainsFunc(a.window.documents(), (*document.Document).Unsaved) && !a.sideUnsaved():
 		a.leave()
 	}
 }
@@ -192,6 +200,8 @@ func (p *unsavedPage) draw(a *App, width, height int) field.Drawing {
 		}
 	}
 	switch {
+	case a.sideUnsaved() && a.toRescue() == nil:
+		d.Text("Something that you wrote on your side as a coach is not saved. It is still here. What now?", w, a.style.Plain)
 	case a.toRescue() == nil:
 		d.Text("All of them are in files, which firstmile import reads back. What now?", w, a.style.Plain)
 	case height < few:

@@ -29,6 +29,7 @@ type View struct {
 	ed        *field.Editor
 	screen    screen.Screen
 	lessons   map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
+	side      *screen.Side                       // it keeps its list and focus, nil until it is shown
 	rehearsal *screen.Rehearsal                  // and it keeps its order, nil until it is begun
 	visited   string                             // the place that was last noted
 	since     screen.Since                       // what was changed elsewhere, as the map tells
@@ -81,6 +82,7 @@ func (a *App) context(v *View) *screen.Context {
 		}
 	}
 	look()
+	c.Beside = a.sideFor(v, c)
 	return c
 }
 
@@ -99,9 +101,19 @@ func adopted(before, now workbook.Workbook) string {
 	return "From here on " + value.List(out) + "; undo takes it back."
 }
 
-func (a *App) undo(v *View) { a.unwind(v, v.doc.Undo, "Undone", "Nothing to undo.") }
+func (a *App) undo(v *View) {
+	if _, on := onSide(v); on {
+		a.unwindSide(v, a.sideOf(v).Undo, "Undone.", "Nothing to undo on your side.")
+		return
+	}
+	a.unwind(v, v.doc.Undo, "Undone", "Nothing to undo.")
+}
 
 func (a *App) redo(v *View) {
+	if _, on := onSide(v); on {
+		a.unwindSide(v, a.sideOf(v).Redo, "Done again.", "Nothing to do again on your side.")
+		return
+	}
 	a.unwind(v, v.doc.Redo, "Done again", "Nothing to do again. What was undone before this start, u takes back.")
 }
 

@@ -147,6 +147,7 @@ func (a *App) openIn(p *pane, snap storage.Snapshot, to screen.Place, w words) {
 		v.active = a.o.Now().Truncate(grain)
 		v.seen = seen{snap.Visit.Opened, snap.Visit.Window}
 		a.o.Follow(snap.Workbook.ID)
+		a.readSide(snap.Workbook.ID)
 		a.recall(v)
 		if snap.ReadOnly && a.following == nil {
 			a.note = "Nothing can be saved: the data folder is read only. You can look at all of it, and export it."
@@ -270,6 +271,9 @@ func (a *App) refreshed(msg refreshed) {
 
 // typedIn gives the record of a workbook of which a text is open, "" for none.
 func (a *App) typedIn(doc *document.Document) workbook.Key {
+	if _, own := onSide(a.window.view()); own {
+		return "" // of none of the client's
+	}
 	if v := a.window.view(); v != nil && v.doc == doc && a.following == nil && v.screen.Typing(a.context(v)) {
 		return v.screen.Place(a.context(v)).Record
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // app puts the screens together. The lessons are read while the terminal starts.
-func (p *program) app(files *bolt.Store, store storage.Store, saver *storage.Saver, ids []workbook.ID) (screens, error) {
+func (p *program) app(files *bolt.Store, store storage.Store, saver *storage.Saver, beside *besides, ids []workbook.ID) (screens, error) {
 	dir, err := p.folder()
 	if err != nil {
 		return screens{}, err
@@ -30,6 +30,7 @@ func (p *program) app(files *bolt.Store, store storage.Store, saver *storage.Sav
 		Example: p.exampleBook, Export: writeFile, Open: ids, Notice: leaves(dir),
 		Import: p.bookIn, Folder: clean(tilde(dir)), Home: home, Exposed: exposed(dir),
 		Hide:  p.hide,
+		Side:  beside.side(),
 		ASCII: p.ascii || withoutSigns(os.Getenv, runtime.GOOS == "windows"),
 	}
 	if options.Following = p.following; options.Following != app.NotFollowing {
@@ -44,5 +45,5 @@ func (p *program) app(files *bolt.Store, store storage.Store, saver *storage.Sav
 	saved := func(r storage.Report) tea.Msg { return app.Saved{Report: r} }
 	touched := func(id workbook.ID) tea.Msg { return app.Touched{ID: id} }
 	around := func(id workbook.ID) tea.Msg { return app.Around{ID: id} }
-	return screens{model: a, saved: saved, follow: follow, touched: touched, around: around, err: a.Err, farewell: a.Farewell}, nil
+	return screens{model: a, saved: saved, follow: follow, touched: touched, around: around, beside: beside, err: a.Err, farewell: a.Farewell}, nil
 }

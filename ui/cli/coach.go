@@ -64,7 +64,7 @@ func (p *program) side() (side, error) {
 
 // sideOf is a coach's side in a store of workbooks.
 func sideOf(files *bolt.Store) side {
-	return side{files, storage.Cleaned(files), storage.CleanedOf(bolt.Beside(files, coachName, coach.Schema), coach.Schema), &bolt.Held[factsOn]{}}
+	return side{files, storage.Cleaned(files), coachStore(files), &bolt.Held[factsOn]{}}
 }
 
 // find gives the client that a typed text means, unlocked where it has a passphrase.
@@ -99,10 +99,7 @@ func (s side) edit(ctx context.Context, id workbook.ID, change func(*coach.Part)
 	}
 	next := was.Clone()
 	change(&next)
-	_, err = s.parts.Save(ctx, id, coach.Schema.Diff(&was, &next))
-	if errors.Is(err, storage.ErrNotFound) {
-		_, err = s.parts.Create(ctx, next)
-	}
+	_, err = madePart(s.parts).Save(ctx, id, coach.Schema.Diff(&was, &next))
 	return err
 }
 

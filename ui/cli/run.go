@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -43,6 +44,7 @@ type screens struct {
 	touched  func(workbook.ID) tea.Msg    // tells the model that another window may have saved one
 	around   func(workbook.ID) tea.Msg    // and that one may stand elsewhere
 	farewell func() string                // a line to say when the screen is gone, "" for none; may be nil
+	beside   *besides                     // a coach's own; nil where nobody coaches
 	err      func() error                 // why the screens could not start; may be nil
 }
 
@@ -123,6 +125,8 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 		}
 	}()
 
+	s.beside.run(alive, screen.Send)
+
 	before, _ := term.GetState(p.stdin.Fd())
 	ended := make(chan error, 1)
 	go func() {
@@ -151,15 +155,16 @@ func (p *program) run(store storage.Store, start func(*storage.Saver) (screens, 
 	wait, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	store.Leave()
-	lost := saver.Close(wait)
+	lost, ownLost := saver.Close(wait), s.beside.close(wait)
 	// A window that is closed may be noticed before its signal is.
 	told := ctx.Err() != nil || !term.IsTerminal(p.stdin.Fd())
-	if lost == nil && !told {
+	if lost == nil && ownLost == "" && !told {
 		brief, cancel := context.WithTimeout(ctx, copying)
 		saver.Checkpoint(brief)
+		s.beside.checkpoint(brief)
 		cancel()
 	}
-	return p.after(s, ending{err: err, left: left, told: told}, why.sentence(lost, saver.Pending()))
+	return p.after(s, ending{err: err, left: left, told: told}, strings.TrimSpace(why.sentence(lost, saver.Pending())+" "+ownLost))
 }
 
 // ending is how the screens ended.
@@ -232,6 +237,12 @@ func (r *reasons) sentence(closed error, pending int) string {
 	if pending == 0 {
 		return ""
 	}
+	return "The last answers in " + value.Counted(pending, "workbook") + " could not be saved: " + r.reason(closed) +
+		". What was called saved before is kept; start firstmile again once that is mended."
+}
+
+// reason is why, in a few words.
+func (r *reasons) reason(closed error) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	is := func(kind error) bool {
@@ -263,6 +274,5 @@ func (r *reasons) sentence(closed error, pending int) string {
 			break
 		}
 	}
-	return "The last answers in " + value.Counted(pending, "workbook") + " could not be saved: " + why +
-		". What was called saved before is kept; start firstmile again once that is mended."
+	return why
 }

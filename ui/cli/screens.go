@@ -83,6 +83,6 @@ func (p *program) openScreens(ids ...workbook.ID) error {
 	if err != nil {
 		return err
 	}
-	store := storage.Cleaned(files)
-	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(files, store, saver, ids) })
+	store, beside := storage.Cleaned(files), p.besides(files)
+	return p.run(store, func(saver *storage.Saver) (screens, error) { return p.app(files, store, saver, beside, ids) })
 }

@@ -23,6 +23,8 @@ func Asked(c *Context, s Screen) (name, help string) {
 	case *Notes:
 		s.see(c)
 		return asked(c, s.Place(c).Record, s.Place(c).Field)
+	case *Side:
+		return s.asked(c)
 	case *Questions:
 		s.see(c)
 		one := s.question(c, s.current(c))

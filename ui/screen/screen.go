@@ -55,6 +55,7 @@ type Context struct {
 	Round    func()       // makes the workbook of the next round and opens it
 	Copy     func(string) // to the clipboard of the terminal
 	Since    Since
+	Beside   *Beside // a coach's own part, nil where there is none to show
 }
 
 // Workbook gives the answers as they are now.

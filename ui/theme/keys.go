@@ -15,8 +15,8 @@ type KeyMap struct {
 	Mark, Filter, Why, Brief, Rest, Archive key.Binding
 	// Lessons.
 	NextRecord, Sort, Score, Erase, Reading, Said, Catalog, Must, Nice, NotYet, Scale, Figure, Job, Fallback, NoTarget, Yes, No, Unknown, Cycle, Private key.Binding
-	// A coach's own questions.
-	Questions key.Binding
+	// A coach's own questions, and a coach's own side.
+	Questions, Side, SideNote key.Binding
 	// The ledger.
 	Promise, Ideas key.Binding
 	// Deals.
@@ -114,6 +114,8 @@ func Keys(sign Signs) *KeyMap {
 		Private:  bind("P", "P"),
 
 		Questions: bind("Q", "Q"),
+		Side:      bind("C", "C"),
+		SideNote:  bind("K", "K"),
 
 		Promise: bind("m", "m"),
 		Ideas:   bind("i", "i"),

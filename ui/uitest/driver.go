@@ -30,6 +30,7 @@ import (
 	"firstmile/storage/storetest"
 	"firstmile/ui/app"
 	"firstmile/workbook"
+	"firstmile/workbook/coach"
 	"firstmile/workbook/value"
 )
 
@@ -51,6 +52,8 @@ type Options struct {
 	Store storage.Store
 	// Books are created in the store before the start.
 	Books []workbook.Workbook
+	// Parts keeps a coach's own parts; nil where nobody coaches.
+	Parts storage.StoreOf[coach.Part]
 	// Example creates the filled example in the store before the start. Being
 	// the only workbook, it is opened.
 	Example bool
@@ -103,17 +106,19 @@ type Driver struct {
 	o     Options
 	app   *app.App
 	saver *saver
+	side  *saver // of a coach's own parts, nil where nobody coaches
 	hang  *storetest.Hang
 	view  tea.View
 	quit  bool
 
-	clock    *clock
-	waits    []wait
-	followed []followed        // the workbooks that the app shows
-	parked   int               // commands that wait for a disk that hangs
-	returned chan tea.Msg      // what parked commands gave in the end
-	messages int               // since the last input, to catch endless ones
-	after    func(msg tea.Msg) // called after each message; see Watch
+	clock         *clock
+	waits         []wait
+	followed      []followed        // the workbooks that the app shows
+	followedSides []followed        // and the coach's parts of them
+	parked        int               // commands that wait for a disk that hangs
+	returned      chan tea.Msg      // what parked commands gave in the end
+	messages      int               // since the last input, to catch endless ones
+	after         func(msg tea.Msg) // called after each message; see Watch
 }
 
 // Folder is where files are exported to in tests.
@@ -212,7 +217,13 @@ func start(t testing.TB, o Options, c *clock) *Driver {
 	d.hang, _ = o.Store.(*storetest.Hang)
 	d.saver = newSaver(o.Store, d.hang)
 	t.Cleanup(d.close)
+	var side *app.Side
+	if o.Parts != nil {
+		d.side = newSaver(storage.Made(o.Parts, func(id workbook.ID) coach.Part { return coach.Part{ID: id} }), nil)
+		side = &app.Side{Store: o.Parts, Saver: d.side, Follow: d.followSide}
+	}
 	options := app.Options{
+		Side:  side,
 		Store: o.Store, Saver: d.saver, Pack: func() (*content.Pack, error) { return Pack(), o.PackFails }, Words: o.Words,
 		Today: func() value.Date { return d.o.Today }, Now: c.now, NewID: NewID, Open: o.Open, Arrangement: o.Arrangement,
 		Keep: func(now app.Arrangement) { d.o.Arrangement = now },
@@ -262,6 +273,9 @@ func (d *Driver) export(name string, data []byte, replace bool) (string, error) 
 // close ends the saver's goroutines, also when the disk hangs for good.
 func (d *Driver) close() {
 	d.saver.stop()
+	if d.side != nil {
+		d.side.stop()
+	}
 	for d.parked > 0 {
 		<-d.returned
 		d.parked--
@@ -283,6 +297,9 @@ func (d *Driver) Second() *Driver {
 	if m, ok := o.Store.(*storetest.Memory); ok {
 		o.Store = m.Another()
 	}
+	if m, ok := o.Parts.(*storetest.MemoryOf[coach.Part]); ok {
+		o.Parts = m.Another()
+	}
 	return start(d.t, o, d.clock)
 }
 
@@ -303,6 +320,13 @@ func (d *Driver) follow(id workbook.ID) {
 	ctx, end := context.WithCancel(context.Background())
 	d.t.Cleanup(end)
 	d.followed = append(d.followed, followed{id, d.o.Store.Watch(ctx, id), d.o.Store.WatchOthers(ctx, id)})
+}
+
+// followSide is follow for a coach's own part.
+func (d *Driver) followSide(id workbook.ID) {
+	ctx, end := context.WithCancel(context.Background())
+	d.t.Cleanup(end)
+	d.followedSides = append(d.followedSides, followed{id: id, saved: d.o.Parts.Watch(ctx, id)})
 }
 
 type followed struct {
@@ -328,6 +352,28 @@ func (d *Driver) Follow() {
 	}
 }
 
+// FollowSides tells the app what other windows saved of a coach's own since.
+func (d *Driver) FollowSides() {
+	d.t.Helper()
+	for _, f := range d.followedSides {
+		select {
+		case <-f.saved:
+			d.Send(app.SideTouched{ID: f.id})
+		default:
+		}
+	}
+}
+
+// Part is what is on disk of a coach's own part of the only workbook.
+func (d *Driver) Part() coach.Part {
+	d.t.Helper()
+	snap, err := d.o.Parts.Load(d.Context(), d.Workbook().ID)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return snap.Workbook
+}
+
 // Context is one that never ends.
 func (d *Driver) Context() context.Context { return context.Background() }
 
@@ -336,6 +382,9 @@ func (d *Driver) App() *app.App { return d.app }
 
 // Store gives the store that the app runs on.
 func (d *Driver) Store() storage.Store { return d.o.Store }
+
+// Parts gives the store of a coach's own parts.
+func (d *Driver) Parts() storage.StoreOf[coach.Part] { return d.o.Parts }
 
 // wait is a message that comes once the clock has moved on.
 type wait struct {
@@ -419,6 +468,16 @@ func (d *Driver) settle() {
 		reports := d.saver.take()
 		for _, r := range reports {
 			d.update(app.Saved{Report: r})
+		}
+		if d.side != nil {
+			if err := d.side.wait(); err != nil {
+				d.t.Fatal(err)
+			}
+			own := d.side.take()
+			for _, r := range own {
+				d.update(app.SideSaved{Report: r})
+			}
+			reports = append(reports, own...)
 		}
 		select {
 		case msg := <-d.returned:
@@ -805,11 +864,11 @@ type saver struct {
 
 // watched is a store that tells the saver of visits and of saves that begin.
 type watched struct {
-	storage.Store
+	storage.Saves
 	s *saver
 }
 
-func newSaver(store storage.Store, hang *storetest.Hang) *saver {
+func newSaver(store storage.Saves, hang *storetest.Hang) *saver {
 	s := &saver{
 		hang: hang, flushing: make(chan struct{}), moved: make(chan struct{}),
 		want: map[workbook.ID]uint64{}, done: map[workbook.ID]bool{}, hangs: map[workbook.ID]bool{},
@@ -829,7 +888,7 @@ func (s *saver) signal() {
 
 // Visit is storage.Store's.
 func (w watched) Visit(ctx context.Context, id workbook.ID, v storage.Visit) error {
-	err := w.Store.Visit(ctx, id, v)
+	err := w.Saves.Visit(ctx, id, v)
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	if w.s.visits[id] == v {
