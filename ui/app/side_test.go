@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"firstmile/storage"
 	"firstmile/storage/storetest"
 	"firstmile/ui/app"
@@ -428,6 +430,57 @@ func TestTheSideHasWords(t *testing.T) {
 			if i < 0 || strings.TrimSpace(strings.Trim(d.Lines()[i], "▸ ")) == "–" {
 				t.Errorf("a field of %s has no label:\n%s", s.name, d.Screen())
 			}
+		}
+	}
+}
+
+// Nothing that a coach wrote is on any page but C and K, or in any file.
+func TestNothingOfTheSideIsElsewhere(t *testing.T) {
+	books, parts := filled(t), noParts()
+	p := partOf(books[0])
+	p.Client.Alias, p.Client.Clock = "CANARY", "CANARY"
+	for i := range p.Notes {
+		p.Notes[i].Text, p.Notes[i].About = "CANARY", "CANARY"
+	}
+	for i := range p.Sessions {
+		p.Sessions[i].Agreed, p.Sessions[i].Seen = "CANARY", "CANARY"
+	}
+	for i := range p.Homework {
+		p.Homework[i].Task, p.Homework[i].Why, p.Homework[i].Own = "CANARY", "CANARY", "CANARY"
+	}
+	for i := range p.Words {
+		p.Words[i] = coach.Words{ID: p.Words[i].ID, Kind: coach.Question, Value: "CANARY", Why: "CANARY"}
+	}
+	if _, err := parts.Create(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+	d := coaching(t, uitest.Options{Books: books, Parts: parts})
+	d.Watch(func(tea.Msg) {
+		if !strings.Contains(d.Screen(), "Your side of") && strings.Contains(d.Screen(), "CANARY") {
+			t.Errorf("it is on\n%s", d.Screen())
+		}
+	})
+	d.Key("C", "tab", "esc")
+	for i := range 9 {
+		d.Key(string(rune('1'+i)), "v", "esc", "?", "esc", "esc")
+	}
+	d.Key("p", "c", "g", "4", "esc", "t", "esc", "x", "enter", "/", "c", "a", "n", "a", "r", "y")
+	d.Want("Nothing in this workbook has these letters.")
+	d.Key("esc", "ctrl+p", "esc")
+	for _, k := range []string{"", "tab", "tab"} {
+		d.Key("x")
+		if k != "" {
+			d.Key(k)
+		}
+		d.Key("enter")
+	}
+	d.Key("esc", "esc", "esc")
+	if len(d.Exported) == 0 {
+		t.Error("nothing was exported")
+	}
+	for name, data := range d.Exported {
+		if strings.Contains(name+string(data), "CANARY") {
+			t.Errorf("%s has something of the side", name)
 		}
 	}
 }

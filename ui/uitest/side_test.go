@@ -1,0 +1,86 @@
+//go:build unix
+
+package uitest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A coach writes a note and a task in a real terminal, is killed, and finds both; nothing of it
+// is in anything that leaves.
+func TestCoachsSide(t *testing.T) {
+	t.Parallel()
+	data, out := t.TempDir(), t.TempDir()
+	if err := os.Chmod(data, 0o700); err != nil { // else that comes first
+		t.Fatal(err)
+	}
+	firstmile(t, data, "example")
+	firstmile(t, data, "coach", "on")
+	const name = "A raise"
+
+	term := run(t, &Terminal{Size: Size{100, 30}, Dir: t.TempDir()}, data, "open", name)
+	term.WaitFor("conversation")
+	term.Keys("3")
+	term.WaitFor("Your asks")
+	term.Type("K")
+	term.WaitFor("Only you see this.")
+	term.Type("CANARY-NOTE whose reason is it?")
+	term.Keys("enter")
+	term.WaitFor("Kept, and only you see it", "1 note")
+	term.Type("C")
+	term.WaitFor("No homework yet.")
+	term.Type("a")
+	term.WaitFor("Task")
+	term.Type("CANARY-TASK three figures")
+	term.Saved("CANARY-TASK three figures")
+	term.Kill()
+
+	term = run(t, &Terminal{Size: Size{100, 30}, Dir: t.TempDir()}, data, "open", name)
+	term.WaitFor("Your asks", "1 note")
+	if raw := string(term.Raw()); strings.Contains(raw, "CANARY") {
+		t.Error("something of the side is drawn before it is asked for")
+	}
+	term.Type("C")
+	term.WaitFor("Your side of", "CANARY-TASK three figures")
+	term.Keys("tab")
+	term.WaitFor("CANARY-NOTE whose reason is it?", "about “")
+	term.Type("M") // somebody walks past
+	term.WaitGone("CANARY")
+	term.WaitFor("Your asks", "hidden")
+	term.Keys("ctrl+c")
+	if code := term.Exit(); code != 0 {
+		t.Errorf("it ended with %d", code)
+	}
+
+	for _, args := range [][]string{
+		{"list"}, {"list", "--json"}, {"show", name}, {"check", name}, {"history", name},
+		{"export", name, "-o", "-"}, {"export", name, "--format", "html", "-o", "-"}, {"export", name, "--format", "json", "-o", "-"},
+		{"export", name, "--for", "coach", "-o", "-"}, {"export", name, "--for", "manager", "-o", "-"},
+		{"share", name, "--plain", "--force", "-o", filepath.Join(out, "share.firstmile")},
+	} {
+		if got := firstmileAny(t, data, args...); strings.Contains(got, "CANARY") {
+			t.Errorf("firstmile %q tells of the side", args)
+		}
+	}
+	files, _ := filepath.Glob(filepath.Join(out, "*"))
+	for _, file := range append(files, filepath.Join(data, "window.json")) {
+		if b, err := os.ReadFile(file); err == nil && strings.Contains(string(b), "CANARY") {
+			t.Errorf("%s has something of the side", file)
+		}
+	}
+	if len(files) != 1 {
+		t.Errorf("shared are %v", files)
+	}
+}
+
+// firstmileAny is firstmile for a command that may find something.
+func firstmileAny(t *testing.T, data string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(Build(t, "firstmile"), append([]string{"--today", day, "--data", data}, args...)...)
+	out, _ := cmd.CombinedOutput()
+	return string(out)
+}
