@@ -69,7 +69,9 @@ func (a *App) own() command.List {
 	}
 	if v != nil {
 		choose := command.Command{ID: "choose", InText: k.Choose, Off: "No answer has two texts to choose from."}
-		if len(v.doc.Conflicts()) > 0 {
+		if all := v.doc.Conflicts(); len(all) > 0 && a.hidden && keepsOut(v.doc.Book()) {
+			choose.Off = "Show amounts again first: one of the texts may be kept private."
+		} else if len(all) > 0 {
 			choose.Words, choose.Off, choose.Do = "choose between two", "", func() { a.over = &choosePage{v: v} }
 		}
 		rows = append(rows, choose)
@@ -199,7 +201,7 @@ func (a *App) finderIn(views []*View) overlay {
 				a.goTo(v, to)
 			}
 		}
-		book := v.doc.Book()
+		book := a.context(v).Book
 		for _, f := range workbook.Schema.Texts(&book) {
 			if f.Record.Collection() == workbook.PackAnswerRecords && f.Field != "answer" && f.Field != "asked" {
 				continue // ids of the pack
@@ -215,7 +217,9 @@ func (a *App) finderIn(views []*View) overlay {
 			all = append(all, item{text: whose + v.words.pack.Lesson(l).Title, note: fmt.Sprintf("lesson %d", l.Number()), do: visit(to)})
 		}
 	}
-	return a.newPicker(title, none, narrowed(all))
+	p := a.newPicker(title, none, narrowed(all))
+	p.answers = true
+	return p
 }
 
 func (a *App) shelfFinder() overlay {

@@ -236,8 +236,12 @@ func (e *exportForm) draw(a *App, width, height int) field.Drawing {
 		d.Text(audienceMeans(e.who), w, st.Dim)
 		switch e.who {
 		case plan.Coach:
-			for _, t := range plan.Repeats(e.book) {
-				d.Text("! "+t.Says(), w, st.Warn)
+			for i, t := range plan.Repeats(e.book) {
+				if says := "! " + t.Says(); !a.hidden {
+					d.Text(says, w, st.Warn)
+				} else if i == 0 { // which would quote it
+					d.Text("! Something repeats what you keep private: it is listed here once amounts are shown.", w, st.Warn)
+				}
 			}
 		case plan.Manager:
 			all := plan.OwnTexts(e.book)

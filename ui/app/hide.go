@@ -153,11 +153,12 @@ func (a *App) hideIn(d *field.Drawing) {
 
 // toggleAmounts hides amounts, or shows them again.
 func (a *App) toggleAmounts() {
-	if !a.hidden {
-		a.closeSides()
-	}
-	if a.hidden = !a.hidden; !a.hidden {
-		a.note = "Amounts are shown again."
+	if a.hidden {
+		a.hidden, a.note = false, "Amounts are shown again."
+	} else {
+		a.closeSides() // while a page may still see them
+		a.hidden = true
+		a.keepOut()
 	}
 	a.arrangeShelf() // a board shows others only while nothing is hidden
 }

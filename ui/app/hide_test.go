@@ -85,6 +85,10 @@ func TestHiddenAmountsAreOnNoPage(t *testing.T) {
 			if strings.Contains(name, "export") || strings.Contains(name, "failing") { // there is a sentence more, or less
 				return
 			}
+			book, _, _ := strings.Cut(name, "/")
+			if slices.Contains([]string{"coached", "dealt", "targets", "half"}, book) { // something private is gone, and the rest moves up
+				return
+			}
 			for y := 2; y < len(with)-2; y++ {
 				for _, c := range wide.FindAllStringIndex(without[y], -1) {
 					cell, at := without[y][c[0]:c[1]], ansi.StringWidth(without[y][:c[0]])

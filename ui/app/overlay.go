@@ -208,6 +208,8 @@ type picker struct {
 	items func(typed string) []item
 	none  string // said when nothing fits
 	row   int
+	// answers tells that the rows are of a workbook's answers, as they were when it was opened.
+	answers bool
 }
 
 func (a *App) newPicker(name, none string, items func(string) []item) *picker {

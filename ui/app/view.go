@@ -30,6 +30,7 @@ type View struct {
 	screen    screen.Screen
 	lessons   map[workbook.Lesson]*screen.Lesson // they keep their focus while the map is shown
 	side      *screen.Side                       // it keeps its list and focus, nil until it is shown
+	kept      keptOut                            // what is shown while amounts are hidden
 	rehearsal *screen.Rehearsal                  // and it keeps its order, nil until it is begun
 	visited   string                             // the place that was last noted
 	since     screen.Since                       // what was changed elsewhere, as the map tells
@@ -67,10 +68,20 @@ func (a *App) context(v *View) *screen.Context {
 	}
 	look := func() {
 		c.Book, c.Moved, c.Advice = v.doc.Book(), v.doc.Version(), v.doc.Advice(today)
+		c.Moved *= 2 // so that a page looks again when amounts are hidden or shown
+		if a.hidden {
+			k := v.without(today)
+			c.Book, c.Advice, c.Plan, c.Letters = k.book, k.advice, k.plan, k.letters
+			c.Moved++
+		}
 		c.Settled, c.Findings = c.Advice.Settled(), c.Advice.Findings()
 	}
 	c.Change = func(name string, change func(*workbook.Workbook)) {
 		if a.following != nil { // whose program changes nothing
+			return
+		}
+		if a.hidden && v.without(today).unseen(v.doc.Book(), change) {
+			c.Say(staysPrivate)
 			return
 		}
 		before := c.Book

@@ -70,7 +70,7 @@ type sideColumn struct {
 var sideColumns = [...][]sideColumn{
 	nextTab:     nil,
 	sessionsTab: {{"Day", 13, 0}, {"Over", 7, 60}},
-	homeworkTab: {{"Due", 11, 56}, {"State", 14, 0}, {"Sent", 10, 64}},
+	homeworkTab: {{"Due", 12, 58}, {"State", 16, 0}, {"Sent", 12, 68}},
 	notesTab:    {{"Made", 13, 0}, {"", 9, 60}},
 	sendTab:     {{"State", 13, 0}},
 }
