@@ -93,3 +93,20 @@ func TestAFormOfWhatIsKeptPrivateCloses(t *testing.T) {
 		t.Errorf("it changed: %v", workbook.Diff(before, got))
 	}
 }
+
+// What is not seen is not written over: the page of a coach's questions makes an answer where it
+// sees none.
+func TestWhatIsNotSeenIsNotWrittenOver(t *testing.T) {
+	k := workbook.PackAnswerKey("lee-2", "stake")
+	d := coached(t, 100, 30, workbook.PackAnswer{ID: k.ID(), Asked: "At stake: What", Lesson: workbook.LessonAsks, Pack: "lee-2", Question: "stake",
+		Answer: "That it was mine.", Private: true})
+	d.Key("3", "Q", "M")
+	d.Absent("That it was mine.")
+	d.Key("enter")
+	d.Want("kept private and hidden now, so nothing was changed.")
+	d.Type("zz")
+	d.Key("esc", "M")
+	if got := d.Workbook().PackAnswer(k.ID()); got == nil || got.Answer != "That it was mine." || !got.Private {
+		t.Errorf("the answer is %+v", got)
+	}
+}

@@ -484,3 +484,32 @@ func TestNothingOfTheSideIsElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// slowParts does something while a part is being read.
+type slowParts struct {
+	*storetest.MemoryOf[coach.Part]
+	during func()
+}
+
+func (s *slowParts) Load(ctx context.Context, id workbook.ID) (storage.SnapshotOf[coach.Part], error) {
+	if during := s.during; during != nil {
+		s.during = nil
+		during()
+	}
+	return s.MemoryOf.Load(ctx, id)
+}
+
+// What is typed while the part is being read waits for it, so that it lands on the page that it
+// was meant for.
+func TestKeysWaitForTheSide(t *testing.T) {
+	parts := &slowParts{MemoryOf: noParts()}
+	books := []workbook.Workbook{client("Dana Reyes", "Holt"), client("Priya Nair", "Contoso")}
+	d := coaching(t, uitest.Options{Books: books, Parts: parts})
+	parts.during = func() {
+		d.Key("C", "a")
+		d.Type("Three figures")
+		d.Absent("Your side of", "Three figures")
+	}
+	d.Key("enter")
+	d.Want("Your side of", "Three figures")
+}
