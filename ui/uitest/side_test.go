@@ -8,6 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"firstmile/storage"
+	"firstmile/storage/bolt"
+	"firstmile/workbook"
+	"firstmile/workbook/coach"
 )
 
 // A coach writes a note and a task in a real terminal, is killed, and finds both; nothing of it
@@ -83,4 +89,52 @@ func firstmileAny(t *testing.T, data string, args ...string) string {
 	cmd := exec.Command(Build(t, "firstmile"), append([]string{"--today", day, "--data", data}, args...)...)
 	out, _ := cmd.CombinedOutput()
 	return string(out)
+}
+
+// The side is locked with its workbook: what opens the one opens the other, and what is written
+// then is sealed too.
+func TestCoachsSideIsLockedWithTheWorkbook(t *testing.T) {
+	data := t.TempDir()
+	const pass = "seven small green boats"
+	open := func() (storage.Store, storage.StoreOf[coach.Part]) {
+		s, err := bolt.Open(data, bolt.Options{Now: time.Now, Program: "proof",
+			Parts: []bolt.Part{{Name: "coach", Called: "your side of this workbook", Schema: coach.Schema}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s, bolt.Beside(s, "coach", coach.Schema)
+	}
+	store, parts := open()
+	w := Example(t)
+	if _, err := store.Create(t.Context(), w); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Protect(t.Context(), w.ID, "", pass); err != nil {
+		t.Fatal(err)
+	}
+	d := New(t, Options{Width: 100, Height: 30, Store: store, Parts: parts})
+	d.Key("C", "a")
+	d.Type("CANARY three figures")
+	d.Key("esc")
+	d.Want("CANARY three figures", "Saved")
+
+	store, parts = open()
+	d = New(t, Options{Width: 100, Height: 30, Store: store, Parts: parts, Open: []workbook.ID{w.ID}})
+	d.Want("What is its passphrase?")
+	d.Type(pass)
+	d.Key("enter", "C")
+	d.Want("Your side of Alex Example", "CANARY three figures")
+	err := filepath.WalkDir(data, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if strings.Contains(string(b), "CANARY") {
+			t.Errorf("%s can be read", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
