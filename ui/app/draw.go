@@ -10,6 +10,7 @@ import (
 
 	"firstmile/ui/document"
 	"firstmile/ui/field"
+	"firstmile/ui/screen"
 	"firstmile/workbook"
 	"firstmile/workbook/value"
 )
@@ -230,6 +231,8 @@ func (a *App) state(v *View) string {
 	saved := saveState(v.doc)
 	if _, on := onSide(v); on {
 		saved = sideState(a.sideOf(v))
+	} else if l, is := v.screen.(*screen.Lesson); is && l.Untaken() && v.doc.Failure() == nil {
+		saved = a.key.Open.Help().Key + " adds it" // and nothing before
 	}
 	return strings.TrimLeft(a.follows(v)+"   "+saved, " ")
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"firstmile/ui/uitest"
@@ -18,7 +19,7 @@ func TestUndoGoesByWord(t *testing.T) {
 			t.Fatalf("after %d times ctrl+z it is %q, want %q", i+1, got, want)
 		}
 	}
-	d.Want("Undone.")
+	d.Want("Undone: ")
 	d.Key("ctrl+z")
 	d.Want("Nothing to undo.")
 	for i, want := range []string{"one ", "one two ", "one two three"} {
@@ -373,4 +374,20 @@ func TestUndoOnTheMapSaysWhat(t *testing.T) {
 	d.Want("Done again: Why it matters, “" + name + "”.")
 	d.Key("U")
 	d.WantWrapped("Nothing to do again. What was undone before this start, u takes back.")
+}
+
+// A name that is typed in a catalog and not added stands in no answer: the page does not say
+// that it is saved.
+func TestANameThatIsNotAddedIsNotSaid(t *testing.T) {
+	for keys, back := range map[string]string{"1 a": "esc", "8 i": "esc"} {
+		d := uitest.New(t, uitest.Options{Example: true})
+		d.Key(strings.Fields(keys)...)
+		d.Want("Saved ")
+		d.Type("Zebra")
+		d.Want("enter adds it")
+		d.Absent("Saved ")
+		d.Key(back)
+		d.Want("Saved ")
+		d.Absent("enter adds it")
+	}
 }

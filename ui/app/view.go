@@ -138,10 +138,8 @@ func (a *App) unwind(v *View, do func(document.View) error, did, nothing string)
 	switch {
 	case err == nil && len(v.doc.Conflicts()) > before:
 		a.say(v, did+": "+a.about(v, v.doc.Unwound())+". Both texts are there again: "+a.key.Choose.Help().Key+" shows them.")
-	case err == nil && (onMap(v) || a.window.several()): // nothing of it is seen there, or somewhere else
-		a.say(v, did+": "+a.about(v, v.doc.Unwound())+".")
 	case err == nil:
-		a.say(v, did+".")
+		a.say(v, did+": "+a.about(v, v.doc.Unwound())+".")
 	case errors.Is(err, document.ErrNothing):
 		a.say(v, nothing)
 	default:

@@ -36,6 +36,29 @@ func (r pickRow) shown() string {
 	return r.name
 }
 
+// adder is an activity with a catalog.
+type adder interface {
+	// untaken tells whether a name is typed in it that is not added yet: no answer has it.
+	untaken() bool
+}
+
+// Untaken tells whether a name is typed in the lesson's catalog that is not added yet.
+func (l *Lesson) Untaken() bool {
+	a, is := l.doing.(adder)
+	return is && !l.reading && a.untaken()
+}
+
+func (r *returns) untaken() bool { return r.picking && r.pick.typed != "" }
+
+func (l *ledger) untaken() bool { return l.picking && l.pick.typed != "" }
+
+func (o *objections) untaken() bool { return o.picking && o.pick.typed != "" }
+
+func (s *strategy) untaken() bool {
+	a, is := s.page().(adder)
+	return is && a.untaken()
+}
+
 // hold hands the editor to the catalog.
 func (p *catalog) hold(c *Context) {
 	c.Ed.Edit(p.typed, false)
