@@ -69,10 +69,11 @@ func (a *App) own() command.List {
 	}
 	if v != nil {
 		choose := command.Command{ID: "choose", InText: k.Choose, Off: "No answer has two texts to choose from."}
-		if all := v.doc.Conflicts(); len(all) > 0 && a.hidden && keepsOut(v.doc.Book()) {
-			choose.Off = "Show amounts again first: one of the texts may be kept private."
-		} else if len(all) > 0 {
-			choose.Words, choose.Off, choose.Do = "choose between two", "", func() { a.over = &choosePage{v: v} }
+		if page := a.choosing(v); len(page.doc.Conflicts()) > 0 {
+			choose.Words, choose.Off, choose.Do = "choose between two", "", func() { a.over = page }
+			if a.hidden && keepsOut(v.doc.Book()) {
+				choose.Words, choose.Off = "", "Show amounts again first: one of the texts may be kept private."
+			}
 		}
 		rows = append(rows, choose)
 	}

@@ -12,6 +12,7 @@ import (
 	"firstmile/ui/document"
 	"firstmile/ui/field"
 	"firstmile/workbook"
+	"firstmile/workbook/coach"
 	"firstmile/workbook/value"
 )
 
@@ -20,15 +21,58 @@ const twoTexts = "! Two answers: ctrl+t"
 
 // choosePage shows an answer that was written in two windows, to choose from.
 type choosePage struct {
-	v   *View
-	row int
+	v    *View
+	doc  chosen
+	part *document.DocumentOf[coach.Part] // doc, where that is a coach's part
+	row  int
+}
+
+// chosen is what is open and has answers to choose from.
+type chosen interface {
+	Conflicts() []document.Conflict
+	Choose(by document.View, c document.Conflict, answer json.RawMessage)
+	Unsaved() bool
+}
+
+// choosing is the page for what a view shows: a workbook, or a coach's part of it.
+func (a *App) choosing(v *View) *choosePage {
+	if _, on := onSide(v); on {
+		return &choosePage{v: v, doc: a.sideOf(v), part: a.sideOf(v)}
+	}
+	return &choosePage{v: v, doc: v.doc}
+}
+
+// both puts two answers one behind the other, where they are texts.
+func (p *choosePage) both(c document.Conflict, one, other json.RawMessage) (json.RawMessage, bool) {
+	if p.part != nil {
+		return coach.Schema.Both(c.Record, c.Field, one, other)
+	}
+	return workbook.Schema.Both(c.Record, c.Field, one, other)
+}
+
+// words are an answer as it is read.
+func (p *choosePage) words(a *App, c document.Conflict, answer json.RawMessage) string {
+	change := workbook.Change{Record: c.Record, Field: c.Field, After: answer}
+	if p.part != nil {
+		w := p.part.Book()
+		return coach.Schema.Words(&w, change, "")
+	}
+	return p.v.doc.Book().Words(change, a.o.Today())
+}
+
+// about names the answer.
+func (p *choosePage) about(a *App, c document.Conflict) string {
+	if p.part != nil {
+		return a.context(p.v).SideLabel(c.Record, c.Field)
+	}
+	return a.about(p.v, []workbook.Change{{Record: c.Record, Field: c.Field}})
 }
 
 func (p *choosePage) title(*App) string { return "Written in two windows" }
 
 // conflict is the first one; false when all have been chosen.
 func (p *choosePage) conflict() (document.Conflict, bool) {
-	if all := p.v.doc.Conflicts(); len(all) > 0 {
+	if all := p.doc.Conflicts(); len(all) > 0 {
 		return all[0], true
 	}
 	return document.Conflict{}, false
@@ -49,7 +93,7 @@ func (p *choosePage) answers(a *App, c document.Conflict) (out []choice) {
 		out = append(out, choice{a.writtenAt(there, name), there.Answer})
 	}
 	if len(c.There) == 1 {
-		if both, ok := workbook.Schema.Both(c.Record, c.Field, c.Here.Answer, c.There[0].Answer); ok && !tooLong(both) {
+		if both, ok := p.both(c, c.Here.Answer, c.There[0].Answer); ok && !tooLong(both) {
 			out = append(out, choice{"Both, one behind the other", both})
 		}
 	}
@@ -76,7 +120,7 @@ func tooLong(answer json.RawMessage) bool {
 
 // waits tells that what is on screen is not on disk yet: only then is what this window
 // stored earlier none of the texts to choose from.
-func (p *choosePage) waits() bool { return p.v.doc.Unsaved() }
+func (p *choosePage) waits() bool { return p.doc.Unsaved() }
 
 // waitsText says so.
 const waitsText = "Your last words are being saved; choose in a moment."
@@ -116,7 +160,7 @@ func (p *choosePage) commands(a *App) command.List {
 }
 
 func (p *choosePage) choose(a *App, c document.Conflict, answer json.RawMessage) {
-	p.v.doc.Choose(p.v.id, c, answer)
+	p.doc.Choose(p.v.id, c, answer)
 	p.row = 0
 	if _, more := p.conflict(); !more {
 		a.hide()
@@ -145,9 +189,7 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 		d.Text(waitsText, w, a.style.Plain)
 		return d
 	}
-	book := p.v.doc.Book()
-	about := a.about(p.v, []workbook.Change{{Record: c.Record, Field: c.Field}})
-	d.Line(a.style.Bold.Render(field.Cut(about, width)))
+	d.Line(a.style.Bold.Render(field.Cut(p.about(a, c), width)))
 	d.Text("Two windows wrote this answer, and neither had seen the other's. Both are kept until you choose.", w, a.style.Dim)
 	for i, one := range p.answers(a, c) {
 		d.Blank()
@@ -161,7 +203,7 @@ func (p *choosePage) draw(a *App, width, height int) field.Drawing {
 		if here {
 			d.Focus, d.Cursor = y, &field.Point{X: 2, Y: y}
 		}
-		words := book.Words(workbook.Change{Record: c.Record, Field: c.Field, After: one.answer}, a.o.Today())
+		words := p.words(a, c, one.answer)
 		if words == "" {
 			words = "(blank)"
 		}

@@ -114,13 +114,22 @@ func (a *App) sideRead(msg sideRead) {
 	case msg.err != nil:
 		a.sides[msg.id] = side{err: msg.err}
 	case s.doc != nil:
+		before := len(s.doc.Conflicts())
 		s.doc.Disk(msg.snap)
+		a.tellSide(s.doc, before)
 	default:
 		a.sides[msg.id] = side{doc: document.NewOf(coach.Schema, msg.snap, a.o.Side.Store.Window(), a.o.Side.Saver.Save)}
 		a.o.Side.Follow(msg.id)
 	}
 	if msg.snap.Mended != "" {
 		a.note, a.stays = msg.snap.Mended, true
+	}
+}
+
+// tellSide says that another window wrote what was written here too.
+func (a *App) tellSide(doc *document.DocumentOf[coach.Part], before int) {
+	if v := a.window.view(); len(doc.Conflicts()) > before && a.sideOf(v) == doc {
+		a.say(v, "Another window wrote this on your side too. Both are kept: "+a.key.Choose.Help().Key+" shows them there, to choose from.")
 	}
 }
 
@@ -147,9 +156,11 @@ func (a *App) sideSaved(r storage.Report) {
 	if s.doc == nil {
 		return
 	}
+	before := len(s.doc.Conflicts())
 	if s.doc.Report(r, a.o.Now()) {
 		a.readPart(r.ID, false)
 	}
+	a.tellSide(s.doc, before)
 	if isLocked(r.Err) {
 		a.lockedOut(r.ID)
 	}
@@ -205,9 +216,16 @@ func (a *App) closeSides() {
 	for _, v := range a.window.views {
 		a.closeSide(v)
 	}
-	if p, is := a.over.(*prompt); is && p.own {
-		p.keep(a)
-		a.hide()
+	switch over := a.over.(type) {
+	case *prompt:
+		if over.own {
+			over.keep(a)
+			a.hide()
+		}
+	case *choosePage:
+		if over.part != nil {
+			a.hide()
+		}
 	}
 }
 
@@ -290,6 +308,8 @@ func sideState(d *document.DocumentOf[coach.Part]) string {
 		return notSaved
 	case d.Unsaved():
 		return "Saving"
+	case len(d.Conflicts()) > 0:
+		return twoTexts
 	case d.Saved().IsZero():
 		return ""
 	}

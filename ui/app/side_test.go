@@ -513,3 +513,29 @@ func TestKeysWaitForTheSide(t *testing.T) {
 	d.Key("enter")
 	d.Want("Your side of", "Three figures")
 }
+
+// What two windows wrote into one place of a coach's side is to choose from, as answers are.
+func TestTwoTextsOnTheSide(t *testing.T) {
+	d := coaching(t, uitest.Options{})
+	d.Key("C", "a")
+	d.Type("A task")
+	d.Key("esc")
+	other := d.Second()
+	other.Key("C")
+	for i, window := range []*uitest.Driver{d, other} {
+		window.Key("enter", "ctrl+u")
+		window.Type([]string{"Three figures", "First sentence"}[i])
+		window.Key("esc")
+	}
+	other.Want("! Two answers: ctrl+t")
+	other.Key("ctrl+t")
+	other.Want("Written in two windows", "Task, piece of homework", "Three figures", "First sentence")
+	other.Key("ctrl+l")
+	other.Absent("Three figures", "First sentence")
+	other.Key("ctrl+l", "C", "ctrl+t", "2")
+	other.Want("Chosen.")
+	other.Absent("! Two answers")
+	if h := other.Part().Homework; len(h) != 1 || h[0].Task != "Three figures" {
+		t.Errorf("kept is %+v", h)
+	}
+}

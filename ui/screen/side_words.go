@@ -65,3 +65,18 @@ func (s *Side) asked(c *Context) (name, help string) {
 	}
 	return name, help
 }
+
+// SideLabel names an answer of the coach's part, with what it is of.
+func (c *Context) SideLabel(k workbook.Key, name string) string {
+	name, _, _ = strings.Cut(name, "/") // it may be a part of an answer
+	of := coach.Schema.Collection(k.Collection())
+	f := of.Field(name)
+	if f == nil {
+		return of.Noun
+	}
+	label, _, _ := c.sideWords(f.Label)
+	if of.One {
+		return label
+	}
+	return label + ", " + of.Noun
+}
