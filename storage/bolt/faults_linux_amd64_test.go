@@ -369,7 +369,7 @@ func TestPowerLossAfterErrors(t *testing.T) {
 			step, images = 5, 15
 		}
 		if storetest.Brief() {
-			step *= 8
+			step, images = step*8, max(4, images/8)
 		}
 		for _, sc := range afterErrors {
 			t.Run(name+"/"+sc.name, func(t *testing.T) {
