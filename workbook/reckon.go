@@ -93,14 +93,14 @@ func (w Workbook) BoundBeside(r Return, n value.Amount) value.Bound {
 }
 
 // inMoney gives a share of base pay as the money that it comes to in a year. Any other
-// amount stays as it is, and all do where the base is not known. A bare percentage is a
+// amount stays as it is, and all do where the base is not known, or no money. A bare percentage is a
 // share of base where the amount is of a bonus.
 func (w Workbook) inMoney(k Kind, a, base value.Amount, y value.WorkYear) value.Amount {
 	share := a
 	if k == KindBonus && a.Unit() == "%" {
 		share = value.NewAmount(a.Value(), "% of base")
 	}
-	if b, ok := inYear(base, y); ok && !doubted(b) && share.ShareOfBase() {
+	if b, ok := inYear(base, y); ok && b.Money() && !doubted(b) && share.ShareOfBase() {
 		return w.besideYears(share.Of(b, cmp.Or(base.From().Times(), y.Payments)))
 	}
 	return a

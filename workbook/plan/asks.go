@@ -206,7 +206,11 @@ func (p planner) ask(i int, a workbook.Ask) []Block {
 		out = append(out, Quote{a.Term})
 	}
 	now := p.w.AskToday(a)
-	facts := answered(Fact{"Today", now.String()}, Fact{"Minimum", p.typed(a.Minimum)}, Fact{"Target", p.typed(a.Target)}, Fact{"Opening", p.typed(a.Opening)})
+	today := now.String()
+	if !a.Today.IsZero() && a.Today.Unit() != now.Unit() { // a share of base, reckoned as money: both are told
+		today = a.Today.String() + ", " + today
+	}
+	facts := answered(Fact{"Today", today}, Fact{"Minimum", p.typed(a.Minimum)}, Fact{"Target", p.typed(a.Target)}, Fact{"Opening", p.typed(a.Opening)})
 	if a.Say == workbook.SayRange || a.Say == workbook.SayWords { // else it is the opening, which stands above
 		facts = append(facts, answered(Fact{"Said as", p.howSaid(a)})...)
 	}

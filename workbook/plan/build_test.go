@@ -565,3 +565,12 @@ func TestTheCardNamesWhoDecides(t *testing.T) {
 		t.Errorf("the card says\n%s", got)
 	}
 }
+
+// A share of base in today's number is told as it was typed and as the money that it comes to.
+func TestTodayAsAShare(t *testing.T) {
+	w := workbook.Workbook{Job: workbook.Job{Pay: workbook.Pay{Base: euro(82000)}}, Returns: []workbook.Return{{ID: "R1", Name: "Bonus", Kind: workbook.KindBonus}},
+		Asks: []workbook.Ask{{ID: "A1", Return: "R1", Today: valuetest.Amount("10 %"), Opening: euro(9000)}}}
+	if card := texts(plan.Build(w, plan.Mine, today)); !strings.Contains(card, "10%, €8,200") {
+		t.Error(card)
+	}
+}
