@@ -87,7 +87,7 @@ var diaries = kit[diary]{
 	many:   "pages",
 	text:   func(item any) *string { return &item.(*page).Text },
 	random: func(t *rapid.T, d *diary, ids workbook.IDs) {
-		text := value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text"))
+		text := anyLine(t)
 		kind := rapid.IntRange(0, 3).Draw(t, "edit")
 		if len(d.Pages) == 0 && kind > 1 {
 			kind = 1
@@ -126,7 +126,7 @@ var sides = kit[coach.Part]{
 	many:   coach.NoteRecords,
 	text:   func(item any) *string { return &item.(*coach.Note).Text },
 	random: func(t *rapid.T, p *coach.Part, ids workbook.IDs) {
-		text := value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text"))
+		text := anyLine(t)
 		switch rapid.IntRange(0, 2).Draw(t, "edit") {
 		case 0:
 			p.Client.Alias = text
@@ -138,6 +138,16 @@ var sides = kit[coach.Part]{
 			}
 		}
 	},
+}
+
+// anyLine is some text, or blank: one in which nothing can be seen counts as blank where two
+// windows meet.
+func anyLine(t *rapid.T) string {
+	text := value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text"))
+	if value.Unseen(text) {
+		return ""
+	}
+	return text
 }
 
 func (k kit[W]) id(w W) workbook.ID { return k.schema.ID(&w) }

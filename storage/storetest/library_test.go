@@ -197,7 +197,7 @@ func deleteUndeleteErase(t *testing.T, window func() storage.Store) {
 }
 
 func randomEdit(t *rapid.T, w *workbook.Workbook, ids workbook.IDs) {
-	text := func() string { return value.CleanLine(rapid.StringN(0, 8, -1).Draw(t, "text")) }
+	text := func() string { return anyLine(t) }
 	kind := rapid.IntRange(0, 5).Draw(t, "edit")
 	if len(w.Returns) == 0 && kind > 1 {
 		kind = 1
