@@ -606,7 +606,7 @@ func some[T any](t *testing.T, all []T) []T {
 	if !storetest.Brief() {
 		return all
 	}
-	return oneOf(t, 14, all)
+	return oneOf(t, 28, all)
 }
 
 // oneOf gives one of so many, other ones for each test.
