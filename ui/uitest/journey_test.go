@@ -268,6 +268,7 @@ func TestNewPersonByMouse(t *testing.T) {
 	f := term.Form("a must-have", workbook.ReturnRecords, workbook.LessonNeeds)
 	f.Click("returns.threshold")
 	f.Type("88k")
+	f.WaitFor("88k") // the rows below move with it
 	f.Click("returns.met")
 	f.ClickOption("no")
 	f.Leave()
