@@ -242,18 +242,7 @@ func (s *Store) digestBucket(name string) []byte { return []byte("2 " + name + "
 
 // readDigest gives the lines of a digest, and whether the index is in order.
 func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook.ID][]byte, whole bool) {
-	known = map[workbook.ID][]byte{}
-	unlock, err := s.lockIndex(ctx, true)
-	if err != nil {
-		return known, true // in use, which is not damaged
-	}
-	defer unlock()
-	f, err := openFile(s.indexPath(), toRead)
-	if err != nil {
-		return known, false
-	}
-	defer f.close()
-	err = f.view(func(tx *bbolt.Tx) error {
+	return readLinesOf(ctx, s, func(tx *bbolt.Tx, known map[workbook.ID][]byte) error {
 		if tx.Bucket(s.digestBucket(name)) == nil {
 			return nil
 		}
@@ -262,10 +251,6 @@ func (s *Store) readDigest(ctx context.Context, name string) (known map[workbook
 			return nil
 		})
 	})
-	if err != nil {
-		return map[workbook.ID][]byte{}, false
-	}
-	return known, true
 }
 
 // writeDigest puts the fresh lines in and takes the gone ones out, in silence as writeIndex.

@@ -232,7 +232,22 @@ func (s *Store) lockIndex(ctx context.Context, shared bool) (unlock func(), err 
 // readIndex gives what the index knows, and whether it is in order; one that is
 // not is made anew by writeIndex.
 func (s *Store) readIndex(ctx context.Context) (known map[workbook.ID]indexed, whole bool) {
-	known = map[workbook.ID]indexed{}
+	return readLinesOf(ctx, s, func(tx *bbolt.Tx, known map[workbook.ID]indexed) error {
+		return each(tx, s.indexBucket(), func(key string, payload []byte) error {
+			var x indexed
+			if err := decode(payload, &x); err != nil {
+				return err
+			}
+			known[workbook.ID(key)] = x
+			return nil
+		})
+	})
+}
+
+// readLinesOf reads lines of the index under its lock; whole is false where that is not in
+// order.
+func readLinesOf[L any](ctx context.Context, s *Store, read func(*bbolt.Tx, map[workbook.ID]L) error) (known map[workbook.ID]L, whole bool) {
+	known = map[workbook.ID]L{}
 	unlock, err := s.lockIndex(ctx, true)
 	if err != nil {
 		return known, true // in use, which is not damaged
@@ -243,18 +258,8 @@ func (s *Store) readIndex(ctx context.Context) (known map[workbook.ID]indexed, w
 		return known, false
 	}
 	defer f.close()
-	err = f.view(func(tx *bbolt.Tx) error {
-		return each(tx, s.indexBucket(), func(key string, payload []byte) error {
-			var x indexed
-			if err := decode(payload, &x); err != nil {
-				return err
-			}
-			known[workbook.ID(key)] = x
-			return nil
-		})
-	})
-	if err != nil {
-		return map[workbook.ID]indexed{}, false
+	if f.view(func(tx *bbolt.Tx) error { return read(tx, known) }) != nil {
+		return map[workbook.ID]L{}, false
 	}
 	return known, true
 }

@@ -151,7 +151,7 @@ func (a *App) header(width int) string {
 			title = a.short(v) + " · " + title
 		}
 		if _, choosing := a.over.(*choosePage); v != nil && !choosing { // which says it itself
-			right = saveState(v.doc)
+			right = saveState(v.doc.DocumentOf)
 		}
 	case v == nil && a.coaching():
 		if title, right = a.boardTitle(width); a.failing() != nil {
@@ -228,9 +228,9 @@ func (a *App) state(v *View) string {
 	if a.following != nil {
 		return "as of " + v.doc.Saved().Local().Format("15:04")
 	}
-	saved := saveState(v.doc)
+	saved := saveState(v.doc.DocumentOf)
 	if _, on := onSide(v); on {
-		saved = sideState(a.sideOf(v))
+		saved = saveState(a.sideOf(v))
 	} else if l, is := v.screen.(*screen.Lesson); is && l.Untaken() && v.doc.Failure() == nil {
 		saved = a.key.Open.Help().Key + " adds it" // and nothing before
 	}
@@ -238,7 +238,7 @@ func (a *App) state(v *View) string {
 }
 
 // saveState says what is on disk; "Saved" only when it is.
-func saveState(d *document.Document) string {
+func saveState[W any](d *document.DocumentOf[W]) string {
 	switch {
 	case d.Failure() != nil:
 		return notSaved

@@ -153,9 +153,9 @@ func (a *App) tabs(width, above int) field.Drawing {
 	v := a.window.view()
 	right := ""
 	if v != nil {
-		right = a.counted(v, saveState(v.doc), width/2)
+		right = a.counted(v, saveState(v.doc.DocumentOf), width/2)
 		if _, on := onSide(v); on {
-			right = sideState(a.sideOf(v))
+			right = saveState(a.sideOf(v))
 		}
 	}
 	right = a.withHidden(right, width/2, width)

@@ -301,21 +301,6 @@ func (a *App) unwindSide(v *View, do func(document.View) error, did, nothing str
 	}
 }
 
-// sideState is what is saved of a part.
-func sideState(d *document.DocumentOf[coach.Part]) string {
-	switch {
-	case d.Failure() != nil:
-		return notSaved
-	case d.Unsaved():
-		return "Saving"
-	case len(d.Conflicts()) > 0:
-		return twoTexts
-	case d.Saved().IsZero():
-		return ""
-	}
-	return "Saved " + d.Saved().Local().Format("15:04")
-}
-
 // counted puts how many notes a coach has here before what is saved, where that has room.
 func (a *App) counted(v *View, saved string, room int) string {
 	if _, on := onSide(v); on || a.sideOf(v) == nil {
