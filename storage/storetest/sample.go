@@ -76,7 +76,8 @@ func sampleLater(w *workbook.Workbook, ids workbook.IDs) {
 	w.Extras[0].Credit = proofs(w.Extras[0].ID)
 	w.Asks = append(w.Asks, workbook.Ask{ID: ids(), Return: w.Returns[2].ID, KPIs: []workbook.ID{w.KPIs[0].ID}, Extras: []workbook.ID{w.Extras[0].ID}})
 	ask := w.Asks[1].ID
-	w.Deals = []workbook.Deal{{ID: ids(), Deliver: text[6], KPI: w.KPIs[0].ID, Return: w.Returns[1].ID, Due: value.UnreadDate("when it is done"), Status: workbook.DealEmailed}}
+	w.Deals = []workbook.Deal{{ID: ids(), Deliver: text[6], KPI: w.KPIs[0].ID, Return: w.Returns[1].ID,
+		Due: value.UnreadDate("when it is done"), Status: workbook.DealEmailed}}
 	w.CheckIns = []workbook.CheckIn{{ID: ids(), Day: value.NewDate(2027, 2, 5), Showed: text[2], Private: true}}
 	w.Review.Agenda = []workbook.Entry{{ID: ids(), Text: text[3]}}
 	w.FirstMile.NoKPI = true

@@ -233,7 +233,8 @@ func TestWhatCannotBeReadIsKeptAndSaid(t *testing.T) {
 		get  func(workbook.Workbook) string
 	}{
 		{"meeting", []string{"e", "tab", "tab", "tab", "tab"}, "31 feb", func(w w) string { return w.Profile.Meeting.Unread() }},
-		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT", func(w w) string { return w.Profile.Currency }},
+		{"currency", []string{"e", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u"}, "DUCAT",
+			func(w w) string { return w.Profile.Currency }},
 		{"minimum", []string{"3", "enter", "enter", "tab", "tab", "tab"}, "a lot", func(w w) string { return w.Asks[0].Minimum.Unread() }},
 		{"figure", []string{"3", "enter", "f", "tab", "tab", "tab", "tab"}, "12,34,5", func(w w) string { return w.Figures[0].Low.Unread() }},
 		{"figure date", []string{"3", "enter", "f", "shift+tab", "shift+tab"}, "whenever it was", func(w w) string { return w.Figures[0].Date.Unread() }},
@@ -451,7 +452,8 @@ func TestAQuestionIsInSight(t *testing.T) {
 			want []string
 			help string
 		}{
-			"base":      {[]string{"3", "enter", "t"}, "92.5", []string{"? What is “92.5” for?", "1  €92.50 an hour", "2  €92,500 a year"}, "Base pay before tax"},
+			"base": {[]string{"3", "enter", "t"}, "92.5", []string{"? What is “92.5” for?", "1  €92.50 an hour", "2  €92,500 a year"},
+				"Base pay before tax"},
 			"minimum":   {[]string{"3", "enter", "enter", "tab", "tab", "tab"}, "88-92k", []string{"88-92k", "1  €88,000", "2  €92,000"}, "For yourself"},
 			"dollars":   {[]string{"3", "enter", "t"}, "$92,000", []string{"? ", "1  ", "2  ", "3  ", "4  ", "5  ", "6  "}, "Base pay before tax"},
 			"meeting":   {[]string{"e", "tab", "tab", "tab", "tab"}, "3/4", []string{"?", "1  ", "2  "}, "The day of the talk"},
