@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -46,19 +47,10 @@ func (s *Store) Stand(id workbook.ID, spot storage.Spot) error {
 	defer s.hereMu.Unlock()
 	at := s.here[id]
 	if at == nil {
-		here := s.hereOf(id)
-		if err := createFolder(here); err != nil {
+		var err error
+		if at, err = standIn(s.hereOf(id), s.window); err != nil {
 			return err
 		}
-		file := filepath.Join(here, s.window)
-		if err := createFile(file + aliveName); err != nil && !os.IsExist(err) {
-			return err
-		}
-		alive := flock.New(file+aliveName, flock.SetFlag(os.O_RDONLY))
-		if got, err := alive.TryLock(); err != nil || !got {
-			return err
-		}
-		at = &ownSpot{file, alive}
 		s.here[id] = at
 	}
 	spot.Window = s.window
@@ -69,9 +61,27 @@ func (s *Store) Stand(id workbook.ID, spot storage.Spot) error {
 	return os.WriteFile(at.file, raw, fileMode)
 }
 
+// standIn makes the files of a window that is not there yet, and takes its lock.
+func standIn(here, window string) (*ownSpot, error) {
+	if err := createFolder(here); err != nil {
+		return nil, err
+	}
+	file := filepath.Join(here, window)
+	if err := createFile(file + aliveName); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	alive := flock.New(file+aliveName, flock.SetFlag(os.O_RDONLY))
+	if got, err := alive.TryLock(); err != nil {
+		return nil, err
+	} else if !got {
+		return nil, storage.ErrBusy
+	}
+	return &ownSpot{file, alive}, nil
+}
+
 func (s *Store) hereOf(id workbook.ID) string { return filepath.Join(s.dir, hereName, string(id)) }
 
-// Leave removes it, and the folder with the last.
+// Leave removes it. The folder stays: another window may be about to stand there.
 func (s *Store) Leave(ids ...workbook.ID) {
 	s.hereMu.Lock()
 	defer s.hereMu.Unlock()
@@ -84,7 +94,6 @@ func (s *Store) Leave(ids ...workbook.ID) {
 			_ = os.Remove(at.file)
 			_ = at.alive.Unlock()
 			_ = os.Remove(at.file + aliveName)
-			_ = os.Remove(s.hereOf(id))
 		}
 	}
 }
@@ -149,7 +158,9 @@ func (s *Store) sweepHere() {
 				_ = os.Remove(path)
 			}
 		}
-		_ = os.Remove(here) // with the last
+		if s.nowhere(workbook.ID(book.Name())) {
+			_ = os.Remove(here) // where nothing lives in it
+		}
 	}
 }
 

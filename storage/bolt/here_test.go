@@ -35,7 +35,39 @@ func TestLeftStanding(t *testing.T) {
 		t.Errorf("left are %v, want the two files of the one that lives", entries)
 	}
 	s.Leave()
-	if _, err := os.Stat(here); !os.IsNotExist(err) {
-		t.Errorf("the folder is still there: %v", err)
+	if left := must(os.ReadDir(here))(t); len(left) != 0 {
+		t.Errorf("left are %v", left)
 	}
+	ok(t, s.Delete(ctx, w.ID))
+	ok(t, s.Erase(ctx, w.ID))
+	open(t, dir)
+	if _, err := os.Stat(here); !os.IsNotExist(err) {
+		t.Errorf("the folder of an erased workbook is still there: %v", err)
+	}
+}
+
+// A window finds its place though others start and sweep at the same time.
+func TestStandingWhileOthersSweep(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	w := must(s.Create(ctx, storetest.Sample(storetest.IDs())))(t).Workbook
+	next := open(t, dir)
+	stop, swept := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(swept)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				next.sweepHere()
+			}
+		}
+	}()
+	for range 200 {
+		ok(t, s.Stand(w.ID, storage.Spot{Place: "map"}))
+		s.Leave()
+	}
+	close(stop)
+	<-swept
 }
